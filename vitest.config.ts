@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+import manifest from './package.json' with { type: 'json' }
+
 export default defineConfig({
+  define: { GRADLAW_VERSION: JSON.stringify(manifest.version) },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'scripts/workers.mjs',
     environment: 'node',
     pool: 'threads',
     testTimeout: 30_000,

@@ -1,0 +1,63 @@
+// Bundles the command, the library and the workers into dist/; with --types also writes the declaration files.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { BUNDLE, workerEntries } from './workers.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+const entries = Object.fromEntries(
+  Object.entries({ cli: 'src/cli/main.ts', index: 'src/index.ts', ...workerEntries() }).filter(([, path]) =>
+    existsSync(join(root, path)),
+  ),
+)
+
+// Everything lies flat in dist/, so that './x-worker.js' is right from every chunk. CommonJS packages need `require`.
+const { metafile } = await build({
+  ...BUNDLE,
+  entryPoints: entries,
+  outdir: dist,
+  splitting: true,
+  chunkNames: 'chunk-[name]-[hash]',
+  metafile: true,
+  define: { GRADLAW_VERSION: JSON.stringify(version) },
+  banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
+})
+
+const written = new Set(Object.keys(metafile.outputs).map((path) => path.replace(/^dist\//, '')))
+for (const file of readdirSync(dist)) {
+  if (file.endsWith('.js') && !written.has(file)) rmSync(join(dist, file))
+}
+
+if (entries.cli !== undefined) {
+  const cli = join(dist, 'cli.js')
+  const text = readFileSync(cli, 'utf8')
+  if (!text.startsWith('#!')) writeFileSync(cli, `#!/usr/bin/env node\n${text}`)
+  chmodSync(cli, 0o755)
+}
+
+// The licences of the packages whose code went into the bundles.
+const packages = new Set(
+  Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+    .filter((name) => name !== undefined),
+)
+const licences = [...packages].sort().map((name) => {
+  const folder = join(root, 'node_modules', name)
+  const { version: found, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
+  return `${name} ${found} (${license})\n\n${text}\n`
+})
+writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`))
+
+if (process.argv.includes('--types') && entries.index !== undefined) {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(1)
+}

@@ -1,0 +1,43 @@
+// Bundles the worker entries (src/**/*-worker.ts) with esbuild.
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The options that every bundle shares. Packages that are installed beside gradlaw are not bundled. */
+export const BUNDLE = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['nerdamer'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+/** The worker entries, by the name of their bundle: `nerdamer-worker` for src/solvers/nerdamer-worker.ts. */
+export const workerEntries = () =>
+  Object.fromEntries(
+    readdirSync(join(root, 'src'), { recursive: true })
+      .filter((path) => path.endsWith('-worker.ts'))
+      .map((path) => [basename(path, '.ts'), join('src', path)]),
+  )
+
+/** Where sources that run unbundled (in vitest) find their workers; see src/solvers/worker-file.ts. */
+const CACHE = join(root, 'node_modules/.cache/gradlaw')
+
+/** Writes every worker's bundle to the cache; each is renamed into place, so that parallel runs never read half a file. */
+export default async function buildWorkers() {
+  mkdirSync(CACHE, { recursive: true })
+  const { outputFiles } = await build({ ...BUNDLE, entryPoints: workerEntries(), outdir: CACHE, write: false })
+  for (const { path, contents } of outputFiles) {
+    const partial = `${path}.${process.pid}`
+    writeFileSync(partial, contents)
+    renameSync(partial, path)
+  }
+}
