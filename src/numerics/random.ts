@@ -1,0 +1,66 @@
+/** A source of doubles uniform in [0, 1), multiples of 2^-53. */
+export type Random = () => number
+
+const rotate = (x: number, k: number): number => (x << k) | (x >>> (32 - k))
+
+/** splitmix32: spreads a seed over the state of another generator. */
+const spread = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0
+    let z = state
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b)
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35)
+    return (z ^ (z >>> 16)) >>> 0
+  }
+}
+
+/**
+ * xoshiro128** (Blackman and Vigna 2018), seeded through splitmix32: the same seed gives the same numbers everywhere.
+ *
+ * Precondition: `seed` is a safe integer, else a RangeError; all its 53 bits count.
+ */
+export const seeded = (seed: number): Random => {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`expected a safe integer as seed, found ${seed}`)
+  const low = spread(seed % 2 ** 32)
+  const high = spread(Math.floor(seed / 2 ** 32))
+  const state = Uint32Array.from({ length: 4 }, () => low())
+  for (let i = 0; i < 4; i++) state[i] = (state[i] ?? 0) ^ rotate(high(), 16)
+  if (state.every((word) => word === 0)) state[0] = 1
+  const next = (): number => {
+    let [a = 0, b = 0, c = 0, d = 0] = state
+    const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
+    const t = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= t
+    d = rotate(d, 11)
+    state.set([a, b, c, d])
+    return result
+  }
+  return () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) * 2 ** -53
+}
+
+/** An interval [low, high]. */
+export type Interval = readonly [number, number]
+
+/** One interval for every variable, from one for all or one each; throws a RangeError where they do not fit. */
+export const boxOf = (box: Interval | readonly Interval[], dimension: number): readonly Interval[] => {
+  const [low, high] = box
+  const intervals: readonly Interval[] =
+    typeof low === 'number' && typeof high === 'number'
+      ? Array.from({ length: dimension }, (): Interval => [low, high])
+      : (box as readonly Interval[])
+  if (intervals.length !== dimension)
+    throw new RangeError(`expected one interval or ${dimension} of them, found ${intervals.length}`)
+  for (const [a, b] of intervals)
+    if (!(Number.isFinite(a) && Number.isFinite(b) && a <= b))
+      throw new RangeError(`expected an interval [low, high] with low <= high, found [${a}, ${b}]`)
+  return intervals
+}
+
+/** A point uniform in the box. */
+export const uniformPoint = (random: Random, box: readonly Interval[]): number[] =>
+  box.map(([low, high]) => low + (high - low) * random())
