@@ -1,6 +1,6 @@
 // Bundles the command, the library and the workers into dist/; with --types also writes the declaration files.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -15,6 +15,8 @@ const entries = Object.fromEntries(
     existsSync(join(root, path)),
   ),
 )
+
+mkdirSync(dist, { recursive: true })
 
 // Everything lies flat in dist/, so that './x-worker.js' is right from every chunk. CommonJS packages need `require`.
 const { metafile } = await build({

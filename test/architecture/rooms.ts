@@ -1,0 +1,77 @@
+// The rooms of src and what each may import: the table of docs/architecture.md, as data.
+
+/** For each room, the rooms it may import from. `entry` is src/index.ts. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  expression: ['kernel'],
+  algebra: ['kernel'],
+  solvers: ['kernel', 'expression'],
+  dynamics: ['kernel', 'expression', 'algebra'],
+  numerics: ['kernel', 'expression', 'dynamics'],
+  laws: ['kernel', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
+  provers: ['kernel', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
+  theorems: ['kernel', 'expression', 'dynamics'],
+  report: ['kernel', 'expression'],
+  toolkit: [
+    'kernel',
+    'expression',
+    'algebra',
+    'solvers',
+    'dynamics',
+    'numerics',
+    'laws',
+    'provers',
+    'theorems',
+    'report',
+  ],
+  sweeps: [
+    'kernel',
+    'expression',
+    'algebra',
+    'solvers',
+    'dynamics',
+    'numerics',
+    'laws',
+    'provers',
+    'theorems',
+    'report',
+    'toolkit',
+  ],
+  cli: ['toolkit', 'report', 'sweeps'],
+  web: ['toolkit', 'report', 'sweeps'],
+  entry: ['toolkit', 'report'],
+}
+
+/** Rooms from which only types may come: they vanish when the program runs. */
+export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
+  report: ['dynamics', 'theorems', 'numerics'],
+  entry: ['kernel', 'expression', 'numerics', 'laws', 'theorems', 'dynamics'],
+}
+
+/** For each npm package, the only rooms that may import it. A package that is not listed may not be imported. */
+export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  mathjs: ['expression'],
+  nerdamer: ['solvers'],
+  yaml: ['toolkit'],
+  zod: ['toolkit'],
+  commander: ['cli'],
+  listr2: ['cli'],
+  picocolors: ['cli'],
+}
+
+/** Rooms that import nothing of Node either: the same everywhere a program runs. */
+export const WITHOUT_NODE: readonly string[] = [
+  'kernel',
+  'algebra',
+  'dynamics',
+  'laws',
+  'provers',
+  'theorems',
+  'report',
+]
+
+/** Rooms that may compile a checked tree to JavaScript with `Function`; nobody may call `eval`. */
+export const MAY_COMPILE: readonly string[] = ['numerics']
+
+/** The kernel stays small enough to be read in an afternoon. */
+export const KERNEL_LINES = 2600
