@@ -1,9 +1,9 @@
+import { approximate, evaluate, evaluateExactly } from '../expression/evaluate.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { formatRational, parseRational, type Rational, rational } from '../kernel/rational.ts'
 import { children, printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
 import { ask } from './killable-worker.ts'
 import { type NerdamerRequest, type NerdamerResult, readResults, type TextPoint } from './nerdamer-request.ts'
-import { doubleValue, exactValue, type RationalPoint } from './value-at.ts'
 import { workerFile } from './worker-file.ts'
 
 /**
@@ -21,6 +21,8 @@ const FEWEST = 3
 // Relative, and beside 1 in doubles, where terms may cancel; an exact value of ours is compared more closely.
 const TOLERANCE = 1e-9
 const TINY = 1e-15
+
+type RationalPoint = ReadonlyMap<string, Rational>
 
 const unavailable = (detail: string): Comparison => ({ status: 'unavailable', detail })
 
@@ -53,6 +55,13 @@ const samplePoints = (names: readonly string[]): readonly RationalPoint[] => {
   return Array.from({ length: POINTS }, (_, i) => new Map(names.map((name) => [name, coordinate(i < POINTS / 2)])))
 }
 
+/** Our value at a point: exact where it can be, else in doubles; not finite where there is none. */
+const valueAt = (term: Term, point: RationalPoint): { readonly value: number; readonly isExact: boolean } => {
+  const exact = evaluateExactly(term, point)
+  if (exact !== undefined) return { value: approximate(exact), isExact: true }
+  return { value: evaluate(term, new Map([...point].map(([name, a]) => [name, approximate(a)]))), isExact: false }
+}
+
 const show = (point: RationalPoint): string =>
   [...point].map(([name, value]) => `${name} = ${formatRational(value)}`).join(', ')
 
@@ -71,11 +80,11 @@ const compareValues = (
   for (const [i, point] of points.entries()) {
     const text = theirs.values[i]
     if (typeof text !== 'string') continue
-    const { n, d } = parseRational(text)
-    const [our, their] = [doubleValue(ours, point), Number(n) / Number(d)]
+    const their = approximate(parseRational(text))
+    const { value: our, isExact } = valueAt(ours, point)
     if (!Number.isFinite(our) || !Number.isFinite(their)) continue
     compared += 1
-    if (!isClose(our, their, exactValue(ours, point) !== undefined)) {
+    if (!isClose(our, their, isExact)) {
       const detail = `${what}: nerdamer says ${readable(theirs.text)}, which is ${their} at ${show(point)}; ours is ${our}`
       return { status: 'disagrees', detail }
     }
@@ -98,7 +107,7 @@ const compare = async (
   const code = (name: string): string => coded.get(name) ?? name
   const readable = (text: string): string => text.replace(/\bv(\d+)\b/g, (found, i) => names[Number(i) - 1] ?? found)
   // A derivative may have a value where the term has none: there is nothing to compare there.
-  const points = samplePoints(names).filter((point) => Number.isFinite(doubleValue(term, point)))
+  const points = samplePoints(names).filter((point) => Number.isFinite(valueAt(term, point).value))
   const request: NerdamerRequest = {
     kind: wanted.kind,
     expression: printTerm(substitute(term, new Map(names.map((name) => [name, symbol(code(name))])))),
