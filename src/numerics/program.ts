@@ -134,6 +134,8 @@ export const buildProgram = (terms: readonly Term[], variables: readonly string[
     return apply(name, first)
   }
   const translate = (term: Term): number => {
+    const value = literal(term)
+    if (value !== undefined) return constant(value)
     switch (term.op) {
       case 'number':
         return constant(toDouble(term.value))

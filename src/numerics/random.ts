@@ -15,20 +15,10 @@ const spread = (seed: number): (() => number) => {
   }
 }
 
-/**
- * xoshiro128** (Blackman and Vigna 2018), seeded through splitmix32: the same seed gives the same numbers everywhere.
- *
- * Precondition: `seed` is a safe integer, else a RangeError; all its 53 bits count.
- */
-export const seeded = (seed: number): Random => {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`expected a safe integer as seed, found ${seed}`)
-  const low = spread(seed % 2 ** 32)
-  const high = spread(Math.floor(seed / 2 ** 32))
-  const state = Uint32Array.from({ length: 4 }, () => low())
-  for (let i = 0; i < 4; i++) state[i] = (state[i] ?? 0) ^ rotate(high(), 16)
-  if (state.every((word) => word === 0)) state[0] = 1
-  const next = (): number => {
-    let [a = 0, b = 0, c = 0, d = 0] = state
+/** The generator xoshiro128** of 32-bit words from a state that is not all zero (Blackman and Vigna, 2018). */
+export const xoshiro128 = (state: readonly [number, number, number, number]): (() => number) => {
+  let [a, b, c, d] = state
+  return () => {
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
     const t = b << 9
     c ^= a
@@ -37,9 +27,22 @@ export const seeded = (seed: number): Random => {
     a ^= d
     c ^= t
     d = rotate(d, 11)
-    state.set([a, b, c, d])
     return result
   }
+}
+
+/**
+ * Random numbers from {@link xoshiro128}, seeded through splitmix32: the same seed gives the same numbers everywhere.
+ *
+ * Precondition: `seed` is a safe integer, else a RangeError; all its bits count.
+ */
+export const seeded = (seed: number): Random => {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`expected a safe integer as seed, found ${seed}`)
+  const low = spread(seed % 2 ** 32)
+  // Another start than that of `low`, so that the two never cancel.
+  const high = spread(Math.floor(seed / 2 ** 32) ^ 0x5bf03635)
+  const word = (): number => low() ^ rotate(high(), 16)
+  const next = xoshiro128([word() | 1, word(), word(), word()])
   return () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) * 2 ** -53
 }
 

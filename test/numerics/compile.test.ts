@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { rational } from '../../src/kernel/rational.ts'
+import {
+  call,
+  difference,
+  type FunctionName,
+  negated,
+  number,
+  product,
+  quotient,
+  raised,
+  sum,
+  symbol,
+  type Term,
+} from '../../src/kernel/term.ts'
+import { compileBlock, compileScalar, compileVector } from '../../src/numerics/compile.ts'
+import { toDouble } from '../../src/numerics/double.ts'
+import { buildProgram } from '../../src/numerics/program.ts'
+
+const [x, y] = [symbol('x'), symbol('y')]
+
+/** A plain evaluator, written without the compiler: the second way. */
+const evaluate = (term: Term, at: Readonly<Record<string, number>>): number => {
+  const go = (t: Term): number => evaluate(t, at)
+  switch (term.op) {
+    case 'number':
+      return Number(term.value.n) / Number(term.value.d)
+    case 'symbol':
+      return at[term.name] ?? Number.NaN
+    case 'negate':
+      return -go(term.arg)
+    case 'add':
+      return term.args.map(go).reduce((a, b) => a + b)
+    case 'multiply':
+      return term.args.map(go).reduce((a, b) => a * b)
+    case 'divide':
+      return go(term.numerator) / go(term.denominator)
+    case 'power':
+      return go(term.base) ** go(term.exponent)
+    case 'call': {
+      const args = term.args.map(go)
+      const [a = Number.NaN, b = Number.NaN] = args
+      if (term.name === 'sgn') return Number.isNaN(a) ? a : a < 0 ? -1 : 1
+      if (term.name === 'root') return b % 2 === 1 ? Math.sign(a) * Math.abs(a) ** (1 / b) : a ** (1 / b)
+      if (term.name === 'max') return Math.max(...args)
+      if (term.name === 'min') return Math.min(...args)
+      return Math[term.name](a)
+    }
+  }
+}
+
+const UNARY: readonly FunctionName[] = ['exp', 'log', 'abs', 'sgn', 'sqrt', 'cbrt', 'sin', 'cos', 'tanh']
+const { term: terms } = fc.letrec<{ term: Term }>((tie) => {
+  const term = tie('term')
+  const leaf = fc.oneof(
+    fc.constantFrom(x, y),
+    fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 9 })).map(([n, d]) => number(rational(n, d))),
+  )
+  const list = fc.array(term, { minLength: 1, maxLength: 3 })
+  return {
+    term: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      list.map((args) => sum(...args)),
+      list.map((args) => product(...args)),
+      fc.tuple(term, term).map(([a, b]) => quotient(a, b)),
+      fc.tuple(term, term).map(([a, b]) => difference(a, b)),
+      term.map(negated),
+      fc.tuple(term, fc.integer({ min: -5, max: 9 })).map(([a, k]) => raised(a, k)),
+      fc.tuple(term, fc.constantFrom(...UNARY)).map(([a, name]) => call(name, a)),
+      fc.tuple(term, fc.integer({ min: 1, max: 5 })).map(([a, n]) => call('root', a, number(n))),
+      fc.tuple(term, term, fc.constantFrom<FunctionName>('max', 'min')).map(([a, b, name]) => call(name, a, b)),
+    ),
+  }
+})
+const coordinate = fc.double({ min: -3, max: 3, noNaN: true })
+
+describe('compiled terms', () => {
+  test('agree with a plain evaluator at every point', () => {
+    fc.assert(
+      fc.property(terms, coordinate, coordinate, (term, a, b) => {
+        const compiled = compileScalar(term, ['x', 'y'])([a, b])
+        const plain = evaluate(term, { x: a, y: b })
+        // Integer powers and odd roots may round differently, and functions of large values amplify that.
+        if (!Number.isFinite(plain) || Math.abs(plain) > 1e6) return
+        fc.pre(isTame(term, { x: a, y: b }))
+        expect(compiled).toBeCloseTo(plain, 5)
+      }),
+      { seed: 1, numRuns: 2000 },
+    )
+  })
+
+  test('one at a time, together and in blocks give the same bits', () => {
+    fc.assert(
+      fc.property(
+        terms,
+        terms,
+        fc.array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 8 }),
+        (a, b, points) => {
+          const variables = ['x', 'y']
+          const single = [compileScalar(a, variables), compileScalar(b, variables)]
+          const inputs = [Float64Array.from(points, ([u]) => u), Float64Array.from(points, ([, v]) => v)]
+          const outputs = [new Float64Array(points.length), new Float64Array(points.length)]
+          compileBlock([a, b], variables)(inputs, outputs, points.length)
+          const both = compileVector([a, b], variables)
+          points.forEach((point, i) => {
+            const out = [0, 0]
+            both(point, out)
+            const alone = single.map((f) => f(point))
+            expect(out).toEqual(alone)
+            expect(outputs.map((column) => column[i])).toEqual(alone)
+          })
+        },
+      ),
+      { seed: 2, numRuns: 300 },
+    )
+  })
+
+  test('share common subexpressions, across terms and across equal trees', () => {
+    const again = difference(product(symbol('x'), symbol('y')), number(1))
+    const f = raised(difference(product(x, y), number(1)), 2)
+    const gradient = [product(number(2), again, y), product(number(2), again, product(y, x))]
+    const { instructions } = buildProgram([f, ...gradient], ['x', 'y'])
+    // x, y, xy, −1, xy−1, its square, 2, 2(xy−1), and one product for each component.
+    expect(instructions.length).toBe(10)
+    expect(instructions.filter((i) => i.op === 'multiply').length).toBe(5)
+  })
+
+  test('refuse symbols that are not variables, and roots of no degree', () => {
+    expect(() => compileScalar(symbol('a'), ['x'])).toThrow('expected one of the variables x, found the symbol a')
+    expect(() => compileScalar(call('root', x, y), ['x', 'y'])).toThrow('expected root(u, n) with a positive integer n')
+    expect(() => compileScalar(call('root', x, number(0)), ['x'])).toThrow('positive integer n, found root(x, 0)')
+  })
+
+  test('no name of a user reaches the source', () => {
+    const name = '); throw new Error("reached"); ('
+    const f = compileScalar(product(symbol(name), number(3)), [name])
+    expect(f([2])).toBe(6)
+    expect(f.toString()).not.toContain('reached')
+  })
+
+  test('keep the domain: x/x at 0 is not 1, sgn(0) is 1, even roots of negatives do not exist', () => {
+    expect(compileScalar(quotient(x, x), ['x'])([0])).toBeNaN()
+    expect(compileScalar(call('sgn', x), ['x'])([0])).toBe(1)
+    expect(compileScalar(call('sgn', x), ['x'])([Number.NaN])).toBeNaN()
+    expect(compileScalar(call('root', x, number(4)), ['x'])([-1])).toBeNaN()
+    expect(compileScalar(call('root', x, number(5)), ['x'])([-32])).toBeCloseTo(-2, 14)
+    expect(compileScalar(raised(x, number(rational(1, 2))), ['x'])([9])).toBe(3)
+    expect(compileScalar(raised(x, negated(number(2))), ['x'])([4])).toBe(1 / 16)
+  })
+})
+
+/** No subterm is huge or near a jump, so that two roundings of it may be compared. */
+function isTame(term: Term, at: Readonly<Record<string, number>>): boolean {
+  const value = evaluate(term, at)
+  if (!Number.isFinite(value) || Math.abs(value) > 1e4) return false
+  const args = term.op === 'call' ? term.args : []
+  if (args.some((arg) => Math.abs(evaluate(arg, at)) < 1e-3)) return false
+  if (term.op === 'divide' && Math.abs(evaluate(term.denominator, at)) < 1e-3) return false
+  if (term.op === 'power' && Math.abs(evaluate(term.base, at)) < 1e-1) return false
+  const parts: readonly Term[] =
+    term.op === 'number' || term.op === 'symbol'
+      ? []
+      : term.op === 'negate'
+        ? [term.arg]
+        : term.op === 'divide'
+          ? [term.numerator, term.denominator]
+          : term.op === 'power'
+            ? [term.base]
+            : term.args
+  return parts.every((part) => isTame(part, at))
+}
+
+describe('doubles nearest to rationals', () => {
+  test('read every double back', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        // value = m·2^e exactly, with m of at most 53 bits.
+        let [m, e] = [value, 0]
+        while (!Number.isInteger(m)) [m, e] = [m * 2, e - 1]
+        while (Math.abs(m) >= 2 ** 60) [m, e] = [m / 2, e + 1]
+        const power = 2n ** BigInt(Math.abs(e))
+        const exact = e >= 0 ? rational(BigInt(m) * power) : rational(BigInt(m), power)
+        expect(toDouble(exact)).toBe(value === 0 ? 0 : value)
+      }),
+      { seed: 3, numRuns: 1000 },
+    )
+  })
+
+  test('no double is nearer', () => {
+    const big = fc.bigInt({ min: 1n, max: 10n ** 40n })
+    const word = new BigInt64Array(1)
+    const buffer = new Float64Array(word.buffer)
+    const neighbours = (value: number): number[] => {
+      buffer[0] = value
+      const middle = word[0] ?? 0n
+      return [-1n, 1n].map((delta) => {
+        word[0] = middle + delta
+        return buffer[0] ?? 0
+      })
+    }
+    fc.assert(
+      fc.property(big, big, (n, d) => {
+        // d·2^300·|value − n/d|, exactly: value·2^300 is an integer, for value >= 10^-40.
+        const distance = (value: number): bigint => {
+          const gap = BigInt(value * 2 ** 300) * d - n * 2n ** 300n
+          return gap < 0n ? -gap : gap
+        }
+        const found = toDouble(rational(n, d))
+        for (const other of neighbours(found)) expect(distance(found) <= distance(other)).toBe(true)
+      }),
+      { seed: 4, numRuns: 500 },
+    )
+  })
+
+  test('go to the ends of the range', () => {
+    expect(toDouble(rational(-(10n ** 400n)))).toBe(Number.NEGATIVE_INFINITY)
+    expect(toDouble(rational(1n, 10n ** 400n))).toBe(0)
+    expect(toDouble(rational(3n, 10n ** 320n))).toBe(3e-320)
+    expect(toDouble(rational(1n, 10n))).toBe(0.1)
+  })
+})
