@@ -1,0 +1,151 @@
+import { ONE, rational, subtract, ZERO } from '../kernel/rational.ts'
+import { call, type FunctionName, number, symbols, type Term } from '../kernel/term.ts'
+import { addTerms, divideTerms, integerPower, multiplyTerms, negateTerm, raiseTerm } from './combine.ts'
+import { isNumber } from './simplify.ts'
+
+const NOUGHT = number(0)
+
+const isNought = (term: Term): boolean => isNumber(term, ZERO)
+
+/** f'(u) for the functions of one smooth rule; `abs`, `sgn` by d|u| = sgn(u), d sgn(u) = 0 off the kink. */
+const outerDerivative = (name: FunctionName, u: Term, self: Term, index: Term | undefined): Term => {
+  switch (name) {
+    case 'exp':
+      return self
+    case 'log':
+      return divideTerms(number(1), u)
+    case 'abs':
+      return call('sgn', u)
+    case 'sqrt':
+      return divideTerms(number(1), multiplyTerms([number(2), self]))
+    case 'cbrt':
+      return divideTerms(number(1), multiplyTerms([number(3), raiseTerm(self, number(2))]))
+    case 'root': {
+      const n = index?.op === 'number' ? index.value : ONE
+      const under = raiseTerm(self, number(subtract(n, ONE)))
+      return divideTerms(number(1), multiplyTerms([number(n), under]))
+    }
+    case 'sin':
+      return call('cos', u)
+    case 'cos':
+      return negateTerm(call('sin', u))
+    case 'tanh':
+      return addTerms([number(1), negateTerm(raiseTerm(self, number(2)))])
+    default:
+      return NOUGHT
+  }
+}
+
+const HALF = number(rational(1n, 2n))
+
+/** max(a,b)' = (a' + b' + sgn(a-b)(a' - b'))/2, min with the other sign; more arguments from the left. */
+const extremumDerivative = (name: 'max' | 'min', args: readonly Term[], slopes: readonly Term[]): Term => {
+  const [first = NOUGHT] = args
+  const [firstSlope = NOUGHT] = slopes
+  let value = first
+  let slope = firstSlope
+  args.slice(1).forEach((arg, i) => {
+    const other = slopes[i + 1] ?? NOUGHT
+    const gap = addTerms([slope, negateTerm(other)])
+    if (!isNought(gap)) {
+      const step = multiplyTerms([call('sgn', addTerms([value, negateTerm(arg)])), gap])
+      slope = multiplyTerms([HALF, addTerms([slope, other, name === 'max' ? step : negateTerm(step)])])
+    }
+    value = call(name, value, arg)
+  })
+  return slope
+}
+
+/**
+ * The exact derivative of terms by one variable, lightly simplified (zeros, ones, numbers, like terms). Valid where the
+ * term is defined and off its kinks (arguments of abs, sgn and roots zero, ties of max and min); other symbols are
+ * constant. Independent of the kernel's derivative, so that the two can be compared.
+ */
+const differentiator = (variable: string): ((term: Term) => Term) => {
+  const known = new WeakMap<Term, Term>()
+  const slopeOf = (term: Term): Term => {
+    const found = known.get(term)
+    if (found !== undefined) return found
+    const slope = compute(term)
+    known.set(term, slope)
+    return slope
+  }
+  const productSlope = (args: readonly Term[]): Term => {
+    const parts: Term[] = []
+    args.forEach((arg, i) => {
+      const slope = slopeOf(arg)
+      if (!isNought(slope)) parts.push(multiplyTerms([slope, ...args.slice(0, i), ...args.slice(i + 1)]))
+    })
+    return addTerms(parts)
+  }
+  // (u/w^k)' = u'/w^k - k u w'/w^(k+1), so that repeated derivatives do not square the denominator.
+  const quotientSlope = (u: Term, v: Term): Term => {
+    const { base, exponent } = integerPower(v)
+    const top = slopeOf(u)
+    const bottom = slopeOf(base)
+    const parts: Term[] = []
+    if (!isNought(top)) parts.push(divideTerms(top, v))
+    if (!isNought(bottom)) {
+      const above = multiplyTerms([number(rational(exponent)), u, bottom])
+      parts.push(negateTerm(divideTerms(above, raiseTerm(base, number(rational(exponent + 1n))))))
+    }
+    return addTerms(parts)
+  }
+  const powerSlope = (self: Term, u: Term, v: Term): Term => {
+    const base = slopeOf(u)
+    const exponent = slopeOf(v)
+    const parts: Term[] = []
+    if (!isNought(base) && !isNought(v)) {
+      parts.push(multiplyTerms([v, raiseTerm(u, addTerms([v, number(-1)])), base]))
+    }
+    if (!isNought(exponent)) parts.push(multiplyTerms([self, call('log', u), exponent]))
+    return addTerms(parts)
+  }
+  const compute = (term: Term): Term => {
+    switch (term.op) {
+      case 'number':
+        return NOUGHT
+      case 'symbol':
+        return term.name === variable ? number(1) : NOUGHT
+      case 'negate': {
+        const slope = slopeOf(term.arg)
+        return isNought(slope) ? NOUGHT : negateTerm(slope)
+      }
+      case 'add':
+        return addTerms(term.args.map(slopeOf).filter((slope) => !isNought(slope)))
+      case 'multiply':
+        return productSlope(term.args)
+      case 'divide':
+        return quotientSlope(term.numerator, term.denominator)
+      case 'power':
+        return powerSlope(term, term.base, term.exponent)
+      case 'call': {
+        if (term.name === 'max' || term.name === 'min') {
+          return extremumDerivative(term.name, term.args, term.args.map(slopeOf))
+        }
+        const u = term.args[0] as Term
+        const slope = slopeOf(u)
+        if (isNought(slope)) return NOUGHT
+        return multiplyTerms([outerDerivative(term.name, u, term, term.args[1]), slope])
+      }
+    }
+  }
+  return slopeOf
+}
+
+/** ∂term/∂variable; see {@link differentiator} for where it is valid. */
+export const derivative = (term: Term, variable: string): Term => differentiator(variable)(term)
+
+/** (∂term/∂x_1, …, ∂term/∂x_n), in the order of the variables. */
+export const gradient = (term: Term, variables: readonly string[]): readonly Term[] =>
+  variables.map((variable) => derivative(term, variable))
+
+/** The symmetric matrix of second derivatives, by rows; entries below the diagonal are those above it. */
+export const hessian = (term: Term, variables: readonly string[]): readonly (readonly Term[])[] => {
+  const first = gradient(term, variables)
+  const upper = first.map((slope, i) => {
+    const present = new Set(symbols(slope))
+    return variables.map((variable, j) => (j < i || !present.has(variable) ? NOUGHT : derivative(slope, variable)))
+  })
+  return upper.map((row, i) => row.map((entry, j) => (j < i ? (upper[j]?.[i] ?? NOUGHT) : entry)))
+}

@@ -1,0 +1,181 @@
+import { InputError } from './input-error.ts'
+import type { InputLimits } from './limits.ts'
+import { PRINTED_FUNCTIONS, USER_FUNCTIONS } from './names.ts'
+import type { Token } from './scan.ts'
+
+/** An open parenthesis: of a group or of a call, with the arguments met and the prefix operators still waiting. */
+interface Frame {
+  readonly opener: Token | undefined
+  readonly callee: Token | undefined
+  args: number
+  pending: number
+}
+
+const OPERATORS = new Set(['+', '-', '*', '/', '^'])
+
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['ln', 'log(u)'],
+  ['log2', 'log(u)/log(2)'],
+  ['log10', 'log(u)/log(10)'],
+  ['pow', 'u^v'],
+  ['square', 'u^2'],
+  ['tan', 'sin(u)/cos(u)'],
+  ['sigmoid', '1/(1 + exp(-u))'],
+  ['sign', 'the expression by pieces in a problem file'],
+])
+
+const isCallable = (name: string, printed: boolean): boolean =>
+  (USER_FUNCTIONS as readonly string[]).includes(name) ||
+  (printed && (PRINTED_FUNCTIONS as readonly string[]).includes(name))
+
+const productAdvice = (token: Token, left: string): string => {
+  const right = token.text === '(' ? '(...)' : token.text
+  return left === ')' ? `write (...)*${right} for a product` : `write ${left}*${right} for a product`
+}
+
+const arity = (name: string): { readonly least: number; readonly most: number; readonly text: string } => {
+  if (name === 'max' || name === 'min')
+    return { least: 1, most: Number.POSITIVE_INFINITY, text: 'one or more arguments' }
+  if (name === 'root') return { least: 2, most: 2, text: 'two arguments' }
+  return { least: 1, most: 1, text: 'one argument' }
+}
+
+/**
+ * Checks that tokens form one expression: operands and operators in turn, parentheses in pairs, calls of known
+ * functions only, nothing implied between two operands, and no nesting beyond the limit.
+ * Throws {@link InputError} at the first token that breaks this. `printed` admits the functions of printed text.
+ */
+export const checkSyntax = (
+  text: string,
+  tokens: readonly Token[],
+  limits: InputLimits,
+  options: { readonly printed: boolean; readonly declared: ReadonlySet<string> },
+): void => {
+  const plainNames = new Set(options.declared)
+  tokens.forEach((token, i) => {
+    if (token.kind === 'name' && tokens[i + 1]?.text !== '(') plainNames.add(token.text)
+  })
+  const start: Frame = { opener: undefined, callee: undefined, args: 1, pending: 0 }
+  const frames: Frame[] = [start]
+  let depth = 1
+  let wantsOperand = true
+
+  const fail = (token: Token | undefined, what: string, advice: string, expected?: string): never => {
+    const last = tokens[tokens.length - 1]
+    const offset = token?.offset ?? (last === undefined ? 0 : last.offset + last.text.length)
+    const common = { what, text, offset, length: token?.text.length ?? 1, advice }
+    throw new InputError(expected === undefined ? common : { ...common, expected })
+  }
+  const deepen = (token: Token): void => {
+    if (++depth > limits.nesting)
+      fail(token, `nested deeper than ${limits.nesting} levels`, 'write it with fewer levels')
+  }
+  const top = (): Frame => frames[frames.length - 1] ?? start
+  const settle = (frame: Frame): void => {
+    depth -= frame.pending
+    frame.pending = 0
+  }
+
+  const operand = (token: Token, previous: Token | undefined, next: Token | undefined): void => {
+    if (token.kind === 'number') {
+      wantsOperand = false
+    } else if (token.kind === 'name') {
+      if (next?.text !== '(' && isCallable(token.text, true)) {
+        fail(token, `the function "${token.text}" has no argument`, `write ${token.text}(u)`)
+      }
+      if (next?.text === '(' && !isCallable(token.text, options.printed)) failCall(token)
+      wantsOperand = next?.text === '('
+    } else if (token.text === '(') {
+      const callee = previous?.kind === 'name' ? previous : undefined
+      frames.push({ opener: token, callee, args: 1, pending: 0 })
+      deepen(token)
+    } else if (token.text === '-' || token.text === '+') {
+      top().pending++
+      deepen(token)
+    } else if (token.text === ')' && previous?.text === '(') {
+      const callee = top().callee
+      if (callee === undefined) fail(token, 'nothing stands between the parentheses', 'write an expression there')
+      else fail(token, `"${callee.text}" has no argument`, `write ${callee.text}(u)`)
+    } else {
+      const after = previous === undefined ? 'at the beginning' : `after "${previous.text}"`
+      fail(
+        token,
+        `an operand is missing ${after}`,
+        'remove the operator or write what it applies to',
+        'a number, a name or (',
+      )
+    }
+  }
+
+  const failCall = (token: Token): never => {
+    const name = token.text
+    const isVariable = plainNames.has(name) || /^\p{L}[0-9_]*$/u.test(name)
+    if (isVariable) {
+      const what = `"${name}(" would be a call of "${name}", and implicit multiplication is not accepted`
+      return fail(token, what, `write ${name}*(...) for a product`, 'an operator such as *')
+    }
+    const hint = SYNONYMS.get(name)
+    const known = `known are ${USER_FUNCTIONS.join(', ')}`
+    return fail(token, `unknown function "${name}"`, hint === undefined ? known : `write ${hint}; ${known}`)
+  }
+
+  const close = (token: Token): void => {
+    const frame = top()
+    if (frame.opener === undefined) fail(token, 'this parenthesis was never opened', 'remove it, or open it earlier')
+    settle(frame)
+    frames.pop()
+    depth--
+    const callee = frame.callee
+    if (callee === undefined) return
+    const { least, most, text: wanted } = arity(callee.text)
+    if (frame.args >= least && frame.args <= most) return
+    const hint = callee.text === 'log' ? 'write log(u)/log(b) for the logarithm to base b' : `write ${callee.text}(u)`
+    fail(callee, `"${callee.text}" has ${frame.args} arguments`, hint, wanted)
+  }
+
+  const operator = (token: Token, previous: Token | undefined): void => {
+    if (token.kind === 'relation') {
+      const isAssignment = token.text === '='
+      const what = isAssignment ? 'an equation or assignment is not an expression' : 'a comparison is not an expression'
+      fail(token, what, 'give relations as assumptions or claims', 'an operator or the end')
+    } else if (token.text === ')') {
+      close(token)
+    } else if (token.text === ',') {
+      if (top().callee === undefined) {
+        fail(
+          token,
+          'a comma outside a call',
+          'write one expression, with a point in decimal numbers',
+          'an operator or the end',
+        )
+      }
+      settle(top())
+      top().args++
+      wantsOperand = true
+    } else if (OPERATORS.has(token.text)) {
+      if (token.text === '^') {
+        top().pending++
+        deepen(token)
+      } else settle(top())
+      wantsOperand = true
+    } else {
+      const left = previous?.text ?? ''
+      const advice = productAdvice(token, left)
+      fail(
+        token,
+        `an operator is missing between "${left}" and "${token.text}"; nothing is implied`,
+        advice,
+        'an operator such as *',
+      )
+    }
+  }
+
+  tokens.forEach((token, i) => {
+    if (wantsOperand) operand(token, tokens[i - 1], tokens[i + 1])
+    else operator(token, tokens[i - 1])
+  })
+  if (tokens.length === 0) fail(undefined, 'the expression is empty', 'write an expression such as (x*y - 1)^2')
+  if (wantsOperand) fail(undefined, 'the expression ends too early', 'write what the last operator applies to')
+  const unclosed = top().opener
+  if (unclosed !== undefined) fail(unclosed, 'this parenthesis is never closed', 'close it with )')
+}
