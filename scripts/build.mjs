@@ -1,10 +1,10 @@
 // Bundles the command, the library and the workers into dist/; with --types also writes the declaration files.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { BUNDLE, workerEntries } from './workers.mjs'
+import { BUNDLE, workerEntries, writeWhole } from './workers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -19,27 +19,27 @@ const entries = Object.fromEntries(
 mkdirSync(dist, { recursive: true })
 
 // Everything lies flat in dist/, so that './x-worker.js' is right from every chunk. CommonJS packages need `require`.
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   ...BUNDLE,
   entryPoints: entries,
   outdir: dist,
   splitting: true,
   chunkNames: 'chunk-[name]-[hash]',
   metafile: true,
+  write: false,
   define: { GRADLAW_VERSION: JSON.stringify(version) },
   banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
 })
 
-const written = new Set(Object.keys(metafile.outputs).map((path) => path.replace(/^dist\//, '')))
+for (const { path, text } of outputFiles) {
+  const isCommand = basename(path) === 'cli.js'
+  if (existsSync(path) && !isCommand && readFileSync(path, 'utf8') === text) continue
+  const head = isCommand && !text.startsWith('#!') ? '#!/usr/bin/env node\n' : ''
+  writeWhole(path, head + text, isCommand ? 0o755 : 0o644)
+}
+const written = new Set(outputFiles.map(({ path }) => basename(path)))
 for (const file of readdirSync(dist)) {
   if (file.endsWith('.js') && !written.has(file)) rmSync(join(dist, file))
-}
-
-if (entries.cli !== undefined) {
-  const cli = join(dist, 'cli.js')
-  const text = readFileSync(cli, 'utf8')
-  if (!text.startsWith('#!')) writeFileSync(cli, `#!/usr/bin/env node\n${text}`)
-  chmodSync(cli, 0o755)
 }
 
 // The licences of the packages whose code went into the bundles.
@@ -56,7 +56,7 @@ const licences = [...packages].sort().map((name) => {
   const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
   return `${name} ${found} (${license})\n\n${text}\n`
 })
-writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`))
+writeWhole(join(dist, 'THIRD-PARTY.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`))
 
 if (process.argv.includes('--types') && entries.index !== undefined) {
   const tsc = join(root, 'node_modules/typescript/bin/tsc')

@@ -31,13 +31,16 @@ export const workerEntries = () =>
 /** Where sources that run unbundled (in vitest) find their workers; see src/solvers/worker-file.ts. */
 const CACHE = join(root, 'node_modules/.cache/gradlaw')
 
-/** Writes every worker's bundle to the cache; each is renamed into place, so that parallel runs never read half a file. */
+/** Writes a file by renaming it into place, so that whoever reads it meanwhile never reads half of it. */
+export const writeWhole = (path, contents, mode = 0o644) => {
+  const partial = `${path}.${process.pid}.partial`
+  writeFileSync(partial, contents, { mode })
+  renameSync(partial, path)
+}
+
+/** Writes every worker's bundle to the cache. */
 export default async function buildWorkers() {
   mkdirSync(CACHE, { recursive: true })
   const { outputFiles } = await build({ ...BUNDLE, entryPoints: workerEntries(), outdir: CACHE, write: false })
-  for (const { path, contents } of outputFiles) {
-    const partial = `${path}.${process.pid}`
-    writeFileSync(partial, contents)
-    renameSync(partial, path)
-  }
+  for (const { path, contents } of outputFiles) writeWhole(path, contents)
 }

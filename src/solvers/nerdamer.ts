@@ -2,7 +2,7 @@ import { approximate, evaluate, evaluateExactly } from '../expression/evaluate.t
 import type { Budget } from '../kernel/budget.ts'
 import { formatRational, parseRational, type Rational, rational } from '../kernel/rational.ts'
 import { children, printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
-import { ask } from './killable-worker.ts'
+import { ask } from './ask.ts'
 import { type NerdamerRequest, type NerdamerResult, readResults, type TextPoint } from './nerdamer-request.ts'
 import { workerFile } from './worker-file.ts'
 

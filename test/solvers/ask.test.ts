@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ask } from '../../src/solvers/killable-worker.ts'
+import { ask } from '../../src/solvers/ask.ts'
 
 const script = (text: string): URL => new URL(`data:text/javascript,${encodeURIComponent(text)}`)
 const within = (ms: number) => ({ deadline: Date.now() + ms })
