@@ -14,6 +14,8 @@ export const BUNDLE = {
   platform: 'node',
   target: 'node20',
   external: ['nerdamer'],
+  // yaml's only ES modules; its CommonJS ones cannot be shaken, and `await import` of them has no named exports.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
