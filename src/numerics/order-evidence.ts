@@ -1,0 +1,103 @@
+import { hessian } from '../expression/derivative.ts'
+import type { Term } from '../kernel/term.ts'
+import { compileScalar, compileVector } from './compile.ts'
+import type { Descended } from './descent.ts'
+import type { Evidence } from './evidence.ts'
+import { fitOrder, ORDER_STEPS } from './fitted-order.ts'
+import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
+import { projectToZero } from './projection.ts'
+import { type Interval, seeded, uniformPoint } from './random.ts'
+import { halfSecondDerivative, secondOrderRatio } from './second-order.ts'
+import { summarize } from './summary.ts'
+
+export type OrderEvidence = Pick<
+  Evidence,
+  'fittedOrder' | 'fittedOrderError' | 'secondOrderRatio' | 'trajectoryRatio' | 'basePoints'
+>
+
+const BASE_POINTS = 9
+const SMALLEST_STEP = ORDER_STEPS[ORDER_STEPS.length - 1] ?? 0
+
+interface Measured {
+  readonly base: readonly number[]
+  readonly order: number
+  readonly error: number
+  readonly ratio: number
+  readonly trajectoryRatio: number
+}
+
+/** Measures order and ratios at one point of M; undefined where g does not decrease, or h or g is not defined there. */
+export const measureOrderAt = (
+  descended: Descended & { readonly residual: NonNullable<Descended['residual']> },
+  regularizer: Term,
+): ((base: readonly number[]) => Measured | undefined) => {
+  const { variables, residual } = descended
+  const advance = normalizedGradientDescent(descended)
+  const gradient = compileVector(residual.gradient, variables)
+  const g = compileScalar(regularizer, variables)
+  const second = compileVector(hessian(regularizer, variables).flat(), variables)
+  return (base) => {
+    const normal = new Float64Array(base.length)
+    gradient(base, normal)
+    const norm = Math.hypot(...normal)
+    if (!(norm > 0 && Number.isFinite(norm))) return undefined
+    const v = Array.from(normal, (component) => component / norm)
+    const fit = fitOrder(advance, g, base, v)
+    if (fit === undefined) return undefined
+    const half = halfSecondDerivative(second, base, v)
+    const last = fit.decreases[fit.decreases.length - 1] ?? Number.NaN
+    return {
+      base,
+      order: fit.order,
+      error: fit.error,
+      ratio: half === undefined ? Number.NaN : secondOrderRatio(g, base, v, half),
+      trajectoryRatio: half === undefined ? Number.NaN : -last / (SMALLEST_STEP * SMALLEST_STEP) / half,
+    }
+  }
+}
+
+/**
+ * Fits the order at base points on M, found by projecting points of the box along ∇h, and compares the decrease of g
+ * there with its second-order prediction.
+ *
+ * Nothing is fitted without a residual and a regularizer, or where fewer than half of the base points allow it.
+ */
+export const orderEvidence = (
+  descended: Descended,
+  regularizer: Term | undefined,
+  box: readonly Interval[],
+  seed: number,
+): OrderEvidence => {
+  const { residual, variables } = descended
+  const none: OrderEvidence = {
+    fittedOrder: null,
+    fittedOrderError: null,
+    secondOrderRatio: null,
+    trajectoryRatio: null,
+    basePoints: { used: 0, tried: 0, median: null },
+  }
+  if (residual === undefined || regularizer === undefined) return none
+  const measure = measureOrderAt({ ...descended, residual }, regularizer)
+  const h = compileScalar(residual.value, variables)
+  const gradient = compileVector(residual.gradient, variables)
+  const random = seeded(seed)
+  const measured: Measured[] = []
+  for (let i = 0; i < BASE_POINTS; i++) {
+    const base = projectToZero(h, gradient, uniformPoint(random, box))
+    const result = base && measure(base)
+    if (result !== undefined) measured.push(result)
+  }
+  if (2 * measured.length < BASE_POINTS)
+    return { ...none, basePoints: { used: measured.length, tried: BASE_POINTS, median: null } }
+  measured.sort((a, b) => a.order - b.order)
+  const at = (part: number): Measured | undefined => measured[Math.round(part * (measured.length - 1))]
+  const middle = at(0.5)
+  const spread = ((at(0.75)?.order ?? 0) - (at(0.25)?.order ?? 0)) / 2
+  return {
+    fittedOrder: middle?.order ?? null,
+    fittedOrderError: Math.max(middle?.error ?? 0, spread),
+    secondOrderRatio: summarize(measured.map((m) => m.ratio))?.median ?? null,
+    trajectoryRatio: summarize(measured.map((m) => m.trajectoryRatio))?.median ?? null,
+    basePoints: { used: measured.length, tried: BASE_POINTS, median: middle?.base ?? null },
+  }
+}

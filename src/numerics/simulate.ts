@@ -1,0 +1,159 @@
+import { gradient as gradientOf } from '../expression/derivative.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
+import type { Term } from '../kernel/term.ts'
+import { compileScalar } from './compile.ts'
+import type { Descended } from './descent.ts'
+import type { Ending, EndingKind, Evidence } from './evidence.ts'
+import { lawEvidence } from './law-evidence.ts'
+import { METHODS, type MethodName } from './methods.ts'
+import { orderEvidence } from './order-evidence.ts'
+import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
+import { stepSizes } from './step-sizes.ts'
+import { summarize } from './summary.ts'
+import { type Advance, CRITICAL, DIVERGED, MOVING, positionOf, startAt, type Trajectories } from './trajectories.ts'
+import { wilsonInterval } from './wilson.ts'
+
+/** What is run: all terms in the variables alone (parameters substituted). */
+export interface SimulationInput {
+  readonly objective: Term
+  /** h, where f = φ(|h|). */
+  readonly residual?: Term
+  readonly variables: readonly string[]
+  readonly laws: readonly Term[]
+  readonly regularizer?: Term
+  /** Points of the set the runs should approach. */
+  readonly attractor?: readonly (readonly number[])[]
+  /** Distance that counts as converged; 2.5 times the last step size where absent. */
+  readonly tolerance?: number
+}
+
+/** How it is run. */
+export interface SimulationSettings {
+  readonly method?: MethodName
+  readonly runs: number
+  readonly steps: number
+  readonly alpha: number
+  /** q of the schedule α/(k+1)^(1/q); Infinity for constant steps. */
+  readonly exponent: number
+  readonly seed: number
+  /** Starts are uniform in it: one interval for all variables, or one each. */
+  readonly box: Interval | readonly Interval[]
+  /** Starts to use first; the rest of the runs start at random. */
+  readonly starts?: readonly (readonly number[])[]
+}
+
+const BLOCK = 64
+const CHUNK = 1024
+const LARGEST_LIST = 20
+const KINDS: Readonly<Record<number, EndingKind>> = {
+  [MOVING]: 'moving',
+  [CRITICAL]: 'critical',
+  [DIVERGED]: 'diverged',
+}
+
+/** Runs all trajectories until the steps are done or the budget is spent; the number of steps every one was given. */
+const runAll = (trajectories: Trajectories, advance: Advance, settings: SimulationSettings, budget: Budget): number => {
+  const schedule = stepSizes(settings.alpha, settings.exponent)
+  let done = 0
+  while (done < settings.steps && !isSpent(budget)) {
+    const sizes = new Float64Array(Math.min(CHUNK, settings.steps - done))
+    schedule(done, sizes)
+    for (let low = 0; low < trajectories.count; low += BLOCK)
+      advance(trajectories, low, Math.min(low + BLOCK, trajectories.count), sizes, done)
+    done += sizes.length
+  }
+  return done
+}
+
+const nearest = (x: readonly number[], points: readonly (readonly number[])[]): { index: number; distance: number } =>
+  points.reduce(
+    (best, point, index) => {
+      const distance = Math.hypot(...x.map((coordinate, j) => coordinate - (point[j] ?? 0)))
+      return distance < best.distance ? { index, distance } : best
+    },
+    { index: -1, distance: Number.POSITIVE_INFINITY },
+  )
+
+const countOf = (name: string, value: number): number => {
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`expected ${name} >= 0, an integer, found ${value}`)
+  return value
+}
+
+/**
+ * Runs a method from seeded random starts and measures what happened. Evidence, never a verdict.
+ *
+ * The same input and settings give the same evidence, but for `elapsedMs`, and for `steps` where the budget is spent
+ * (`complete` is then false). Throws a RangeError for settings out of range, symbols that are not variables, and points
+ * of the wrong dimension.
+ */
+export const simulate = (input: SimulationInput, settings: SimulationSettings, budget: Budget): Evidence => {
+  const began = performance.now()
+  const { objective, residual, variables, attractor, regularizer } = input
+  const runs = countOf('runs', settings.runs)
+  countOf('steps', settings.steps)
+  const box = boxOf(settings.box, variables.length)
+  for (const point of attractor ?? [])
+    if (point.length !== variables.length)
+      throw new RangeError(`expected points of ${variables.length} coordinates, found [${point.join(', ')}]`)
+  const descended: Descended = {
+    variables,
+    objective,
+    gradient: gradientOf(objective, variables),
+    ...(residual === undefined ? {} : { residual: { value: residual, gradient: gradientOf(residual, variables) } }),
+  }
+  const random = seeded(settings.seed)
+  const given = settings.starts ?? []
+  const starts = Array.from({ length: runs }, (_, i) => given[i] ?? uniformPoint(random, box))
+  const method = settings.method ?? 'ngd'
+  const trajectories = startAt(starts, variables.length)
+  const steps = runAll(trajectories, METHODS[method](descended), settings, budget)
+  const last = new Float64Array(1)
+  stepSizes(settings.alpha, settings.exponent)(Math.max(0, steps - 1), last)
+  const tolerance = input.tolerance ?? 2.5 * (last[0] ?? 0)
+
+  const f = compileScalar(objective, variables)
+  const g = regularizer && compileScalar(regularizer, variables)
+  const ends = starts.map((_, i) => positionOf(trajectories, i))
+  const hits = attractor && ends.map((end) => nearest(end, attractor))
+  const near = (i: number): boolean => (hits?.[i]?.distance ?? Number.POSITIVE_INFINITY) <= tolerance
+  const converged = hits?.filter((_, i) => near(i)).length
+  const ofStatus = (status: number): number => trajectories.status.reduce((n, s) => n + (s === status ? 1 : 0), 0)
+  const finite = (value: number | undefined): number | null => (Number.isFinite(value) ? (value ?? null) : null)
+  const ending = (i: number): Ending => ({
+    run: i,
+    start: starts[i] ?? [],
+    end: ends[i] ?? [],
+    kind: KINDS[trajectories.status[i] ?? MOVING] ?? 'moving',
+    stoppedAt: trajectories.status[i] === MOVING ? null : (trajectories.stoppedAt[i] ?? null),
+    distance: finite(hits?.[i]?.distance),
+    objective: finite(f(ends[i] ?? [])),
+  })
+  const outliers = starts.flatMap((_, i) => (near(i) || (!hits && trajectories.status[i] === MOVING) ? [] : [i]))
+  return {
+    method,
+    runs,
+    steps,
+    complete: steps === settings.steps,
+    alpha: settings.alpha,
+    exponent: Number.isFinite(settings.exponent) ? settings.exponent : 'infinity',
+    seed: settings.seed,
+    box,
+    converged: converged ?? null,
+    fraction: converged === undefined || runs === 0 ? null : converged / runs,
+    confidence: converged === undefined || runs === 0 ? null : wilsonInterval(converged, runs),
+    tolerance,
+    distances: (hits && summarize(hits.map((hit) => hit.distance))) ?? null,
+    perAttractorCounts: (attractor ?? []).map(
+      (_, k) => (hits ?? []).filter((hit, i) => hit.index === k && near(i)).length,
+    ),
+    diverged: ofStatus(DIVERGED),
+    stoppedAtCritical: ofStatus(CRITICAL),
+    finalObjective: summarize(ends.map(f)) ?? null,
+    finalRegularizer: (g && summarize(ends.map(g))) ?? null,
+    ...orderEvidence(descended, regularizer, box, settings.seed),
+    lawDrift: lawEvidence(descended, input.laws, starts, ends),
+    outliers: outliers.slice(0, LARGEST_LIST).map(ending),
+    elapsedMs: performance.now() - began,
+  }
+}
