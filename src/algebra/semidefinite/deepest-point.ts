@@ -1,6 +1,6 @@
 import type { Budget } from '../../kernel/budget.ts'
 import { type Dense, plusScaled, scaledIdentity } from './dense-matrix.ts'
-import { type BlockEntry, solveSemidefinite } from './interior-point.ts'
+import { type BlockEntry, type InteriorPoint, solveSemidefinite } from './interior-point.ts'
 
 /** Find G = diag(G_1, …) positive semidefinite with ⟨A_k, G⟩ = b_k; the A_k linearly independent. */
 export interface SemidefiniteSystem {
@@ -60,4 +60,28 @@ export const deepestPoint = (system: SemidefiniteSystem, cap: number, budget: Bu
     exposing: point.dual.slice(0, count),
     residual: point.primalResidual,
   }
+}
+
+/**
+ * min tr G over the solutions: tends to a solution of low rank. `interior` is the last iterate on the way that was still
+ * well inside, if any. Precondition: there is a positive definite solution.
+ */
+export const leastTrace = (
+  system: SemidefiniteSystem,
+  budget: Budget,
+): { readonly point: InteriorPoint; readonly interior: readonly Dense[] | undefined } => {
+  const objective: BlockEntry[] = system.sizes.flatMap((n, block) =>
+    Array.from({ length: n }, (_, i) => ({ block, row: i, column: i, value: 1 })),
+  )
+  let interior: readonly Dense[] | undefined
+  const watch = (p: InteriorPoint): boolean => {
+    if (
+      p.primalResidual < 1e-9 &&
+      (interior === undefined || p.primalObjective - p.dualObjective > 0.1 * p.primalObjective)
+    )
+      interior = p.primal
+    return false
+  }
+  const point = solveSemidefinite({ ...system, objective }, { budget, enough: watch })
+  return { point, interior }
 }

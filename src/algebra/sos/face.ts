@@ -1,70 +1,104 @@
-import { negate, ONE, type Rational } from '../../kernel/rational.ts'
+import { negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
 import { type Dense, symmetricEigen } from '../semidefinite/dense-matrix.ts'
 import type { GramBlock } from './gram-system.ts'
 import { simplestNear } from './rational-approximation.ts'
+import { integerRelations } from './relation-lattice.ts'
 import { accumulate, type Poly } from './sparse-polynomial.ts'
 
-/** Reduced echelon form of the span of some vectors, pivots last where possible; undefined where badly conditioned. */
-const echelon = (vectors: readonly Float64Array[], n: number): { pivot: number; row: Float64Array }[] => {
+interface EchelonRow {
+  readonly pivot: number
+  readonly row: Float64Array
+}
+
+/** Reduced echelon form of the span of some orthonormal vectors, pivots at the end where possible. */
+const echelon = (vectors: readonly Float64Array[], n: number): EchelonRow[] => {
   const rows: Float64Array[] = vectors.map((v) => Float64Array.from(v))
-  const out: { pivot: number; row: Float64Array }[] = []
+  const out: EchelonRow[] = []
   for (let column = n - 1; column >= 0 && out.length < vectors.length; column--) {
-    let best = -1
-    for (let r = out.length; r < rows.length; r++)
-      if (best < 0 || Math.abs(rows[r]?.[column] as number) > Math.abs(rows[best]?.[column] as number)) best = r
-    const pivotRow = rows[best]
-    if (pivotRow === undefined || Math.abs(pivotRow[column] as number) < 1e-3) continue
+    let best = out.length
+    for (let r = best + 1; r < rows.length; r++)
+      if (Math.abs(rows[r]?.[column] as number) > Math.abs(rows[best]?.[column] as number)) best = r
+    const pivotRow = rows[best] as Float64Array
+    const lead = pivotRow[column] as number
+    if (Math.abs(lead) < 1e-3) continue
     rows[best] = rows[out.length] as Float64Array
     rows[out.length] = pivotRow
-    const lead = pivotRow[column] as number
     for (let j = 0; j < n; j++) pivotRow[j] = (pivotRow[j] as number) / lead
-    rows.forEach((row) => {
-      if (row === pivotRow) return
+    for (const row of rows) {
       const c = row[column] as number
-      if (c !== 0) for (let j = 0; j < n; j++) row[j] = (row[j] as number) - c * (pivotRow[j] as number)
-    })
+      if (row !== pivotRow && c !== 0)
+        for (let j = 0; j < n; j++) row[j] = (row[j] as number) - c * (pivotRow[j] as number)
+    }
     out.push({ pivot: column, row: pivotRow })
   }
   return out
 }
 
+/** A basis of the complement of the rounded range: b_j - Σ row_j·b_pivot for every j that is no pivot. */
+const rationalComplement = (
+  basis: readonly Poly[],
+  rows: readonly EchelonRow[],
+  tolerance: number,
+  largest: number,
+): Poly[] | undefined => {
+  const pivots = new Set(rows.map((r) => r.pivot))
+  const out: Poly[] = []
+  for (const [j, own] of basis.entries()) {
+    if (pivots.has(j)) continue
+    const q = new Map<number, Rational>()
+    accumulate(q, own, ONE)
+    for (const { pivot, row } of rows) {
+      const c = simplestNear(row[j] as number, tolerance, largest)
+      if (c === undefined) return undefined
+      accumulate(q, basis[pivot] as Poly, negate(c))
+    }
+    out.push(q)
+  }
+  return out
+}
+
+/** The range does not look rational: keep the small integer vectors orthogonal to it. */
+const integerComplement = (basis: readonly Poly[], range: readonly Float64Array[]): Poly[] =>
+  integerRelations(range, basis.length, 1e4).map((relation) => {
+    const q = new Map<number, Rational>()
+    relation.forEach((c, j) => {
+      accumulate(q, basis[j] as Poly, rational(c))
+    })
+    return q
+  })
+
 /**
- * The blocks cut down to the face {G : G·Z = 0}: the range of each numerical Z is rounded to a rational subspace and
- * the basis is replaced by a basis of its orthogonal complement. Undefined where nothing is cut or the range does not
- * look rational. The rounding is a guess: a wrong one can only make the smaller system unsolvable.
+ * The blocks cut down to the face {G : G·Z = 0}: the range of each numerical Z (eigenvalues above `threshold`) is
+ * rounded to a rational subspace, and the basis is replaced by one of its orthogonal complement. Several guesses, best
+ * first, none where nothing is cut. A wrong guess can only make the smaller system unsolvable.
  */
-export const cutToFace = (
+export const facesExposed = function* (
   blocks: readonly GramBlock[],
   exposing: readonly Dense[],
   threshold: number,
-): GramBlock[] | undefined => {
-  let cut = false
-  const out: GramBlock[] = []
-  for (const [b, block] of blocks.entries()) {
-    const n = block.basis.length
-    const { values, vectors } = symmetricEigen(exposing[b] as Dense, n)
-    const range = vectors.filter((_, i) => (values[i] as number) > threshold)
-    if (range.length === 0) {
-      out.push(block)
-      continue
+): Generator<GramBlock[]> {
+  const ranges = blocks.map(({ basis }, b) => {
+    const { values, vectors } = symmetricEigen(exposing[b] as Dense, basis.length)
+    return vectors.filter((_, i) => (values[i] as number) > threshold)
+  })
+  if (ranges.every((r) => r.length === 0)) return
+  const rows = ranges.map((range, b) => echelon(range, blocks[b]?.basis.length as number))
+  if (rows.every((r, b) => r.length === ranges[b]?.length))
+    for (const [tolerance, largest] of [
+      [2e-4, 30],
+      [1e-6, 300],
+      [1e-8, 3000],
+    ] as const) {
+      const cut = blocks.map((block, b) => {
+        const basis = rationalComplement(block.basis, rows[b] as EchelonRow[], tolerance, largest)
+        return basis && { ...block, basis }
+      })
+      if (cut.every((block) => block !== undefined)) yield cut
     }
-    const rows = echelon(range, n)
-    if (rows.length < range.length) return undefined
-    const pivots = new Set(rows.map((r) => r.pivot))
-    const basis: Poly[] = []
-    for (let j = 0; j < n; j++) {
-      if (pivots.has(j)) continue
-      const q = new Map<number, Rational>()
-      accumulate(q, block.basis[j] as Poly, ONE)
-      for (const { pivot, row } of rows) {
-        const c = simplestNear(row[j] as number, 2e-4, 60)
-        if (c === undefined) return undefined
-        accumulate(q, block.basis[pivot] as Poly, negate(c))
-      }
-      basis.push(q)
-    }
-    cut = true
-    out.push({ ...block, basis })
-  }
-  return cut ? out : undefined
+  if (blocks.every(({ basis }) => basis.length <= 20))
+    yield blocks.map((block, b) =>
+      ranges[b]?.length === 0
+        ? block
+        : { ...block, basis: integerComplement(block.basis, ranges[b] as Float64Array[]) },
+    )
 }

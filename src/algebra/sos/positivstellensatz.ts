@@ -1,22 +1,22 @@
 import { type Budget, charge } from '../../kernel/budget.ts'
-import { negate, ONE, type Rational } from '../../kernel/rational.ts'
+import { add, negate, ONE, type Rational } from '../../kernel/rational.ts'
+import { type ConeProduct, coneBlocks, coneProducts, type Factor, type Hypothesis, powerProducts } from './cone.ts'
+import type { WeightedSquare } from './gram-rounding.ts'
 import { searchGram } from './gram-search.ts'
-import type { GramBlock } from './gram-system.ts'
 import { type IdealSpan, idealSpan } from './ideal-span.ts'
-import { byClass, signClasses } from './sign-symmetry.ts'
+import { signClasses } from './sign-symmetry.ts'
 import {
   accumulate,
   degreeOf,
   enter,
   leave,
   type MonomialTable,
-  monomialsUpTo,
   monomialTable,
   type Poly,
+  primitive,
   product,
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
-import { primitive } from './sum-of-squares.ts'
 
 /** The system e = 0, g ≥ 0, k > 0, n ≠ 0 for all e, g, k, n in the four lists: the thing to refute. */
 export interface PositivstellensatzProblem {
@@ -27,23 +27,26 @@ export interface PositivstellensatzProblem {
   readonly nonzero: readonly SparsePolynomial[]
 }
 
-/** A hypothesis g_index ≥ 0 or k_index > 0 used as a factor. */
-export interface Factor {
-  readonly kind: 'nonnegative' | 'positive'
+/** weight·square²·Π factors with weight > 0: nonnegative wherever the hypotheses hold. */
+export interface ConeTerm {
+  readonly weight: Rational
+  readonly square: SparsePolynomial
+  readonly factors: readonly Factor[]
+}
+
+/** by·e_index, zero wherever the equalities hold. */
+export interface EqualityMultiple {
   readonly index: number
+  readonly by: SparsePolynomial
 }
 
 /**
- * Σ weight·square²·Π factors + Σ by·e_index = 0 identically, weights > 0. In the term number `strictTerm` all factors
- * are strict and the square is a nonzero constant or one of the `nonzero` polynomials: so the system has no solution.
+ * Σ weight·square²·Π factors + Σ by·e_index = 0 identically. In the term number `strictTerm` all factors are strict
+ * and the square is a nonzero constant or a product of the `nonzero` polynomials: so the system has no solution.
  */
 export interface PositivstellensatzCertificate {
-  readonly terms: readonly {
-    readonly weight: Rational
-    readonly square: SparsePolynomial
-    readonly factors: readonly Factor[]
-  }[]
-  readonly multiples: readonly { readonly index: number; readonly by: SparsePolynomial }[]
+  readonly terms: readonly ConeTerm[]
+  readonly multiples: readonly EqualityMultiple[]
   readonly strictTerm: number
 }
 
@@ -55,38 +58,102 @@ export interface PositivstellensatzOptions {
   readonly products?: number
 }
 
-interface Product {
-  readonly factors: readonly Factor[]
-  readonly value: Poly
-  readonly degree: number
-}
-
-interface Candidate extends Product {
+/** A term of the cone inside a search. */
+interface OpenTerm {
+  readonly weight: Rational
   readonly square: Poly
+  readonly product: ConeProduct
 }
 
-/** Products of up to `most` different hypotheses, 1 first. */
-const productsOf = (
-  table: MonomialTable,
-  hypotheses: readonly { readonly factor: Factor; readonly value: Poly }[],
-  most: number,
-  one: Poly,
-): Product[] => {
-  let layer: { last: number; product: Product }[] = [{ last: -1, product: { factors: [], value: one, degree: 0 } }]
-  const out = layer.map((l) => l.product)
-  for (let size = 1; size <= most; size++) {
-    const next: typeof layer = []
-    for (const { last, product: base } of layer)
-      hypotheses.forEach(({ factor, value }, i) => {
-        if (i <= last) return
-        const whole = product(table, base.value, value)
-        const made = { factors: [...base.factors, factor], value: whole, degree: degreeOf(table, whole) }
-        next.push({ last: i, product: made })
-      })
-    layer = next
-    out.push(...layer.map((l) => l.product))
+/** Adds up terms that differ only in weight. */
+const merged = (terms: readonly OpenTerm[]): OpenTerm[] => {
+  const byKey = new Map<string, OpenTerm>()
+  for (const term of terms) {
+    const square = [...term.square].sort(([a], [b]) => a - b).map(([m, c]) => `${m}:${c.n}/${c.d}`)
+    const key = `${square} ${term.product.factors.map((f) => f.kind + f.index)}`
+    const old = byKey.get(key)
+    byKey.set(key, old === undefined ? term : { ...old, weight: add(old.weight, term.weight) })
   }
-  return out
+  return [...byKey.values()]
+}
+
+/**
+ * Multiples with `start` + Σ terms + Σ by·e = 0, or undefined where there are none in the span: the exact check of
+ * every certificate, by expansion.
+ */
+export const closingMultiples = (
+  table: MonomialTable,
+  start: Poly,
+  terms: readonly OpenTerm[],
+  equalities: readonly Poly[],
+  span: IdealSpan,
+): EqualityMultiple[] | undefined => {
+  const total = new Map(start)
+  for (const t of terms)
+    accumulate(total, product(table, product(table, t.square, t.square), t.product.value), t.weight)
+  const parts = span.express(total)
+  parts.forEach((part, i) => {
+    accumulate(total, product(table, part, equalities[i] as Poly), negate(ONE))
+  })
+  if (total.size > 0) return undefined
+  return parts.flatMap((part, index) => {
+    const by = new Map<number, Rational>()
+    accumulate(by, part, negate(ONE))
+    return by.size === 0 ? [] : [{ index, by: leave(table, by) }]
+  })
+}
+
+/** Squares found by a search, made primitive, with the products their tags stand for. */
+export const openTerms = (
+  table: MonomialTable,
+  squares: readonly WeightedSquare[],
+  products: readonly ConeProduct[],
+): OpenTerm[] =>
+  squares.map((s) => ({ ...primitive(table, s.weight, s.square), product: products[s.tag] as ConeProduct }))
+
+/** Written out of the table. */
+export const coneTerms = (table: MonomialTable, terms: readonly OpenTerm[]): ConeTerm[] =>
+  terms.map(({ weight, square, product: { factors } }) => ({ weight, square: leave(table, square), factors }))
+
+/** The hypotheses of a problem, read into a table. */
+export const hypothesesOf = (
+  table: MonomialTable,
+  kind: Factor['kind'],
+  list: readonly SparsePolynomial[],
+): Hypothesis[] => list.map((p, index) => ({ factor: { kind, index }, value: enter(table, p) }))
+
+/** Ideal spans of growing degree, each built once. */
+export const spansOf = (
+  table: MonomialTable,
+  equalities: readonly Poly[],
+  budget: Budget,
+): ((degree: number) => IdealSpan) => {
+  const known = new Map<number, IdealSpan>()
+  return (degree) => {
+    const span = known.get(degree) ?? idealSpan(table, equalities, degree, budget)
+    known.set(degree, span)
+    return span
+  }
+}
+
+/** What can be strictly positive: squares of products of `nonzero` times products of strict hypotheses. */
+const strictCandidates = (
+  table: MonomialTable,
+  positive: readonly Hypothesis[],
+  nonzero: readonly Poly[],
+  most: number,
+  degree: number,
+): OpenTerm[] => {
+  const strict = coneProducts(table, positive, most, degree)
+  for (const { factor, value } of positive) {
+    const whole = product(table, value, value)
+    strict.push({ factors: [factor, factor], value: whole, degree: degreeOf(table, whole) })
+  }
+  return powerProducts(table, nonzero, Math.floor(degree / 2))
+    .flatMap(({ value, degree: own }) => strict.map((p) => ({ square: value, product: p, degree: 2 * own + p.degree })))
+    .filter((c) => c.degree <= degree)
+    .sort((a, b) => a.degree - b.degree)
+    .map((c) => ({ weight: ONE, square: c.square, product: c.product }))
 }
 
 /**
@@ -100,118 +167,49 @@ export const positivstellensatz = (
 ): PositivstellensatzCertificate | undefined => {
   const { budget } = options
   const table = monomialTable(problem.variables)
-  const constant = table.index(problem.variables.map(() => 0))
-  const one: Poly = new Map([[constant, ONE]])
-  const read = (list: readonly SparsePolynomial[]): Poly[] => list.map((p) => enter(table, p))
-  const equalities = read(problem.equalities)
-  const nonzero = read(problem.nonzero)
-  const positive = read(problem.positive).map((value, index) => ({
-    factor: { kind: 'positive', index } as const,
-    value,
-  }))
-  const hypotheses = [
-    ...read(problem.nonnegative).map((value, index) => ({ factor: { kind: 'nonnegative', index } as const, value })),
-    ...positive,
-  ]
+  const equalities = problem.equalities.map((p) => enter(table, p))
+  const nonzero = problem.nonzero.map((p) => enter(table, p))
+  const positive = hypothesesOf(table, 'positive', problem.positive)
+  const hypotheses = [...hypothesesOf(table, 'nonnegative', problem.nonnegative), ...positive]
   const most = options.products ?? 2
-  const products = productsOf(table, hypotheses, most, one)
-  const candidates: Candidate[] = []
-  for (const square of [one, ...nonzero])
-    for (const base of [
-      ...productsOf(table, positive, most, one),
-      ...positive.map(({ factor, value }) => {
-        const whole = product(table, value, value)
-        return { factors: [factor, factor], value: whole, degree: degreeOf(table, whole) }
-      }),
-    ]) {
-      const value = product(table, product(table, square, square), base.value)
-      candidates.push({ factors: base.factors, value, degree: degreeOf(table, value), square })
-    }
-  candidates.sort((a, b) => a.degree - b.degree)
+  const spanOf = spansOf(table, equalities, budget)
   const classOf = signClasses(
     table,
     hypotheses.map((h) => h.value),
     [...equalities, ...nonzero],
   )
-
-  const spans = new Map<number, IdealSpan>()
-  const spanOf = (degree: number): IdealSpan => {
-    const known = spans.get(degree)
-    if (known !== undefined) return known
-    const made = idealSpan(table, equalities, degree, budget)
-    spans.set(degree, made)
-    return made
+  const degrees = [...equalities, ...hypotheses.map((h) => h.value)].map((p) => degreeOf(table, p)).filter((d) => d > 0)
+  const finish = (candidate: OpenTerm, others: readonly OpenTerm[], span: IdealSpan) => {
+    const terms = merged([candidate, ...others])
+    const multiples = closingMultiples(table, new Map(), terms, equalities, span)
+    return multiples && { terms: coneTerms(table, terms), multiples, strictTerm: 0 }
   }
-  const finish = (
-    candidate: Candidate,
-    squares: readonly { readonly weight: Rational; readonly square: Poly; readonly tag: number }[],
-    span: IdealSpan,
-  ): PositivstellensatzCertificate | undefined => {
-    const terms = [
-      { weight: ONE, square: candidate.square, factors: candidate.factors, value: candidate.value },
-      ...squares.map((s) => {
-        const { weight, square } = primitive(table, s.weight, s.square)
-        const base = products[s.tag] as Product
-        return {
-          weight,
-          square,
-          factors: base.factors,
-          value: product(table, product(table, square, square), base.value),
-        }
-      }),
-    ]
-    const total = new Map<number, Rational>()
-    for (const t of terms) accumulate(total, t.value, t.weight)
-    const multiples = span.express(total).map((by, index) => ({ index, by: new Map<number, Rational>(), positive: by }))
-    for (const m of multiples) {
-      accumulate(m.by, m.positive, negate(ONE))
-      accumulate(total, product(table, m.by, equalities[m.index] as Poly), ONE)
-    }
-    if (total.size > 0) return undefined
-    return {
-      terms: terms.map(({ weight, square, factors }) => ({ weight, square: leave(table, square), factors })),
-      multiples: multiples.filter((m) => m.by.size > 0).map(({ index, by }) => ({ index, by: leave(table, by) })),
-      strictTerm: 0,
-    }
-  }
-
-  const least = Math.max(
-    0,
-    ...equalities.map((e) => degreeOf(table, e)),
-    ...hypotheses.map((h) => degreeOf(table, h.value)),
-  )
-  const highest = Math.max(options.degree, least)
-  for (let degree = 2 * Math.ceil(least / 2) || 2; ; degree += 2) {
-    const bound = Math.min(degree, highest)
-    const span = spanOf(bound)
-    const open = candidates.filter((c) => c.degree <= bound)
-    for (const candidate of open) {
-      if (span.reduce(candidate.value).size > 0) continue
-      const certificate = finish(candidate, [], span)
+  const first = 2 * Math.ceil(Math.min(...degrees, options.degree) / 2)
+  for (let step = Math.max(first, 2); ; step += 2) {
+    const degree = Math.min(step, options.degree)
+    const span = spanOf(degree)
+    const candidates = strictCandidates(table, positive, nonzero, most, degree).map((term) => {
+      const value = product(table, product(table, term.square, term.square), term.product.value)
+      return { term, target: span.reduce(value) }
+    })
+    for (const { term, target } of candidates) {
+      const certificate = target.size === 0 ? finish(term, [], span) : undefined
       if (certificate !== undefined) return certificate
     }
+    const products = coneProducts(table, hypotheses, most, degree)
     for (let size = 0; size <= most; size++) {
-      const used = products.filter((p) => p.factors.length <= size && p.degree <= bound)
-      if (size > 0 && !used.some((p) => p.factors.length === size)) continue
-      const blocks: GramBlock[] = used.flatMap((p) => {
-        const half = Math.floor((bound - p.degree) / 2)
-        const small = spanOf(half)
-        const monomials = monomialsUpTo(table, half).filter((m) => !small.leads(m))
-        return byClass(monomials, classOf).map((list) => ({
-          multiplier: p.value,
-          basis: list.map((m) => new Map([[m, ONE]])),
-          tag: products.indexOf(p),
-        }))
-      })
-      for (const candidate of open) {
+      const used = products.filter((p) => p.factors.length <= size)
+      if (size > 0 && used.at(-1)?.factors.length !== size) continue
+      const blocks = coneBlocks(table, used, degree, spanOf, classOf)
+      for (const { term, target } of candidates) {
         charge(budget)
-        const target = new Map<number, Rational>()
-        accumulate(target, candidate.value, negate(ONE))
-        const squares = searchGram(table, blocks, target, span, budget)
-        const certificate = squares && finish(candidate, squares, span)
+        const goal = new Map<number, Rational>()
+        accumulate(goal, target, negate(ONE))
+        const squares = searchGram(table, blocks, goal, span, budget)
+        const certificate = squares && finish(term, openTerms(table, squares, products), span)
         if (certificate !== undefined) return certificate
       }
     }
-    if (bound === highest) return undefined
+    if (degree === options.degree) return undefined
   }
 }

@@ -1,4 +1,4 @@
-import { add, isZero, multiply, type Rational } from '../../kernel/rational.ts'
+import { add, divide, isZero, multiply, ONE, type Rational, rational, sign } from '../../kernel/rational.ts'
 
 /** A polynomial over ℚ as a list of terms; exponents run parallel to `variables`. Terms may repeat or be zero. */
 export interface SparsePolynomial {
@@ -9,7 +9,7 @@ export interface SparsePolynomial {
 /** A polynomial over ℚ inside one search: monomial number → nonzero coefficient. */
 export type Poly = ReadonlyMap<number, Rational>
 
-/** The monomials met in one search, numbered in order of appearance. */
+/** The monomials met in one search, numbered in order of appearance; number 0 is 1. */
 export interface MonomialTable {
   readonly variables: readonly string[]
   readonly index: (exponents: readonly number[]) => number
@@ -54,8 +54,12 @@ export const monomialTable = (variables: readonly string[]): MonomialTable => {
     for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return (x[i] as number) - (y[i] as number)
     return 0
   }
+  index(variables.map(() => 0))
   return { variables, index, exponents, degree, times, compare }
 }
+
+/** A monomial as a polynomial; number 0 is the constant 1. */
+export const monomial = (m: number): Poly => new Map([[m, ONE]])
 
 /** target += factor·p, in place; zero coefficients are dropped. */
 export const accumulate = (target: Map<number, Rational>, p: Poly, factor: Rational): void => {
@@ -104,7 +108,7 @@ export const enter = (table: MonomialTable, p: SparsePolynomial): Poly => {
         )
       full[place] = (full[place] as number) + e
     })
-    accumulate(out, new Map([[table.index(full), coefficient]]), { n: 1n, d: 1n })
+    accumulate(out, new Map([[table.index(full), coefficient]]), ONE)
   }
   return out
 }
@@ -129,4 +133,22 @@ export const monomialsUpTo = (table: MonomialTable, d: number): number[] => {
   }
   walk([], d)
   return out.sort(table.compare)
+}
+
+/** weight·square² again, the square with coprime integer coefficients and positive leading coefficient. */
+export const primitive = (table: MonomialTable, weight: Rational, square: Poly): { weight: Rational; square: Poly } => {
+  let lead = -1
+  let n = 0n
+  let d = 1n
+  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
+  for (const [m, c] of square) {
+    if (lead < 0 || table.compare(m, lead) > 0) lead = m
+    n = gcd(n, c.n)
+    d = (d * c.d) / gcd(d, c.d)
+  }
+  if (lead < 0) return { weight, square }
+  const content = rational(sign(square.get(lead) as Rational) < 0 ? -n : n, d)
+  const out = new Map<number, Rational>()
+  for (const [m, c] of square) out.set(m, divide(c, content))
+  return { weight: multiply(weight, multiply(content, content)), square: out }
 }

@@ -1,5 +1,5 @@
 import type { Budget } from '../../kernel/budget.ts'
-import { divide, multiply, negate, ONE, type Rational, rational, sign } from '../../kernel/rational.ts'
+import { negate, type Rational } from '../../kernel/rational.ts'
 import { searchGram } from './gram-search.ts'
 import { idealSpan } from './ideal-span.ts'
 import { byClass, signClasses } from './sign-symmetry.ts'
@@ -7,10 +7,10 @@ import {
   accumulate,
   enter,
   leave,
-  type MonomialTable,
+  monomial,
   monomialsUpTo,
   monomialTable,
-  type Poly,
+  primitive,
   product,
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
@@ -19,24 +19,6 @@ import {
 export interface SquareTerm {
   readonly weight: Rational
   readonly square: SparsePolynomial
-}
-
-/** weight·square² again, the square with coprime integer coefficients and positive leading coefficient. */
-export const primitive = (table: MonomialTable, weight: Rational, square: Poly): { weight: Rational; square: Poly } => {
-  let lead = -1
-  let n = 0n
-  let d = 1n
-  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
-  for (const [m, c] of square) {
-    if (lead < 0 || table.compare(m, lead) > 0) lead = m
-    n = gcd(n, c.n)
-    d = (d * c.d) / gcd(d, c.d)
-  }
-  if (lead < 0) return { weight, square }
-  const content = rational(sign(square.get(lead) as Rational) < 0 ? -n : n, d)
-  const out = new Map<number, Rational>()
-  for (const [m, c] of square) out.set(m, divide(c, content))
-  return { weight: multiply(weight, multiply(content, content)), square: out }
 }
 
 /**
@@ -55,10 +37,9 @@ export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Bu
   const candidates = monomialsUpTo(table, high / 2).filter(
     (m) => table.degree(m) >= low / 2 && table.exponents(m).every((e, i) => 2 * e <= (limits[i] as number)),
   )
-  const constant = table.index(p.variables.map(() => 0))
   const blocks = byClass(candidates, signClasses(table, [target], [])).map((monomials) => ({
-    multiplier: new Map([[constant, ONE]]),
-    basis: monomials.map((m) => new Map([[m, ONE]])),
+    multiplier: monomial(0),
+    basis: monomials.map(monomial),
     tag: 0,
   }))
   const found = searchGram(table, blocks, target, idealSpan(table, [], 0, options.budget), options.budget)
