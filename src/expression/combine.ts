@@ -84,6 +84,7 @@ const factorsOf = (term: Term): readonly Term[] => (term.op === 'multiply' ? ter
 /** coefficient · core, with the sign outside and numerical denominators joined to a quotient's denominator. */
 const withCoefficient = (coefficient: Rational, core: Term | undefined): Term => {
   if (core === undefined) return number(coefficient)
+  if (core.op === 'add' && equal(coefficient, MINUS_ONE)) return sum(...core.args.map(negateTerm))
   if (sign(coefficient) < 0) return negated(withCoefficient(negate(coefficient), core))
   if (equal(coefficient, ONE)) return core
   if (core.op !== 'divide' || isZero(coefficient)) return product(number(coefficient), ...factorsOf(core))

@@ -78,16 +78,17 @@ const differentiator = (variable: string): ((term: Term) => Term) => {
     })
     return addTerms(parts)
   }
-  // (u/w^k)' = u'/w^k - k u w'/w^(k+1), so that repeated derivatives do not square the denominator.
+  // For v = Π w^k: (u/v)' = u'/v - Σ k u w'/(v w), so that repeated derivatives do not square the denominator.
   const quotientSlope = (u: Term, v: Term): Term => {
-    const { base, exponent } = integerPower(v)
     const top = slopeOf(u)
-    const bottom = slopeOf(base)
     const parts: Term[] = []
     if (!isNought(top)) parts.push(divideTerms(top, v))
-    if (!isNought(bottom)) {
+    for (const factor of v.op === 'multiply' ? v.args : [v]) {
+      const { base, exponent } = integerPower(factor)
+      const bottom = slopeOf(base)
+      if (isNought(bottom)) continue
       const above = multiplyTerms([number(rational(exponent)), u, bottom])
-      parts.push(negateTerm(divideTerms(above, raiseTerm(base, number(rational(exponent + 1n))))))
+      parts.push(negateTerm(divideTerms(above, multiplyTerms([v, base]))))
     }
     return addTerms(parts)
   }

@@ -1,0 +1,100 @@
+import type { Atom, Entry, Polynomial } from '../kernel/polynomial.ts'
+import { equal, negate, ONE, type Rational, rational, sign } from '../kernel/rational.ts'
+import { call, negated, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
+
+/** The order in which variables are printed; others follow by name. */
+type Order = readonly string[]
+
+const rank = (atom: Atom, order: Order): number => {
+  if (atom.kind === 'parameter' || atom.kind === 'theta') return -1
+  if (atom.kind !== 'variable') return order.length + 1
+  const index = order.indexOf(atom.name)
+  return index < 0 ? order.length : index
+}
+
+const compareAtoms = (a: Atom, b: Atom, order: Order): number =>
+  rank(a, order) - rank(b, order) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+const degreeOf = ({ monomial }: Entry): number =>
+  monomial.reduce((total, [atom, times]) => total + (atom.kind === 'variable' ? times : 0), 0)
+
+/** Graded lexicographic: higher degree in the variables first, then higher powers of earlier variables. */
+const compareEntries = (a: Entry, b: Entry, order: Order): number => {
+  const byDegree = degreeOf(b) - degreeOf(a)
+  if (byDegree !== 0) return byDegree
+  const powers = ({ monomial }: Entry) => new Map(monomial.map(([atom, times]) => [atom, times]))
+  const left = powers(a)
+  const right = powers(b)
+  const atoms = [...new Set([...left.keys(), ...right.keys()])].sort((p, q) => compareAtoms(p, q, order))
+  for (const kind of ['variable', 'other'] as const) {
+    for (const atom of atoms) {
+      if ((atom.kind === 'variable') !== (kind === 'variable')) continue
+      const gap = (right.get(atom) ?? 0) - (left.get(atom) ?? 0)
+      if (gap !== 0) return gap
+    }
+  }
+  return 0
+}
+
+const termOfAtom = (atom: Atom, order: Order): Term => {
+  switch (atom.kind) {
+    case 'variable':
+    case 'parameter':
+    case 'theta':
+      return symbol(atom.name)
+    case 'inverse':
+      return quotient(number(1), termOfPolynomial(atom.arg, order))
+    case 'root': {
+      const u = termOfPolynomial(atom.arg, order)
+      return atom.index === 2
+        ? call('sqrt', u)
+        : atom.index === 3
+          ? call('cbrt', u)
+          : call('root', u, number(atom.index))
+    }
+    case 'power': {
+      const u = termOfPolynomial(atom.arg, order)
+      return raised(atom.signed ? u : call('abs', u), termOfPolynomial(atom.exponent, order))
+    }
+    default:
+      return call(atom.kind, termOfPolynomial(atom.arg, order))
+  }
+}
+
+const powerOf = (base: Term, times: number): Term => (times === 1 ? base : raised(base, times))
+
+const absolute = (c: Rational): Rational => (sign(c) < 0 ? negate(c) : c)
+
+/** |coefficient| · monomial, with inverses and integer denominators below one fraction bar. */
+const termOfEntry = ({ monomial, coefficient }: Entry, order: Order): Term => {
+  const size = absolute(coefficient)
+  const sorted = [...monomial].sort(([a], [b]) => compareAtoms(a, b, order))
+  const above: Term[] = []
+  const below: Term[] = []
+  for (const [atom, times] of sorted) {
+    if (atom.kind === 'inverse') below.push(powerOf(termOfPolynomial(atom.arg, order), times))
+    else above.push(powerOf(termOfAtom(atom, order), times))
+  }
+  const isFraction = below.length > 0
+  const factor = isFraction ? rational(size.n) : size
+  const numerator = equal(factor, ONE) && above.length > 0 ? above : [number(factor), ...above]
+  if (!isFraction) return product(...numerator)
+  const denominator = size.d === 1n ? below : [number(rational(size.d)), ...below]
+  return quotient(product(...numerator), product(...denominator))
+}
+
+/**
+ * A normal form as a term for printing: monomials in graded lexicographic order with the variables in the given order,
+ * constants last. The term may be defined at fewer or more points than the one the normal form came from.
+ */
+export const termOfPolynomial = (polynomial: Polynomial, order: Order): Term => {
+  const entries = [...polynomial.values()].sort((a, b) => compareEntries(a, b, order))
+  const [only] = entries
+  if (entries.length === 1 && only !== undefined && only.monomial.length === 0) return number(only.coefficient)
+  return sum(
+    ...entries.map((entry) => {
+      const term = termOfEntry(entry, order)
+      return sign(entry.coefficient) < 0 ? negated(term) : term
+    }),
+  )
+}
