@@ -1,7 +1,20 @@
 import { formatRational, ONE, type Rational, rational, sign } from './rational.ts'
 
 /** The functions a term may apply. `sgn(u)` is any s in {-1, 1} with s·u = |u|. `root(u, n)` is the real n-th root. */
-export const FUNCTIONS = ['exp', 'log', 'abs', 'sgn', 'sqrt', 'cbrt', 'root', 'sin', 'cos', 'tanh', 'max', 'min'] as const
+export const FUNCTIONS = [
+  'exp',
+  'log',
+  'abs',
+  'sgn',
+  'sqrt',
+  'cbrt',
+  'root',
+  'sin',
+  'cos',
+  'tanh',
+  'max',
+  'min',
+] as const
 export type FunctionName = (typeof FUNCTIONS)[number]
 
 /** A term as it was written: nothing is cancelled or reordered, so that its domain can be read off. */

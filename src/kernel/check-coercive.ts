@@ -1,0 +1,310 @@
+import { checkCells, checkProof } from './check-proof.ts'
+import { type Json, readInteger, readList, readMap, readObject, readRational, readText, readTexts } from './json.ts'
+import { lower, readExponent } from './lower.ts'
+import { clear, exponential, inverse, logarithm, multiply, power, vanishes } from './normal-form.ts'
+import { parseTerm } from './parse-term.ts'
+import { add, atomOf, constant, fromAtom, type Polynomial, polynomialKey, scale, subtract } from './polynomial.ts'
+import { isZero as isZeroRational, sign as signOfRational } from './rational.ts'
+import { type Obligation, type ReadClaim, readPieces, readPlainTerm, sequentOf } from './reading.ts'
+import { refuse } from './refusal.ts'
+import { nonnegativePieces } from './regularizer-obligations.ts'
+import { admit, admitText, fact, relationFacts, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
+import { substitute, type Term } from './term.ts'
+
+/** The obligations of `coercive` besides its arguments: f ≥ 0 and every piece of g ≥ 0. */
+export const coerciveObligations = (claim: ReadClaim): Obligation[] => {
+  const f = readPlainTerm(claim, 'f')
+  const goal = fact(lower(f, claim.context.scope), '>=')
+  return [
+    { name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: true },
+    ...nonnegativePieces(claim),
+  ]
+}
+
+/** What is known of a quantity on {f ≤ C, g ≤ C}: bounded above, bounded below, at least some δ > 0. */
+type Bound = 'above' | 'below' | 'away'
+
+interface Chain {
+  readonly sequent: Sequent
+  readonly f: Polynomial
+  readonly g: Polynomial
+  readonly judgments: Map<string, Set<Bound>>
+}
+
+const keyOf = (p: Polynomial): string => {
+  const { numerator, denominator } = clear(p)
+  return `${polynomialKey(numerator)} / ${polynomialKey(denominator)}`
+}
+
+const judge = (chain: Chain, p: Polynomial, ...bounds: Bound[]): void => {
+  const key = keyOf(p)
+  const known = chain.judgments.get(key) ?? new Set<Bound>()
+  for (const bound of bounds) known.add(bound)
+  if (known.has('away')) known.add('below')
+  chain.judgments.set(key, known)
+}
+
+const has = (chain: Chain, p: Polynomial, bound: Bound): boolean => chain.judgments.get(keyOf(p))?.has(bound) === true
+const isBounded = (chain: Chain, p: Polynomial): boolean => has(chain, p, 'above') && has(chain, p, 'below')
+
+const need = (holds: boolean, what: string): void => {
+  if (!holds) refuse('chain', what)
+}
+
+const show = (chain: Chain, proof: Json, value: Polynomial, op: '>' | '>='): void =>
+  checkProof(proof, { ...chain.sequent, goal: fact(value, op) })
+
+/** Built from placeholders, numbers and parameters by + − * and nonnegative integer powers, division by numbers. */
+const isPolynomialTerm = (term: Term, placeholders: ReadonlySet<string>, sequent: Sequent): boolean => {
+  const go = (t: Term): boolean => isPolynomialTerm(t, placeholders, sequent)
+  switch (term.op) {
+    case 'number':
+      return true
+    case 'symbol':
+      return (
+        placeholders.has(term.name) || sequent.scope.parameters.has(term.name) || sequent.scope.constants.has(term.name)
+      )
+    case 'negate':
+      return go(term.arg)
+    case 'add':
+    case 'multiply':
+      return term.args.every(go)
+    case 'divide':
+      return go(term.numerator) && term.denominator.op === 'number' && !isZeroRational(term.denominator.value)
+    case 'power': {
+      const exponent = readExponent(term.exponent, sequent.scope)
+      return exponent.kind === 'integer' && exponent.value >= 0 && go(term.base)
+    }
+    case 'call':
+      return false
+  }
+}
+
+interface Combination {
+  readonly value: Polynomial
+  /** In the placeholders themselves, for looking at coefficients. */
+  readonly formal: Polynomial
+}
+
+/** A polynomial in placeholders, each standing for an admitted term that satisfies `condition`. */
+const combination = (
+  chain: Chain,
+  text: string,
+  using: ReadonlyMap<string, Polynomial>,
+  terms: ReadonlyMap<string, Term>,
+): Combination => {
+  const term = parseTerm(text)
+  const names = new Set(using.keys())
+  need(isPolynomialTerm(term, names, chain.sequent), `"${text}" is not a polynomial in ${[...names].join(', ')}`)
+  const { scope } = chain.sequent
+  const formal = lower(term, { ...scope, variables: [...names], parameters: scope.parameters })
+  return { value: lower(substitute(term, terms), scope), formal }
+}
+
+const readUsing = (
+  json: Json | undefined,
+  chain: Chain,
+): { values: Map<string, Polynomial>; terms: Map<string, Term> } => {
+  const values = new Map<string, Polynomial>()
+  const terms = new Map<string, Term>()
+  for (const [name, text] of readMap(json)) {
+    const { scope } = chain.sequent
+    need(/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name), `"${name}" is no placeholder name`)
+    need(!scope.parameters.has(name) && !scope.constants.has(name), `the placeholder ${name} is a name already used`)
+    const { term, value } = admitText(readText(text), chain.sequent)
+    values.set(name, value)
+    terms.set(name, term)
+  }
+  return { values, terms }
+}
+
+const coefficientsAreNonnegative = (formal: Polynomial): boolean =>
+  [...formal.values()].every(
+    ({ monomial, coefficient }) =>
+      signOfRational(coefficient) >= 0 && monomial.every(([atom]) => atom.kind === 'variable'),
+  )
+
+const growth = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'term', 'power', 'bound', 'proof'])
+  const u = admitText(readText(fields.term), chain.sequent).value
+  const k = readInteger(fields.power, 2, 1000)
+  need(k % 2 === 0, 'the power of a growth bound must be even')
+  const names = new Map([
+    ['F', chain.f],
+    ['G', chain.g],
+  ])
+  const { scope } = chain.sequent
+  const bound = parseTerm(readText(fields.bound))
+  need(isPolynomialTerm(bound, new Set(names.keys()), chain.sequent), 'the bound is not a polynomial in F and G')
+  const formal = lower(bound, { ...scope, variables: ['F', 'G'], parameters: new Set(), constants: new Map() })
+  need(coefficientsAreNonnegative(formal), 'the bound has a negative coefficient')
+  let value: Polynomial = new Map()
+  for (const { monomial, coefficient } of formal.values()) {
+    const product = monomial.reduce<Polynomial>(
+      (p, [atom, times]) => multiply(p, power(atom.key === 'F' ? chain.f : chain.g, times)),
+      constant(coefficient),
+    )
+    value = add(value, product)
+  }
+  show(chain, fields.proof as Json, subtract(value, power(u, k)), '>=')
+  judge(chain, u, 'above', 'below')
+}
+
+const compare = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'term', 'is', 'by', 'using', 'proof'])
+  const u = admitText(readText(fields.term), chain.sequent).value
+  const { values, terms } = readUsing(fields.using, chain)
+  const by = combination(chain, readText(fields.by), values, terms)
+  const is = readText(fields.is)
+  if (is === 'away') {
+    need(
+      by.formal.size > 0 && coefficientsAreNonnegative(by.formal),
+      'the bound needs nonnegative coefficients, not all 0',
+    )
+    for (const [name, v] of values) need(has(chain, v, 'away'), `${name} is not known to stay away from 0`)
+  } else {
+    need(is === 'above' || is === 'below', `"${is}" is not above, below or away`)
+    for (const [name, v] of values) need(isBounded(chain, v), `${name} is not known to be bounded`)
+  }
+  const gap = is === 'above' ? subtract(by.value, u) : subtract(u, by.value)
+  show(chain, fields.proof as Json, gap, '>=')
+  judge(chain, u, is as Bound)
+}
+
+const integral = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'term', 'coefficients', 'using'])
+  const u = admitText(readText(fields.term), chain.sequent).value
+  const { values, terms } = readUsing(fields.using, chain)
+  for (const [name, v] of values) need(isBounded(chain, v), `${name} is not known to be bounded`)
+  const coefficients = readTexts(fields.coefficients)
+  need(coefficients.length > 0, 'a monic equation needs a degree of at least 1')
+  const total = coefficients.reduce<Polynomial>(
+    (sum, text) => add(multiply(sum, u), combination(chain, text, values, terms).value),
+    constant({ n: 1n, d: 1n }),
+  )
+  need(vanishes(total), 'the monic equation does not hold')
+  judge(chain, u, 'above', 'below')
+}
+
+const positiveFactor = (json: Json | undefined) => {
+  const factor = readRational(json)
+  need(signOfRational(factor) > 0, 'the factor must be positive')
+  return factor
+}
+
+const exponentialRule = (step: Json, chain: Chain, inverseRule: boolean): void => {
+  const fields = readObject(step, ['rule', 'of', 'factor'])
+  const u = admitText(readText(fields.of), chain.sequent).value
+  const e = exponential(scale(u, positiveFactor(fields.factor)))
+  const [from, to] = inverseRule ? [e, u] : [u, e]
+  const [low, lowTo]: [Bound, Bound] = inverseRule ? ['away', 'below'] : ['below', 'away']
+  const isAbove = has(chain, from, 'above')
+  const isBelow = has(chain, from, low)
+  need(isAbove || isBelow, 'nothing is known of the quantity the rule starts from')
+  if (isAbove) judge(chain, to, 'above')
+  if (isBelow) judge(chain, to, lowTo)
+  if (!inverseRule) judge(chain, e, 'below')
+}
+
+const logRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'of'])
+  const { term, value: u } = admitText(readText(fields.of), chain.sequent)
+  need(within(signsUnder(term, chain.sequent), '>'), 'the argument of log need not be positive')
+  const isAbove = has(chain, u, 'above')
+  const isAway = has(chain, u, 'away')
+  need(isAbove || isAway, 'nothing is known of the argument of log')
+  if (isAbove) judge(chain, logarithm(u), 'above')
+  if (isAway) judge(chain, logarithm(u), 'below')
+}
+
+const quotientRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'term', 'by', 'proof'])
+  const u = admitText(readText(fields.term), chain.sequent).value
+  const w = admitText(readText(fields.by), chain.sequent).value
+  need(has(chain, multiply(u, w), 'above'), 'the product is not known to be bounded above')
+  need(has(chain, w, 'away'), 'the divisor is not known to stay away from 0')
+  show(chain, fields.proof as Json, u, '>=')
+  judge(chain, u, 'above', 'below')
+}
+
+const productRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'term', 'by'])
+  const u = admitText(readText(fields.term), chain.sequent).value
+  const w = admitText(readText(fields.by), chain.sequent).value
+  need(has(chain, u, 'away') && has(chain, w, 'away'), 'both factors must be known to stay away from 0')
+  judge(chain, multiply(u, w), 'away')
+}
+
+const reciprocalRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'of', 'proof'])
+  const u = admitText(readText(fields.of), chain.sequent).value
+  show(chain, fields.proof as Json, u, '>')
+  const isAway = has(chain, u, 'away')
+  const isAbove = has(chain, u, 'above')
+  need(isAway || isAbove, 'nothing is known of the quantity')
+  if (isAway) judge(chain, inverse(u), 'above', 'below')
+  if (isAbove) judge(chain, inverse(u), 'away')
+}
+
+const powerRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'of', 'exponent', 'proof'])
+  const base = parseTerm(readText(fields.of))
+  const exponent = parseTerm(readText(fields.exponent))
+  const u = admit(base, chain.sequent).value
+  const p = admit({ op: 'power', base: { op: 'call', name: 'abs', args: [base] }, exponent }, chain.sequent).value
+  show(chain, fields.proof as Json, admit(exponent, chain.sequent).value, '>')
+  const isAbove = has(chain, p, 'above')
+  need(isAbove || isBounded(chain, u), 'nothing is known of the power or its base')
+  judge(chain, isAbove ? u : p, 'above', 'below')
+}
+
+const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
+  ['growth', growth],
+  ['compare', compare],
+  ['integral', integral],
+  ['exp', (step: Json, chain: Chain) => exponentialRule(step, chain, false)],
+  ['exp-inverse', (step: Json, chain: Chain) => exponentialRule(step, chain, true)],
+  ['log', logRule],
+  ['quotient', quotientRule],
+  ['product', productRule],
+  ['reciprocal', reciprocalRule],
+  ['power', powerRule],
+])
+
+const MAX_DEPTH = 20
+
+const checkArgument = (argument: Json, sequent: Sequent, f: Polynomial, g: Polynomial, depth: number): void => {
+  if (depth > MAX_DEPTH) refuse('format', `an argument nested deeper than ${MAX_DEPTH}`)
+  const kind = readText(readMap(argument).get('kind'))
+  if (kind === 'split') {
+    return checkCells(argument, sequent, 'argument', (inner, cell) => checkArgument(inner, cell, f, g, depth + 1))
+  }
+  if (kind !== 'chain') refuse('chain', `unknown kind of argument "${kind}"`)
+  const { steps } = readObject(argument, ['kind', 'steps'])
+  const chain: Chain = { sequent, f, g, judgments: new Map() }
+  judge(chain, f, 'above', 'below')
+  judge(chain, g, 'above', 'below')
+  for (const step of readList(steps)) {
+    const name = readText(readMap(step).get('rule'))
+    const rule = RULES.get(name)
+    if (rule === undefined) return refuse('chain', `unknown rule "${name}"`)
+    rule(step, chain)
+  }
+  for (const name of sequent.scope.variables) {
+    need(isBounded(chain, fromAtom(atomOf({ kind: 'variable', name }))), `${name} is not shown to be bounded`)
+  }
+}
+
+/** Checks that f and g bounded force every variable to be bounded, one argument per piece (`proofs/FORMAT.md` §6). */
+export const checkCoercive = (claim: ReadClaim, argumentsJson: Json): void => {
+  const { context } = claim
+  const f = readPlainTerm(claim, 'f')
+  const pieces = readPieces(claim)
+  const list = readList(argumentsJson)
+  if (list.length !== pieces.length) refuse('obligation', `expected ${pieces.length} argument(s), found ${list.length}`)
+  pieces.forEach((piece, i) => {
+    const cell = relationFacts(piece.when, context.scope)
+    const sequent = withFacts(sequentOf(context, [f, piece.value], [], 'false'), ...cell)
+    checkArgument(list[i] as Json, sequent, lower(f, context.scope), lower(piece.value, context.scope), 0)
+  })
+}

@@ -1,0 +1,201 @@
+import { checkCoercive, coerciveObligations } from './check-coercive.ts'
+import { checkProof } from './check-proof.ts'
+import { checkCurveRefutation, checkPointRefutation } from './check-refutation.ts'
+import { CLAIM_FIELDS, type Claim, type ClaimForm } from './claim.ts'
+import { readContext } from './context.ts'
+import { domainConditions } from './domain.ts'
+import { type Json, readMap, readObject, readText } from './json.ts'
+import { lower } from './lower.ts'
+import {
+  criticalValueObligations,
+  fullRankObligations,
+  minimumZeroObligations,
+  relationObligations,
+  structureObligations,
+  tameObligations,
+} from './objective-obligations.ts'
+import {
+  flatMinimaObligations,
+  projectionObligations,
+  solutionSetObligations,
+  strictMinimumObligations,
+  subregularityObligations,
+} from './point-obligations.ts'
+import {
+  type Obligation,
+  type ReadClaim,
+  readPlainTerm,
+  readPoint,
+  requireDefined,
+  sequentAt,
+  sequentOf,
+} from './reading.ts'
+import { Refusal, type RefusalReason, refuse } from './refusal.ts'
+import {
+  boundaryObligations,
+  derivativeAlongFlow,
+  regularityObligations,
+  secondOrderObligations,
+} from './regularizer-obligations.ts'
+import { fact, relationFacts } from './sequent.ts'
+import { number, type RelationOperator, type Term } from './term.ts'
+
+const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligation[] } = {
+  relation: relationObligations,
+  structure: structureObligations,
+  tame: tameObligations,
+  'minimum-zero': minimumZeroObligations,
+  'full-rank': fullRankObligations,
+  'critical-values': criticalValueObligations,
+  conserved: (claim) => derivativeAlongFlow(claim, '='),
+  lyapunov: (claim) => derivativeAlongFlow(claim, '>='),
+  coercive: coerciveObligations,
+  'regularity-of-g': regularityObligations,
+  'second-order': secondOrderObligations,
+  boundary: boundaryObligations,
+  'solution-set': solutionSetObligations,
+  'flat-minima': flatMinimaObligations,
+  'strict-minimum': strictMinimumObligations,
+  subregularity: subregularityObligations,
+  'projection-formula': projectionObligations,
+}
+
+const isForm = (text: string): text is ClaimForm => Object.hasOwn(CLAIM_FIELDS, text)
+
+const readClaim = (json: unknown): ReadClaim & { form: ClaimForm } => {
+  const form = readText(readMap(json).get('claim'))
+  if (!isForm(form)) return refuse('format', `unknown form of claim "${form}"`)
+  const fields = readObject(json, ['claim', 'context', ...CLAIM_FIELDS[form]])
+  return { form, fields, context: readContext(fields.context) }
+}
+
+/**
+ * What has to be shown for a claim, derived from the claim alone (`proofs/FORMAT.md` §5).
+ * Provers work on exactly these sequents. Throws a {@link Refusal} for a malformed claim.
+ */
+export const obligationsOf = (claim: Claim): readonly Obligation[] => {
+  const read = readClaim(claim)
+  return OBLIGATIONS[read.form](read)
+}
+
+/** Existence of a zero of f, at a point or between a sign change of a residual. */
+const checkAttained = (claim: ReadClaim, json: Json | undefined): void => {
+  const { context } = claim
+  const { scope } = context
+  const f = readPlainTerm(claim, 'f')
+  const isZero = { left: f, op: '=' as RelationOperator, right: number(0) }
+  const readAt = (point: Json | undefined): ReadonlyMap<string, Term> => readPoint(point, scope.variables, scope)
+  if (readMap(json).has('point')) {
+    const fields = readObject(json, ['point', 'proof'])
+    return checkProof(fields.proof as Json, sequentAt(context, isZero, readAt(fields.point)))
+  }
+  const fields = readObject(json, ['segment', 'zero', 'below', 'above'])
+  const { from, to } = readObject(fields.segment, ['from', 'to'])
+  if (claim.fields.residual === null) return refuse('obligation', 'a segment needs a residual')
+  const h = readPlainTerm(claim, 'residual')
+  // h is continuous on the whole segment because it is on the whole space.
+  if (domainConditions([h], scope).length > 0) refuse('obligation', 'the residual must be defined everywhere')
+  const onSet = fact(lower(h, scope), '=')
+  requireDefined([f], scope, [...relationFacts(context.assume, scope), onSet])
+  checkProof(fields.zero as Json, sequentOf(context, [], [onSet], fact(lower(f, scope), '=')))
+  checkProof(fields.below as Json, sequentAt(context, { left: number(0), op: '>', right: h }, readAt(from)))
+  checkProof(fields.above as Json, sequentAt(context, { left: h, op: '>', right: number(0) }, readAt(to)))
+}
+
+/** The extra field of a certificate besides `outcome` and `proofs`. */
+const EXTRA: { readonly [form in ClaimForm]?: 'attained' | 'arguments' } = {
+  'minimum-zero': 'attained',
+  coercive: 'arguments',
+}
+
+const checkProved = (claim: ReadClaim & { form: ClaimForm }, certificate: Json): void => {
+  const extra = EXTRA[claim.form]
+  const fields = readObject(certificate, ['outcome', 'proofs', ...(extra === undefined ? [] : [extra])])
+  const proofs = readMap(fields.proofs)
+  const obligations = OBLIGATIONS[claim.form](claim)
+  const surplus = [...proofs.keys()].find((name) => !obligations.some((o) => o.name === name))
+  if (surplus !== undefined) refuse('obligation', `this claim has no obligation "${surplus}"`)
+  for (const { name, sequent } of obligations) {
+    const proof = proofs.get(name)
+    if (proof === undefined) return refuse('obligation', `the proof of "${name}" is missing`)
+    checkProof(proof, sequent)
+  }
+  if (extra === 'attained') checkAttained(claim, fields.attained)
+  if (extra === 'arguments') checkCoercive(claim, fields.arguments as Json)
+}
+
+const checkRefuted = (claim: ReadClaim & { form: ClaimForm }, certificate: Json): void =>
+  claim.form === 'coercive' && readMap(certificate).has('curve')
+    ? checkCurveRefutation(certificate, claim)
+    : checkPointRefutation(certificate, OBLIGATIONS[claim.form](claim))
+
+const seal = Symbol('checked by the kernel')
+
+/** A claim that the kernel proved or refuted. Only {@link verify} can make one: no cast, copy or JSON round trip can. */
+class CheckedClaim {
+  readonly #sealed = true
+  readonly claim: Claim
+  readonly outcome: 'proved' | 'refuted'
+  readonly certificate: Json
+
+  constructor(key: symbol, claim: Claim, outcome: 'proved' | 'refuted', certificate: Json) {
+    if (key !== seal) throw new TypeError('a CheckedClaim comes from the kernel alone: call verify(claim, certificate)')
+    this.claim = claim
+    this.outcome = outcome
+    this.certificate = certificate
+    Object.freeze(this)
+  }
+
+  static isGenuine(value: unknown): value is CheckedClaim {
+    return typeof value === 'object' && value !== null && #sealed in value
+  }
+}
+
+export type { CheckedClaim }
+
+/** True for claims that came out of {@link verify} and nothing else. */
+export const isCheckedClaim = (value: unknown): value is CheckedClaim => CheckedClaim.isGenuine(value)
+
+export interface Rejection {
+  readonly rejected: true
+  readonly reason: RefusalReason
+  readonly detail: string
+}
+
+const frozen = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) frozen(inner)
+    Object.freeze(value)
+  }
+  return value
+}
+
+/**
+ * Checks a certificate against a claim, exactly, and seals the result.
+ *
+ * The claim alone fixes what has to be shown; the certificate only gives the reasons (`proofs/FORMAT.md`).
+ * Both are copied first, so that nothing can change under the seal. Returns a {@link CheckedClaim} or the reason why
+ * not; does not throw for bad input.
+ *
+ * @example verify({ claim: 'relation', context, assume: ['x*y = 1'], goal: 'x^2 + y^2 >= 2' }, certificate)
+ */
+export const verify = (claim: unknown, certificate: unknown): CheckedClaim | Rejection => {
+  try {
+    const ownClaim = frozen(JSON.parse(JSON.stringify(claim)))
+    const own: Json = frozen(JSON.parse(JSON.stringify(certificate)))
+    const read = readClaim(ownClaim)
+    const outcome = readText(readMap(own).get('outcome'))
+    if (outcome === 'proved') checkProved(read, own)
+    else if (outcome === 'refuted') checkRefuted(read, own)
+    else refuse('format', `unknown outcome "${outcome}"`)
+    return new CheckedClaim(seal, ownClaim as Claim, outcome as 'proved' | 'refuted', own)
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { rejected: true, reason: error.reason, detail: error.message.slice(error.reason.length + 2) }
+    }
+    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) {
+      return { rejected: true, reason: 'format', detail: error.message }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import type { ContextJson } from './context.ts'
+
+/** A regularizer: its pieces, each on the open set where all of `when` hold; +∞ elsewhere. */
+export type PiecesJson = readonly { readonly when: readonly string[]; readonly value: string }[]
+export type Loss = 'single' | 'l2' | 'l1'
+export type PointJson = { readonly [variable: string]: string }
+export type TameClass = 'semialgebraic' | 'exponential' | 'analytic'
+
+interface Common<Form extends string> {
+  readonly claim: Form
+  readonly context: ContextJson
+}
+
+/** Every form of claim the kernel can check; what each one says is the table of `proofs/FORMAT.md` §5. */
+export type Claim =
+  | (Common<'relation'> & { readonly assume: readonly string[]; readonly goal: string })
+  | (Common<'structure'> & {
+      readonly f: string
+      readonly residuals: readonly string[]
+      readonly loss: Loss
+      readonly phi: string
+    })
+  | (Common<'tame'> & { readonly f: string; readonly class: TameClass })
+  | (Common<'minimum-zero'> & { readonly f: string; readonly residual: string | null })
+  | (Common<'full-rank'> & { readonly residuals: readonly string[] })
+  | (Common<'critical-values'> & {
+      readonly f: string
+      readonly residuals: readonly string[]
+      readonly loss: Loss
+      readonly level: string
+    })
+  | (Common<'conserved' | 'lyapunov' | 'coercive'> & { readonly f: string; readonly g: PiecesJson })
+  | (Common<'regularity-of-g'> & { readonly g: PiecesJson })
+  | (Common<'second-order'> & {
+      readonly residuals: readonly string[]
+      readonly loss: Loss
+      readonly g: PiecesJson
+    })
+  | (Common<'boundary'> & { readonly f: string; readonly g: PiecesJson; readonly level: string })
+  | (Common<'solution-set'> & {
+      readonly assume: readonly string[]
+      readonly equations: readonly string[]
+      readonly points: readonly PointJson[]
+    })
+  | (Common<'flat-minima'> & {
+      readonly residuals: readonly string[]
+      readonly minimum: string
+      readonly points: readonly PointJson[]
+    })
+  | (Common<'strict-minimum'> & {
+      readonly f: string
+      readonly g: PiecesJson
+      readonly point: PointJson
+      readonly radius: string
+    })
+  | (Common<'subregularity'> & {
+      readonly f: string
+      readonly normal: readonly string[]
+      readonly point: PointJson
+      readonly radius: string
+      readonly exponent: number
+      readonly kappa: string
+    })
+  | (Common<'projection-formula'> & {
+      readonly f: string
+      readonly normal: readonly string[]
+      readonly point: PointJson
+      readonly radius: string
+      readonly constant: string
+    })
+
+export type ClaimForm = Claim['claim']
+
+/** The fields of each form, in the order of `proofs/FORMAT.md` §5. */
+export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } = {
+  relation: ['assume', 'goal'],
+  structure: ['f', 'residuals', 'loss', 'phi'],
+  tame: ['f', 'class'],
+  'minimum-zero': ['f', 'residual'],
+  'full-rank': ['residuals'],
+  'critical-values': ['f', 'residuals', 'loss', 'level'],
+  conserved: ['f', 'g'],
+  lyapunov: ['f', 'g'],
+  coercive: ['f', 'g'],
+  'regularity-of-g': ['g'],
+  'second-order': ['residuals', 'loss', 'g'],
+  boundary: ['f', 'g', 'level'],
+  'solution-set': ['assume', 'equations', 'points'],
+  'flat-minima': ['residuals', 'minimum', 'points'],
+  'strict-minimum': ['f', 'g', 'point', 'radius'],
+  subregularity: ['f', 'normal', 'point', 'radius', 'exponent', 'kappa'],
+  'projection-formula': ['f', 'normal', 'point', 'radius', 'constant'],
+}

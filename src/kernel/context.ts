@@ -1,0 +1,82 @@
+import { type JsonObject, readList, readMap, readObject, readRational, readTexts } from './json.ts'
+import { parseRelation } from './parse-term.ts'
+import * as Q from './rational.ts'
+import { refuse } from './refusal.ts'
+import type { AlgebraicConstant, Scope } from './scope.ts'
+import { FUNCTIONS, type Relation, symbols } from './term.ts'
+import { evaluate, parseUnivariate, rootsBetween, sturmChain } from './univariate.ts'
+
+/** The context of a claim as it stands in JSON (`proofs/FORMAT.md` §3). */
+export interface ContextJson {
+  readonly variables: readonly string[]
+  readonly parameters: readonly string[]
+  readonly integers: readonly string[]
+  readonly assume: readonly string[]
+  readonly constants: { readonly [name: string]: { readonly polynomial: string; readonly interval: readonly string[] } }
+}
+
+export interface Context {
+  readonly scope: Scope
+  readonly assume: readonly Relation[]
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*(\[\d+(,\d+)*\])?$/u
+
+const readConstant = (name: string, value: unknown): AlgebraicConstant => {
+  const fields = readObject(value, ['polynomial', 'interval'])
+  const polynomial = parseUnivariate(fields.polynomial as string)
+  const [low, high, ...more] = readList(fields.interval).map(readRational)
+  if (low === undefined || high === undefined || more.length > 0 || Q.compare(low, high) >= 0) {
+    return refuse('context', `the interval of ${name} is two rational numbers, the smaller first`)
+  }
+  const isolated =
+    polynomial.length >= 2 &&
+    !Q.isZero(evaluate(polynomial, low)) &&
+    !Q.isZero(evaluate(polynomial, high)) &&
+    rootsBetween(sturmChain(polynomial), low, high) === 1
+  return isolated
+    ? { polynomial, interval: [low, high] }
+    : refuse('context', `${name} is not the only root in its interval`)
+}
+
+/** Adds named algebraic constants to a scope; refuses names already taken. */
+export const withConstants = (scope: Scope, constants: unknown): Scope => {
+  const all = new Map(scope.constants)
+  for (const [name, value] of readMap(constants)) {
+    const taken = scope.variables.includes(name) || scope.parameters.has(name) || all.has(name)
+    if (taken || !NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) {
+      refuse('context', `"${name}" cannot be the name of a constant`)
+    }
+    all.set(name, readConstant(name, value))
+  }
+  return { ...scope, constants: all }
+}
+
+/** Reads and checks a context. */
+export const readContext = (json: unknown): Context => {
+  const fields: JsonObject = readObject(json, ['variables', 'parameters', 'integers', 'assume', 'constants'])
+  const variables = readTexts(fields.variables)
+  const parameters = readTexts(fields.parameters)
+  const integers = readTexts(fields.integers)
+  const names = [...variables, ...parameters]
+  for (const name of names) {
+    if (!NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) refuse('context', `"${name}" is no name`)
+  }
+  if (new Set(names).size < names.length) refuse('context', 'a name is declared twice')
+  if (!integers.every((name) => parameters.includes(name))) refuse('context', 'an integer is not among the parameters')
+  const plain: Scope = {
+    variables,
+    parameters: new Set(parameters),
+    integers: new Set(integers),
+    constants: new Map(),
+  }
+  const scope = withConstants(plain, fields.constants)
+  const assume = readTexts(fields.assume).map(parseRelation)
+  for (const name of assume.flatMap(({ left, right }) => [...symbols(left), ...symbols(right)])) {
+    // An assumption about variables would be a hypothesis that points and curves need not satisfy.
+    if (!scope.parameters.has(name) && !scope.constants.has(name)) {
+      refuse('context', `assumptions are about parameters; ${name} is not one`)
+    }
+  }
+  return { scope, assume }
+}

@@ -1,0 +1,190 @@
+import * as Q from './rational.ts'
+
+/** A closed interval with rational ends. */
+export interface Interval {
+  readonly low: Q.Rational
+  readonly high: Q.Rational
+}
+
+export const point = (value: Q.Rational): Interval => ({ low: value, high: value })
+
+const minimum = (...values: Q.Rational[]): Q.Rational => values.reduce((a, b) => (Q.compare(a, b) <= 0 ? a : b))
+const maximum = (...values: Q.Rational[]): Q.Rational => values.reduce((a, b) => (Q.compare(a, b) >= 0 ? a : b))
+
+/** Rounds the ends outward to multiples of 2^-bits relative to their size, so that numbers stay short. */
+export const widen = ({ low, high }: Interval, bits: number): Interval => {
+  const round = (value: Q.Rational, up: boolean): Q.Rational => {
+    if (value.n === 0n || value.d.toString(2).length <= bits) return value
+    const size = (value.n < 0n ? -value.n : value.n).toString(2).length - value.d.toString(2).length
+    const shift = BigInt(Math.max(bits - size, 0))
+    const scaled = value.n << shift
+    const quotient = scaled / value.d
+    const exact = quotient * value.d === scaled
+    const floor = scaled < 0n && !exact ? quotient - 1n : quotient
+    return Q.rational(up && !exact ? floor + 1n : floor, 1n << shift)
+  }
+  return { low: round(low, false), high: round(high, true) }
+}
+
+export const plus = (a: Interval, b: Interval): Interval => ({ low: Q.add(a.low, b.low), high: Q.add(a.high, b.high) })
+export const minus = (a: Interval): Interval => ({ low: Q.negate(a.high), high: Q.negate(a.low) })
+
+export const times = (a: Interval, b: Interval): Interval => {
+  const ends = [
+    Q.multiply(a.low, b.low),
+    Q.multiply(a.low, b.high),
+    Q.multiply(a.high, b.low),
+    Q.multiply(a.high, b.high),
+  ]
+  return { low: minimum(...ends), high: maximum(...ends) }
+}
+
+/** 1/a; undefined where a contains 0. */
+export const reciprocal = (a: Interval): Interval | undefined =>
+  Q.sign(a.low) * Q.sign(a.high) <= 0 ? undefined : { low: Q.invert(a.high), high: Q.invert(a.low) }
+
+/** a^k for k ≥ 0, with even powers nonnegative. */
+export const powered = (a: Interval, k: number): Interval => {
+  const low = Q.power(a.low, k)
+  const high = Q.power(a.high, k)
+  if (k % 2 === 1) return { low, high }
+  const straddles = Q.sign(a.low) < 0 && Q.sign(a.high) > 0
+  return { low: straddles ? Q.ZERO : minimum(low, high), high: maximum(low, high) }
+}
+
+/** The signs an interval allows. */
+export const intervalSign = (a: Interval): 'negative' | 'zero' | 'positive' | 'unknown' =>
+  Q.sign(a.low) > 0
+    ? 'positive'
+    : Q.sign(a.high) < 0
+      ? 'negative'
+      : Q.isZero(a.low) && Q.isZero(a.high)
+        ? 'zero'
+        : 'unknown'
+
+const tiny = (bits: number): Q.Rational => Q.rational(1n, 1n << BigInt(bits))
+
+/** exp at a rational: Taylor polynomial on |x| ≤ 1/2 with remainder |x|^n/n!·2, then repeated squaring. */
+const expPoint = (x: Q.Rational, bits: number): Interval => {
+  let halvings = 0
+  let y = x
+  while (Q.compare(Q.absolute(y), Q.rational(1, 2)) > 0) {
+    y = Q.divide(y, Q.rational(2))
+    halvings++
+  }
+  const precision = bits + 2 * halvings + 8
+  let term = point(Q.ONE)
+  let total = point(Q.ONE)
+  for (let n = 1; ; n++) {
+    term = widen(times(term, point(Q.divide(y, Q.rational(n)))), precision)
+    total = widen(plus(total, term), precision)
+    const size = maximum(Q.absolute(term.low), Q.absolute(term.high))
+    if (Q.compare(size, tiny(precision)) < 0) {
+      const remainder = Q.multiply(size, Q.rational(2))
+      total = plus(total, { low: Q.negate(remainder), high: remainder })
+      break
+    }
+  }
+  for (let i = 0; i < halvings; i++) total = widen(times(total, total), precision)
+  return { low: maximum(total.low, Q.ZERO), high: total.high }
+}
+
+export const expInterval = (a: Interval, bits: number): Interval | undefined => {
+  const far = Q.rational(1_000_000)
+  if (Q.compare(Q.absolute(a.low), far) > 0 || Q.compare(Q.absolute(a.high), far) > 0) return undefined
+  return { low: expPoint(a.low, bits).low, high: expPoint(a.high, bits).high }
+}
+
+/** log at a positive rational: x = m·2^k with m in [1/2, 1], log m = 2·artanh((m−1)/(m+1)), log 2 alike. */
+const logPoint = (x: Q.Rational, bits: number): Interval => {
+  const artanh = (z: Q.Rational): Interval => {
+    // Σ z^(2i+1)/(2i+1) with |z| ≤ 1/3, so the tail is below the last term times 1/(1−z²) ≤ 9/8.
+    const square = Q.multiply(z, z)
+    let power = point(z)
+    let total = point(z)
+    for (let i = 1; ; i++) {
+      power = widen(times(power, point(square)), bits + 8)
+      const term = times(power, point(Q.rational(1, 2 * i + 1)))
+      total = widen(plus(total, term), bits + 8)
+      const size = maximum(Q.absolute(term.low), Q.absolute(term.high))
+      if (Q.compare(size, tiny(bits + 8)) < 0) {
+        const remainder = Q.multiply(size, Q.rational(9, 8))
+        return plus(total, { low: Q.negate(remainder), high: remainder })
+      }
+    }
+  }
+  let m = x
+  let k = 0
+  while (Q.compare(m, Q.ONE) > 0) {
+    m = Q.divide(m, Q.rational(2))
+    k++
+  }
+  while (Q.compare(m, Q.rational(1, 2)) < 0) {
+    m = Q.multiply(m, Q.rational(2))
+    k--
+  }
+  const two = point(Q.rational(2))
+  const log2 = times(two, artanh(Q.rational(1, 3)))
+  const logm = times(two, artanh(Q.divide(Q.subtract(m, Q.ONE), Q.add(m, Q.ONE))))
+  return widen(plus(logm, times(log2, point(Q.rational(k)))), bits)
+}
+
+/** log; undefined unless the interval is positive. */
+export const logInterval = (a: Interval, bits: number): Interval | undefined =>
+  Q.sign(a.low) > 0 ? { low: logPoint(a.low, bits).low, high: logPoint(a.high, bits).high } : undefined
+
+const sinCosPoint = (x: Q.Rational, bits: number, first: 0 | 1): Interval => {
+  // Alternating Taylor series from x^first; the remainder is bounded by the first term left out once n > |x|.
+  const square = Q.multiply(x, x)
+  let term = point(first === 1 ? x : Q.ONE)
+  let total = term
+  const size = Math.abs(Number(x.n / x.d)) + 2
+  for (let n = first; ; n += 2) {
+    term = widen(times(term, point(Q.negate(Q.divide(square, Q.rational((n + 1) * (n + 2)))))), bits + 8)
+    const bound = maximum(Q.absolute(term.low), Q.absolute(term.high))
+    if (n > size && Q.compare(bound, tiny(bits + 8)) < 0) {
+      return plus(total, { low: Q.negate(bound), high: bound })
+    }
+    total = widen(plus(total, term), bits + 8)
+  }
+}
+
+/** sin or cos: at the midpoint, plus the radius (Lipschitz constant 1), cut to [−1, 1]. */
+export const sinCosInterval = (a: Interval, bits: number, which: 'sin' | 'cos'): Interval => {
+  const middle = Q.divide(Q.add(a.low, a.high), Q.rational(2))
+  const radius = Q.subtract(a.high, middle)
+  const whole = { low: Q.rational(-1), high: Q.ONE }
+  if (Q.compare(Q.absolute(middle), Q.rational(1000)) > 0) return whole
+  const value = sinCosPoint(middle, bits, which === 'sin' ? 1 : 0)
+  return {
+    low: maximum(Q.subtract(value.low, radius), whole.low),
+    high: minimum(Q.add(value.high, radius), whole.high),
+  }
+}
+
+/** The n-th root of a nonnegative interval (or of any interval for odd n); undefined where it is not defined. */
+export const rootInterval = (a: Interval, n: number, bits: number): Interval | undefined => {
+  if (Q.sign(a.low) < 0) {
+    if (n % 2 === 0) return undefined
+    if (Q.sign(a.high) <= 0) {
+      const mirrored = rootInterval(minus(a), n, bits)
+      return mirrored === undefined ? undefined : minus(mirrored)
+    }
+    const left = rootInterval({ low: a.low, high: Q.ZERO }, n, bits)
+    const right = rootInterval({ low: Q.ZERO, high: a.high }, n, bits)
+    return left === undefined || right === undefined ? undefined : { low: left.low, high: right.high }
+  }
+  const floorRoot = (value: Q.Rational): bigint => {
+    const scaled = (value.n << BigInt(bits * n)) / value.d
+    let low = 0n
+    let high = 1n << BigInt(Math.floor(scaled.toString(2).length / n) + 1)
+    while (high - low > 1n) {
+      const middle = (low + high) / 2n
+      if (middle ** BigInt(n) <= scaled) low = middle
+      else high = middle
+    }
+    return low
+  }
+  const unit = 1n << BigInt(bits)
+  return { low: Q.rational(floorRoot(a.low), unit), high: Q.rational(floorRoot(a.high) + 1n, unit) }
+}

@@ -1,0 +1,148 @@
+import { derivative, determinant, gradient, inner } from './derivative.ts'
+import { distinct, domainConditions, kinks, uses } from './domain.ts'
+import { readText, readTexts } from './json.ts'
+import { lower } from './lower.ts'
+import { multiply, power } from './normal-form.ts'
+import { parseRelation, parseTerm } from './parse-term.ts'
+import { add, type Polynomial, subtract, zero } from './polynomial.ts'
+import {
+  numbered,
+  type Obligation,
+  type ReadClaim,
+  readLoss,
+  readPlainTerm,
+  readResiduals,
+  sequentOf,
+} from './reading.ts'
+import { refuse } from './refusal.ts'
+import type { Scope } from './scope.ts'
+import { fact, type Goal, relationFacts } from './sequent.ts'
+import { factOf } from './sign.ts'
+import { call, number, raised, substitute, sum, type Term } from './term.ts'
+
+// The obligations of the claims about an objective alone: the upper half of the table in `proofs/FORMAT.md` §5.
+
+const goalFor = (text: string, scope: Scope): { goal: Goal; terms: readonly Term[] } => {
+  if (text.trim() === 'false') return { goal: 'false', terms: [] }
+  const relation = parseRelation(text)
+  return { goal: factOf(relation, scope), terms: [relation.left, relation.right] }
+}
+
+export const relationObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const assume = readTexts(claim.fields.assume).map(parseRelation)
+  const { goal, terms } = goalFor(readText(claim.fields.goal), context.scope)
+  const all = [...assume.flatMap((r) => [r.left, r.right]), ...terms]
+  const sequent = sequentOf(context, all, relationFacts(assume, context.scope), goal)
+  return [{ name: 'goal', sequent, refutable: true }]
+}
+
+/** t of `f = φ(t)`. */
+const magnitude = (residuals: readonly Term[], loss: 'single' | 'l2' | 'l1'): Term =>
+  loss === 'l2'
+    ? call('sqrt', sum(...residuals.map((h) => raised(h, 2))))
+    : sum(...residuals.map((h) => call('abs', h)))
+
+export const structureObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const f = readPlainTerm(claim, 'f')
+  const residuals = readResiduals(claim)
+  const phi = parseTerm(readText(claim.fields.phi))
+  if (uses(phi, new Set(['sgn']), context.scope)) refuse('term', 'sgn may not occur in phi')
+  const composed = substitute(phi, new Map([['t', magnitude(residuals, readLoss(claim))]]))
+  if (context.scope.parameters.has('t') || context.scope.constants.has('t')) refuse('context', 't is reserved')
+  const t: Scope = { ...context.scope, variables: ['t'] }
+  const positive = fact(lower({ op: 'symbol', name: 't' }, t), '>')
+  const phiValue = lower(phi, t)
+  const phiConditions = domainConditions([phi], t)
+  const identity = subtract(lower(f, context.scope), lower(composed, context.scope))
+  const atZero = lower(substitute(phi, new Map([['t', number(0)]])), t)
+  const smooth = distinct(
+    residuals.flatMap((h) => [...domainConditions([h], context.scope), ...kinks([h], context.scope)]),
+    context.scope,
+  )
+  const increasing = sequentOf(context, [phi], [positive], fact(derivative(phiValue, 't'), '>'), t)
+  return [
+    { name: 'identity', sequent: sequentOf(context, [f, composed], [], fact(identity, '=')), refutable: false },
+    { name: 'zero', sequent: sequentOf(context, [], [], fact(atZero, '='), t), refutable: false },
+    { name: 'increasing', sequent: increasing, refutable: false },
+    ...numbered(
+      'phi',
+      relationFacts(phiConditions, t),
+      (goal) => sequentOf(context, [], [fact(positive.polynomial, '>=')], goal, t),
+      false,
+    ),
+    ...numbered('smooth', relationFacts(smooth, context.scope), (goal) => sequentOf(context, [], [], goal), false),
+  ]
+}
+
+const SEMIALGEBRAIC_EXCLUDES = new Set(['exp', 'log', 'sin', 'cos', 'tanh', 'power'])
+
+export const tameObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const f = readPlainTerm(claim, 'f')
+  const name = readText(claim.fields.class)
+  const isAnalytic = uses(f, new Set(['sin', 'cos']), context.scope)
+  const isTranscendental = uses(f, SEMIALGEBRAIC_EXCLUDES, context.scope)
+  const fits =
+    name === 'analytic' || (name === 'exponential' && !isAnalytic) || (name === 'semialgebraic' && !isTranscendental)
+  if (!fits) refuse('obligation', `the functions in f do not make it "${name}"`)
+  const build = (goal: Goal) => sequentOf(context, [], [], goal)
+  return [
+    ...numbered('domain', relationFacts(domainConditions([f], context.scope), context.scope), build, true),
+    ...numbered('lipschitz', relationFacts(kinks([f], context.scope, true), context.scope), build, false),
+  ]
+}
+
+export const minimumZeroObligations = (claim: ReadClaim): Obligation[] => {
+  const f = readPlainTerm(claim, 'f')
+  const goal = fact(lower(f, claim.context.scope), '>=')
+  return [{ name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: true }]
+}
+
+const zeros = (residuals: readonly Term[], scope: Scope) => residuals.map((h) => fact(lower(h, scope), '='))
+
+export const fullRankObligations = (claim: ReadClaim): Obligation[] => {
+  const { scope } = claim.context
+  const residuals = readResiduals(claim)
+  const rows = residuals.map((h) => gradient(lower(h, scope), scope.variables))
+  const gram = rows.map((a) => rows.map((b) => inner(a, b)))
+  const goal = fact(determinant(gram), '>')
+  const sequent = sequentOf(claim.context, residuals, zeros(residuals, scope), goal)
+  return [{ name: 'rank', sequent, refutable: true }]
+}
+
+export const criticalValueObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { scope } = context
+  const f = readPlainTerm(claim, 'f')
+  const residuals = readResiduals(claim)
+  const loss = readLoss(claim)
+  if (loss === 'l1') return refuse('obligation', 'critical values of an l1 objective are not supported')
+  const values = residuals.map((h) => lower(h, scope))
+  const rows = values.map((h) => gradient(h, scope.variables))
+  const critical =
+    loss === 'single'
+      ? (rows[0] as Polynomial[]).map((entry) => fact(entry, '='))
+      : scope.variables.map((_, k) =>
+          fact(
+            rows.reduce<Polynomial>(
+              (s, row, i) => add(s, multiply(row[k] as Polynomial, values[i] as Polynomial)),
+              zero,
+            ),
+            '=',
+          ),
+        )
+  const off =
+    loss === 'single'
+      ? fact(values[0] as Polynomial, '!=')
+      : fact(
+          values.reduce<Polynomial>((s, h) => add(s, power(h, 2)), zero),
+          '>',
+        )
+  const level = readText(claim.fields.level)
+  const goal: Goal =
+    level === 'infinity' ? 'false' : fact(subtract(lower(f, scope), lower(parseTerm(level), scope)), '>=')
+  const sequent = sequentOf(context, [f, ...residuals], [...critical, off], goal)
+  return [{ name: 'level', sequent, refutable: true }]
+}

@@ -1,0 +1,170 @@
+import { gradient, inner } from './derivative.ts'
+import { readInteger, readList, readText, readTexts } from './json.ts'
+import { lower } from './lower.ts'
+import { multiply, power, vanishes } from './normal-form.ts'
+import { parseRelation, parseTerm } from './parse-term.ts'
+import { add, type Polynomial, subtract, zero } from './polynomial.ts'
+import {
+  type Obligation,
+  type ReadClaim,
+  readPieces,
+  readPlainTerm,
+  readPoint,
+  readPositive,
+  readResiduals,
+  requireDefined,
+  sequentAt,
+  sequentOf,
+  squaredDistance,
+} from './reading.ts'
+import { refuse } from './refusal.ts'
+import { fact, relationFacts } from './sequent.ts'
+import type { Fact } from './sign.ts'
+import { specialize } from './specialize.ts'
+import { number, type Relation, raised, sum, symbol, type Term } from './term.ts'
+
+// The obligations of the claims about points (`proofs/FORMAT.md` §5).
+
+const ZERO = number(0)
+const vanishing = (left: Term): Relation => ({ left, op: '=', right: ZERO })
+
+const readDefinedPoint = (claim: ReadClaim, json: Parameters<typeof readPoint>[0]): Map<string, Term> => {
+  const { scope, assume } = claim.context
+  const point = readPoint(json, scope.variables, scope)
+  requireDefined([...point.values()], scope, relationFacts(assume, scope))
+  return point
+}
+
+const readPoints = (claim: ReadClaim): Map<string, Term>[] =>
+  readList(claim.fields.points).map((json) => readDefinedPoint(claim, json))
+
+const at = (claim: ReadClaim, name: string, relation: Relation, point: ReadonlyMap<string, Term>): Obligation => ({
+  name,
+  sequent: sequentAt(claim.context, relation, point),
+  refutable: true,
+})
+
+const awayFrom = (claim: ReadClaim, points: readonly ReadonlyMap<string, Term>[]): Fact[] =>
+  points.map((point) => fact(squaredDistance(point, claim.context.scope), '>'))
+
+export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
+  const { scope } = claim.context
+  const assume = readTexts(claim.fields.assume).map(parseRelation)
+  const equations = readTexts(claim.fields.equations).map(parseTerm)
+  const points = readPoints(claim)
+  const hypotheses = [
+    ...relationFacts(assume, scope),
+    ...equations.map((e) => fact(lower(e, scope), '=')),
+    ...awayFrom(claim, points),
+  ]
+  const terms = [...assume.flatMap((r) => [r.left, r.right]), ...equations]
+  return [
+    { name: 'complete', sequent: sequentOf(claim.context, terms, hypotheses, 'false'), refutable: true },
+    ...points.flatMap((point, j) => [
+      ...equations.map((e, i) => at(claim, `point.${j + 1}.equation.${i + 1}`, vanishing(e), point)),
+      ...assume.map((relation, k) => at(claim, `point.${j + 1}.assume.${k + 1}`, relation, point)),
+    ]),
+  ]
+}
+
+export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { scope } = context
+  const [h, ...more] = readResiduals(claim) as [Term, ...Term[]]
+  if (more.length > 0) refuse('obligation', 'flat minima of several residuals are not supported')
+  const points = readPoints(claim)
+  if (points.length === 0) refuse('point', 'at least one flat minimum is needed')
+  const slope = gradient(lower(h, scope), scope.variables)
+  const minimum = parseTerm(readText(claim.fields.minimum))
+  requireDefined([minimum], scope, relationFacts(context.assume, scope))
+  const gap = subtract(inner(slope, slope), lower(minimum, scope))
+  const onSet = fact(lower(h, scope), '=')
+  const atMinimum = [onSet, fact(gap, '='), ...awayFrom(claim, points)]
+  return [
+    { name: 'minimal', sequent: sequentOf(context, [h], [onSet], fact(gap, '>=')), refutable: true },
+    { name: 'complete', sequent: sequentOf(context, [h], atMinimum, 'false'), refutable: true },
+    ...points.flatMap((point, j): Obligation[] => {
+      const values = new Map([...point].map(([name, value]) => [name, lower(value, scope)]))
+      const goal = fact(specialize(gap, values), '=')
+      return [
+        at(claim, `point.${j + 1}.residual`, vanishing(h), point),
+        { name: `point.${j + 1}.value`, sequent: sequentOf(context, [], [], goal), refutable: true },
+      ]
+    }),
+  ]
+}
+
+export const strictMinimumObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { scope } = context
+  const f = readPlainTerm(claim, 'f')
+  const pieces = readPieces(claim)
+  const [piece] = pieces
+  if (piece === undefined || pieces.length > 1 || piece.when.length > 0) {
+    return refuse('pieces', 'a strict minimum is shown for a regularizer in one piece')
+  }
+  const point = readDefinedPoint(claim, claim.fields.point)
+  const radius = readPositive(claim, 'radius')
+  const distance = squaredDistance(point, scope)
+  const [fValue, gValue] = [lower(f, scope), lower(piece.value, scope)]
+  const near = [
+    fact(fValue, '='),
+    fact(gValue, '='),
+    fact(distance, '>'),
+    fact(subtract(multiply(radius, radius), distance), '>'),
+  ]
+  return [
+    { name: 'nonnegative', sequent: sequentOf(context, [f], [], fact(fValue, '>=')), refutable: true },
+    {
+      name: 'piece.1.nonnegative',
+      sequent: sequentOf(context, [piece.value], [], fact(gValue, '>=')),
+      refutable: true,
+    },
+    at(claim, 'value.f', vanishing(f), point),
+    at(claim, 'value.g', vanishing(piece.value), point),
+    { name: 'isolated', sequent: sequentOf(context, [f, piece.value], near, 'false'), refutable: true },
+  ]
+}
+
+/** The point on M = {x_i = 0, i ∈ normal}, the hypothesis that x is near it, and d² = Σ x_i². */
+const nearSubspace = (claim: ReadClaim) => {
+  const { scope } = claim.context
+  const normal = readTexts(claim.fields.normal)
+  const isProper = normal.length > 0 && new Set(normal).size === normal.length
+  if (!isProper || !normal.every((name) => scope.variables.includes(name))) {
+    refuse('point', '"normal" lists different variables, at least one')
+  }
+  const point = readDefinedPoint(claim, claim.fields.point)
+  for (const name of normal) {
+    if (!vanishes(lower(point.get(name) as Term, scope))) refuse('point', `the point is not on {${name} = 0}`)
+  }
+  const radius = readPositive(claim, 'radius')
+  const ball = fact(subtract(multiply(radius, radius), squaredDistance(point, scope)), '>=')
+  const distance = lower(sum(...normal.map((name) => raised(symbol(name), 2))), scope)
+  const f = readPlainTerm(claim, 'f')
+  const slope = gradient(lower(f, scope), scope.variables)
+  return { normal, ball, distance, f, slope, steepness: inner(slope, slope) }
+}
+
+export const subregularityObligations = (claim: ReadClaim): Obligation[] => {
+  const { ball, distance, f, steepness } = nearSubspace(claim)
+  const exponent = readInteger(claim.fields.exponent, 1, 100)
+  const kappa = readPositive(claim, 'kappa')
+  const goal = fact(subtract(multiply(kappa, steepness), power(distance, exponent)), '>=')
+  const critical = sequentOf(claim.context, [f], [fact(distance, '=')], fact(steepness, '='))
+  return [
+    { name: 'critical', sequent: critical, refutable: true },
+    { name: 'subregular', sequent: sequentOf(claim.context, [f], [ball], goal), refutable: false },
+  ]
+}
+
+export const projectionObligations = (claim: ReadClaim): Obligation[] => {
+  const { normal, ball, distance, f, slope, steepness } = nearSubspace(claim)
+  const constant = readPositive(claim, 'constant')
+  const tangential = claim.context.scope.variables.reduce<Polynomial>(
+    (total, name, k) => (normal.includes(name) ? total : add(total, power(slope[k] as Polynomial, 2))),
+    zero,
+  )
+  const goal = fact(subtract(multiply(constant, multiply(distance, steepness)), tangential), '>=')
+  return [{ name: 'projection', sequent: sequentOf(claim.context, [f], [ball], goal), refutable: false }]
+}

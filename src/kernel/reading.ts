@@ -1,0 +1,151 @@
+import type { Context } from './context.ts'
+import { domainConditions, uses } from './domain.ts'
+import { type Json, type JsonObject, readList, readMap, readObject, readText, readTexts } from './json.ts'
+import { lower } from './lower.ts'
+import { multiply, proportional } from './normal-form.ts'
+import { parseRelation, parseTerm } from './parse-term.ts'
+import { add, type Polynomial, subtract } from './polynomial.ts'
+import { refuse } from './refusal.ts'
+import type { Scope } from './scope.ts'
+import { type Goal, relationFacts, type Sequent } from './sequent.ts'
+import { allowed, conditionsHold, type Fact, signsOf } from './sign.ts'
+import { printTerm, type Relation, substitute, symbols, type Term } from './term.ts'
+
+/** One thing that has to be shown for a claim, and whether a point where it fails refutes the claim. */
+export interface Obligation {
+  readonly name: string
+  readonly sequent: Sequent
+  readonly refutable: boolean
+}
+
+/** A claim that was read: its JSON fields and its context. */
+export interface ReadClaim {
+  readonly form: string
+  readonly fields: JsonObject
+  readonly context: Context
+}
+
+export interface Piece {
+  readonly when: readonly Relation[]
+  readonly value: Term
+}
+
+/** A sequent over the context: `assume`, the domain conditions of the terms, then the other hypotheses. */
+export const sequentOf = (
+  context: Context,
+  terms: readonly Term[],
+  hypotheses: readonly Fact[],
+  goal: Goal,
+  scope: Scope = context.scope,
+): Sequent => ({
+  scope,
+  hypotheses: [...relationFacts([...context.assume, ...domainConditions(terms, scope)], scope), ...hypotheses],
+  goal,
+})
+
+const plainTerm = (text: string, context: Context): Term => {
+  const term = parseTerm(text)
+  if (uses(term, new Set(['sgn']), context.scope)) refuse('term', 'sgn may not occur in an objective or a regularizer')
+  return term
+}
+
+export const readPlainTerm = (claim: ReadClaim, field: string): Term =>
+  plainTerm(readText(claim.fields[field]), claim.context)
+
+export const readResiduals = (claim: ReadClaim): readonly Term[] => {
+  const residuals = readTexts(claim.fields.residuals).map((text) => plainTerm(text, claim.context))
+  return residuals.length > 0 ? residuals : refuse('format', 'at least one residual is needed')
+}
+
+export const readLoss = (claim: ReadClaim): 'single' | 'l2' | 'l1' => {
+  const loss = readText(claim.fields.loss)
+  if (loss !== 'single' && loss !== 'l2' && loss !== 'l1') return refuse('format', `unknown loss "${loss}"`)
+  const count = readList(claim.fields.residuals).length
+  if (loss === 'single' && count !== 1) refuse('format', `the loss "single" has one residual, found ${count}`)
+  return loss
+}
+
+/** The pieces of g; refuses cells that are not open or not certainly disjoint. */
+export const readPieces = (claim: ReadClaim): readonly Piece[] => {
+  const { context } = claim
+  const pieces = readList(claim.fields.g).map((json) => {
+    const fields = readObject(json, ['when', 'value'])
+    const when = readTexts(fields.when).map(parseRelation)
+    if (when.some((relation) => relation.op !== '>')) refuse('pieces', 'the conditions of a piece must be strict')
+    return { when, value: plainTerm(readText(fields.value), context) }
+  })
+  if (pieces.length === 0) refuse('pieces', 'g has no piece')
+  const sides = pieces.map(({ when }) => relationFacts(when, context.scope).map((h) => h.polynomial))
+  sides.forEach((first, i) => {
+    sides.slice(i + 1).forEach((second) => {
+      const apart = first.some((u) => second.some((v) => proportional(u, v) === -1))
+      if (!apart) refuse('pieces', 'two pieces need not be disjoint')
+    })
+  })
+  return pieces
+}
+
+/** A point with a variable-free term for every variable of the context, as a substitution. */
+export const readPoint = (json: Json | undefined, variables: readonly string[], scope: Scope): Map<string, Term> => {
+  const given = readMap(json)
+  const point = new Map<string, Term>()
+  for (const variable of variables) {
+    const text = given.get(variable)
+    if (text === undefined) return refuse('point', `the point has no value for ${variable}`)
+    const term = parseTerm(readText(text))
+    const foreign = symbols(term).find((name) => scope.variables.includes(name))
+    if (foreign !== undefined) refuse('point', `the value of ${variable} contains the variable ${foreign}`)
+    point.set(variable, term)
+  }
+  const extra = [...given.keys()].find((name) => !variables.includes(name))
+  if (extra !== undefined) refuse('point', `${extra} is not a variable`)
+  return point
+}
+
+/** Refuses unless every domain condition of the terms is certain by sign under these hypotheses. */
+export const requireDefined = (terms: readonly Term[], scope: Scope, hypotheses: readonly Fact[]): void => {
+  if (!conditionsHold(domainConditions(terms, scope), hypotheses, scope)) {
+    refuse('point', `a value need not be defined: ${terms.map(printTerm).join(', ').slice(0, 120)}`)
+  }
+}
+
+/** A field holding a positive number, possibly in the parameters. */
+export const readPositive = (claim: ReadClaim, field: string): Polynomial => {
+  const { scope, assume } = claim.context
+  const term = parseTerm(readText(claim.fields[field]))
+  const hypotheses = relationFacts(assume, scope)
+  requireDefined([term], scope, hypotheses)
+  const isFree = symbols(term).every((name) => !scope.variables.includes(name))
+  const isPositive = (signsOf(term, hypotheses, scope) & ~allowed('>')) === 0
+  return isFree && isPositive ? lower(term, scope) : refuse('point', `${field} must be a positive number`)
+}
+
+/**
+ * The sequent "at the point, the relation holds", with no other hypothesis than `assume`: the values must be defined,
+ * for a domain condition that fails at the point would otherwise be a contradiction to prove anything from.
+ */
+export const sequentAt = (context: Context, relation: Relation, point: ReadonlyMap<string, Term>): Sequent => {
+  const { scope } = context
+  const left = substitute(relation.left, point)
+  const right = substitute(relation.right, point)
+  requireDefined([...point.values(), left, right], scope, relationFacts(context.assume, scope))
+  const goal = { polynomial: subtract(lower(left, scope), lower(right, scope)), op: relation.op }
+  return sequentOf(context, [], [], goal)
+}
+
+/** |x − p|². */
+export const squaredDistance = (point: ReadonlyMap<string, Term>, scope: Scope): Polynomial => {
+  let total: Polynomial = new Map()
+  for (const [name, value] of point) {
+    const gap = subtract(lower({ op: 'symbol', name }, scope), lower(value, scope))
+    total = add(total, multiply(gap, gap))
+  }
+  return total
+}
+
+export const numbered = (
+  prefix: string,
+  facts: readonly Fact[],
+  build: (goal: Fact) => Sequent,
+  refutable: boolean,
+): Obligation[] => facts.map((goal, i) => ({ name: `${prefix}.${i + 1}`, sequent: build(goal), refutable }))

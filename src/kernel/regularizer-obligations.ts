@@ -1,0 +1,135 @@
+import { gradient, hessianForm, inner } from './derivative.ts'
+import { domainConditions, kinks } from './domain.ts'
+import { readText } from './json.ts'
+import { lower } from './lower.ts'
+import { clear, multiply, power } from './normal-form.ts'
+import { parseTerm } from './parse-term.ts'
+import { add, atomOf, atomsOf, fromAtom, integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
+import {
+  type Obligation,
+  type Piece,
+  type ReadClaim,
+  readLoss,
+  readPieces,
+  readPlainTerm,
+  readResiduals,
+  sequentOf,
+} from './reading.ts'
+import { refuse } from './refusal.ts'
+import { withVariables } from './scope.ts'
+import { fact, type Goal, relationFacts, type Sequent } from './sequent.ts'
+import type { Fact } from './sign.ts'
+import type { Term } from './term.ts'
+
+// The obligations of the claims about a regularizer (`proofs/FORMAT.md` §5).
+
+const eachPiece = (
+  claim: ReadClaim,
+  suffix: string,
+  terms: readonly Term[],
+  build: (g: Polynomial, piece: Piece) => { hypotheses: readonly Fact[]; goal: Goal },
+): Obligation[] =>
+  readPieces(claim).map((piece, i) => {
+    const { hypotheses, goal } = build(lower(piece.value, claim.context.scope), piece)
+    const cell = relationFacts(piece.when, claim.context.scope)
+    const sequent = sequentOf(claim.context, [...terms, piece.value], [...cell, ...hypotheses], goal)
+    return { name: `piece.${i + 1}${suffix}`, sequent, refutable: true }
+  })
+
+export const nonnegativePieces = (claim: ReadClaim): Obligation[] =>
+  eachPiece(claim, '.nonnegative', [], (g) => ({ hypotheses: [], goal: fact(g, '>=') }))
+
+/** ⟨∂g, ∂f⟩ = 0 (conserved) or ≥ 0 (lyapunov). */
+export const derivativeAlongFlow = (claim: ReadClaim, op: '=' | '>='): Obligation[] => {
+  const { scope } = claim.context
+  const f = readPlainTerm(claim, 'f')
+  const slope = gradient(lower(f, scope), scope.variables)
+  return eachPiece(claim, '', [f], (g, piece) => ({
+    hypotheses: relationFacts(kinks([f, piece.value], scope), scope),
+    goal: fact(inner(gradient(g, scope.variables), slope), op),
+  }))
+}
+
+export const regularityObligations = (claim: ReadClaim): Obligation[] => {
+  const { scope } = claim.context
+  const bends = readPieces(claim).flatMap((piece, i) =>
+    relationFacts(kinks([piece.value], scope), scope).map((kink, k): Obligation => {
+      const cell = relationFacts(piece.when, scope)
+      const at = [fact(kink.polynomial, '='), fact(lower(piece.value, scope), '>')]
+      const sequent = sequentOf(claim.context, [piece.value], [...cell, ...at], 'false')
+      return { name: `piece.${i + 1}.kink.${k + 1}`, sequent, refutable: false }
+    }),
+  )
+  return [...nonnegativePieces(claim), ...bends]
+}
+
+/** −∂²g(w, w) > 0 on F = 0 wherever g > 0, for every direction w of the normalized subdifferential. */
+export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const residuals = readResiduals(claim)
+  const loss = readLoss(claim)
+  const fresh = loss === 'single' ? [] : residuals.map((_, j) => `${loss === 'l2' ? 'r' : 's'}[${j + 1}]`)
+  const taken = fresh.find((name) => context.scope.variables.includes(name) || context.scope.parameters.has(name))
+  if (taken !== undefined) refuse('context', `the name ${taken} is reserved for directions`)
+  const scope = withVariables(context.scope, fresh)
+  const weights = fresh.map((name) => fromAtom(atomOf({ kind: 'variable', name })))
+  const slopes = residuals.map((h) => gradient(lower(h, scope), context.scope.variables))
+  const direction = context.scope.variables.map((_, k) =>
+    loss === 'single'
+      ? ((slopes[0] as Polynomial[])[k] as Polynomial)
+      : slopes.reduce<Polynomial>(
+          (s, row, j) => add(s, multiply(weights[j] as Polynomial, row[k] as Polynomial)),
+          zero,
+        ),
+  )
+  const squares = weights.map((w) => power(w, 2))
+  const normalized: Fact[] =
+    loss === 'single'
+      ? []
+      : loss === 'l2'
+        ? [fact(squares.reduce(add), '>')]
+        : squares.map((w) => fact(subtract(w, integer(1)), '='))
+  const zeros = residuals.map((h) => fact(lower(h, scope), '='))
+  return readPieces(claim).map((piece, i) => {
+    const g = lower(piece.value, scope)
+    const bend = negate(hessianForm(g, context.scope.variables, direction))
+    const cell = relationFacts([...piece.when, ...kinks([piece.value], scope)], scope)
+    const hypotheses = [...cell, ...zeros, ...normalized, fact(g, '>')]
+    const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
+    return { name: `piece.${i + 1}`, sequent, refutable: true }
+  })
+}
+
+const TAME_AT_BOUNDARY = new Set(['variable', 'parameter', 'theta', 'sgn', 'root', 'exp', 'sin', 'cos', 'tanh'])
+
+/** |g| → ∞ at every boundary point of its domain below the level: there g = N/D with D = 0 and N ≠ 0. */
+export const boundaryObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { scope } = context
+  const f = readPlainTerm(claim, 'f')
+  const level = readText(claim.fields.level)
+  const below: Fact[] =
+    level === 'infinity' ? [] : [fact(subtract(lower(parseTerm(level), scope), lower(f, scope)), '>')]
+  return readPieces(claim).flatMap((piece, i) => {
+    const borders = relationFacts([...piece.when, ...domainConditions([piece.value], scope)], scope)
+    const { numerator, denominator } = clear(lower(piece.value, scope))
+    if (borders.length > 0) {
+      const wild = [...atomsOf(numerator), ...atomsOf(denominator)].find((a) => !TAME_AT_BOUNDARY.has(a.kind))
+      if (wild !== undefined) refuse('obligation', `${wild.kind} in g is not supported at the boundary of its domain`)
+    }
+    return borders.flatMap((border, k): Obligation[] => {
+      const others = borders.filter((other) => other !== border && other.op !== '!=')
+      const hypotheses = [
+        fact(border.polynomial, '='),
+        ...others.map((other) => fact(other.polynomial, '>=')),
+        ...below,
+      ]
+      const build = (goal: Fact): Sequent => sequentOf(context, [], hypotheses, goal)
+      const name = `piece.${i + 1}.${k + 1}`
+      return [
+        { name: `${name}.pole`, sequent: build(fact(denominator, '=')), refutable: false },
+        { name: `${name}.numerator`, sequent: build(fact(numerator, '!=')), refutable: false },
+      ]
+    })
+  })
+}

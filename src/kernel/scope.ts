@@ -1,0 +1,21 @@
+import type { Rational } from './rational.ts'
+
+/** A real algebraic number: the only root of `polynomial` (coefficients, constant first) in the interval. */
+export interface AlgebraicConstant {
+  readonly polynomial: readonly Rational[]
+  readonly interval: readonly [Rational, Rational]
+}
+
+/** Which names mean what. */
+export interface Scope {
+  readonly variables: readonly string[]
+  readonly parameters: ReadonlySet<string>
+  readonly integers: ReadonlySet<string>
+  readonly constants: ReadonlyMap<string, AlgebraicConstant>
+}
+
+/** The scope with more variables. */
+export const withVariables = (scope: Scope, names: readonly string[]): Scope => ({
+  ...scope,
+  variables: [...scope.variables, ...names],
+})

@@ -1,0 +1,146 @@
+import { closedSign } from './enclosure.ts'
+import { lower, onlyArgument, readExponent } from './lower.ts'
+import { proportional, vanishes } from './normal-form.ts'
+import { isClosed, type Polynomial, subtract } from './polynomial.ts'
+import * as Q from './rational.ts'
+import type { Scope } from './scope.ts'
+import { difference, type Relation, type RelationOperator, type Term } from './term.ts'
+
+/** A set of signs as bits: negative 1, zero 2, positive 4. */
+export type Signs = number
+export const NEGATIVE = 1
+export const ZERO = 2
+export const POSITIVE = 4
+export const ANY = 7
+
+/** A hypothesis in normal form: polynomial op 0. */
+export interface Fact {
+  readonly polynomial: Polynomial
+  readonly op: RelationOperator
+}
+
+/** The signs that `u op 0` allows for u. */
+export const allowed = (op: RelationOperator): Signs =>
+  op === '>' ? POSITIVE : op === '>=' ? POSITIVE | ZERO : op === '=' ? ZERO : NEGATIVE | POSITIVE
+
+export const mirrored = (signs: Signs): Signs =>
+  (signs & ZERO) | (signs & NEGATIVE ? POSITIVE : 0) | (signs & POSITIVE ? NEGATIVE : 0)
+
+export const factOf = (relation: Relation, scope: Scope): Fact => ({
+  polynomial: subtract(lower(relation.left, scope), lower(relation.right, scope)),
+  op: relation.op,
+})
+
+const ofNumber = (s: -1 | 0 | 1): Signs => (s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO)
+
+const sumOf = (a: Signs, b: Signs): Signs => {
+  if (a === ZERO) return b
+  if (b === ZERO) return a
+  const both = a | b
+  if (both & NEGATIVE && both & POSITIVE) return ANY
+  // One direction only: the sum is zero only if both can be.
+  return (both & ~ZERO) | (a & b & ZERO)
+}
+
+const productOf = (a: Signs, b: Signs): Signs => {
+  let result = (a | b) & ZERO
+  if ((a & POSITIVE && b & POSITIVE) || (a & NEGATIVE && b & NEGATIVE)) result |= POSITIVE
+  if ((a & POSITIVE && b & NEGATIVE) || (a & NEGATIVE && b & POSITIVE)) result |= NEGATIVE
+  return result
+}
+
+const squareLike = (a: Signs): Signs => (a & ZERO) | (a & (NEGATIVE | POSITIVE) ? POSITIVE : 0)
+
+/** What the hypotheses say about u directly, up to a rational factor. */
+const known = (u: Polynomial, facts: readonly Fact[]): Signs => {
+  let signs = ANY
+  for (const fact of facts) {
+    const direction = proportional(u, fact.polynomial)
+    if (direction === 1) signs &= allowed(fact.op)
+    if (direction === -1) signs &= mirrored(allowed(fact.op))
+  }
+  return signs
+}
+
+/**
+ * The signs a term can have where its domain conditions and the hypotheses hold, by the structure of the term as
+ * written (`proofs/FORMAT.md` §4). A superset of the truth; empty only where the hypotheses contradict each other.
+ */
+export const signsOf = (term: Term, facts: readonly Fact[], scope: Scope): Signs => {
+  const structural = byStructure(term, facts, scope)
+  if (term.op === 'number') return structural
+  const normal = lower(term, scope)
+  if (vanishes(normal)) return ZERO
+  let signs = structural & known(normal, facts)
+  if (signs !== NEGATIVE && signs !== POSITIVE && isClosed(normal)) {
+    const s = closedSign(normal)
+    if (s !== undefined) signs &= ofNumber(s)
+  }
+  return signs
+}
+
+const byStructure = (term: Term, facts: readonly Fact[], scope: Scope): Signs => {
+  const of = (t: Term): Signs => signsOf(t, facts, scope)
+  switch (term.op) {
+    case 'number':
+      return ofNumber(Q.sign(term.value))
+    case 'symbol':
+      return ANY
+    case 'negate':
+      return mirrored(of(term.arg))
+    case 'add':
+      return term.args.map(of).reduce(sumOf)
+    case 'multiply':
+      return term.args.map(of).reduce(productOf)
+    case 'divide':
+      // The denominator is not zero where the term is defined.
+      return productOf(of(term.numerator), of(term.denominator) & ~ZERO)
+    case 'power':
+      return powerSigns(term, facts, scope)
+    case 'call':
+      return callSigns(term, facts, scope)
+  }
+}
+
+const powerSigns = (term: Term & { op: 'power' }, facts: readonly Fact[], scope: Scope): Signs => {
+  const exponent = readExponent(term.exponent, scope)
+  const base = signsOf(term.base, facts, scope)
+  if (exponent.kind === 'integer') {
+    if (exponent.value === 0) return POSITIVE
+    const nonzero = exponent.value < 0 ? base & ~ZERO : base
+    return exponent.value % 2 === 0 ? squareLike(nonzero) : nonzero
+  }
+  if (exponent.kind === 'rational') return exponent.value.n > 0n ? squareLike(base) : POSITIVE
+  if (!exponent.integral) return POSITIVE
+  const even = [...exponent.value.values()].every((entry) => entry.coefficient.n % 2n === 0n)
+  return even || base === POSITIVE ? POSITIVE : NEGATIVE | POSITIVE
+}
+
+const callSigns = (term: Term & { op: 'call' }, facts: readonly Fact[], scope: Scope): Signs => {
+  const first = (): Signs => signsOf(term.args[0] as Term, facts, scope)
+  switch (term.name) {
+    case 'exp':
+      return POSITIVE
+    case 'abs':
+    case 'sqrt':
+      return squareLike(first())
+    case 'cbrt':
+    case 'tanh':
+      return first()
+    case 'root': {
+      const index = onlyArgument(term.args, 'root', 2) && (term.args[1] as Term)
+      const isEven = index.op === 'number' && index.value.n % 2n === 0n
+      return isEven ? squareLike(first()) : first()
+    }
+    default:
+      return ANY
+  }
+}
+
+/** True where every domain condition is certain by sign. */
+export const conditionsHold = (conditions: readonly Relation[], facts: readonly Fact[], scope: Scope): boolean =>
+  conditions.every((c) => {
+    const signs = signsOf(difference(c.left, c.right), facts, scope)
+    const bare = c.right.op === 'number' && c.right.value.n === 0n ? signsOf(c.left, facts, scope) : ANY
+    return (signs & bare & ~allowed(c.op)) === 0
+  })
