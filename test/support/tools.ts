@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 const isOnPath = (tool: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+  (process.env.PATH ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, tool), constants.X_OK)
       return true
@@ -20,7 +20,7 @@ export const hasTools = (suite: string, ...tools: readonly string[]): boolean =>
   const missing = tools.filter((tool) => !isOnPath(tool))
   if (missing.length === 0) return true
   const message = `${suite} needs ${missing.join(' and ')}, which cannot be found on PATH`
-  if (process.env['CI'] === 'true') throw new Error(message)
+  if (process.env.CI === 'true') throw new Error(message)
   console.warn(`\n*** SKIPPED: ${message} ***\n`)
   return false
 }
