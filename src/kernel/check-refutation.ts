@@ -78,8 +78,8 @@ const readCurve = (fields: JsonObject, claim: ReadClaim): Curve => {
   for (const hypothesis of relationFacts(assume, withConstants(outer, fields.constants ?? {}))) {
     if (!holdsAt(hypothesis, values)) refuse('curve', 'the parameters do not satisfy the assumptions')
   }
-  const after = fact(subtract(lower(T, scope), constant(from)), '>=')
-  const sequent: Sequent = { scope, hypotheses: [after], goal: 'false' }
+  const after = [fact(subtract(lower(T, scope), constant(from)), '>='), fact(lower(T, scope), '>')]
+  const sequent: Sequent = { scope, hypotheses: after, goal: 'false' }
   const terms = new Map<string, Term>()
   for (const [name, text] of readMap(fields.values)) terms.set(name, parseTerm(readText(text)))
   const coordinates = readMap(fields.curve)
@@ -89,7 +89,7 @@ const readCurve = (fields: JsonObject, claim: ReadClaim): Curve => {
     const term = parseTerm(readText(text))
     if (symbols(term).some((name) => name !== 't' && !scope.constants.has(name)))
       refuse('curve', `${variable}(t) is in t alone`)
-    requireDefined([term], scope, [after])
+    requireDefined([term], scope, after)
     terms.set(variable, term)
   }
   if (coordinates.size !== outer.variables.length) refuse('curve', 'the curve has a coordinate too many')
