@@ -1,0 +1,223 @@
+import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { rational } from '../kernel/rational.ts'
+import { type BuchbergerArithmetic, buchberger, dividesMonomial, type Leading } from './buchberger.ts'
+import { GREVLEX, type MonomialKeys, type MonomialOrder, monomialKeys } from './monomial-order.ts'
+import { fromTerms, integerGcd, isZero, type Polynomial, rename, scale, terms } from './polynomial.ts'
+import { primitivePart } from './polynomial-division.ts'
+
+/** An integer polynomial sorted in a monomial order. */
+interface OrderedPolynomial extends Leading {
+  readonly keys: readonly number[]
+  readonly coefficients: readonly bigint[]
+  readonly degree: number
+}
+
+/** A reduced Gröbner basis: leading coefficients positive, integer coefficients coprime, leading monomials increasing. */
+export interface GroebnerBasis {
+  readonly names: readonly string[]
+  readonly order: MonomialOrder
+  readonly elements: readonly Polynomial[]
+  /** The exponents of the leading monomials of the elements. */
+  readonly leading: readonly (readonly number[])[]
+}
+
+const total = (e: readonly number[]): number => e.reduce((s, x) => s + x, 0)
+
+const ordered = (p: Polynomial, monomials: MonomialKeys): OrderedPolynomial => {
+  const list = terms(p)
+    .map(({ exponents, coefficient }) => ({ exponents, key: monomials.encode(exponents), c: coefficient.n }))
+    .sort((s, t) => t.key - s.key)
+  const degree = list.reduce((d, t) => Math.max(d, total(t.exponents)), 0)
+  if (degree > monomials.degreeLimit) throw new BudgetSpent(`degree ${degree} is beyond the packed monomials`)
+  return {
+    keys: list.map((t) => t.key),
+    coefficients: list.map((t) => t.c),
+    degree,
+    sugar: degree,
+    leading: list[0]?.exponents ?? [],
+  }
+}
+
+const unordered = (f: OrderedPolynomial, names: readonly string[], monomials: MonomialKeys): Polynomial =>
+  fromTerms(
+    names,
+    f.keys.map((key, i) => ({ exponents: monomials.decode(key), coefficient: rational(f.coefficients[i] as bigint) })),
+  )
+
+/** a·f - b·x^shift·g. */
+const combination = (f: OrderedPolynomial, a: bigint, g: OrderedPolynomial, b: bigint, shift: number) => {
+  const keys: number[] = []
+  const coefficients: bigint[] = []
+  for (let i = 0, j = 0; i < f.keys.length || j < g.keys.length; ) {
+    const kf = i < f.keys.length ? (f.keys[i] as number) : -1
+    const kg = j < g.keys.length ? (g.keys[j] as number) + shift : -1
+    let value = 0n
+    if (kf >= kg) value = a * (f.coefficients[i++] as bigint)
+    if (kg >= kf) value -= b * (g.coefficients[j++] as bigint)
+    if (value === 0n) continue
+    keys.push(kf > kg ? kf : kg)
+    coefficients.push(value)
+  }
+  return { keys, coefficients }
+}
+
+const integerArithmetic = (monomials: MonomialKeys, budget: Budget) => {
+  const raisedDegree = (shift: readonly number[], g: OrderedPolynomial): number => {
+    const degree = total(shift) + g.degree
+    if (degree > monomials.degreeLimit) throw new BudgetSpent(`degree ${degree} is beyond the packed monomials`)
+    return degree
+  }
+  /** r and m with r = m·f modulo the reducers. */
+  const normalForm = (f: OrderedPolynomial, reducers: readonly OrderedPolynomial[]) => {
+    let current = f
+    let numerator = 1n
+    let denominator = 1n
+    let { degree, sugar } = f
+    for (let at = 0; at < current.keys.length; ) {
+      const exponents = monomials.decode(current.keys[at] as number)
+      const g = reducers.find((r) => dividesMonomial(r.leading, exponents))
+      if (g === undefined) {
+        at++
+        continue
+      }
+      charge(budget)
+      const shift = exponents.map((e, k) => e - (g.leading[k] as number))
+      degree = Math.max(degree, raisedDegree(shift, g))
+      sugar = Math.max(sugar, total(shift) + g.sugar)
+      const c = current.coefficients[at] as bigint
+      const lead = g.coefficients[0] as bigint
+      const d = integerGcd(c, lead)
+      const a = lead / d
+      numerator *= a
+      let next = combination(current, a, g, c / d, monomials.encode(shift))
+      if (a !== 1n && a !== -1n) {
+        let content = 0n
+        for (const v of next.coefficients) {
+          content = integerGcd(content, v)
+          if (content === 1n) break
+        }
+        if (content > 1n) {
+          next = { keys: next.keys, coefficients: next.coefficients.map((v) => v / content) }
+          denominator *= content
+        }
+      }
+      current = { ...current, ...next }
+    }
+    const leading = current.keys.length === 0 ? [] : monomials.decode(current.keys[0] as number)
+    return { remainder: { ...current, degree, sugar, leading }, multiplier: rational(numerator, denominator) }
+  }
+  const cleaned = (f: OrderedPolynomial): OrderedPolynomial => {
+    let content = f.coefficients.reduce((g, c) => (g === 1n ? g : integerGcd(g, c)), 0n)
+    if ((f.coefficients[0] as bigint) < 0n) content = -content
+    return content === 1n ? f : { ...f, coefficients: f.coefficients.map((c) => c / content) }
+  }
+  const arithmetic: BuchbergerArithmetic<OrderedPolynomial> = {
+    reduce: (f, reducers) => {
+      const { remainder } = normalForm(f, reducers)
+      return remainder.keys.length === 0 ? undefined : cleaned(remainder)
+    },
+    sPolynomial: (f, g, sugar) => {
+      const lcm = f.leading.map((e, k) => Math.max(e, g.leading[k] as number))
+      const sf = lcm.map((e, k) => e - (f.leading[k] as number))
+      const sg = lcm.map((e, k) => e - (g.leading[k] as number))
+      const up = monomials.encode(sf)
+      const degree = Math.max(raisedDegree(sf, f), raisedDegree(sg, g))
+      const lf = f.coefficients[0] as bigint
+      const lg = g.coefficients[0] as bigint
+      const d = integerGcd(lf, lg)
+      const raised = { ...f, keys: f.keys.map((k) => k + up) }
+      const s = combination(raised, lg / d, g, lf / d, monomials.encode(sg))
+      return s.keys.length === 0 ? undefined : { ...s, degree, sugar, leading: monomials.decode(s.keys[0] as number) }
+    },
+  }
+  return { arithmetic, normalForm }
+}
+
+/** All names in generators, in order of appearance. */
+export const namesOf = (polynomials: readonly Polynomial[]): string[] => [
+  ...new Set(polynomials.flatMap((p) => p.names)),
+]
+
+/**
+ * The reduced Gröbner basis over Q of the ideal of the generators, for `names` (default: those of the generators, in
+ * order of appearance; the first is the largest) and `order` (default grevlex). Throws BudgetSpent where the budget is
+ * spent or the degrees outgrow what packed monomials can hold.
+ */
+export const groebnerBasis = (
+  generators: readonly Polynomial[],
+  budget: Budget,
+  order: MonomialOrder = GREVLEX,
+  names: readonly string[] = namesOf(generators),
+): GroebnerBasis => {
+  const monomials = monomialKeys(names.length, order)
+  const { arithmetic } = integerArithmetic(monomials, budget)
+  const start = generators.filter((g) => !isZero(g)).map((g) => ordered(primitivePart(rename(g, names)), monomials))
+  const minimal = buchberger(start, arithmetic, budget)
+  const reduced = minimal.map(
+    (f) =>
+      arithmetic.reduce(
+        f,
+        minimal.filter((g) => g !== f),
+      ) as OrderedPolynomial,
+  )
+  reduced.sort((f, g) => (f.keys[0] as number) - (g.keys[0] as number))
+  return {
+    names,
+    order,
+    elements: reduced.map((f) => unordered(f, names, monomials)),
+    leading: reduced.map((f) => f.leading),
+  }
+}
+
+/** The normal form of p modulo a Gröbner basis: the only polynomial congruent to p without a leading monomial. */
+export const reduce = (p: Polynomial, basis: GroebnerBasis, budget: Budget): Polynomial => reducer(basis, budget)(p)
+
+/** {@link reduce} for many polynomials modulo one basis. */
+export const reducer = (basis: GroebnerBasis, budget: Budget): ((p: Polynomial) => Polynomial) => {
+  const monomials = monomialKeys(basis.names.length, basis.order)
+  const { normalForm } = integerArithmetic(monomials, budget)
+  const reducers = basis.elements.map((g) => ordered(g, monomials))
+  return (p) => {
+    const q = rename(p, basis.names)
+    const integral: Polynomial = { ...q, denominator: 1n }
+    const { remainder, multiplier } = normalForm(ordered(integral, monomials), reducers)
+    const result = unordered(remainder, basis.names, monomials)
+    return scale(result, rational(multiplier.d, multiplier.n * q.denominator))
+  }
+}
+
+/**
+ * The dimension of the complex zero set, from the leading monomials: the most indeterminates of which no leading
+ * monomial is a product (-1 for the whole ring). Exact for every monomial order; exponential in the number of names.
+ */
+export const dimension = ({ names, leading }: GroebnerBasis): number => {
+  if (leading.some((e) => e.every((x) => x === 0))) return -1
+  const supports = leading.map((e) => e.reduce((m, x, k) => (x > 0 ? m | (1 << k) : m), 0))
+  let best = 0
+  for (let set = 0; set < 1 << names.length; set++) {
+    let size = 0
+    for (let rest = set; rest !== 0; rest &= rest - 1) size++
+    if (size > best && supports.every((s) => (s & ~set) !== 0)) best = size
+  }
+  return best
+}
+
+/** The exponents of the monomials that no leading monomial divides, by degree, where they are finitely many. */
+export const standardMonomials = (basis: GroebnerBasis): number[][] | undefined => {
+  if (dimension(basis) > 0) return undefined
+  const isStandard = (e: readonly number[]): boolean => !basis.leading.some((l) => dividesMonomial(l, e))
+  const start = basis.names.map(() => 0)
+  const found = isStandard(start) ? [start] : []
+  for (let i = 0; i < found.length; i++) {
+    const e = found[i] as number[]
+    const last = e.findLastIndex((x) => x > 0)
+    for (let k = Math.max(0, last); k < e.length; k++) {
+      const next = e.map((x, j) => (j === k ? x + 1 : x))
+      if (isStandard(next)) found.push(next)
+    }
+  }
+  return found.sort((a, b) => total(a) - total(b))
+}
+
+/** The dimension of Q[names]/ideal as a vector space: finite exactly where the complex zero set is. */
+export const quotientDimension = (basis: GroebnerBasis): number => standardMonomials(basis)?.length ?? Infinity
