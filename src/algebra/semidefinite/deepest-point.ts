@@ -17,6 +17,8 @@ export interface DeepestPoint {
   readonly gram: readonly Dense[]
   readonly exposing: readonly Dense[]
   readonly residual: number
+  /** True where the cap on the trace holds the solution back: then a larger cap allows a deeper point. */
+  readonly capped: boolean
 }
 
 /**
@@ -59,6 +61,7 @@ export const deepestPoint = (system: SemidefiniteSystem, cap: number, budget: Bu
     gram: system.sizes.map((n, i) => plusScaled(point.primal[i] as Dense, depth, scaledIdentity(n, 1))),
     exposing: point.dual.slice(0, count),
     residual: point.primalResidual,
+    capped: (point.primal[count + 1]?.[0] as number) < 1e-3 * cap,
   }
 }
 

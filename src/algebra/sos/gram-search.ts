@@ -66,8 +66,9 @@ export const searchGram = (
     if (solution.free.length === 0) return round([], 1, [1])
     const { system: doubles, scale } = numerical(system, solution)
     const order = doubles.sizes.reduce((a, b) => a + b, 0)
-    const point = deepestPoint(doubles, 1000 * order, budget)
-    if (point.depth < -1e-4) return undefined
+    let point = deepestPoint(doubles, 1e3 * order, budget)
+    if (point.capped && point.depth < 1e-5 && point.depth > -1e-2) point = deepestPoint(doubles, 1e6 * order, budget)
+    if (point.depth < (point.capped ? 1e-7 : -1e-4) || !(point.residual < 1e-6)) return undefined
     const inner = (exposing: readonly Dense[], again: boolean): WeightedSquare[] | undefined => {
       if (cuts === 0) return undefined
       for (const face of facesExposed(system.blocks, exposing, 1e-4)) {

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type PositivstellensatzCertificate,
+  type PositivstellensatzProblem,
+  positivstellensatz,
+} from '../../../src/algebra/sos/positivstellensatz.ts'
+import { sign } from '../../../src/kernel/rational.ts'
+import { by, type Expanded, expanded, plus, polynomial } from './expand.ts'
+
+interface Hypotheses {
+  readonly zero?: readonly string[]
+  readonly nonnegative?: readonly string[]
+  readonly positive?: readonly string[]
+  readonly nonzero?: readonly string[]
+}
+
+const problem = (variables: readonly string[], h: Hypotheses): PositivstellensatzProblem => {
+  const read = (list: readonly string[] = []) => list.map((text) => polynomial(variables, text))
+  return {
+    variables,
+    equalities: read(h.zero),
+    nonnegative: read(h.nonnegative),
+    positive: read(h.positive),
+    nonzero: read(h.nonzero),
+  }
+}
+
+const solve = (variables: string, h: Hypotheses, degree: number) => {
+  const p = problem([...variables], h)
+  return { p, found: positivstellensatz(p, { degree, budget: { deadline: Date.now() + 10_000 } }) }
+}
+
+/** Σ weight·square²·factors + Σ by·e, expanded from the certificate alone. */
+const expansion = (p: PositivstellensatzProblem, c: PositivstellensatzCertificate): Expanded => {
+  let out: Expanded = new Map()
+  for (const { weight, square, factors } of c.terms) {
+    expect(sign(weight)).toBe(1)
+    let value = by(expanded(square), expanded(square))
+    for (const { kind, index } of factors) {
+      const factor = p[kind][index]
+      if (factor === undefined) throw new Error(`no hypothesis ${kind} ${index}`)
+      value = by(value, expanded(factor))
+    }
+    out = plus(out, value, weight)
+  }
+  for (const { index, by: multiple } of c.multiples) {
+    const equality = p.equalities[index]
+    if (equality === undefined) throw new Error(`no equality ${index}`)
+    out = plus(out, by(expanded(multiple), expanded(equality)))
+  }
+  return out
+}
+
+/** True where some product of powers of `nonzero` is the square's root up to a constant. */
+const isUnit = (p: PositivstellensatzProblem, square: Expanded): boolean => {
+  const proportional = (a: Expanded): boolean => {
+    const [key] = a.keys()
+    const c = key === undefined ? undefined : square.get(key)
+    const d = key === undefined ? undefined : a.get(key)
+    if (c === undefined || d === undefined) return false
+    return plus(plus(new Map(), square, d), a, { n: -c.n, d: c.d }).size === 0
+  }
+  const degree = (a: Expanded) => Math.max(...[...a.keys()].map((k) => k.split(',').reduce((t, e) => t + Number(e), 0)))
+  const walk = (a: Expanded, from: number): boolean =>
+    proportional(a) || p.nonzero.some((n, i) => i >= from && degree(a) < degree(square) && walk(by(a, expanded(n)), i))
+  return walk(expanded(polynomial(p.variables, '1')), 0)
+}
+
+const MOTZKIN = '(x^4*y^2 + x^2*y^4 + 1 - 3*x^2*y^2)'
+const ROBINSON = '(x^6 + y^6 + z^6 - x^4*y^2 - x^4*z^2 - y^4*x^2 - y^4*z^2 - z^4*x^2 - z^4*y^2 + 3*x^2*y^2*z^2)'
+const SCHUR = '(a*(a-b)*(a-c) + b*(b-a)*(b-c) + c*(c-a)*(c-b))'
+
+type Case = readonly [claim: string, variables: string, hypotheses: Hypotheses, degree: number]
+
+const TRUE: readonly Case[] = [
+  ['1 + 4x² > 0', 'x', { nonnegative: ['-1 - 4*x^2'] }, 2],
+  ['1 + xy + x²y² > 0', 'xy', { nonnegative: ['-1 - x*y - x^2*y^2'] }, 4],
+  ['4(xy - 2)² ≥ 0', 'xy', { positive: ['-(8*(x*y-1)^2 + 8 + (x^2-y^2)^2 - (x^2+y^2)^2)'] }, 4],
+  ['x² + y² ≥ 2 where xy = 1', 'xy', { zero: ['x*y - 1'], positive: ['2 - x^2 - y^2'] }, 4],
+  ['x² + y² > 0 where xy = 1', 'xy', { zero: ['x*y - 1'], nonnegative: ['-x^2 - y^2'] }, 4],
+  ['9x⁴ + 9y⁴ > 0 where x³ + y³ = 1', 'xy', { zero: ['x^3+y^3-1'], nonnegative: ['-9*x^4 - 9*y^4'] }, 6],
+  ['(xy - 1)² ≥ 1 at 0', 'xy', { zero: ['x', 'y'], positive: ['1 - (x*y-1)^2'] }, 4],
+  [
+    'no critical value of (xy - 1)² in (0, 1)',
+    'xy',
+    { zero: ['2*(x*y-1)*y', '2*(x*y-1)*x'], positive: ['1 - (x*y-1)^2', '(x*y-1)^2'] },
+    8,
+  ],
+  [
+    'no critical value of (x³ + y³ - 1)² in (0, 1)',
+    'xy',
+    { zero: ['6*(x^3+y^3-1)*x^2', '6*(x^3+y^3-1)*y^2'], positive: ['1-(x^3+y^3-1)^2', '(x^3+y^3-1)^2'] },
+    12,
+  ],
+  ['x² + y² + z² ≥ 3 where xyz = 1', 'xyz', { zero: ['x*y*z-1'], positive: ['3 - x^2 - y^2 - z^2'] }, 6],
+  ['|∇(xyz - 1)|² ≥ 3 where xyz = 1', 'xyz', { zero: ['x*y*z-1'], positive: ['3 - y^2*z^2 - x^2*z^2 - x^2*y^2'] }, 12],
+  ['Motzkin ≥ 0', 'xy', { positive: [`-${MOTZKIN}`] }, 8],
+  ['Robinson ≥ 0 off the axes', 'xyz', { positive: [`-${ROBINSON}`], nonzero: ['x', 'y', 'z'] }, 8],
+  ['Schur for positive numbers', 'abc', { positive: ['a', 'b', 'c', `-${SCHUR}`] }, 4],
+  ['a² > b² where a > b > 0', 'ab', { nonnegative: ['b^2 - a^2'], positive: ['a - b', 'b'] }, 4],
+  ['xy ≤ 1/4 where x, y ≥ 0, x + y = 1', 'xy', { zero: ['x+y-1'], nonnegative: ['x', 'y'], positive: ['x*y-1/4'] }, 4],
+  ['xy ≤ 1/4 where x, y ≥ 0, x + y < 1', 'xy', { nonnegative: ['x', 'y'], positive: ['x*y-1/4', '1-x-y'] }, 4],
+  ['xy ≤ x + y on the unit box', 'xy', { nonnegative: ['x', '1-x', 'y', '1-y'], positive: ['x*y-x-y'] }, 4],
+  ['x + y + z ≤ 3 on the sphere of radius √3', 'xyz', { zero: ['x^2+y^2+z^2-3'], positive: ['x+y+z-3'] }, 4],
+  ['a³ + b³ + c³ ≥ 3abc', 'abc', { nonnegative: ['a', 'b', 'c'], positive: ['3*a*b*c - a^3 - b^3 - c^3'] }, 4],
+  ['x > 0 where x³ = 2', 'x', { zero: ['x^3 - 2'], nonnegative: ['-x'] }, 4],
+  ['x⁴ + y⁴ ≥ 0.79 where x³ + y³ = 1', 'xy', { zero: ['x^3+y^3-1'], positive: ['79/100 - x^4 - y^4'] }, 6],
+  ['xy = 0 leaves x = 0 or y = 0', 'xy', { zero: ['x*y'], nonzero: ['x', 'y'] }, 4],
+  ['x²(x² + y²) = 0 forces x = 0', 'xy', { zero: ['x^2*y^2 + x^4'], nonzero: ['x'] }, 4],
+  ['a contradiction among equalities alone', 'xy', { zero: ['x - 1', 'x*y', 'y - 2'] }, 2],
+]
+
+describe('positivstellensatz proves', () => {
+  test.each(TRUE)('%s', (_claim, variables, hypotheses, degree) => {
+    const { p, found } = solve(variables, hypotheses, degree)
+    expect(found).toBeDefined()
+    if (found === undefined) return
+    expect(expansion(p, found).size).toBe(0)
+    const strict = found.terms[found.strictTerm]
+    expect(strict?.factors.every((f) => f.kind === 'positive')).toBe(true)
+    expect(strict !== undefined && isUnit(p, expanded(strict.square))).toBe(true)
+  })
+})
+
+const FALSE: readonly Case[] = [
+  ['x² + y² ≥ 2.001 where xy = 1', 'xy', { zero: ['x*y - 1'], positive: ['2001/1000 - x^2 - y^2'] }, 6],
+  ['x² + y² > 2 where xy = 1', 'xy', { zero: ['x*y - 1'], nonnegative: ['2 - x^2 - y^2'] }, 6],
+  ['x² + y² + z² ≥ 3.001 where xyz = 1', 'xyz', { zero: ['x*y*z-1'], positive: ['3001/1000 - x^2 - y^2 - z^2'] }, 6],
+  [
+    'no critical value of (xy - 1)² in (0, 1.01)',
+    'xy',
+    { zero: ['2*(x*y-1)*y', '2*(x*y-1)*x'], positive: ['101/100 - (x*y-1)^2', '(x*y-1)^2'] },
+    8,
+  ],
+  ['xy < 1/4 where x, y ≥ 0, x + y = 1', 'xy', { zero: ['x+y-1'], nonnegative: ['x', 'y', 'x*y-1/4'] }, 4],
+  ['a > b > 0 is impossible', 'ab', { positive: ['a - b', 'b'] }, 4],
+  ['a² > b² where a > b', 'ab', { nonnegative: ['b^2 - a^2'], positive: ['a - b'] }, 4],
+  ['Schur for all numbers', 'abc', { positive: [`-${SCHUR}`] }, 4],
+  ['x⁴ + y⁴ ≥ 0.794 where x³ + y³ = 1', 'xy', { zero: ['x^3+y^3-1'], positive: ['794/1000 - x^4 - y^4'] }, 6],
+  ['xy = 0 forces x = 0', 'xy', { zero: ['x*y'], nonzero: ['x'] }, 4],
+]
+
+describe('positivstellensatz finds nothing for the false claim', () => {
+  test.each(FALSE)('%s', (_claim, variables, hypotheses, degree) => {
+    expect(solve(variables, hypotheses, degree).found).toBeUndefined()
+  })
+})
