@@ -52,14 +52,14 @@ export interface Evidence {
   readonly stoppedAtCritical: number
   readonly finalObjective: Summary | null
   readonly finalRegularizer: Summary | null
-  /** p in "g decreases by ω·α^p per step": median over base points on M, and its uncertainty. */
+  /** p in "g decreases by ω·α^p per step", at the base point of M where the fit is best, and its uncertainty. */
   readonly fittedOrder: number | null
   readonly fittedOrderError: number | null
   /** One-step decrease at α = 10⁻³, and of the 2-cycle at α = 0.005, both over ½∇²g(v,v)·α²; medians over base points. */
   readonly secondOrderRatio: number | null
   readonly trajectoryRatio: number | null
-  /** Base points on M at which the order was fitted, and how many were tried. */
-  readonly basePoints: { readonly used: number; readonly tried: number; readonly median: readonly number[] | null }
+  /** Points of M at which g was measured, how many were tried, and the one whose order is reported. */
+  readonly basePoints: { readonly used: number; readonly tried: number; readonly fitted: readonly number[] | null }
   readonly lawDrift: readonly LawDrift[]
   /** At most 20 runs that did not converge. */
   readonly outliers: readonly Ending[]

@@ -12,7 +12,7 @@ const MEASURED_STEPS = 20
 export interface FittedOrder {
   /** Slope of log decrease against log α. */
   readonly order: number
-  /** Standard error of the slope. */
+  /** The larger of the slope's standard error and its distance from the slope of the two smallest steps (the bias). */
   readonly error: number
   /** Average decrease of g in one step, for each of {@link ORDER_STEPS}. */
   readonly decreases: readonly number[]
@@ -35,7 +35,7 @@ export const averageDecrease = (
   return (before - regularizer(positionOf(trajectories, 0))) / MEASURED_STEPS
 }
 
-/** Slope and standard error of the least-squares line through (x_i, y_i), at least three points. */
+/** Slope and standard error of the least-squares line through (x_i, y_i); the error is NaN for two points. */
 const line = (x: readonly number[], y: readonly number[]): { slope: number; error: number } => {
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
   const mx = mean(x)
@@ -64,6 +64,9 @@ export const fitOrder = (
 ): FittedOrder | undefined => {
   const decreases = ORDER_STEPS.map((alpha) => averageDecrease(advance, regularizer, base, direction, alpha))
   if (!decreases.every((decrease) => decrease > 0)) return undefined
-  const { slope, error } = line(ORDER_STEPS.map(Math.log), decreases.map(Math.log))
-  return { order: slope, error, decreases }
+  const [x, y] = [ORDER_STEPS.map(Math.log), decreases.map(Math.log)]
+  const { slope, error } = line(x, y)
+  // Terms of higher order in α bend the line; its end shows by how much.
+  const bias = Math.abs(slope - line(x.slice(-2), y.slice(-2)).slope)
+  return { order: slope, error: Math.max(error, bias), decreases }
 }

@@ -74,7 +74,7 @@ export const orderEvidence = (
     fittedOrderError: null,
     secondOrderRatio: null,
     trajectoryRatio: null,
-    basePoints: { used: 0, tried: 0, median: null },
+    basePoints: { used: 0, tried: 0, fitted: null },
   }
   if (residual === undefined || regularizer === undefined) return none
   const measure = measureOrderAt({ ...descended, residual }, regularizer)
@@ -88,16 +88,14 @@ export const orderEvidence = (
     if (result !== undefined) measured.push(result)
   }
   if (2 * measured.length < BASE_POINTS)
-    return { ...none, basePoints: { used: measured.length, tried: BASE_POINTS, median: null } }
-  measured.sort((a, b) => a.order - b.order)
-  const at = (part: number): Measured | undefined => measured[Math.round(part * (measured.length - 1))]
-  const middle = at(0.5)
-  const spread = ((at(0.75)?.order ?? 0) - (at(0.25)?.order ?? 0)) / 2
+    return { ...none, basePoints: { used: measured.length, tried: BASE_POINTS, fitted: null } }
+  // Where the line is straightest the power law is seen best; this does not look at the order itself.
+  const straightest = measured.reduce((best, other) => (other.error < best.error ? other : best))
   return {
-    fittedOrder: middle?.order ?? null,
-    fittedOrderError: Math.max(middle?.error ?? 0, spread),
+    fittedOrder: straightest.order,
+    fittedOrderError: straightest.error,
     secondOrderRatio: summarize(measured.map((m) => m.ratio))?.median ?? null,
     trajectoryRatio: summarize(measured.map((m) => m.trajectoryRatio))?.median ?? null,
-    basePoints: { used: measured.length, tried: BASE_POINTS, median: middle?.base ?? null },
+    basePoints: { used: measured.length, tried: BASE_POINTS, fitted: straightest.base },
   }
 }

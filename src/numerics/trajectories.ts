@@ -2,7 +2,6 @@
 export const MOVING = 0
 export const CRITICAL = 1
 export const DIVERGED = 2
-export type Status = typeof MOVING | typeof CRITICAL | typeof DIVERGED
 
 /** Many trajectories at the same step, one array per variable (positions[j][i] is coordinate j of trajectory i). */
 export interface Trajectories {

@@ -50,6 +50,35 @@ export const threeFactors: Example = {
   ],
 }
 
+const FLAT = 2 ** (-1 / 3)
+
+/** Example 4.3 with its regularizer on xy > 0. */
+export const cubic: Example = {
+  variables: ['x', 'y'],
+  residual: difference(sum(raised(x, 3), raised(y, 3)), number(1)),
+  gradient: [product(number(3), squared(x)), product(number(3), squared(y))],
+  regularizer: squared(difference(raised(x, -1), raised(y, -1))),
+  laws: [difference(raised(x, -1), raised(y, -1))],
+  attractor: [
+    [FLAT, FLAT],
+    [1, 0],
+    [0, 1],
+  ],
+}
+
+/** Example 4.4, f = (ax² + y² − 1)², with g = x²y^{−2a}. */
+export const conic = (a: number): Example => ({
+  variables: ['x', 'y'],
+  residual: difference(sum(product(number(a), squared(x)), squared(y)), number(1)),
+  gradient: [product(number(2 * a), x), product(number(2), y)],
+  regularizer: product(squared(x), raised(y, -2 * a)),
+  laws: [product(x, raised(y, -a))],
+  attractor: [
+    [0, 1],
+    [0, -1],
+  ],
+})
+
 /** f = h² with what descends on it; the gradient of f is 2h∇h. */
 export const descendedOn = (example: Example): Descended => ({
   variables: example.variables,

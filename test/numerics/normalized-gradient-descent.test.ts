@@ -5,7 +5,7 @@ import { normalizedGradientDescent } from '../../src/numerics/normalized-gradien
 import { boxOf, seeded, uniformPoint } from '../../src/numerics/random.ts'
 import { stepSizes } from '../../src/numerics/step-sizes.ts'
 import { CRITICAL, DIVERGED, MOVING, positionOf, startAt } from '../../src/numerics/trajectories.ts'
-import { descendedOn, type Example, hyperbola, parabola, threeFactors } from './examples.ts'
+import { conic, cubic, descendedOn, type Example, hyperbola, parabola, threeFactors } from './examples.ts'
 
 const sizesOf = (alpha: number, exponent: number, steps: number): Float64Array => {
   const sizes = new Float64Array(steps)
@@ -32,6 +32,20 @@ const REFERENCE: readonly [string, Example, number[], number, number, number, nu
   ['4.2', parabola, [1.5, 1], 0.5, 2, 1e6, [0.74327, 0.55335]],
   ['4.2', parabola, [1.5, 1], 0.5, 4, 1e6, [0, -0.015811]],
   ['4.2', parabola, [1.5, 1], 0.2, INF, 1e4, [0, 0]],
+  ['4.3', cubic, [0.3, 0.8], 0.5, 2, 1e5, [0.62711, 0.90992]],
+  ['4.3', cubic, [0.3, 0.8], 0.5, 2, 1e6, [0.68238, 0.88033]],
+  ['4.3', cubic, [0.3, 0.8], 0.5, 4, 1e6, [0.7937, 0.7937]],
+  ['4.3', cubic, [0.3, 0.8], 0.2, INF, 1e4, [0.65295, 0.65295]],
+  ['4.3', cubic, [0.3, 0.8], 0.05, INF, 1e5, [0.79964, 0.79964]],
+  ['4.4, ellipse', conic(2), [0.9, 0.2], 0.5, 2, 1e5, [0.64939, 0.3957]],
+  ['4.4, ellipse', conic(2), [0.9, 0.2], 0.5, 2, 1e6, [0.6292, 0.45629]],
+  ['4.4, ellipse', conic(2), [0.9, 0.2], 0.5, 4, 1e6, [0, 1]],
+  ['4.4, ellipse', conic(2), [0.9, 0.2], 0.05, INF, 1e5, [0, 1]],
+  ['4.4, hyperbola', conic(-2), [1.2, 1], 0.5, 2, 1e5, [0.0013817, 1.0016]],
+  ['4.4, hyperbola', conic(-2), [1.2, 1], 0.5, 2, 1e6, [0.00024673, 0.9995]],
+  ['4.4, hyperbola', conic(-2), [1.2, 1], 0.5, 4, 1e6, [0, 1.0158]],
+  ['4.4, hyperbola', conic(-2), [1.2, 1], 0.2, INF, 1e4, [0, 1.1451]],
+  ['4.4, hyperbola', conic(-2), [1.2, 1], 0.05, INF, 1e5, [0, 1.0461]],
   ['4.6', threeFactors, [2.5, 1, 0.5], 0.5, 2, 1e5, [2.1773, 0.68813, 0.66743]],
   ['4.6', threeFactors, [2.5, 1, 0.5], 0.5, 2, 1e6, [2.1227, 0.69205, 0.68072]],
   ['4.6', threeFactors, [2.5, 1, 0.5], 0.5, 4, 1e6, [1, 1, 1]],
@@ -51,11 +65,18 @@ describe('reference runs', () => {
   })
 })
 
-test('Example 4.2 with constant steps of 0.05: on M or 0.05 beside it, by rounding', () => {
-  const [a = 1, b = 1] = runFrom(parabola, [1.5, 1], sizesOf(0.05, INF, 1e5))
-  expect(Math.abs(a)).toBeLessThan(1e-200)
-  expect(Math.abs(Math.abs(b) - 0.025)).toBeCloseTo(0.025, 12)
-})
+// Here the runs hit M exactly every other step, and rounding decides which side comes next.
+test.each([
+  ['4.2', parabola, [1.5, 1], 0.05, 1e5, 0],
+  ['4.4, ellipse', conic(2), [0.9, 0.2], 0.2, 1e4, 1],
+] as const)(
+  'Example %s with constant steps: on M, or a step beside it',
+  (_name, example, start, alpha, steps, flat) => {
+    const [a = 1, b = 1] = runFrom(example, start, sizesOf(alpha, INF, steps))
+    expect(Math.abs(a)).toBeLessThan(1e-100)
+    expect(Math.abs(Math.abs(b - flat) - alpha / 2)).toBeCloseTo(alpha / 2, 12)
+  },
+)
 
 describe('one step', () => {
   const [x, y] = [symbol('x'), symbol('y')]

@@ -5,12 +5,15 @@ import { fitOrder, ORDER_STEPS } from '../../src/numerics/fitted-order.ts'
 import { normalizedGradientDescent } from '../../src/numerics/normalized-gradient-descent.ts'
 import { measureOrderAt, orderEvidence } from '../../src/numerics/order-evidence.ts'
 import { boxOf } from '../../src/numerics/random.ts'
-import { descendedOn, type Example, hyperbola, parabola, threeFactors } from './examples.ts'
+import { conic, cubic, descendedOn, type Example, hyperbola, parabola, threeFactors } from './examples.ts'
 
 /** Base point, ½∇²g(v,v), one-step ratio at 1e-3, trajectory ratios, fitted p: measured by an independent program. */
 const TABLE: readonly [string, Example, number[], number, number, number[], number][] = [
   ['1.1', hyperbola, [3, 1 / 3], -17.3442, 1, [0.9864, 0.997, 0.9994, 1, 1], 1.996],
   ['4.2', parabola, [1, 1], -43.6785, 1.0006, [0.9295, 0.9858, 0.9983, 1.0005, 1.0006], 1.977],
+  ['4.3', cubic, [0.5, 0.875 ** (1 / 3)], -0.968836, 1.00154, [0.9209, 0.9865, 0.9997, 1.0015, 1.0011], 1.974],
+  ['4.4, ellipse', conic(2), [0.5, Math.SQRT1_2], -1.33333, 1.00163, [0.8804, 0.9761, 0.9976, 1.0012, 1.0012], 1.959],
+  ['4.4, hyperbola', conic(-2), [1, Math.sqrt(3)], -7.71429, 0.99975, [0.9254, 0.9796, 0.9942, 0.9982, 0.9994], 1.975],
   ['4.6', threeFactors, [2, 1, 0.5], -7.07143, 1, [0.9558, 0.9903, 0.9984, 1, 1.0002], 1.986],
 ]
 
@@ -40,13 +43,14 @@ describe.each(TABLE)('Example %s', (_name, example, base, half, ratio, ratios, o
       const found = -(fit?.decreases[i] ?? Number.NaN) / (alpha * alpha) / half
       expect(Math.abs(found - (ratios[i] ?? 0))).toBeLessThan(1e-4)
     })
-    expect(fit?.error).toBeLessThan(0.02)
+    expect(fit?.error).toBeLessThan(0.05)
   })
 
   test('the same from base points found by projection', () => {
     const evidence = orderEvidence(descended, example.regularizer, boxOf([-2, 2], example.variables.length), 1)
-    expect(evidence.fittedOrder).toBeGreaterThan(1.9)
-    expect(evidence.fittedOrder).toBeLessThan(2.05)
+    const away = Math.abs((evidence.fittedOrder ?? 0) - 2)
+    expect(away).toBeLessThan(0.05)
+    expect(away).toBeLessThan(1.2 * (evidence.fittedOrderError ?? 0))
     expect(Math.abs((evidence.secondOrderRatio ?? 0) - 1)).toBeLessThan(0.01)
     expect(Math.abs((evidence.trajectoryRatio ?? 0) - 1)).toBeLessThan(0.02)
     expect(evidence.basePoints.used).toBeGreaterThanOrEqual(5)
@@ -75,6 +79,6 @@ test('no order where g does not decrease', () => {
   // −g increases wherever g decreases.
   const upside = orderEvidence(descended, negated(regularizer), boxOf([-2, 2], 2), 1)
   expect(upside).toMatchObject({ fittedOrder: null, secondOrderRatio: null, trajectoryRatio: null })
-  expect(upside.basePoints).toEqual({ used: 0, tried: 9, median: null })
+  expect(upside.basePoints).toEqual({ used: 0, tried: 9, fitted: null })
   expect(orderEvidence(descended, undefined, boxOf([-2, 2], 2), 1).fittedOrder).toBeNull()
 })
