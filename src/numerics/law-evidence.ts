@@ -1,4 +1,5 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
@@ -12,12 +13,13 @@ const FLOW_LENGTH = 1
 
 const magnitude = (value: number | undefined): number => Math.abs(value ?? Number.NaN)
 
-/** What the runs, and gradient flow from the first of their starts, did to each law. */
+/** What the runs, and gradient flow from the first of their starts, did to each law; no flow where the budget is spent. */
 export const lawEvidence = (
   descended: Descended,
   laws: readonly Term[],
   starts: readonly (readonly number[])[],
   ends: readonly (readonly number[])[],
+  budget: Budget,
 ): readonly LawDrift[] => {
   if (laws.length === 0) return []
   const { variables, residual, gradient } = descended
@@ -25,6 +27,7 @@ export const lawEvidence = (
   const h = residual === undefined ? undefined : compileScalar(residual.value, variables)
   // Towards the minimum: against ∇h where h > 0, along it where h < 0.
   const orbits = starts.slice(0, FLOWS).map((start) => {
+    if (isSpent(budget)) return []
     const downhill = h === undefined || h(start) > 0 ? -1 : 1
     return flowOrbit(field, start, downhill, FLOW_LENGTH)
   })

@@ -1,3 +1,4 @@
+import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
 import { buildProgram } from './program.ts'
@@ -7,13 +8,42 @@ import { type Advance, CRITICAL, DIVERGED } from './trajectories.ts'
 const SMALLEST_SQUARE = 1e-200
 const LARGEST_SQUARE = 1e200
 
+/** Half the digits of a double: far enough for a gradient to be seen, near enough for its direction to be a limit. */
+const NEARBY = 2 ** -26
+
+/** Writes to `v` the gradient of f at a point near x where it does not vanish; false where there is none. */
+type GradientNear = (x: number[], v: Float64Array) => boolean
+
+/**
+ * An approximate element of the normalized subdifferential at a point where f and ∇f vanish.
+ *
+ * It is a limit of directions of gradients nearby; one of them is taken, moving one coordinate after the other.
+ */
+const gradientNear = (descended: Descended): GradientNear => {
+  const objective = compileScalar(descended.objective, descended.variables)
+  const gradient = compileVector(descended.gradient, descended.variables)
+  return (x, v) => {
+    if (objective(x) !== 0) return false
+    for (let j = 0; j < x.length; j++) {
+      const moved = x.map((coordinate, k) =>
+        k === j ? coordinate + NEARBY * Math.max(1, Math.abs(coordinate)) : coordinate,
+      )
+      gradient(moved, v)
+      const largest = Math.max(...v.map(Math.abs))
+      if (largest > 0 && largest < Number.POSITIVE_INFINITY) return true
+    }
+    return false
+  }
+}
+
 /**
  * Normalized gradient descent x⁺ = x − α·v/|v|, compiled for one objective. Source: [J], Definition 3.2.
  *
  * With a residual, f = φ(|h|): v = sgn(h)·∇h, computed from h, because |∇f| = φ'(|h|)·|∇h| underflows near M. Where
  * h = 0 exactly the direction is +∇h, an element of the normalized subdifferential there, and the run goes on. Without
- * one, v = ∇f. A trajectory stops as critical where v = 0, as diverged where h or v is not a finite number; it then keeps
- * its position. Norms are scaled by the largest component where squares would underflow or overflow.
+ * one, v = ∇f; where that vanishes and f = 0, taken as its minimum, a limit of directions nearby is followed instead. A
+ * trajectory stops as critical where there is no direction, as diverged where h or v is not a finite number; it then
+ * keeps its position. Norms are scaled by the largest component where squares would underflow or overflow.
  */
 export const normalizedGradientDescent = (descended: Descended): Advance => {
   const { variables, residual } = descended
@@ -23,34 +53,43 @@ export const normalizedGradientDescent = (descended: Descended): Advance => {
   const h = residual === undefined ? undefined : local(program.outputs[variables.length] ?? 0)
   const finite = h === undefined ? '' : ` && ${h} - ${h} === 0`
   const size = h === undefined ? 'size' : `(${h} < 0 ? -size : size)`
+  const each = (line: (j: number) => string, separator = '\n'): string =>
+    variables.map((_, j) => line(j)).join(separator)
+  const hit = `(near !== undefined && near([${each((j) => `x${j}`, ', ')}], u))`
   const body = `
+const u = new Float64Array(${variables.length})
+return (trajectories, low, high, sizes, first) => {
 const { positions, status, stoppedAt } = trajectories
-${variables.map((_, j) => `const p${j} = positions[${j}]`).join('\n')}
+${each((j) => `const p${j} = positions[${j}]`)}
 for (let k = 0; k < sizes.length; k++) {
 const size = sizes[k]
 for (let i = low; i < high; i++) {
 if (status[i] !== 0) continue
-${variables.map((_, j) => `const x${j} = p${j}[i]`).join('\n')}
+${each((j) => `const x${j} = p${j}[i]`)}
 ${statements(program, (j) => `x${j}`)}
-const square = ${v.map((t) => `${t} * ${t}`).join(' + ')}
+const square = ${each((j) => `${v[j]} * ${v[j]}`, ' + ')}
 if (square > ${SMALLEST_SQUARE} && square < ${LARGEST_SQUARE}${finite}) {
 const factor = ${size} / Math.sqrt(square)
-${v.map((t, j) => `p${j}[i] = x${j} - factor * ${t}`).join('\n')}
+${each((j) => `p${j}[i] = x${j} - factor * ${v[j]}`)}
 continue
 }
-const largest = Math.max(${v.map((t) => `Math.abs(${t})`).join(', ')})
+${each((j) => `u[${j}] = ${v[j]}`)}
+let largest = Math.max(${each((j) => `Math.abs(u[${j}])`, ', ')})
 if (!(largest < Infinity${finite})) {
 status[i] = ${DIVERGED}
 stoppedAt[i] = first + k
-} else if (largest === 0) {
+} else if (largest === 0 && !${hit}) {
 status[i] = ${CRITICAL}
 stoppedAt[i] = first + k
 } else {
-${v.map((t, j) => `const u${j} = ${t} / largest`).join('\n')}
-const factor = ${size} / Math.sqrt(${v.map((_, j) => `u${j} * u${j}`).join(' + ')})
-${v.map((_, j) => `p${j}[i] = x${j} - factor * u${j}`).join('\n')}
+largest = Math.max(${each((j) => `Math.abs(u[${j}])`, ', ')})
+${each((j) => `u[${j}] /= largest`)}
+const factor = ${size} / Math.sqrt(${each((j) => `u[${j}] * u[${j}]`, ' + ')})
+${each((j) => `p${j}[i] = x${j} - factor * u[${j}]`)}
+}
 }
 }
 }`
-  return assemble<Advance>(['trajectories', 'low', 'high', 'sizes', 'first'], body)
+  const near = residual === undefined ? gradientNear(descended) : undefined
+  return assemble<(near: GradientNear | undefined) => Advance>(['near'], body)(near)
 }

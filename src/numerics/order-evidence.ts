@@ -1,5 +1,4 @@
-import { hessian } from '../expression/derivative.ts'
-import type { Term } from '../kernel/term.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import type { Evidence } from './evidence.ts'
@@ -7,6 +6,7 @@ import { fitOrder, ORDER_STEPS } from './fitted-order.ts'
 import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
 import { projectToZero } from './projection.ts'
 import { type Interval, seeded, uniformPoint } from './random.ts'
+import { compileRegularizer, type Regularizer } from './regularizer.ts'
 import { halfSecondDerivative, secondOrderRatio } from './second-order.ts'
 import { summarize } from './summary.ts'
 
@@ -29,13 +29,12 @@ interface Measured {
 /** Measures order and ratios at one point of M; undefined where g does not decrease, or h or g is not defined there. */
 export const measureOrderAt = (
   descended: Descended & { readonly residual: NonNullable<Descended['residual']> },
-  regularizer: Term,
+  regularizer: Regularizer,
 ): ((base: readonly number[]) => Measured | undefined) => {
   const { variables, residual } = descended
   const advance = normalizedGradientDescent(descended)
   const gradient = compileVector(residual.gradient, variables)
-  const g = compileScalar(regularizer, variables)
-  const second = compileVector(hessian(regularizer, variables).flat(), variables)
+  const { value: g, hessian } = compileRegularizer(regularizer, variables)
   return (base) => {
     const normal = new Float64Array(base.length)
     gradient(base, normal)
@@ -44,7 +43,7 @@ export const measureOrderAt = (
     const v = Array.from(normal, (component) => component / norm)
     const fit = fitOrder(advance, g, base, v)
     if (fit === undefined) return undefined
-    const half = halfSecondDerivative(second, base, v)
+    const half = halfSecondDerivative(hessian, base, v)
     const last = fit.decreases[fit.decreases.length - 1] ?? Number.NaN
     return {
       base,
@@ -60,13 +59,15 @@ export const measureOrderAt = (
  * Fits the order at base points on M, found by projecting points of the box along ∇h, and compares the decrease of g
  * there with its second-order prediction.
  *
- * Nothing is fitted without a residual and a regularizer, or where fewer than half of the base points allow it.
+ * Nothing is fitted without a residual and a regularizer, or where fewer than half of the base points allow it or
+ * are reached before the budget is spent.
  */
 export const orderEvidence = (
   descended: Descended,
-  regularizer: Term | undefined,
+  regularizer: Regularizer | undefined,
   box: readonly Interval[],
   seed: number,
+  budget: Budget,
 ): OrderEvidence => {
   const { residual, variables } = descended
   const none: OrderEvidence = {
@@ -82,7 +83,7 @@ export const orderEvidence = (
   const gradient = compileVector(residual.gradient, variables)
   const random = seeded(seed)
   const measured: Measured[] = []
-  for (let i = 0; i < BASE_POINTS; i++) {
+  for (let i = 0; i < BASE_POINTS && !isSpent(budget); i++) {
     const base = projectToZero(h, gradient, uniformPoint(random, box))
     const result = base && measure(base)
     if (result !== undefined) measured.push(result)

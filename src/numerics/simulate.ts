@@ -8,6 +8,7 @@ import { lawEvidence } from './law-evidence.ts'
 import { METHODS, type MethodName } from './methods.ts'
 import { orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
+import { compileRegularizer, type Regularizer } from './regularizer.ts'
 import { stepSizes } from './step-sizes.ts'
 import { summarize } from './summary.ts'
 import { type Advance, CRITICAL, DIVERGED, MOVING, positionOf, startAt, type Trajectories } from './trajectories.ts'
@@ -20,7 +21,7 @@ export interface SimulationInput {
   readonly residual?: Term
   readonly variables: readonly string[]
   readonly laws: readonly Term[]
-  readonly regularizer?: Term
+  readonly regularizer?: Regularizer
   /** Points of the set the runs should approach. */
   readonly attractor?: readonly (readonly number[])[]
   /** Distance that counts as converged; 2.5 times the last step size where absent. */
@@ -50,6 +51,12 @@ const KINDS: Readonly<Record<number, EndingKind>> = {
   [CRITICAL]: 'critical',
   [DIVERGED]: 'diverged',
 }
+
+/** The budget with a tenth of the time that is left set aside. */
+const withinNineTenths = (budget: Budget): Budget => ({
+  ...budget,
+  deadline: Number.isFinite(budget.deadline) ? 0.9 * budget.deadline + 0.1 * Date.now() : budget.deadline,
+})
 
 /** Runs all trajectories until the steps are done or the budget is spent; the number of steps every one was given. */
 const runAll = (trajectories: Trajectories, advance: Advance, settings: SimulationSettings, budget: Budget): number => {
@@ -107,13 +114,14 @@ export const simulate = (input: SimulationInput, settings: SimulationSettings, b
   const starts = Array.from({ length: runs }, (_, i) => given[i] ?? uniformPoint(random, box))
   const method = settings.method ?? 'ngd'
   const trajectories = startAt(starts, variables.length)
-  const steps = runAll(trajectories, METHODS[method](descended), settings, budget)
+  const order = orderEvidence(descended, regularizer, box, settings.seed, budget)
+  const steps = runAll(trajectories, METHODS[method](descended), settings, withinNineTenths(budget))
   const last = new Float64Array(1)
   stepSizes(settings.alpha, settings.exponent)(Math.max(0, steps - 1), last)
   const tolerance = input.tolerance ?? 2.5 * (last[0] ?? 0)
 
   const f = compileScalar(objective, variables)
-  const g = regularizer && compileScalar(regularizer, variables)
+  const g = regularizer && compileRegularizer(regularizer, variables).value
   const ends = starts.map((_, i) => positionOf(trajectories, i))
   const hits = attractor && ends.map((end) => nearest(end, attractor))
   const near = (i: number): boolean => (hits?.[i]?.distance ?? Number.POSITIVE_INFINITY) <= tolerance
@@ -151,8 +159,8 @@ export const simulate = (input: SimulationInput, settings: SimulationSettings, b
     stoppedAtCritical: ofStatus(CRITICAL),
     finalObjective: summarize(ends.map(f)) ?? null,
     finalRegularizer: (g && summarize(ends.map(g))) ?? null,
-    ...orderEvidence(descended, regularizer, box, settings.seed),
-    lawDrift: lawEvidence(descended, input.laws, starts, ends),
+    ...order,
+    lawDrift: lawEvidence(descended, input.laws, starts, ends, budget),
     outliers: outliers.slice(0, LARGEST_LIST).map(ending),
     elapsedMs: performance.now() - began,
   }

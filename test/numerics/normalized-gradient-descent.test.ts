@@ -124,12 +124,33 @@ describe('one step', () => {
     for (const coordinate of end) expect(coordinate).toBeCloseTo(1 - 0.5 / Math.SQRT2, 14)
   })
 
-  test('without a residual follows ∇f, and stops only where it vanishes', () => {
-    const descended = { variables: ['x'], objective: raised(x, 2), gradient: [product(number(2), x)] }
-    const trajectories = startAt([[1e-200], [0]], 1)
-    normalizedGradientDescent(descended)(trajectories, 0, 2, Float64Array.of(0.5), 0)
-    expect(positionOf(trajectories, 0)).toEqual([-0.5])
-    expect(trajectories.status[1]).toBe(CRITICAL)
+  const unstructured = (objective: Term, gradient: Term[], start: number[]) => {
+    const trajectories = startAt([start], start.length)
+    const descended = { variables: ['x', 'y'].slice(0, start.length), objective, gradient }
+    normalizedGradientDescent(descended)(trajectories, 0, 1, Float64Array.of(0.5), 0)
+    return { end: positionOf(trajectories, 0), status: trajectories.status[0] }
+  }
+
+  test('without a residual follows ∇f, and goes on where f and ∇f vanish together', () => {
+    const square = (start: number) => unstructured(raised(x, 2), [product(number(2), x)], [start])
+    expect(square(1e-200).end).toEqual([-0.5])
+    expect(square(0)).toEqual({ end: [-0.5], status: MOVING })
+    // f = x² + x⁴y² on its valley x = 0: the only directions are ±e₁.
+    const valley = sum(raised(x, 2), product(raised(x, 4), raised(y, 2)))
+    const [byX, byY] = [
+      sum(product(number(2), x), product(number(4), raised(x, 3), raised(y, 2))),
+      product(number(2), raised(x, 4), y),
+    ]
+    const { end, status } = unstructured(valley, [byX, byY], [0, 2])
+    expect(status).toBe(MOVING)
+    expect(end[0]).toBe(-0.5)
+    expect(end[1]).toBeCloseTo(2, 12)
+  })
+
+  test('without a residual stops where ∇f vanishes and f does not, and where f is constant nearby', () => {
+    const saddle = unstructured(sum(product(x, y), number(1)), [y, x], [0, 0])
+    expect(saddle).toEqual({ end: [0, 0], status: CRITICAL })
+    expect(unstructured(number(0), [number(0)], [1])).toEqual({ end: [1], status: CRITICAL })
   })
 })
 

@@ -5,6 +5,7 @@ import { fitOrder, ORDER_STEPS } from '../../src/numerics/fitted-order.ts'
 import { normalizedGradientDescent } from '../../src/numerics/normalized-gradient-descent.ts'
 import { measureOrderAt, orderEvidence } from '../../src/numerics/order-evidence.ts'
 import { boxOf } from '../../src/numerics/random.ts'
+import { compileRegularizer } from '../../src/numerics/regularizer.ts'
 import { conic, cubic, descendedOn, type Example, hyperbola, parabola, threeFactors } from './examples.ts'
 
 /** Base point, ½∇²g(v,v), one-step ratio at 1e-3, trajectory ratios, fitted p: measured by an independent program. */
@@ -16,6 +17,8 @@ const TABLE: readonly [string, Example, number[], number, number, number[], numb
   ['4.4, hyperbola', conic(-2), [1, Math.sqrt(3)], -7.71429, 0.99975, [0.9254, 0.9796, 0.9942, 0.9982, 0.9994], 1.975],
   ['4.6', threeFactors, [2, 1, 0.5], -7.07143, 1, [0.9558, 0.9903, 0.9984, 1, 1.0002], 1.986],
 ]
+
+const AMPLE = { deadline: Number.POSITIVE_INFINITY }
 
 describe.each(TABLE)('Example %s', (_name, example, base, half, ratio, ratios, order) => {
   const descended = descendedOn(example)
@@ -47,7 +50,7 @@ describe.each(TABLE)('Example %s', (_name, example, base, half, ratio, ratios, o
   })
 
   test('the same from base points found by projection', () => {
-    const evidence = orderEvidence(descended, example.regularizer, boxOf([-2, 2], example.variables.length), 1)
+    const evidence = orderEvidence(descended, example.regularizer, boxOf([-2, 2], example.variables.length), 1, AMPLE)
     const away = Math.abs((evidence.fittedOrder ?? 0) - 2)
     expect(away).toBeLessThan(0.05)
     expect(away).toBeLessThan(1.2 * (evidence.fittedOrderError ?? 0))
@@ -73,12 +76,32 @@ test('the order is 4 in Example 4.1, where the second derivative vanishes', () =
   expect(evidence?.ratio).toBeNaN()
 })
 
+test('a regularizer in pieces is used cell by cell', () => {
+  // Example 4.3: (1/x − 1/y)² where xy > 0, its reciprocal where xy < 0, where the former increases.
+  const [x, y] = [symbol('x'), symbol('y')]
+  const [inside, outside] = [product(x, y), negated(product(x, y))]
+  const pieces = [
+    { when: [{ left: inside, op: '>', right: number(0) }], value: cubic.regularizer },
+    { when: [{ left: outside, op: '>', right: number(0) }], value: raised(cubic.regularizer, -1) },
+  ] as const
+  const descended = descendedOn(cubic)
+  const residual = { value: cubic.residual, gradient: cubic.gradient }
+  const measure = measureOrderAt({ ...descended, residual }, pieces)
+  const [first, second] = [measure([0.5, 0.875 ** (1 / 3)]), measure([1.5, -(2.375 ** (1 / 3))])]
+  expect(first?.order).toBeCloseTo(1.974, 3)
+  expect(Math.abs((second?.order ?? 0) - 2)).toBeLessThan(0.03)
+  expect(second?.ratio).toBeCloseTo(1, 2)
+  expect(measureOrderAt({ ...descended, residual }, cubic.regularizer)([1.5, -(2.375 ** (1 / 3))])).toBeUndefined()
+  expect(orderEvidence(descended, pieces, boxOf([-2, 2], 2), 1, AMPLE).basePoints.used).toBe(9)
+  expect(compileRegularizer(pieces, ['x', 'y']).value([0, 1])).toBeNaN()
+})
+
 test('no order where g does not decrease', () => {
   const { regularizer } = hyperbola
   const descended = descendedOn(hyperbola)
   // −g increases wherever g decreases.
-  const upside = orderEvidence(descended, negated(regularizer), boxOf([-2, 2], 2), 1)
+  const upside = orderEvidence(descended, negated(regularizer), boxOf([-2, 2], 2), 1, AMPLE)
   expect(upside).toMatchObject({ fittedOrder: null, secondOrderRatio: null, trajectoryRatio: null })
   expect(upside.basePoints).toEqual({ used: 0, tried: 9, fitted: null })
-  expect(orderEvidence(descended, undefined, boxOf([-2, 2], 2), 1).fittedOrder).toBeNull()
+  expect(orderEvidence(descended, undefined, boxOf([-2, 2], 2), 1, AMPLE).fittedOrder).toBeNull()
 })
