@@ -1,12 +1,7 @@
 import type { Budget } from '../../kernel/budget.ts'
-import { type Dense, plusScaled, scaledIdentity } from './dense-matrix.ts'
+import { cholesky, type Dense, plusScaled, scaledIdentity } from './dense-matrix.ts'
 import { type BlockEntry, type InteriorPoint, solveSemidefinite } from './interior-point.ts'
-
-/** Find G = diag(G_1, …) positive semidefinite with ⟨A_k, G⟩ = b_k; the A_k linearly independent. */
-export interface SemidefiniteSystem {
-  readonly sizes: readonly number[]
-  readonly constraints: readonly { readonly entries: readonly BlockEntry[]; readonly value: number }[]
-}
+import { projected, type SemidefiniteSystem } from './linear-system.ts'
 
 /**
  * The solution whose least eigenvalue `depth` is (nearly) largest. depth < 0 says: infeasible, as far as doubles can
@@ -41,11 +36,36 @@ export const deepestPoint = (system: SemidefiniteSystem, cap: number, budget: Bu
   })
   cells.push({ block: count + 1, row: 0, column: 0, value: 1 })
   constraints.push({ entries: cells.map((e) => ({ ...e, value: 1 / cap })), value: 1 })
+  // A strictly feasible start: any solution G of the equations, moved into the cone by S = G + (u - 1)·I.
+  const some = projected(
+    system,
+    system.sizes.map((n) => new Float64Array(n * n)),
+  )
+  const order = system.sizes.reduce((a, b) => a + b, 0)
+  let shift = 1
+  const moved = () => some.map((m, i) => plusScaled(m, shift, scaledIdentity(system.sizes[i] as number, 1)))
+  while (moved().some((m, i) => cholesky(m, system.sizes[i] as number) === undefined)) shift *= 2
+  shift *= 2
+  const primal = moved()
+  const used = primal.reduce((total, m, i) => {
+    const n = system.sizes[i] as number
+    for (let j = 0; j < n; j++) total += m[j * n + j] as number
+    return total
+  }, 0)
+  const slack = Math.max(cap - used, cap / 10)
+  const pull = 1 / order
+  const multipliers = new Float64Array(constraints.length)
+  multipliers[constraints.length - 1] = -pull * cap
+  const start = {
+    primal: [...primal, Float64Array.of(shift + 1), Float64Array.of(slack)],
+    dual: [...system.sizes.map((n) => scaledIdentity(n, pull)), Float64Array.of(1), Float64Array.of(pull)],
+    multipliers,
+  }
   const point = solveSemidefinite(
     { sizes: [...system.sizes, 1, 1], objective: [{ block: count, row: 0, column: 0, value: 1 }], constraints },
     {
       budget,
-      start: [10, 1],
+      start,
       enough: (p) => {
         const depth = 1 - (p.primal[count]?.[0] as number)
         if (p.dualResidual < 1e-8 && 1 - p.dualObjective < -1e-3) return true
@@ -67,10 +87,11 @@ export const deepestPoint = (system: SemidefiniteSystem, cap: number, budget: Bu
 
 /**
  * min tr G over the solutions: tends to a solution of low rank. `interior` is the last iterate on the way that was still
- * well inside, if any. Precondition: there is a positive definite solution.
+ * well inside, if any. Precondition: `inside` is a positive definite solution.
  */
 export const leastTrace = (
   system: SemidefiniteSystem,
+  inside: readonly Dense[],
   budget: Budget,
 ): { readonly point: InteriorPoint; readonly interior: readonly Dense[] | undefined } => {
   const objective: BlockEntry[] = system.sizes.flatMap((n, block) =>
@@ -85,6 +106,8 @@ export const leastTrace = (
       interior = p.primal
     return false
   }
-  const point = solveSemidefinite({ ...system, objective }, { budget, enough: watch })
+  const dual = system.sizes.map((n) => scaledIdentity(n, 1))
+  const start = { primal: inside, dual, multipliers: new Float64Array(system.constraints.length) }
+  const point = solveSemidefinite({ ...system, objective }, { budget, start, enough: watch })
   return { point, interior }
 }

@@ -41,8 +41,12 @@ export interface InteriorPointOptions {
   readonly budget: Budget
   /** Stop when the relative gap and both residuals are below this (1e-9). */
   readonly tolerance?: number
-  /** Multiples of the identity to start from (10, 10). */
-  readonly start?: readonly [primal: number, dual: number]
+  /** Where to start: positive definite X and Z, any y (X = Z = 10·I, y = 0). */
+  readonly start?: {
+    readonly primal: readonly Dense[]
+    readonly dual: readonly Dense[]
+    readonly multipliers: Float64Array
+  }
   /** Asked before every step; true ends the iteration early. */
   readonly enough?: (point: InteriorPoint) => boolean
 }
@@ -136,8 +140,8 @@ const stepLength = (m: Dense, d: Dense, n: number): number => {
 }
 
 /**
- * Solves a semidefinite program by Mehrotra's predictor–corrector method with the HKM direction, from an infeasible
- * start. Returns the last iterate; the caller judges it by its residuals. Throws BudgetSpent.
+ * Solves a semidefinite program by Mehrotra's predictor–corrector method with the HKM direction; the start need not be
+ * feasible. Returns the best iterate (by gap and residuals together); the caller judges it. Throws BudgetSpent.
  * Source: Helmberg, Rendl, Vanderbei, Wolkowicz (1996); Mehrotra (1992).
  */
 export const solveSemidefinite = (program: SemidefiniteProgram, options: InteriorPointOptions): InteriorPoint => {
@@ -154,10 +158,9 @@ export const solveSemidefinite = (program: SemidefiniteProgram, options: Interio
     m[e.row * n + e.column] = e.value
     m[e.column * n + e.row] = e.value
   }
-  const [startX, startZ] = options.start ?? [10, 10]
-  let x = sizes.map((n) => scaledIdentity(n, startX))
-  let z = sizes.map((n) => scaledIdentity(n, startZ))
-  let y = new Float64Array(count)
+  let x = options.start?.primal ?? sizes.map((n) => scaledIdentity(n, 10))
+  let z = options.start?.dual ?? sizes.map((n) => scaledIdentity(n, 10))
+  let y = options.start?.multipliers ?? new Float64Array(count)
   const scaleB = 1 + Math.max(0, ...b.map(Math.abs))
   const scaleC = 1 + Math.max(0, ...program.objective.map((e) => Math.abs(e.value)))
 
@@ -179,6 +182,9 @@ export const solveSemidefinite = (program: SemidefiniteProgram, options: Interio
   const traces = (p: readonly Dense[], q: readonly Dense[]): number =>
     p.reduce((total, m, i) => total + inner(m, q[i] as Dense), 0)
 
+  let best: InteriorPoint | undefined
+  let bestError = Number.POSITIVE_INFINITY
+  let bestIteration = 0
   for (let iteration = 0; ; iteration++) {
     charge(options.budget)
     const rp = image(x).map((v, k) => (b[k] as number) - v)
@@ -194,24 +200,24 @@ export const solveSemidefinite = (program: SemidefiniteProgram, options: Interio
     }
     const gap = traces(x, z)
     const mu = gap / order
-    const small = tolerance * (1 + Math.abs(point.primalObjective))
-    if (
-      iteration >= 80 ||
-      (gap < small && point.primalResidual < tolerance && point.dualResidual < tolerance) ||
-      !Number.isFinite(mu) ||
-      options.enough?.(point) === true
-    )
-      return point
+    const error = Math.max(gap / (1 + Math.abs(point.primalObjective)), point.primalResidual, point.dualResidual)
+    if (error < bestError || best === undefined) {
+      best = point
+      bestError = error
+      bestIteration = iteration
+    }
+    if (iteration >= 80 || iteration > bestIteration + 6 || error < tolerance || !Number.isFinite(mu)) return best
+    if (options.enough?.(point) === true) return point
 
     const factors = z.map((m, i) => cholesky(m, sizes[i] as number))
-    if (factors.some((l) => l === undefined)) return point
+    if (factors.some((l) => l === undefined)) return best
     const zi = factors.map((l, i) => inverseFromCholesky(l as Dense, sizes[i] as number))
     const schur = new Float64Array(count * count)
     blocks.forEach((list, i) => {
       addSchur(schur, count, list, x[i] as Dense, zi[i] as Dense, sizes[i] as number)
     })
     const factor = cholesky(schur, count, 1e-30)
-    if (factor === undefined) return point
+    if (factor === undefined) return best
     const solve = (right: Float64Array): Float64Array => {
       const first = solveCholesky(factor, right, count)
       // One step of refinement: the Schur complement is badly conditioned near the end.
@@ -262,7 +268,7 @@ export const solveSemidefinite = (program: SemidefiniteProgram, options: Interio
     const step = direction(Math.max(sigma, 1e-6) * mu, correction)
     const sx = longest(x, step.dx)
     const sz = longest(z, step.dz)
-    if (sx < 1e-7 && sz < 1e-7) return point
+    if (sx < 1e-7 && sz < 1e-7) return best
     const damp = (s: number): number => (s === 1 ? 1 : 0.95 * s)
     x = x.map((m, i) => plusScaled(m, damp(sx), step.dx[i] as Dense))
     z = z.map((m, i) => plusScaled(m, damp(sz), step.dz[i] as Dense))

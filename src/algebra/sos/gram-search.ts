@@ -1,7 +1,8 @@
 import type { Budget } from '../../kernel/budget.ts'
 import { absolute, compare, ONE, type Rational, ZERO } from '../../kernel/rational.ts'
-import { deepestPoint, leastTrace, type SemidefiniteSystem } from '../semidefinite/deepest-point.ts'
+import { deepestPoint, leastTrace } from '../semidefinite/deepest-point.ts'
 import type { Dense } from '../semidefinite/dense-matrix.ts'
+import type { SemidefiniteSystem } from '../semidefinite/linear-system.ts'
 import { facesExposed } from './face.ts'
 import { roundedSquares, type WeightedSquare } from './gram-rounding.ts'
 import {
@@ -78,7 +79,7 @@ export const searchGram = (
       return undefined
     }
     if (point.depth > 1e-5 && tidy && order <= 40) {
-      const { point: least, interior } = leastTrace(doubles, budget)
+      const { point: least, interior } = leastTrace(doubles, point.gram, budget)
       const squares = inner(least.dual, false) ?? (interior && round(interior, scale, DENOMINATORS))
       if (squares !== undefined) return squares
     }
