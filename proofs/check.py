@@ -1,0 +1,2117 @@
+#!/usr/bin/env python3
+"""Second checker of gradlaw's proof files: python3 check.py [--json] FILE...
+
+Implements proofs/FORMAT.md, version 1, with Python's standard library only and shares no code with the
+TypeScript kernel. One line per entry, `accepted CLAIM` or `refused CLAIM: reason: detail`. Exit status: 0 all
+accepted, 1 something refused, 64 bad usage or unreadable input.
+
+Reading order: numbers and intervals, polynomials over atoms (normal forms), terms, signs, proofs of sequents,
+obligations of the claims, coercivity chains, refutations, files. A refusal is the exception Refuse.
+"""
+import json
+import re
+import sys
+import threading
+from fractions import Fraction
+
+MAX_TEXT, MAX_NEST, MAX_PROOF_DEPTH, MAX_EXPONENT = 50_000, 100, 60, 200
+MAX_DIGITS, MAX_COEFFICIENT_BITS, MAX_WORK, MAX_FILE, MAX_LIST = 2_000, 60_000, 6_000_000, 1 << 26, 2_000
+NEG, ZERO, POS, ANY = 1, 2, 4, 7  # a set of signs is a bit mask
+ALLOWED = {'=': ZERO, '!=': NEG | POS, '>=': ZERO | POS, '>': POS}
+
+
+class Refuse(Exception):
+    def __init__(self, reason, detail=''):
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail
+
+
+class Unknown(Exception):
+    """An interval evaluation that came to no result at this precision."""
+
+
+def need(condition, reason, detail=''):
+    if not condition:
+        raise Refuse(reason, detail)
+
+
+# ---------------------------------------------------------------- intervals with rational ends
+def rounded(q, bits, up):
+    """q rounded to `bits` significant binary digits, downwards or upwards."""
+    if q == 0:
+        return q
+    shift = bits - (q.numerator.bit_length() - q.denominator.bit_length())
+    if abs(shift) > 1 << 18:
+        raise Unknown()
+    n, d = (q.numerator << shift, q.denominator) if shift >= 0 else (q.numerator, q.denominator << -shift)
+    k = -((-n) // d) if up else n // d
+    return Fraction(k, 1 << shift) if shift >= 0 else Fraction(k << -shift)
+
+
+def outward(lo, hi, bits):
+    work(1 + bits // 64)
+    return rounded(lo, bits, False), rounded(hi, bits, True)
+
+
+def iadd(a, b, bits):
+    return outward(a[0] + b[0], a[1] + b[1], bits)
+
+
+def imul(a, b, bits):
+    ends = [a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1]]
+    return outward(min(ends), max(ends), bits)
+
+
+def iinv(a, bits):
+    if a[0] <= 0 <= a[1]:
+        raise Unknown()
+    return outward(1 / a[1], 1 / a[0], bits)
+
+
+def ipow(a, k, bits):
+    if k < 0:
+        return iinv(ipow(a, -k, bits), bits)
+    lo, hi = a[0] ** k, a[1] ** k
+    if k % 2 == 0:
+        lo, hi = (Fraction(0) if a[0] <= 0 <= a[1] else min(lo, hi)), max(lo, hi)
+    return outward(lo, hi, bits)
+
+
+def exp_at(q, bits):
+    """Enclosure of exp at a rational: Taylor polynomial with remainder at q/2^k in [-1/2, 1/2], squared k times."""
+    if abs(q) > 4096:
+        raise Unknown()
+    halvings = 0
+    while abs(q) > Fraction(1, 2):
+        q, halvings = q / 2, halvings + 1
+    bits += halvings + 16
+    x, term, total, n = (q, q), (Fraction(1), Fraction(1)), (Fraction(0), Fraction(0)), 0
+    while max(abs(term[0]), abs(term[1])) > Fraction(1, 1 << bits):
+        total, n = iadd(total, term, bits), n + 1
+        term = imul(imul(term, x, bits), (Fraction(1, n), Fraction(1, n)), bits)
+    tail = 2 * max(abs(term[0]), abs(term[1]))  # the terms shrink at least by 1/2
+    total = iadd(total, (-tail, tail), bits)
+    for _ in range(halvings):
+        total = ipow(total, 2, bits)
+    return total
+
+
+def atanh_series(z, bits):
+    """Enclosure of 2*atanh(z) for rational 0 <= |z| <= 1/3."""
+    z2, power, total, n = (z * z, z * z), (z, z), (Fraction(0), Fraction(0)), 1
+    while max(abs(power[0]), abs(power[1])) > Fraction(1, 1 << bits):
+        total = iadd(total, imul(power, (Fraction(2, n), Fraction(2, n)), bits), bits)
+        power, n = imul(power, z2, bits), n + 2
+    tail = 3 * max(abs(power[0]), abs(power[1]))
+    return iadd(total, (-tail, tail), bits)
+
+
+def log_at(q, bits):
+    m = q.numerator.bit_length() - q.denominator.bit_length()
+    y = q / Fraction(2) ** m
+    while y > Fraction(4, 3):
+        y, m = y / 2, m + 1
+    while y < Fraction(2, 3):
+        y, m = y * 2, m - 1
+    y = outward(y, y, bits + 32)
+    ends = [atanh_series((e - 1) / (e + 1), bits + 32) for e in y]
+    two = atanh_series(Fraction(1, 3), bits + 32)
+    return iadd((ends[0][0], ends[1][1]), imul(two, (Fraction(m), Fraction(m)), bits + 32), bits)
+
+
+def sin_cos_at(q, bits):
+    """Enclosures of sin and cos at a rational by Taylor polynomials with Lagrange remainder."""
+    if abs(q) > 64:
+        raise Unknown()
+    bits += 200  # |q| <= 64: terms stay below e^64 < 2^93
+    x2, eps = (-q * q, -q * q), Fraction(1, 1 << bits)
+    out = []
+    for first, n in ((q, 1), (Fraction(1), 0)):
+        term, total = (first, first), (Fraction(0), Fraction(0))
+        while n < 2 * abs(q) + 4 or max(abs(term[0]), abs(term[1])) > eps:
+            total, n = iadd(total, term, bits), n + 2
+            term = imul(imul(term, x2, bits), (Fraction(1, n * (n - 1)),) * 2, bits)
+        tail = 2 * max(abs(term[0]), abs(term[1]))
+        total = iadd(total, (-tail, tail), bits)
+        out.append((max(total[0], Fraction(-1)), min(total[1], Fraction(1))))
+    return out
+
+
+def integer_root(k, n):
+    """floor of the n-th root of an integer k >= 0."""
+    if k < 2:
+        return k
+    r = 1 << -(-k.bit_length() // n)
+    while True:
+        s = ((n - 1) * r + k // r ** (n - 1)) // n
+        if s >= r:
+            return r
+        r = s
+
+
+def root_at(q, n, bits):
+    if q < 0:
+        if n % 2 == 0:
+            raise Unknown()
+        lo, hi = root_at(-q, n, bits)
+        return -hi, -lo
+    shift = max(0, bits - (q.numerator.bit_length() - q.denominator.bit_length()) // n)
+    r = integer_root((q.numerator << (n * shift)) // q.denominator, n)
+    return Fraction(r, 1 << shift), Fraction(r + 1, 1 << shift)
+
+
+# ---------------------------------------------------------------- univariate polynomials (lists, low degree first)
+def strip(p):
+    while p and p[-1] == 0:
+        p = p[:-1]
+    return p
+
+
+def horner(p, x):
+    value = Fraction(0)
+    for c in reversed(p):
+        value = value * x + c
+    return value
+
+
+def remainder(a, b):
+    a = list(a)
+    while len(a) >= len(b):
+        work(len(b))
+        factor, shift = a[-1] / b[-1], len(a) - len(b)
+        for i, c in enumerate(b):
+            a[i + shift] -= factor * c
+        a = strip(a[:-1])
+    return a
+
+
+def sturm_chain(p):
+    chain = [p, strip([i * c for i, c in enumerate(p)][1:])]
+    while chain[-1]:
+        r = [-c for c in remainder(chain[-2], chain[-1])]
+        scale = max((abs(c) for c in r), default=1)
+        chain.append([c / scale for c in r])  # a positive factor leaves the signs alone
+    return chain[:-1]
+
+
+def variations(values):
+    signs = [v > 0 for v in values if v != 0]
+    return sum(a != b for a, b in zip(signs, signs[1:]))
+
+
+def roots_between(chain, a, b):
+    """Number of distinct real roots in (a, b); a and b are not roots."""
+    return variations([horner(q, a) for q in chain]) - variations([horner(q, b) for q in chain])
+
+
+def all_real_roots(chain):
+    return variations([q[-1] * (-1) ** (len(q) - 1) for q in chain]) - variations([q[-1] for q in chain])
+
+
+# ---------------------------------------------------------------- polynomials over atoms
+# A polynomial is a dict from monomials to nonzero Fractions. A monomial is a sorted tuple of (atom, exponent) with
+# nonzero integer exponents; an atom is a string, described by ATOMS[atom] = (kind, *data). A negative exponent is
+# an inverse; every inverse is legitimate only where the domain conditions hold. `sin`, `root`, `sgn`, constants are
+# kept below the exponents where their relations apply; a monomial has at most one `exp`.
+ATOMS, DEPTH, FREE = {}, {}, {}
+WORK = [0]
+ONE = {(): Fraction(1)}
+SPECIAL = {'exp', 'sgn', 'root', 'power', 'ipower', 'constant', 'sin'}
+
+
+def work(amount):
+    WORK[0] += amount
+    if WORK[0] > MAX_WORK:
+        raise Refuse('format', 'too large: the work limit of this checker is reached')
+
+
+def const(c):
+    return {(): Fraction(c)} if c else {}
+
+
+def text_of(p):
+    return ' + '.join('%s %s' % (p[m], ' '.join('%s^%d' % f for f in m)) for m in sorted(p))
+
+
+def atom(kind, *data):
+    """The key of an atom, entered into the tables."""
+    key = kind + '(' + '; '.join(text_of(d) if isinstance(d, dict) else str(d) for d in data) + ')'
+    if key not in ATOMS:
+        inner = {a for d in data if isinstance(d, dict) for m in d for a, _ in m}
+        ATOMS[key] = (kind,) + data
+        DEPTH[key] = 1 + max((DEPTH[a] for a in inner), default=0)
+        own = {key} if kind in ('variable', 'parameter', 'placeholder') else set()
+        FREE[key] = frozenset(own.union(*(FREE[a] for a in inner)))
+        need(DEPTH[key] <= MAX_NEST, 'format', 'functions nested too deeply')
+    return key
+
+
+def single(key, k=1):
+    return {((key, k),): Fraction(1)}
+
+
+def free(p):
+    return frozenset().union(*(FREE[a] for m in p for a, _ in m))
+
+
+def add(p, q, factor=1):
+    out = dict(p)
+    work(len(q))
+    for m, c in q.items():
+        c = out.get(m, 0) + c * factor
+        if c:
+            out[m] = c
+        else:
+            out.pop(m, None)
+    return out
+
+
+def scale(p, c):
+    return {m: v * c for m, v in p.items()} if c else {}
+
+
+def is_special(m):
+    return any(ATOMS[a][0] in SPECIAL for a, _ in m)
+
+
+def mul(p, q):
+    work(len(p) * len(q) + 1)
+    out, q_special = {}, {m: is_special(m) for m in q}
+    for m, c in p.items():
+        m_special = is_special(m)
+        for n, d in q.items():
+            exponents = dict(m)
+            for a, k in n:
+                exponents[a] = exponents.get(a, 0) + k
+            value = c * d
+            work((value.numerator.bit_length() + value.denominator.bit_length()) >> 9)
+            need(value.numerator.bit_length() < MAX_COEFFICIENT_BITS, 'format', 'a coefficient is too large')
+            if m_special and q_special[n]:
+                part = reduce(exponents)
+            else:
+                part = {tuple(sorted((a, k) for a, k in exponents.items() if k)): 1}
+            for key, e in part.items():
+                total = out.get(key, 0) + e * value
+                if total:
+                    out[key] = total
+                else:
+                    del out[key]
+    return out
+
+
+def power(p, k):
+    need(abs(k) <= MAX_EXPONENT, 'format', 'exponent %s too large' % k)
+    if k < 0:
+        return power(inverse(p), -k)
+    out = ONE
+    for _ in range(k):
+        out = mul(out, p)
+    return out
+
+
+def reduce(exponents):
+    """The normal form of a product of atoms, by the relations of FORMAT.md section 2."""
+    work(len(exponents) + 1)
+    plain, factors, exponent_sum, powers = {}, [], {}, {}
+    for a, k in exponents.items():
+        kind, *data = ATOMS[a]
+        if kind == 'exp':
+            exponent_sum = add(exponent_sum, data[0], k)
+        elif kind in ('power', 'ipower'):
+            base = (kind, text_of(data[0]))
+            u, e = powers.get(base, (data[0], {}))
+            powers[base] = (u, add(e, data[1], k))
+        elif kind == 'sgn':
+            plain[a] = k % 2
+        elif kind == 'root' and k >= data[1]:
+            plain[a] = k % data[1]
+            factors.append(power(data[0], k // data[1]))
+        elif kind == 'sin' and k >= 2:
+            plain[a] = k % 2
+            factors.append(power(add(ONE, power(cosine(data[0]), 2), -1), k // 2))
+        elif kind == 'constant' and k >= len(data[1]) - 1:
+            degree = len(data[1]) - 1
+            rest = remainder([Fraction(0)] * k + [Fraction(1)], data[1])
+            need(k <= MAX_EXPONENT * degree, 'format', 'exponent too large')
+            factors.append({(((a, i),) if i else ()): c for i, c in enumerate(rest) if c})
+        else:
+            plain[a] = k
+    if exponent_sum:
+        plain[atom('exp', exponent_sum)] = 1
+    for (kind, _), (u, e) in powers.items():
+        whole = e.get((), Fraction(0)).__floor__()
+        rest = add(e, const(whole), -1)
+        if rest:
+            plain[atom(kind, u, rest)] = 1
+        if whole:
+            factors.append(power(u, whole))
+            if kind == 'power' and whole % 2:
+                factors.append(sign_of(u))
+    out = {tuple(sorted((a, k) for a, k in plain.items() if k)): Fraction(1)}
+    for f in factors:
+        out = mul(out, f)
+    return out
+
+
+def leading(p):
+    return p[min(p)]
+
+
+def rational(p):
+    """The rational number p is, or None."""
+    return p.get((), Fraction(0)) if not p or set(p) == {()} else None
+
+
+def inverse(p):
+    need(p, 'term', 'division by zero')
+    if len(p) > 1:
+        return {((atom('inverse', scale(p, 1 / leading(p))), 1),): 1 / leading(p)}
+    (m, c), = p.items()
+    out, rest = const(1 / c), {}
+    for a, k in m:
+        kind, *data = ATOMS[a]
+        if kind == 'inverse':
+            out = mul(out, power(data[0], k))
+        elif kind == 'exp':
+            out = mul(out, exponential(scale(data[0], -k)))
+        elif kind in ('power', 'ipower'):
+            out = mul(out, single(atom(kind, data[0], scale(data[1], -k))))
+        else:
+            rest[a] = 1 if kind == 'sgn' else -k
+    return mul(out, reduce(rest))
+
+
+def exponential(u):
+    return single(atom('exp', u)) if u else ONE
+
+
+def logarithm(u):
+    return {} if u == ONE else single(atom('log', u))
+
+
+def cosine(u):
+    return single(atom('cos', u)) if u else ONE
+
+
+def sign_of(u):
+    if rational(u) is not None:
+        return const(-1 if rational(u) < 0 else 1)  # at 0 either number will do
+    c = leading(u)
+    return scale(single(atom('sgn', scale(u, 1 / c))), 1 if c > 0 else -1)
+
+
+def root(u, n):
+    need(2 <= n <= MAX_EXPONENT, 'term', 'root of order %d' % n)
+    q = rational(u)
+    if q is not None and (q >= 0 or n % 2):
+        r = Fraction(integer_root(abs(q.numerator), n), integer_root(q.denominator, n))
+        if r ** n == abs(q):
+            return const(r if q >= 0 else -r)
+    return single(atom('root', u, n))
+
+
+def raised(kind, u, e):
+    """|u|^e (kind power) or u^e with integer parameters (kind ipower)."""
+    return reduce({atom(kind, u, e): 1})
+
+
+def clear(p):
+    """p times powers of the u of its inverses 1/u, until none is left, and the product of those powers."""
+    cleared = ONE
+    for _ in range(10_000):
+        inverses = {}
+        for m in p:
+            for a, k in m:
+                if ATOMS[a][0] == 'inverse' or k < 0:
+                    inverses[a] = max(inverses.get(a, 0), abs(k))
+        if not inverses:
+            return p, cleared
+        a = max(inverses, key=lambda b: (DEPTH[b], b))
+        u, least = (ATOMS[a][1], 1) if ATOMS[a][0] == 'inverse' else (single(a), -1)
+        out = {}
+        for m, c in p.items():
+            k = max(0, dict(m).get(a, 0) * least)
+            rest = {tuple(f for f in m if f[0] != a or f[1] * least < 0): c}
+            out = add(out, mul(rest, power(u, inverses[a] - k)))
+        p, cleared = out, mul(cleared, power(u, inverses[a]))
+    raise Refuse('format', 'too large: inverses cannot be cleared')
+
+
+def is_zero(p):
+    """Whether p vanishes by the relations of section 2 (where all its inverses exist)."""
+    return not p or not clear(p)[0]
+
+
+def derivative(p, x):
+    out = {}
+    for m, c in p.items():
+        for a, k in m:
+            da = atom_derivative(a, x)
+            if da:
+                exponents = dict(m)
+                exponents[a] -= 1
+                rest = tuple(sorted(f for f in exponents.items() if f[1]))
+                out = add(out, mul({rest: c * k}, da))
+    return out
+
+
+def atom_derivative(a, x):
+    if x not in FREE[a]:
+        return {}
+    kind, *data = ATOMS[a]
+    if kind == 'variable':
+        return ONE
+    if kind == 'sgn':
+        return {}
+    du, u = derivative(data[0], x), data[0]
+    if kind == 'inverse':
+        return scale(mul(single(a, 2), du), -1)
+    if kind == 'exp':
+        return mul(single(a), du)
+    if kind == 'log':
+        return mul(inverse(u), du)
+    if kind == 'root':
+        return scale(mul(mul(single(a), inverse(u)), du), Fraction(1, data[1]))
+    if kind in ('power', 'ipower'):
+        return mul(mul(mul(single(a), data[1]), inverse(u)), du)
+    if kind == 'sin':
+        return mul(cosine(u), du)
+    if kind == 'cos':
+        return scale(mul(single(atom('sin', u)), du), -1)
+    return mul(add(ONE, single(a, 2), -1), du)  # tanh
+
+
+def substitute(p, values):
+    """p with polynomials put in for atoms (variables, parameters, placeholders)."""
+    out = {}
+    for m, c in p.items():
+        term = const(c)
+        for a, k in m:
+            term = mul(term, power(substitute_atom(a, values), k))
+        out = add(out, term)
+    return out
+
+
+def substitute_atom(a, values):
+    if a in values:
+        return values[a]
+    if not FREE[a] & values.keys():
+        return single(a)
+    kind, *data = ATOMS[a]
+    u = substitute(data[0], values)
+    if kind in ('power', 'ipower'):
+        e = substitute(data[1], values)
+        if kind == 'ipower' and rational(e) is not None:
+            return power(u, whole_number(e))
+        return raised(kind, u, e)
+    return apply(kind, u, data[1] if kind == 'root' else None)
+
+
+def apply(kind, u, n=None):
+    if kind == 'inverse':
+        return inverse(u)
+    if kind == 'root':
+        return root(u, n)
+    if kind in ('sin', 'tanh'):
+        return single(atom(kind, u)) if u else {}
+    return {'exp': exponential, 'log': logarithm, 'sgn': sign_of, 'cos': cosine}[kind](u)
+
+
+def whole_number(p):
+    q = rational(p)
+    need(q is not None and q.denominator == 1, 'term', 'an integer was expected')
+    return q.numerator
+
+
+# ---------------------------------------------------------------- interval evaluation and signs of closed numbers
+def enclose(p, box, bits):
+    total = (Fraction(0), Fraction(0))
+    for m, c in p.items():
+        term = (c, c)
+        for a, k in m:
+            term = imul(term, ipow(enclose_atom(a, box, bits), k, bits), bits)
+        total = iadd(total, term, bits)
+    return total
+
+
+def enclose_atom(a, box, bits):
+    kind, *data = ATOMS[a]
+    if kind in ('variable', 'parameter', 'placeholder'):
+        if a not in box:
+            raise Unknown()
+        return box[a]
+    if kind == 'constant':
+        return isolate(a, bits)
+    lo, hi = enclose(data[0], box, bits)
+    if kind == 'inverse':
+        return iinv((lo, hi), bits)
+    if kind == 'exp':
+        return exp_at(lo, bits)[0], exp_at(hi, bits)[1]
+    if kind == 'sgn':
+        return Fraction(1 if lo > 0 else -1), Fraction(-1 if hi < 0 else 1)
+    if kind == 'root':
+        return root_at(lo, data[1], bits)[0], root_at(hi, data[1], bits)[1]
+    if kind in ('sin', 'cos'):
+        middle, radius = (lo + hi) / 2, (hi - lo) / 2  # both are Lipschitz with constant 1
+        s = sin_cos_at(middle, bits)[kind == 'cos']
+        return max(s[0] - radius, Fraction(-1)), min(s[1] + radius, Fraction(1))
+    if kind == 'tanh':  # 1 - 2/(exp(2u) + 1), increasing
+        ends = [imul((Fraction(-2),) * 2, iinv(iadd(exp_at(2 * e, bits), (Fraction(1),) * 2, bits), bits), bits)
+                for e in (lo, hi)]
+        return max(1 + ends[0][0], Fraction(-1)), min(1 + ends[1][1], Fraction(1))
+    if kind == 'log':
+        if lo <= 0:
+            raise Unknown()
+        return log_at(lo, bits)[0], log_at(hi, bits)[1]
+    if kind == 'power' and (lo > 0 or hi < 0):
+        lo, hi = sorted((abs(lo), abs(hi)))
+        e = imul(enclose(data[1], box, bits), (log_at(lo, bits)[0], log_at(hi, bits)[1]), bits)
+        return exp_at(e[0], bits)[0], exp_at(e[1], bits)[1]
+    raise Unknown()
+
+
+REFINED = {}
+
+
+def isolate(a, bits):
+    """The isolating interval of a constant, bisected to width 2^-bits."""
+    _, name, p, lo, hi = ATOMS[a]
+    lo, hi = REFINED.get(a, (lo, hi))
+    sign_lo = horner(p, lo) > 0
+    chain = sturm_chain(p)
+    while hi - lo > Fraction(1, 1 << bits):
+        work(len(p) * (1 + bits // 256))
+        middle = (lo + hi) / 2
+        value = horner(p, middle)
+        if value == 0:
+            lo = hi = middle
+        elif sign_lo != (horner(p, hi) > 0):  # a sign change: plain bisection
+            lo, hi = (middle, hi) if (value > 0) == sign_lo else (lo, middle)
+        else:  # a root of even multiplicity: count
+            lo, hi = (lo, middle) if roots_between(chain, lo, middle) else (middle, hi)
+    REFINED[a] = (lo, hi)
+    return lo, hi
+
+
+def closed_sign(p):
+    """The set of signs a closed p can have: one sign where it is decided, else all."""
+    if rational(p) is not None:
+        q = rational(p)
+        return ZERO if q == 0 else POS if q > 0 else NEG
+    if is_zero(p):
+        return ZERO
+    bits = 64
+    while bits <= 4096:
+        try:
+            lo, hi = enclose(p, {}, bits)
+            if lo > 0 or hi < 0:
+                return POS if lo > 0 else NEG
+        except Unknown:
+            pass
+        if any(ATOMS[a][0] == 'sgn' for m in p for a, _ in m) and bits >= 256:
+            break
+        bits *= 2
+    return ANY
+
+
+def decided(p, op):
+    """Whether the closed `p op 0` holds; None where it is not decided."""
+    s = closed_sign(p)
+    return None if s == ANY else not s & ~ALLOWED[op]
+
+
+# ---------------------------------------------------------------- terms
+TOKEN = re.compile(r'\s*(?:([0-9]+)|([A-Za-z][A-Za-z0-9_]*(?:\[[0-9]+(?:,[0-9]+)*\])?)|(!=|>=|<=|[-+*/^(),=<>]))')
+FUNCTIONS = {'exp', 'log', 'abs', 'sgn', 'sqrt', 'cbrt', 'root', 'sin', 'cos', 'tanh', 'max', 'min'}
+NAME = re.compile(r'[A-Za-z][A-Za-z0-9_]*(\[[0-9]+(,[0-9]+)*\])?\Z')
+
+
+class Term:
+    """An expression as written: op is num, name, +, -, *, /, neg, ^ or a function; nf its normal form.
+
+    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q) or ('power' | 'ipower', polynomial)."""
+    __slots__ = ('op', 'args', 'nf', 'mode', 'depth')
+
+    def __init__(self, op, args=(), value=None):
+        self.op, self.args, self.mode = op, tuple(args), None
+        self.depth = 1 + max((a.depth for a in self.args), default=0)
+        need(self.depth <= 3000, 'format', 'term too deep')
+        self.nf = value if value is not None else self.normal_form()
+
+    def normal_form(self):
+        op, u = self.op, [a.nf for a in self.args]
+        if op in ('+', '-'):
+            return add(u[0], u[1], 1 if op == '+' else -1)
+        if op == '*':
+            return mul(u[0], u[1])
+        if op == '/':
+            return mul(u[0], inverse(u[1]))
+        if op == 'neg':
+            return scale(u[0], -1)
+        if op == 'abs':
+            return mul(sign_of(u[0]), u[0])
+        if op in ('sqrt', 'cbrt'):
+            return root(u[0], 2 if op == 'sqrt' else 3)
+        if op == 'root':
+            return root(u[0], whole_number(u[1]))
+        if op in ('max', 'min'):
+            d = add(u[0], u[1], -1)
+            both = add(add(u[0], u[1]), mul(sign_of(d), d), 1 if op == 'max' else -1)
+            return scale(both, Fraction(1, 2))
+        if op == '^':
+            return self.normal_form_of_power(u[0], u[1])
+        return apply(op, u[0])
+
+    def normal_form_of_power(self, u, e):
+        q, names = rational(e), {a for m in e for a, _ in m}
+        if q is not None and q.denominator == 1:
+            self.mode = ('integer', q.numerator)
+            return power(u, q.numerator)
+        if q is not None:
+            self.mode = ('rational', q)
+            return power(root(u, q.denominator), q.numerator)
+        need(all(ATOMS[a][0] == 'parameter' for a in names) and all(k > 0 for m in e for _, k in m), 'term',
+             'an exponent must be a number or a polynomial in parameters')
+        whole = all(ATOMS[a][2] for a in names) and all(c.denominator == 1 for c in e.values())
+        self.mode = ('ipower' if whole else 'power', e)
+        base = self.args[0].args[0].nf if self.args[0].op == 'abs' and not whole else u
+        need(base, 'term', 'a power of 0')
+        return raised(self.mode[0], base, e)
+
+
+def number(q):
+    return Term('num', (), const(q))
+
+
+class Scope:
+    """The declared names, and the table name -> normal form of the atom."""
+
+    def __init__(self, names):
+        self.names = dict(names)
+
+    def extended(self, more):
+        for name in more:
+            need(name not in self.names, 'context', 'the name %s is declared twice' % name)
+        return Scope({**self.names, **more})
+
+    def term(self, text):
+        parser = Parser(text, self)
+        term = parser.sum()
+        need(parser.kind == 'end', 'term', 'unexpected %r in %r' % (parser.token, text[:80]))
+        return term
+
+    def relation(self, text):
+        """(u, op, sides) for the relation u op 0, or 'false'."""
+        if isinstance(text, str) and text.strip() == 'false':
+            return 'false'
+        parser = Parser(text, self)
+        left = parser.sum()
+        op = parser.take('=', '!=', '>=', '>', '<=', '<')
+        right = parser.sum()
+        need(parser.kind == 'end', 'term', 'unexpected %r in %r' % (parser.token, text[:80]))
+        if op in ('<', '<='):
+            left, right, op = right, left, op.replace('<', '>')
+        return Relation(Term('-', (left, right)), op)
+
+
+class Relation:
+    """`term op 0`; a relation of the claim or the certificate keeps its term, for its domain conditions."""
+    __slots__ = ('term', 'nf', 'op')
+
+    def __init__(self, term, op):
+        self.term, self.nf, self.op = term, (term.nf if isinstance(term, Term) else term), op
+
+
+class Parser:
+    def __init__(self, text, scope):
+        need(isinstance(text, str), 'format', 'a term must be a string')
+        need(len(text) <= MAX_TEXT, 'format', 'a term is too long')
+        self.text, self.at, self.scope, self.nest = text, 0, scope, 0
+        self.next()
+
+    def next(self):
+        match = TOKEN.match(self.text, self.at)
+        if not match:
+            need(not self.text[self.at:].strip(), 'term', 'cannot read %r' % self.text[self.at:self.at + 40])
+            self.kind, self.token = 'end', ''
+            return
+        self.at = match.end()
+        self.kind = ('number', 'name', 'sign')[match.lastindex - 1]
+        self.token = match.group(match.lastindex)
+
+    def take(self, *tokens):
+        need(self.kind == 'sign' and self.token in tokens, 'term',
+             'expected %s in %r' % (' '.join(tokens), self.text[:80]))
+        token = self.token
+        self.next()
+        return token
+
+    def at_sign(self, *tokens):
+        return self.kind == 'sign' and self.token in tokens
+
+    def sum(self):
+        self.nest += 1
+        need(self.nest <= MAX_NEST, 'format', 'a term is nested too deeply')
+        term = self.product()
+        while self.at_sign('+', '-'):
+            op = self.take('+', '-')
+            term = Term(op, (term, self.product()))
+        self.nest -= 1
+        return term
+
+    def product(self):
+        term = self.unary()
+        while self.at_sign('*', '/'):
+            op = self.take('*', '/')
+            term = Term(op, (term, self.unary()))
+        return term
+
+    def unary(self):
+        minus = 0
+        while self.at_sign('-'):
+            self.next()
+            minus += 1
+        term = self.primary()
+        if self.at_sign('^'):
+            self.next()
+            term = Term('^', (term, self.exponent()))
+        for _ in range(minus):
+            term = Term('neg', (term,))
+        return term
+
+    def exponent(self):
+        if self.at_sign('('):
+            return self.bracket()
+        sign = 1
+        if self.at_sign('-'):
+            self.next()
+            sign = -1
+        need(self.kind == 'number', 'term', 'an exponent was expected in %r' % self.text[:80])
+        return number(sign * self.digits())
+
+    def digits(self):
+        need(len(self.token) <= MAX_DIGITS, 'format', 'a number is too long')
+        value = int(self.token)
+        self.next()
+        return value
+
+    def bracket(self):
+        self.take('(')
+        term = self.sum()
+        self.take(')')
+        return term
+
+    def primary(self):
+        if self.kind == 'number':
+            return number(self.digits())
+        if self.kind != 'name':
+            return self.bracket()
+        name = self.token
+        self.next()
+        if name not in FUNCTIONS:
+            need(name in self.scope.names, 'undeclared', name)
+            term = Term('name', (), reduce({self.scope.names[name]: 1}))
+            term.mode = self.scope.names[name]
+            return term
+        self.take('(')
+        args = [self.sum()]
+        while self.at_sign(','):
+            self.next()
+            literal = self.kind == 'number'
+            args.append(self.sum())
+        self.take(')')
+        if name in ('max', 'min'):
+            need(len(args) >= 2, 'term', '%s needs at least two arguments' % name)
+            folded = args[0]
+            for a in args[1:]:
+                folded = Term(name, (folded, a))
+            return folded
+        need(len(args) == (2 if name == 'root' else 1), 'term', '%s: wrong number of arguments' % name)
+        need(name != 'root' or (literal and args[1].op == 'num'), 'term', 'the order of a root must be a literal')
+        return Term(name, args)
+
+
+def walk(terms):
+    """All subterms, left to right, inner before outer."""
+    for t in terms:
+        yield from walk(t.args)
+        yield t
+
+
+def distinct(relations):
+    seen, out = set(), []
+    for r in relations:
+        key = (r.op, frozenset(r.nf.items()))
+        if key not in seen:
+            seen.add(key)
+            out.append(r)
+    return out
+
+
+def domain(*terms):
+    """The domain conditions (section 1)."""
+    out = []
+    for t in walk(terms):
+        v = t.args[0] if t.args else None
+        if t.op == '/':
+            v = t.args[1]
+            if rational(v.nf) is None:
+                out.append(Relation(v, '!='))
+        elif t.op == 'log':
+            out.append(Relation(v, '>'))
+        elif t.op == 'sqrt' or (t.op == 'root' and whole_number(t.args[1].nf) % 2 == 0):
+            out.append(Relation(v, '>='))
+        elif t.op == '^':
+            mode, e = t.mode
+            if mode == 'integer' and e < 0 and rational(v.nf) is None:
+                out.append(Relation(v, '!='))
+            elif mode == 'rational':
+                out.append(Relation(v, '>=' if e > 0 else '>'))
+            elif mode == 'ipower':
+                out.append(Relation(v, '!='))
+            elif mode == 'power':
+                out.append(Relation(v.args[0], '!=') if v.op == 'abs' else Relation(v, '>'))
+    return distinct(out)
+
+
+def kinks(*terms, roots_only=False):
+    out = []
+    for t in walk(terms):
+        if t.op in ('sqrt', 'cbrt', 'root') or (t.op == '^' and t.mode[0] == 'rational'):
+            out.append(Relation(t.args[0], '!='))
+        elif t.op in ('abs', 'sgn') and not roots_only:
+            out.append(Relation(t.args[0], '!='))
+        elif t.op in ('max', 'min') and not roots_only:
+            out.append(Relation(Term('-', t.args), '!='))
+    return distinct(out)
+
+
+# ---------------------------------------------------------------- hypotheses and signs by structure
+class Hypotheses:
+    """A list of relations u op 0, with a table to recognize positive and negative multiples of u."""
+
+    def __init__(self, relations=()):
+        self.relations, self.table = [], {}
+        for r in relations:
+            self.relations.append(r)
+            if r.nf:
+                key, mirrored = self.key(r.nf)
+                self.table[key] = self.table.get(key, ANY) & mirror(ALLOWED[r.op], mirrored)
+            else:
+                self.table[None] = self.table.get(None, ANY) & ALLOWED[r.op]
+
+    @staticmethod
+    def key(p):
+        work(len(p))
+        c = leading(p)
+        return frozenset((m, v / c) for m, v in p.items()), c < 0
+
+    def plus(self, *relations):
+        return Hypotheses(self.relations + list(relations))
+
+    def cut(self, p):
+        """The signs the hypotheses leave to a polynomial that is a rational multiple of one of theirs."""
+        if not p:
+            return self.table.get(None, ANY)
+        key, mirrored = self.key(p)
+        return mirror(self.table.get(key, ANY), mirrored)
+
+
+def mirror(s, really=True):
+    return (s & ZERO) | (POS if s & NEG else 0) | (NEG if s & POS else 0) if really else s
+
+
+def sum_sign(a, b):
+    if not a or not b:
+        return 0
+    out = 0
+    for s in (NEG, ZERO, POS):
+        for t in (NEG, ZERO, POS):
+            if a & s and b & t:
+                out |= t if s == ZERO else s if t in (ZERO, s) else ANY
+    return out
+
+
+def product_sign(a, b):
+    out = 0
+    for s in (NEG, ZERO, POS):
+        for t in (NEG, ZERO, POS):
+            if a & s and b & t:
+                out |= ZERO if ZERO in (s, t) else POS if s == t else NEG
+    return out
+
+
+def sign(t, hyps):
+    """Sign by structure (section 4): a set of signs that contains the sign of t wherever the hypotheses hold."""
+    work(1)
+    if not free(t.nf):
+        return closed_sign(t.nf) & hyps.cut(t.nf)
+    return structural_sign(t, hyps) & hyps.cut(t.nf)
+
+
+def structural_sign(t, hyps):
+    op = t.op
+    if op == 'exp':
+        return POS
+    if op not in ('+', '-', '*', '/', 'neg', 'abs', 'sgn', 'sqrt', 'cbrt', 'root', 'tanh', '^'):
+        return ANY
+    s = sign(t.args[0], hyps)
+    if op == 'neg':
+        return mirror(s)
+    if op in ('cbrt', 'tanh'):
+        return s
+    if op == 'sgn':
+        return (NEG | POS) if s & ZERO else s
+    if op == 'abs' or op == 'sqrt' or (op == 'root' and whole_number(t.args[1].nf) % 2 == 0):
+        return (POS if s & (POS | NEG) else 0) | (s & ZERO)
+    if op == 'root':
+        return s
+    if op == '^':
+        mode, e = t.mode
+        if mode == 'integer':
+            s = s & ~ZERO if e < 0 else s
+            if e == 0:
+                return POS
+            return (POS if s & (POS | NEG) else 0) | (s & ZERO) if e % 2 == 0 else s
+        if mode == 'rational':
+            return POS | (s & ZERO if e > 0 else 0)
+        if mode == 'ipower':
+            return POS if s == POS else POS | NEG
+        return POS
+    r = sign(t.args[1], hyps)
+    if op in ('+', '-'):
+        return sum_sign(s, r if op == '+' else mirror(r))
+    return product_sign(s, r if op == '*' else r & ~ZERO)
+
+
+# ---------------------------------------------------------------- reading JSON
+def fields(value, required, optional=()):
+    """The values of the required fields of an object that has no others than these and the optional ones."""
+    need(isinstance(value, dict), 'format', 'an object with the fields %s was expected' % ', '.join(required))
+    for name in required:
+        need(name in value, 'format', 'the field %s is missing' % name)
+    for name in value:
+        need(name in required or name in optional, 'format', 'unknown field %s' % name[:40])
+    return [value[name] for name in required]
+
+
+def listing(value, length=None):
+    need(isinstance(value, list), 'format', 'a list was expected')
+    need(len(value) <= MAX_LIST and length in (None, len(value)), 'format', 'a list has the wrong length')
+    return value
+
+
+def strings(value):
+    need(all(isinstance(s, str) for s in listing(value)), 'format', 'a list of strings was expected')
+    return value
+
+
+def text(value):
+    need(isinstance(value, str), 'format', 'a string was expected')
+    return value
+
+
+def fraction(value):
+    match = isinstance(value, str) and len(value) <= MAX_DIGITS and re.match(r'(-?[0-9]+)(?:/([0-9]+))?\Z', value)
+    need(match, 'format', 'a rational number was expected')
+    need(match.group(2) is None or int(match.group(2)), 'format', 'denominator 0')
+    return Fraction(int(match.group(1)), int(match.group(2) or 1))
+
+
+def integer(value, least, most):
+    need(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most, 'format',
+         'an integer from %d to %d was expected' % (least, most))
+    return value
+
+
+def univariate(source):
+    """A nonzero polynomial in t with rational coefficients, as a list."""
+    p = Scope({'t': atom('variable', 't')}).term(text(source)).nf
+    out = []
+    for m, c in p.items():
+        k = 0 if m == () else m[0][1] if len(m) == 1 and m[0][0] == 'variable(t)' else -1
+        need(k >= 0, 'format', '%s is not a polynomial in t' % source[:60])
+        out += [Fraction(0)] * (k + 1 - len(out))
+        out[k] = c
+    need(out, 'format', 'the zero polynomial')
+    return out
+
+
+class Context:
+    def __init__(self, value, constants=None):
+        variables, parameters, integers, assume, declared = fields(
+            value, ['variables', 'parameters', 'integers', 'assume', 'constants'])
+        self.value, names = value, {}
+        for kind, group in (('variable', strings(variables)), ('parameter', strings(parameters))):
+            for name in group:
+                need(NAME.match(name) and name not in FUNCTIONS and name != 'false', 'context', 'bad name %r' % name)
+                need(name not in names, 'context', 'the name %s is declared twice' % name)
+                names[name] = atom(kind, name) if kind == 'variable' else atom(kind, name, name in strings(integers))
+        for i, name in enumerate(integers):
+            need(name in parameters and name not in integers[:i], 'context', 'integers: %s' % name)
+        self.variables, self.parameters = list(variables), list(parameters)
+        self.scope = Scope(names).extended(read_constants(declared)).extended(read_constants(constants or {}))
+        self.assume = [self.relation(r) for r in strings(assume)]
+        self.xs = [names[v] for v in variables]
+        self.closed = Scope({n: a for n, a in self.scope.names.items() if ATOMS[a][0] == 'constant'})
+        self.constant_terms = Scope({n: a for n, a in self.scope.names.items() if ATOMS[a][0] != 'variable'})
+        # what may be assumed where no variable of the context is in play
+        self.base = with_domains([r for r in self.assume if not free(r.nf) & set(self.xs)])
+
+    def relation(self, source):
+        r = self.scope.relation(source)
+        need(r != 'false', 'format', 'false is only a goal')
+        return r
+
+    def plain(self, source, what):
+        """A term of the claim that may not contain sgn."""
+        t = self.scope.term(source)
+        need(all(s.op != 'sgn' for s in walk([t])), 'term', 'sgn in %s' % what)
+        return t
+
+    def gradient(self, p):
+        return [derivative(p, x) for x in self.xs]
+
+    def point(self, value, what='point', scope=None):
+        """Substitution variable -> term, each admissible under the assumptions on parameters."""
+        names = fields(value, self.variables) if self.variables else fields(value, [])
+        terms = [(scope or self.constant_terms).term(t) for t in names]
+        for t in terms:
+            need(admissible(t, self.base), 'admissible', '%s: a coordinate is not defined' % what)
+        return dict(zip(self.xs, terms))
+
+
+def read_constants(value):
+    need(isinstance(value, dict), 'format', 'constants')
+    out = {}
+    for name, definition in value.items():
+        need(NAME.match(name) and name not in FUNCTIONS and name != 'false', 'context', 'bad name %r' % name[:40])
+        polynomial, interval = fields(definition, ['polynomial', 'interval'])
+        p, (lo, hi) = univariate(polynomial), [fraction(e) for e in listing(interval, 2)]
+        need(lo < hi and horner(p, lo) and horner(p, hi) and len(p) > 1, 'context', 'constant %s' % name)
+        need(roots_between(sturm_chain(p), lo, hi) == 1, 'context', '%s is not the only root' % name)
+        key = 'constant(%s)' % name
+        ATOMS[key], DEPTH[key], FREE[key] = ('constant', name, p, lo, hi), 1, frozenset()
+        out[name] = key
+    return out
+
+
+def with_domains(relations, *terms):
+    """Hypotheses: the relations, and the domain conditions of their terms and of the terms given."""
+    own = [r.term for r in relations if isinstance(r.term, Term)]
+    return Hypotheses(relations + domain(*own, *terms))
+
+
+def admissible(t, hyps):
+    return all(not sign(r.term, hyps) & ~ALLOWED[r.op] for r in domain(t))
+
+
+def replaced(t, values):
+    """The term t with terms put in for atoms, so that its domain conditions can be asked again."""
+    if t.op == 'name':
+        return values.get(t.mode, t)
+    if t.op == 'num':
+        return t
+    return Term(t.op, [replaced(a, values) for a in t.args])
+
+
+# ---------------------------------------------------------------- proofs of sequents
+def prove(proof, hyps, goal, scope, depth=0):
+    """Refuse unless `proof` proves hyps |- goal; the goal is a Relation or 'false'."""
+    need(isinstance(proof, dict) and isinstance(proof.get('kind'), str), 'format', 'a proof needs a kind')
+    need(depth < MAX_PROOF_DEPTH, 'format', 'a proof is nested too deeply')
+    need(proof['kind'] in PROOFS, 'format', 'unknown kind of proof %s' % proof['kind'][:40])
+    names, check = PROOFS[proof['kind']]
+    check(*fields(proof, ['kind'] + names)[1:], hyps, goal, scope, depth)
+
+
+def usable(source, scope, hyps):
+    t = scope.term(source)
+    need(admissible(t, hyps), 'admissible', t_text(source))
+    return t
+
+
+def t_text(source):
+    return source if len(source) < 100 else source[:97] + '...'
+
+
+def prove_identity(hyps, goal, scope, depth):
+    need(goal != 'false' and goal.op in ('=', '>='), 'identity', 'the goal must be = 0 or >= 0')
+    need(is_zero(goal.nf), 'identity', 'not zero: %s' % t_text(text_of(goal.nf)))
+
+
+def prove_sign(form, hyps, goal, scope, depth):
+    need(goal != 'false', 'sign', 'the goal false has no sign')
+    t = usable(form, scope, hyps)
+    need(is_zero(add(t.nf, goal.nf, -1)), 'identity', 'the form is not the goal')
+    need(not sign(t, hyps) & ~ALLOWED[goal.op], 'sign', t_text(form))
+
+
+def negated(goal):
+    """The hypotheses that say that the goal fails."""
+    if goal == 'false':
+        return []
+    op = {'>': '>=', '>=': '>', '=': '!=', '!=': '='}[goal.op]
+    return [Relation(scale(goal.nf, -1), op)]
+
+
+def prove_positivstellensatz(terms, multiples, hyps, goal, scope, depth):
+    hyps = hyps.plus(*negated(goal))
+    total, strict = sum_of_multiples(multiples, hyps, scope), False
+    for term in listing(terms):
+        gram = isinstance(term, dict) and 'gram' in term
+        weight, square, times = fields(term, ['weight', 'gram' if gram else 'square', 'times'])
+        w = usable(weight, scope, hyps)
+        need(not any(ATOMS[a][0] == 'variable' for a in free(w.nf)) and not uses_variables(w), 'weight',
+             'a weight contains variables')
+        factors = [w] + [usable(t, scope, hyps) for t in listing(times)]
+        signs = [sign(f, hyps) for f in factors]
+        need(not signs[0] & NEG, 'weight', 'a weight is not nonnegative: %s' % t_text(weight))
+        need(not any(s & NEG for s in signs), 'sign', 'a factor is not nonnegative')
+        if gram:
+            value = gram_value(square, hyps, scope)
+        else:
+            q = usable(square, scope, hyps)
+            value = mul(q.nf, q.nf)
+            strict = strict or not (sign(q, hyps) | signs[0] | sum_of_bits(signs)) & ZERO
+        for f in factors:
+            value = mul(value, f.nf)
+        total = add(total, value)
+    need(strict, 'strict', 'no term is strictly positive')
+    need(is_zero(total), 'identity', 'the sum is not zero: %s' % t_text(text_of(total)))
+
+
+def sum_of_bits(signs):
+    out = 0
+    for s in signs:
+        out |= s
+    return out
+
+
+def uses_variables(t):
+    return any(s.op == 'name' and ATOMS[s.mode][0] == 'variable' for s in walk([t]))
+
+
+def sum_of_multiples(multiples, hyps, scope):
+    total = {}
+    for multiple in listing(multiples):
+        of, by = fields(multiple, ['of', 'by'])
+        e = usable(of, scope, hyps)
+        need(any(r.op == '=' and (is_zero(add(e.nf, r.nf, -1)) or is_zero(add(e.nf, r.nf))) for r in hyps.relations),
+             'multiple', 'no such hypothesis: %s' % t_text(of))
+        total = add(total, mul(e.nf, usable(by, scope, hyps).nf))
+    return total
+
+
+def gram_value(gram, hyps, scope):
+    basis, matrix = fields(gram, ['basis', 'matrix'])
+    b = [usable(t, scope, hyps).nf for t in listing(basis)]
+    a = [[fraction(e) for e in listing(row, len(b))] for row in listing(matrix, len(b))]
+    value = {}
+    for i, row in enumerate(a):
+        for j, e in enumerate(row):
+            need(e == a[j][i], 'gram', 'the matrix is not symmetric')
+            value = add(value, mul(b[i], b[j]), e) if e else value
+    for k in range(len(a)):  # symmetric elimination
+        pivot = a[k][k]
+        need(pivot >= 0, 'gram', 'the matrix is not positive semidefinite')
+        need(pivot or not any(a[k][k:]), 'gram', 'the matrix is not positive semidefinite')
+        for i in range(k + 1, len(a)):
+            factor = a[i][k] / pivot if a[i][k] else 0
+            for j in range(k + 1, len(a)):
+                work(1)
+                a[i][j] -= factor * a[k][j]
+    return value
+
+
+CELLS = {'<': NEG, '=': ZERO, '>': POS, '<=': NEG | ZERO, '>=': ZERO | POS, '!=': NEG | POS}
+
+
+def cells_of(on, cells, body, hyps, scope):
+    """The hypotheses and the body (a proof or an argument) of every cell of a split; together they cover."""
+    u = usable(on, scope, hyps)
+    covered, out = 0, []
+    for cell in listing(cells):
+        s, inner = fields(cell, ['sign', body])
+        need(isinstance(s, str) and s in CELLS, 'format', 'a sign was expected')
+        covered |= CELLS[s]
+        if s in ('<', '<='):
+            more = [Relation(scale(u.nf, -1), '>' if s == '<' else '>=')]
+        else:
+            more = [Relation(u.nf, s)]
+        if s in ('<', '>'):
+            more.append(Relation(add(sign_of(u.nf), const(-1 if s == '<' else 1), -1), '='))
+        out.append((hyps.plus(*more), inner))
+    need(covered == ANY, 'cover', 'the cells do not cover all signs')
+    return out
+
+
+def prove_split(on, cells, hyps, goal, scope, depth):
+    for inner, proof in cells_of(on, cells, 'proof', hyps, scope):
+        prove(proof, inner, goal, scope, depth + 1)
+
+
+def prove_lemma(lemma, proof, then, hyps, goal, scope, depth):
+    r = scope.relation(text(lemma))
+    need(r != 'false', 'format', 'a lemma must be a relation between terms')
+    need(admissible(r.term, hyps), 'admissible', t_text(lemma))
+    prove(proof, hyps, r, scope, depth + 1)
+    prove(then, hyps.plus(r), goal, scope, depth + 1)
+
+
+def prove_roots(of, polynomial, multiples, roots, hyps, goal, scope, depth):
+    u, q, value = usable(of, scope, hyps), univariate(polynomial), {}
+    for c in reversed(q):
+        value = add(mul(value, u.nf), const(c))
+    need(is_zero(add(value, sum_of_multiples(multiples, hyps, scope), -1)), 'identity',
+         'the polynomial does not follow from the multiples')
+    chain, intervals = sturm_chain(q), []
+    for r in listing(roots):
+        interval, proof = fields(r, ['interval', 'proof'], ['value'])
+        a, b = [fraction(e) for e in listing(interval, 2)]
+        if a == b:
+            need(horner(q, a) == 0, 'roots', '%s is not a root' % a)
+        else:
+            need(a < b and horner(q, a) and horner(q, b) and roots_between(chain, a, b) == 1, 'roots',
+                 'not one root in [%s, %s]' % (a, b))
+        need(all(b < c or d < a for c, d in intervals), 'roots', 'the intervals are not disjoint')
+        intervals.append((a, b))
+    need(all_real_roots(chain) == len(intervals), 'roots', 'not all real roots are listed')
+    for (a, b), r in zip(intervals, roots):
+        if a == b:
+            more = [Relation(add(u.nf, const(a), -1), '=')]
+        elif 'value' not in r:
+            more = [Relation(add(u.nf, const(a), -1), '>'), Relation(add(const(b), u.nf, -1), '>')]
+        if 'value' in r:
+            v, value = usable(r['value'], scope, hyps), {}
+            need(not free(v.nf), 'roots', 'a value is not closed')
+            for c in reversed(q):
+                value = add(mul(value, v.nf), const(c))
+            need(is_zero(value), 'roots', 'a value is not a root')
+            need(decided(add(v.nf, const(a), -1), '>=') and decided(add(const(b), v.nf, -1), '>='), 'roots',
+                 'a value is not in its interval')
+            if a < b:
+                more = [Relation(add(u.nf, v.nf, -1), '=')]
+        prove(r['proof'], hyps.plus(*more), goal, scope, depth + 1)
+
+
+def prove_enclosure(bits, hyps, goal, scope, depth):
+    integer(bits, 16, 4096)
+    need(goal != 'false' and goal.op != '=', 'enclosure', 'the goal must be an inequality')
+    if not free(goal.nf):
+        need(decided(goal.nf, goal.op), 'enclosure', 'the sign is not decided')
+        return
+    low, high = {}, {}
+    for r in hyps.relations:
+        names = [m for m in r.nf if m]
+        if len(names) == 1 and len(names[0]) == 1 and names[0][0][1] == 1 and r.op != '!=':
+            a, c, bound = names[0][0][0], r.nf[names[0]], -r.nf.get((), Fraction(0)) / r.nf[names[0]]
+            if c > 0 or r.op == '=':
+                low[a] = max(bound, low.get(a, bound))
+            if c < 0 or r.op == '=':
+                high[a] = min(bound, high.get(a, bound))
+    box = {a: (low[a], high[a]) for a in low if a in high}
+    for a in free(goal.nf):
+        need(a in box and box[a][0] <= box[a][1], 'enclosure', 'no bounds for %s' % ATOMS[a][1])
+    try:
+        lo, hi = enclose(goal.nf, box, bits)
+    except Unknown:
+        raise Refuse('enclosure', 'the interval evaluation has no result')
+    need(lo > 0 or (goal.op == '>=' and lo >= 0) or (goal.op == '!=' and hi < 0), 'enclosure',
+         'the interval does not show the goal')
+
+
+def prove_fact(fact, of, hyps, goal, scope, depth):
+    u = usable(of, scope, hyps)
+    need(goal != 'false', 'fact', 'the goal false is no fact')
+    if fact == 'exp-tangent':
+        p, op = add(add(exponential(u.nf), ONE, -1), u.nf, -1), '>='
+    elif fact == 'log-tangent':
+        need(sign(u, hyps) & ~POS == 0, 'fact', 'the logarithm needs a positive argument')
+        p, op = add(add(u.nf, ONE, -1), logarithm(u.nf), -1), '>='
+    elif fact == 'tanh-range':
+        p, op = add(ONE, power(apply('tanh', u.nf), 2), -1), '>'
+    else:
+        raise Refuse('format', 'unknown fact')
+    need(goal.op == op and is_zero(add(goal.nf, p, -1)), 'fact', 'the goal is not the fact')
+
+
+PROOFS = {
+    'identity': ([], prove_identity),
+    'sign': (['form'], prove_sign),
+    'positivstellensatz': (['terms', 'multiples'], prove_positivstellensatz),
+    'split': (['on', 'cells'], prove_split),
+    'lemma': (['lemma', 'proof', 'then'], prove_lemma),
+    'roots': (['of', 'polynomial', 'multiples', 'roots'], prove_roots),
+    'enclosure': (['bits'], prove_enclosure),
+    'fact': (['fact', 'of'], prove_fact),
+}
+
+
+# ---------------------------------------------------------------- claims and their obligations
+class Obligation:
+    def __init__(self, name, hyps, goal, refutable=True, scope=None):
+        self.name, self.hyps, self.goal, self.refutable, self.scope = name, hyps, goal, refutable, scope
+
+
+def equals(p):
+    return Relation(p, '=')
+
+
+def square_sum(ps):
+    out = {}
+    for p in ps:
+        out = add(out, mul(p, p))
+    return out
+
+
+def dot(ps, qs):
+    out = {}
+    for p, q in zip(ps, qs):
+        out = add(out, mul(p, q))
+    return out
+
+
+def determinant(m):
+    if not m:
+        return ONE
+    out = {}
+    for j, p in enumerate(m[0]):
+        minor = [row[:j] + row[j + 1:] for row in m[1:]]
+        if p:
+            out = add(out, mul(p, determinant(minor)), (-1) ** j)
+    return out
+
+
+def read_residuals(c, value, loss=None):
+    need(loss in (None, 'single', 'l2', 'l1'), 'format', 'unknown loss')
+    hs = [c.plain(h, 'a residual') for h in listing(value)]
+    need(hs and (loss != 'single' or len(hs) == 1), 'format', 'wrong number of residuals')
+    return hs
+
+
+class Piece:
+    def __init__(self, c, value):
+        when, g = fields(value, ['when', 'value'])
+        self.when, self.value = [c.relation(r) for r in strings(when)], c.plain(g, 'a regularizer')
+        need(all(r.op == '>' for r in self.when), 'pieces', 'the relations of a piece must be strict')
+
+
+def read_pieces(c, value):
+    pieces = [Piece(c, p) for p in listing(value)]
+    need(pieces, 'pieces', 'g has no piece')
+    for i, p in enumerate(pieces):
+        for q in pieces[:i]:
+            need(any(opposite(r.nf, s.nf) for r in p.when for s in q.when), 'pieces', 'two pieces are not disjoint')
+    return pieces
+
+
+def opposite(p, q):
+    if not p or not q:
+        return False
+    ratio = leading(p) / leading(q)
+    return ratio < 0 and is_zero(add(p, q, -ratio))
+
+
+def hypotheses(c, terms, *more):
+    """The context's assume, further relations, and the domain conditions of all these and of the terms named."""
+    return with_domains(c.assume + [r for r in more if isinstance(r.term, Term)], *terms).plus(
+        *[r for r in more if not isinstance(r.term, Term)])
+
+
+def claim_relation(c, assume, goal):
+    relations = [c.relation(r) for r in strings(assume)]
+    g = c.scope.relation(text(goal))
+    yield Obligation('goal', hypotheses(c, [] if g == 'false' else [g.term], *relations), g)
+
+
+def claim_structure(c, f, residuals, loss, phi):
+    need(loss is not None, 'format', 'unknown loss')
+    f, hs = c.plain(f, 'an objective'), read_residuals(c, residuals, loss)
+    need('t' not in c.parameters and 't' not in c.closed.names, 'context', 'the name t is needed for phi')
+    t = atom('variable', 't of phi')
+    over_t = Scope({**c.constant_terms.names, 't': t})
+    phi = over_t.term(phi)
+    need(all(s.op != 'sgn' for s in walk([phi])), 'term', 'sgn in phi')
+    norm = {'single': lambda: mul(sign_of(hs[0].nf), hs[0].nf), 'l2': lambda: root(square_sum(h.nf for h in hs), 2),
+            'l1': lambda: sum_of([mul(sign_of(h.nf), h.nf) for h in hs])}[loss]()
+    positive = Relation(single(t), '>')
+    yield Obligation('identity', hypotheses(c, [f] + hs),
+                     equals(add(f.nf, substitute(phi.nf, {t: norm}), -1)), False)
+    yield Obligation('zero', c.base, equals(substitute(phi.nf, {t: {}})), False)
+    increasing = c.base.plus(positive, *domain(phi))
+    yield Obligation('increasing', increasing, Relation(derivative(phi.nf, t), '>'), False, over_t)
+    for k, r in enumerate(domain(phi)):
+        yield Obligation('phi.%d' % (k + 1), c.base.plus(Relation(single(t), '>=')), r, False, over_t)
+    smooth = distinct([r for h in hs for r in domain(h) + kinks(h)])
+    for k, r in enumerate(smooth):
+        yield Obligation('smooth.%d' % (k + 1), hypotheses(c, []), r, False)
+
+
+def sum_of(ps):
+    out = {}
+    for p in ps:
+        out = add(out, p)
+    return out
+
+
+CLASSES = ['semialgebraic', 'exponential', 'analytic']
+
+
+def claim_tame(c, f, claimed):
+    f = c.plain(f, 'an objective')
+    need(claimed in CLASSES, 'format', 'unknown class')
+    least = 0
+    for t in walk([f]):
+        if t.op in ('exp', 'log', 'tanh') or (t.op == '^' and t.mode[0] in ('power', 'ipower')):
+            least = max(least, 1)
+        if t.op in ('sin', 'cos'):
+            least = 2
+    need(CLASSES.index(claimed) >= least, 'obligation', 'f is not %s' % claimed)
+    for k, r in enumerate(domain(f)):
+        yield Obligation('domain.%d' % (k + 1), hypotheses(c, []), r)
+    for k, r in enumerate(kinks(f, roots_only=True)):
+        yield Obligation('lipschitz.%d' % (k + 1), hypotheses(c, [f]), r, False)
+
+
+def claim_minimum_zero(c, f, residual):
+    f = c.plain(f, 'an objective')
+    yield Obligation('nonnegative', hypotheses(c, [f]), Relation(f.nf, '>='))
+
+
+def check_attained(c, claim, attained):
+    f = c.plain(claim['f'], 'an objective')
+    if isinstance(attained, dict) and 'point' in attained:
+        point, proof = fields(attained, ['point', 'proof'])
+        value = at_point(c, [f], c.point(point))[0]
+        return prove(proof, c.base, equals(value.nf), c.scope)
+    segment, zero, below, above = fields(attained, ['segment', 'zero', 'below', 'above'])
+    ends = fields(segment, ['from', 'to'])
+    need(claim['residual'] is not None, 'point', 'a segment needs a residual')
+    h = c.plain(claim['residual'], 'a residual')
+    need(not domain(h), 'point', 'the residual has domain conditions')
+    need(not any(free(r.nf) & set(c.xs) for r in c.assume), 'point', 'a segment needs assume without variables')
+    for end, proof, s in ((ends[0], below, -1), (ends[1], above, 1)):
+        value = at_point(c, [h], c.point(end))[0]
+        prove(proof, c.base, Relation(scale(value.nf, s), '>'), c.scope)
+    hyps = hypotheses(c, [], equals(h.nf))
+    need(admissible(f, hyps), 'admissible', 'f where the residual vanishes')
+    prove(zero, hyps, equals(f.nf), c.scope)
+
+
+def at_point(c, terms, point):
+    """The terms at a point: assume must hold there, and the terms must be defined there."""
+    for r in c.assume:
+        if free(r.nf) & set(c.xs):
+            there = replaced(r.term, point)
+            need(admissible(there, c.base) and not sign(there, c.base) & ~ALLOWED[r.op], 'point',
+                 'an assumption does not hold at the point')
+    out = [replaced(t, point) for t in terms]
+    need(all(admissible(t, c.base) for t in out), 'admissible', 'a term is not defined at the point')
+    return out
+
+
+def claim_full_rank(c, residuals):
+    hs = read_residuals(c, residuals)
+    rows = [c.gradient(h.nf) for h in hs]
+    det = determinant([[dot(a, b) for b in rows] for a in rows])
+    yield Obligation('rank', hypotheses(c, hs, *[equals(h.nf) for h in hs]), Relation(det, '>'))
+
+
+def claim_critical_values(c, f, residuals, loss, level):
+    need(loss in ('single', 'l2'), 'format', 'critical-values needs the loss single or l2')
+    f, hs = c.plain(f, 'an objective'), read_residuals(c, residuals, loss)
+    rows = [c.gradient(h.nf) for h in hs]
+    if loss == 'single':
+        critical = [equals(p) for p in rows[0]] + [Relation(hs[0].nf, '!=')]
+    else:
+        critical = [equals(dot([h.nf for h in hs], column)) for column in zip(*rows)]
+        critical.append(Relation(square_sum(h.nf for h in hs), '>'))
+    named, goal = [f] + hs, 'false'
+    if level != 'infinity':
+        v = c.constant_terms.term(level)
+        need(admissible(v, c.base), 'admissible', 'the level')
+        goal = Relation(add(f.nf, v.nf, -1), '>=')
+    yield Obligation('level', hypotheses(c, named, *critical), goal)
+
+
+def gradient_claim(op):
+    def claim(c, f, g):
+        f = c.plain(f, 'an objective')
+        for i, p in enumerate(read_pieces(c, g)):
+            hyps = hypotheses(c, [f, p.value], *p.when).plus(*kinks(f, p.value))
+            yield Obligation('piece.%d' % (i + 1), hyps, Relation(dot(c.gradient(p.value.nf), c.gradient(f.nf)), op))
+    return claim
+
+
+def claim_regularity(c, g):
+    for i, p in enumerate(read_pieces(c, g)):
+        hyps = hypotheses(c, [p.value], *p.when)
+        yield Obligation('piece.%d.nonnegative' % (i + 1), hyps, Relation(p.value.nf, '>='))
+        for k, r in enumerate(kinks(p.value)):
+            more = hyps.plus(equals(r.nf), Relation(p.value.nf, '>'))
+            yield Obligation('piece.%d.kink.%d' % (i + 1, k + 1), more, 'false', False)
+
+
+def claim_second_order(c, residuals, loss, g):
+    need(loss is not None, 'format', 'unknown loss')
+    hs = read_residuals(c, residuals, loss)
+    rows, more = [c.gradient(h.nf) for h in hs], [equals(h.nf) for h in hs]
+    if loss == 'single':
+        w = rows[0]
+    else:
+        letter = 'r' if loss == 'l2' else 's'
+        names = ['%s[%d]' % (letter, j + 1) for j in range(len(hs))]
+        fresh = {n: atom('variable', n) for n in names}
+        c.scope = c.scope.extended(fresh)
+        rs = [single(fresh[n]) for n in names]
+        more += [Relation(square_sum(rs), '>')] if loss == 'l2' else [equals(add(mul(r, r), ONE, -1)) for r in rs]
+        w = [dot(rs, column) for column in zip(*rows)]
+    for i, p in enumerate(read_pieces(c, g)):
+        bend = {}
+        for x, wx in zip(c.xs, w):
+            bend = add(bend, mul(wx, dot(w, c.gradient(derivative(p.value.nf, x)))))
+        hyps = hypotheses(c, hs + [p.value], *p.when).plus(Relation(p.value.nf, '>'), *more, *kinks(p.value))
+        yield Obligation('piece.%d' % (i + 1), hyps, Relation(scale(bend, -1), '>'))
+
+
+def claim_coercive(c, f, g):
+    f = c.plain(f, 'an objective')
+    yield Obligation('nonnegative', hypotheses(c, [f]), Relation(f.nf, '>='), False)
+    for i, p in enumerate(read_pieces(c, g)):
+        yield Obligation('piece.%d.nonnegative' % (i + 1), hypotheses(c, [p.value], *p.when),
+                         Relation(p.value.nf, '>='), False)
+
+
+def claim_boundary(c, f, g, level):
+    f, below = c.plain(f, 'an objective'), []
+    if level != 'infinity':
+        v = c.constant_terms.term(level)
+        need(admissible(v, c.base), 'admissible', 'the level')
+        below = [Relation(add(v.nf, f.nf, -1), '>')]
+    for i, p in enumerate(read_pieces(c, g)):
+        conditions = p.when + [r for r in domain(p.value)]
+        if conditions:
+            n, d = clear(p.value.nf)
+            for q in (n, d):
+                check_continuous(q)
+        for k, r in enumerate(conditions):
+            weak = [Relation(s.nf, '>=') for s in conditions if s is not r and s.op != '!=']
+            hyps = hypotheses(c, []).plus(equals(r.nf), *weak, *below)
+            name = 'piece.%d.%d.' % (i + 1, k + 1)
+            yield Obligation(name + 'pole', hyps, equals(d), False)
+            yield Obligation(name + 'numerator', hyps, Relation(n, '>'), False)
+
+
+def check_continuous(p, inside=False):
+    """N and D of a boundary obligation must be made of atoms that are continuous up to the boundary."""
+    for m in p:
+        for a, k in m:
+            kind, *data = ATOMS[a]
+            bad = kind in ('log', 'power', 'ipower', 'inverse') or k < 0
+            need(not bad, 'obligation', 'boundary: %s in the cleared form of g' % kind)
+            if data and isinstance(data[0], dict):
+                check_continuous(data[0], True)
+
+
+def apart(c, point):
+    """The square of the distance to a point."""
+    return square_sum(add(single(x), point[x].nf, -1) for x in c.xs)
+
+
+def claim_solution_set(c, assume, equations, points):
+    relations, es = [c.relation(r) for r in strings(assume)], [c.scope.term(e) for e in listing(equations)]
+    ps = [c.point(p) for p in listing(points)]
+    hyps = hypotheses(c, es, *relations)
+    hyps = hyps.plus(*[equals(e.nf) for e in es], *[Relation(apart(c, p), '>') for p in ps])
+    yield Obligation('complete', hyps, 'false')
+    for j, p in enumerate(ps):
+        for i, e in enumerate(at_point(c, es, p)):
+            yield Obligation('point.%d.equation.%d' % (j + 1, i + 1), c.base, equals(e.nf))
+        for k, t in enumerate(at_point(c, [r.term for r in relations], p)):
+            yield Obligation('point.%d.assume.%d' % (j + 1, k + 1), c.base, Relation(t.nf, relations[k].op))
+
+
+def claim_flat_minima(c, residuals, minimum, points):
+    hs = read_residuals(c, residuals, 'single')
+    ps, least = [c.point(p) for p in listing(points)], c.constant_terms.term(minimum)
+    need(ps, 'point', 'at least one point')
+    need(admissible(least, c.base), 'admissible', 'the minimum')
+    h, slope = hs[0], square_sum(c.gradient(hs[0].nf))
+    hyps = hypotheses(c, hs, equals(h.nf))
+    yield Obligation('minimal', hyps, Relation(add(slope, least.nf, -1), '>='))
+    yield Obligation('complete', hyps.plus(equals(add(slope, least.nf, -1)),
+                                           *[Relation(apart(c, p), '>') for p in ps]), 'false')
+    for j, p in enumerate(ps):
+        yield Obligation('point.%d.residual' % (j + 1), c.base, equals(at_point(c, [h], p)[0].nf))
+        there = substitute(slope, {x: t.nf for x, t in p.items()})
+        yield Obligation('point.%d.value' % (j + 1), c.base, equals(add(there, least.nf, -1)))
+
+
+def positive_term(c, source, what):
+    t = c.constant_terms.term(source)
+    need(admissible(t, c.base) and sign(t, c.base) == POS, 'point', '%s must be positive' % what)
+    return t
+
+
+def claim_strict_minimum(c, f, g, point, radius):
+    f, pieces, p, radius = c.plain(f, 'an objective'), read_pieces(c, g), c.point(point), positive_term(c, radius, 'radius')
+    need(len(pieces) == 1, 'pieces', 'one piece only')
+    piece = pieces[0]
+    values = at_point(c, [f, piece.value] + [r.term for r in piece.when], p)
+    for t in values[2:]:
+        need(sign(t, c.base) == POS, 'point', 'the point is not in the piece')
+    yield Obligation('nonnegative', hypotheses(c, [f]), Relation(f.nf, '>='))
+    yield Obligation('piece.1.nonnegative', hypotheses(c, [piece.value], *piece.when), Relation(piece.value.nf, '>='))
+    yield Obligation('value.f', c.base, equals(values[0].nf))
+    yield Obligation('value.g', c.base, equals(values[1].nf))
+    distance = apart(c, p)
+    hyps = hypotheses(c, [f, piece.value], *piece.when).plus(
+        equals(f.nf), equals(piece.value.nf), Relation(distance, '>'),
+        Relation(add(mul(radius.nf, radius.nf), distance, -1), '>'))
+    yield Obligation('isolated', hyps, 'false')
+
+
+def manifold(c, f, normal, point, radius):
+    f, p, radius = c.plain(f, 'an objective'), c.point(point), positive_term(c, radius, 'radius')
+    names = strings(normal)
+    need(names and len(set(names)) == len(names) and set(names) <= set(c.variables), 'point', 'normal')
+    xs = [x for v, x in zip(c.variables, c.xs) if v in names]
+    need(all(is_zero(p[x].nf) for x in xs), 'point', 'the point does not lie on M')
+    at_point(c, [f], p)
+    ball = Relation(add(mul(radius.nf, radius.nf), apart(c, p), -1), '>=')
+    return f, xs, square_sum(single(x) for x in xs), ball
+
+
+def claim_subregularity(c, f, normal, point, radius, exponent, kappa):
+    f, xs, d2, ball = manifold(c, f, normal, point, radius)
+    kappa, exponent = positive_term(c, kappa, 'kappa'), positive_term(c, exponent, 'exponent')
+    slope = square_sum(c.gradient(f.nf))
+    distance = Term('^', (Term('num', (), d2), exponent))
+    yield Obligation('critical', hypotheses(c, [f], equals(d2)), equals(slope), False)
+    yield Obligation('subregular', hypotheses(c, [f, distance], ball),
+                     Relation(add(mul(kappa.nf, slope), distance.nf, -1), '>='), False)
+
+
+def claim_projection(c, f, normal, point, radius, constant):
+    f, xs, d2, ball = manifold(c, f, normal, point, radius)
+    constant = positive_term(c, constant, 'constant')
+    tangential = square_sum(derivative(f.nf, x) for x in c.xs if x not in xs)
+    bound = mul(mul(constant.nf, d2), square_sum(c.gradient(f.nf)))
+    yield Obligation('projection', hypotheses(c, [f], ball), Relation(add(bound, tangential, -1), '>='), False)
+
+
+CLAIMS = {
+    'relation': (['assume', 'goal'], claim_relation),
+    'structure': (['f', 'residuals', 'loss', 'phi'], claim_structure),
+    'tame': (['f', 'class'], claim_tame),
+    'minimum-zero': (['f', 'residual'], claim_minimum_zero),
+    'full-rank': (['residuals'], claim_full_rank),
+    'critical-values': (['f', 'residuals', 'loss', 'level'], claim_critical_values),
+    'conserved': (['f', 'g'], gradient_claim('=')),
+    'lyapunov': (['f', 'g'], gradient_claim('>=')),
+    'regularity-of-g': (['g'], claim_regularity),
+    'second-order': (['residuals', 'loss', 'g'], claim_second_order),
+    'coercive': (['f', 'g'], claim_coercive),
+    'boundary': (['f', 'g', 'level'], claim_boundary),
+    'solution-set': (['assume', 'equations', 'points'], claim_solution_set),
+    'flat-minima': (['residuals', 'minimum', 'points'], claim_flat_minima),
+    'strict-minimum': (['f', 'g', 'point', 'radius'], claim_strict_minimum),
+    'subregularity': (['f', 'normal', 'point', 'radius', 'exponent', 'kappa'], claim_subregularity),
+    'projection-formula': (['f', 'normal', 'point', 'radius', 'constant'], claim_projection),
+}
+
+
+# ---------------------------------------------------------------- coercivity
+ABOVE, BELOW, AWAY = 1, 2, 4
+
+
+class Judgments:
+    """What is known of terms on {f <= C, g <= C}, C arbitrary; away (>= some delta > 0) implies below."""
+
+    def __init__(self):
+        self.made = []
+
+    def judge(self, p, flags):
+        self.made.append((p, flags | BELOW if flags & AWAY else flags))
+
+    def of(self, p):
+        out = 0
+        for q, flags in self.made:
+            if flags & ~out and (p == q or is_zero(add(p, q, -1))):
+                out |= flags
+        if len(p) == 1:
+            (m, c), = p.items()
+            if c == 1 and len(m) == 1 and ATOMS[m[0][0]][0] == 'exp' and m[0][1] == 1:
+                out |= BELOW
+        return out
+
+    def has(self, p, flags):
+        return not flags & ~self.of(p)
+
+    def require(self, p, flags, what):
+        need(self.has(p, flags), 'chain', what)
+
+
+def check_argument(argument, c, f, g, hyps, depth=0):
+    need(isinstance(argument, dict) and depth < MAX_PROOF_DEPTH, 'format', 'an argument was expected')
+    if argument.get('kind') == 'split':
+        _, on, cells = fields(argument, ['kind', 'on', 'cells'])
+        for inner, body in cells_of(on, cells, 'argument', hyps, c.scope):
+            check_argument(body, c, f, g, inner, depth + 1)
+        return
+    kind, steps = fields(argument, ['kind', 'steps'])
+    need(kind == 'chain', 'format', 'unknown kind of argument')
+    known = Judgments()
+    known.judge(f, ABOVE | BELOW)
+    known.judge(g, ABOVE | BELOW)
+    for step in listing(steps):
+        need(isinstance(step, dict) and isinstance(step.get('rule'), str) and step['rule'] in RULES, 'format',
+             'unknown rule')
+        names, rule = RULES[step['rule']]
+        rule(*fields(step, ['rule'] + names)[1:], Step(c, f, g, hyps, known))
+    for name, x in zip(c.variables, c.xs):
+        known.require(single(x), ABOVE | BELOW, '%s is not shown to be bounded' % name)
+
+
+class Step:
+    """What a rule of a chain may use."""
+
+    def __init__(self, c, f, g, hyps, known):
+        self.c, self.f, self.g, self.hyps, self.known = c, f, g, hyps, known
+
+    def term(self, source):
+        return usable(source, self.c.scope, self.hyps).nf
+
+    def prove(self, proof, p, op):
+        prove(proof, self.hyps, Relation(p, op), self.c.scope)
+
+    def placeholders(self, using):
+        """Placeholder atoms and what they stand for, and the scope of the polynomials in them."""
+        need(isinstance(using, dict), 'format', 'using')
+        parameters = {n: a for n, a in self.c.scope.names.items() if ATOMS[a][0] == 'parameter'}
+        for name in using:
+            need(NAME.match(name) and name not in FUNCTIONS and name not in parameters, 'chain', 'placeholder %s' % name[:40])
+        atoms = {n: atom('placeholder', n) for n in using}
+        return {atoms[n]: self.term(t) for n, t in using.items()}, Scope({**parameters, **atoms})
+
+
+def polynomial(scope, source):
+    t = scope.term(source)
+    for s in walk([t]):
+        fine = s.op in ('num', 'name', '+', '-', '*', 'neg') or (s.op == '/' and rational(s.args[1].nf) is not None) \
+            or (s.op == '^' and s.mode[0] == 'integer' and s.mode[1] >= 0)
+        need(fine, 'chain', '%s is not a polynomial' % t_text(source))
+    return t.nf
+
+
+def nonnegative_coefficients(p, allowed):
+    return all(c > 0 and all(a in allowed for a, _ in m) for m, c in p.items())
+
+
+def rule_growth(term, k, bound, proof, s):
+    u, fg = s.term(term), {atom('placeholder', 'F'): s.f, atom('placeholder', 'G'): s.g}
+    need(integer(k, 2, MAX_EXPONENT) % 2 == 0, 'chain', 'the power must be even')
+    b = polynomial(Scope({'F': atom('placeholder', 'F'), 'G': atom('placeholder', 'G')}), bound)
+    need(nonnegative_coefficients(b, fg), 'chain', 'the bound has negative coefficients')
+    s.prove(proof, add(substitute(b, fg), power(u, k), -1), '>=')
+    s.known.judge(u, ABOVE | BELOW)
+
+
+def rule_compare(term, kind, by, using, proof, s):
+    u, (values, scope) = s.term(term), s.placeholders(using)
+    b = polynomial(scope, by)
+    need(kind in ('above', 'below', 'away'), 'format', 'compare: above, below or away')
+    for p in values.values():
+        s.known.require(p, AWAY if kind == 'away' else ABOVE | BELOW, 'a placeholder is not %s' %
+                        ('away' if kind == 'away' else 'bounded'))
+    need(kind != 'away' or (b and nonnegative_coefficients(b, values)), 'chain',
+         'away needs a nonzero polynomial with nonnegative coefficients')
+    gap = add(substitute(b, values), u, -1)
+    s.prove(proof, gap if kind == 'above' else scale(gap, -1), '>=')
+    s.known.judge(u, {'above': ABOVE, 'below': BELOW, 'away': AWAY}[kind])
+
+
+def rule_integral(term, coefficients, using, s):
+    u, (values, scope) = s.term(term), s.placeholders(using)
+    for p in values.values():
+        s.known.require(p, ABOVE | BELOW, 'a placeholder is not bounded')
+    need(listing(coefficients), 'chain', 'a monic equation of degree 0')
+    total = ONE
+    for source in coefficients:
+        total = add(mul(total, u), substitute(polynomial(scope, source), values))
+    need(is_zero(total), 'identity', 'the monic equation does not hold')
+    s.known.judge(u, ABOVE | BELOW)
+
+
+def positive_factor(source):
+    k = fraction(source)
+    need(k > 0, 'chain', 'the factor must be positive')
+    return k
+
+
+def rule_exp(of, factor, s):
+    u, k = s.term(of), positive_factor(factor)
+    flags = s.known.of(u)
+    need(flags & (ABOVE | BELOW), 'chain', 'nothing is known of the exponent')
+    s.known.judge(exponential(scale(u, k)), (ABOVE if flags & ABOVE else 0) | (AWAY if flags & BELOW else 0))
+
+
+def rule_exp_inverse(of, factor, s):
+    u, k = s.term(of), positive_factor(factor)
+    flags = s.known.of(exponential(scale(u, k)))
+    need(flags & (ABOVE | AWAY), 'chain', 'nothing is known of the exponential')
+    s.known.judge(u, (ABOVE if flags & ABOVE else 0) | (BELOW if flags & AWAY else 0))
+
+
+def rule_log(of, s):
+    t = usable(of, s.c.scope, s.hyps)
+    need(not sign(t, s.hyps) & ~POS, 'sign', 'the logarithm needs a positive argument')
+    flags = s.known.of(t.nf)
+    need(flags & (ABOVE | AWAY), 'chain', 'nothing is known of the argument')
+    s.known.judge(logarithm(t.nf), (ABOVE if flags & ABOVE else 0) | (BELOW if flags & AWAY else 0))
+
+
+def rule_quotient(term, by, proof, s):
+    u, w = s.term(term), s.term(by)
+    s.known.require(mul(u, w), ABOVE, 'the product is not bounded above')
+    s.known.require(w, AWAY, 'the divisor is not away from 0')
+    s.prove(proof, u, '>=')
+    s.known.judge(u, ABOVE)
+
+
+def rule_product(term, by, s):
+    u, w = s.term(term), s.term(by)
+    s.known.require(u, AWAY, 'a factor is not away from 0')
+    s.known.require(w, AWAY, 'a factor is not away from 0')
+    s.known.judge(mul(u, w), AWAY)
+
+
+def rule_reciprocal(of, proof, s):
+    u = s.term(of)
+    s.prove(proof, u, '>')
+    flags = s.known.of(u)
+    need(flags & (ABOVE | AWAY), 'chain', 'nothing is known of the argument')
+    s.known.judge(inverse(u), (ABOVE | BELOW if flags & AWAY else 0) | (AWAY if flags & ABOVE else 0))
+
+
+def rule_power(of, exponent, proof, s):
+    u, e = usable(of, s.c.scope, s.hyps), usable(exponent, s.c.scope, s.hyps)
+    whole = Term('^', (Term('abs', (u,)), e))
+    need(whole.mode[0] != 'ipower' and admissible(whole, s.hyps), 'admissible', 'the power is not defined')
+    s.prove(proof, e.nf, '>')
+    if s.known.has(whole.nf, ABOVE):
+        s.known.judge(u.nf, ABOVE | BELOW)
+    elif s.known.has(u.nf, ABOVE | BELOW):
+        s.known.judge(whole.nf, ABOVE | BELOW)
+    else:
+        raise Refuse('chain', 'neither the base nor the power is bounded')
+
+
+RULES = {
+    'growth': (['term', 'power', 'bound', 'proof'], rule_growth),
+    'compare': (['term', 'is', 'by', 'using', 'proof'], rule_compare),
+    'integral': (['term', 'coefficients', 'using'], rule_integral),
+    'exp': (['of', 'factor'], rule_exp),
+    'exp-inverse': (['of', 'factor'], rule_exp_inverse),
+    'log': (['of'], rule_log),
+    'quotient': (['term', 'by', 'proof'], rule_quotient),
+    'product': (['term', 'by'], rule_product),
+    'reciprocal': (['of', 'proof'], rule_reciprocal),
+    'power': (['of', 'exponent', 'proof'], rule_power),
+}
+
+
+# ---------------------------------------------------------------- refutations
+def closed_term(c, source):
+    t = usable(source, c.closed, Hypotheses())
+    need(not free(t.nf), 'point', 'a value is not closed')
+    return t
+
+
+def parameter_values(c, given):
+    out = {}
+    for name, source in zip(c.parameters, fields(given, c.parameters)):
+        a, t = c.scope.names[name], closed_term(c, source)
+        q = rational(t.nf)
+        need(not ATOMS[a][2] or (q is not None and q.denominator == 1), 'point', '%s must be an integer' % name)
+        out[a] = t
+    return out
+
+
+def check_refutation(claim, c, certificate):
+    _, name, point = fields(certificate, ['outcome', 'obligation', 'point'], ['constants'])
+    found = [o for o in obligations(claim, c) if o.name == name]
+    need(found, 'obligation', 'there is no obligation %s' % str(name)[:40])
+    o = found[0]
+    need(o.refutable, 'obligation', '%s cannot be refuted by a point' % name)
+    parameters = set(c.parameters)
+    variables = [n for n, a in c.scope.names.items() if ATOMS[a][0] == 'variable']
+    fields(point, variables + c.parameters)
+    values = {c.scope.names[v]: closed_term(c, point[v]).nf for v in variables}
+    values.update({a: t.nf for a, t in parameter_values(c, {n: v for n, v in point.items() if n in parameters}).items()})
+    try:
+        for r in o.hyps.relations:
+            need(decided(substitute(r.nf, values), r.op), 'point', 'a hypothesis does not hold at the point')
+        if o.goal != 'false':
+            need(decided(substitute(o.goal.nf, values), o.goal.op) is False, 'point', 'the goal is not refuted')
+    except Refuse as e:
+        raise e if e.reason != 'term' else Refuse('point', 'something is not defined at the point')
+
+
+def check_curve(claim, c, certificate):
+    _, piece, name, start, curve, values, bound, proofs = fields(
+        certificate, ['outcome', 'piece', 'parameter', 'from', 'curve', 'values', 'bound', 'proofs'], ['constants'])
+    pieces, f = read_pieces(c, claim['g']), c.plain(claim['f'], 'an objective')
+    piece = pieces[integer(piece, 1, len(pieces)) - 1]
+    need(isinstance(name, str) and NAME.match(name) and name not in FUNCTIONS and name != 'false', 'format', 'parameter')
+    start, bound = fraction(start), closed_term(c, bound)
+    need(start > 0, 'curve', 'the curve must start at a positive number')
+    fixed, t = parameter_values(c, values), atom('variable', '%s of the curve' % name)
+    need(name not in c.scope.names, 'context', 'the name %s is declared twice' % name)
+    scope = c.closed.extended({name: t})
+    hyps = Hypotheses([Relation(add(single(t), const(start), -1), '>='), Relation(single(t), '>')])
+    along = dict(fixed)
+    for x, source in zip(c.xs, fields(curve, c.variables)):
+        along[x] = usable(source, scope, hyps)
+    for r in c.assume:
+        there = replaced(r.term, along)
+        need(admissible(there, hyps) and not sign(there, hyps) & ~ALLOWED[r.op], 'curve', 'an assumption fails')
+    inside = [Relation(replaced(r.term, along), r.op) for r in distinct(piece.when + domain(f) + domain(piece.value))]
+    goals = {'domain.%d' % (k + 1): r for k, r in enumerate(inside)}
+    f_there, g_there = replaced(f, along), replaced(piece.value, along)
+    goals['f'] = Relation(add(bound.nf, f_there.nf, -1), '>=')
+    goals['g'] = Relation(add(bound.nf, g_there.nf, -1), '>=')
+    goals['unbounded'] = Relation(add(square_sum(along[x].nf for x in c.xs), single(t), -1), '>=')
+    for key, proof in zip(goals, fields(proofs, list(goals))):
+        prove(proof, hyps, goals[key], scope)
+
+
+# ---------------------------------------------------------------- entries and files
+def obligations(claim, c):
+    names, make = CLAIMS[claim['claim']]
+    return list(make(c, *[claim[n] for n in names]))
+
+
+def check_entry(entry):
+    """The name of the claim and how it was settled; Refuse otherwise."""
+    for table in (ATOMS, DEPTH, FREE, REFINED):
+        table.clear()
+    WORK[0] = 0
+    claim, certificate = fields(entry, ['claim', 'certificate'])
+    need(isinstance(claim, dict) and isinstance(claim.get('claim'), str), 'format', 'a claim needs a name')
+    need(claim['claim'] in CLAIMS, 'format', 'unknown claim')
+    name = claim['claim']
+    fields(claim, ['claim', 'context'] + CLAIMS[name][0])
+    need(isinstance(certificate, dict) and 'outcome' in certificate, 'format', 'a certificate needs an outcome')
+    if certificate['outcome'] == 'refuted':
+        c = Context(claim['context'], certificate.get('constants'))
+        if name == 'coercive' and 'curve' in certificate:
+            check_curve(claim, c, certificate)
+        else:
+            check_refutation(claim, c, certificate)
+        return 'refuted'
+    need(certificate['outcome'] == 'proved', 'format', 'unknown outcome')
+    extra = {'minimum-zero': ['attained'], 'coercive': ['arguments']}.get(name, [])
+    fields(certificate, ['outcome', 'proofs'] + extra)
+    c = Context(claim['context'])
+    shown = obligations(claim, c)
+    need(isinstance(certificate['proofs'], dict), 'format', 'proofs')
+    for o in shown:
+        need(o.name in certificate['proofs'], 'obligation', 'no proof of %s' % o.name)
+    for key in certificate['proofs']:
+        need(any(o.name == key for o in shown), 'obligation', 'there is no obligation %s' % key[:40])
+    for o in shown:
+        try:
+            prove(certificate['proofs'][o.name], o.hyps, o.goal, o.scope or c.scope)
+        except Refuse as e:
+            raise Refuse(e.reason, '%s: %s' % (o.name, e.detail))
+    if name == 'minimum-zero':
+        check_attained(c, claim, certificate['attained'])
+    if name == 'coercive':
+        f, pieces = c.plain(claim['f'], 'an objective'), read_pieces(c, claim['g'])
+        for p, argument in zip(pieces, listing(certificate['arguments'], len(pieces))):
+            check_argument(argument, c, f.nf, p.value.nf, hypotheses(c, [f, p.value], *p.when))
+    return 'proved'
+
+
+def settle(entry):
+    """(accepted, name of the claim, 'proved' | 'refuted' or the reason)."""
+    name = entry.get('claim') if isinstance(entry, dict) else None
+    name = name.get('claim') if isinstance(name, dict) else None
+    name = name[:40] if isinstance(name, str) and NAME.match(name.replace('-', '_')) else '?'
+    try:
+        return True, name, check_entry(entry)
+    except Refuse as e:
+        return False, name, '%s: %s' % (e.reason, e.detail)
+    except (RecursionError, MemoryError, OverflowError):
+        return False, name, 'format: too large'
+
+
+def unique(pairs):
+    out = dict(pairs)
+    if len(out) != len(pairs):
+        raise ValueError('a field occurs twice')
+    return out
+
+
+def no_constant(name):
+    raise ValueError('%s is not JSON' % name)
+
+
+def read_entries(path):
+    with open(path, encoding='utf-8') as file:
+        source = file.read(MAX_FILE + 1)
+    if len(source) > MAX_FILE:
+        raise ValueError('the file is too large')
+    value = json.loads(source, object_pairs_hook=unique, parse_constant=no_constant)
+    if not isinstance(value, dict):
+        raise ValueError('not a proof file')
+    return value
+
+
+def check_file(path):
+    """A list of (accepted, claim, answer), one for each entry."""
+    value = read_entries(path)
+    try:
+        kind, version, entries = fields(value, ['format', 'version', 'entries'])
+        need(kind == 'gradlaw-proof' and version == 1 and version is not True, 'format', 'not a proof file, version 1')
+        return [settle(entry) for entry in listing(entries)]
+    except Refuse as e:
+        return [(False, '?', '%s: %s' % (e.reason, e.detail))]
+
+
+def main(arguments):
+    as_json = '--json' in arguments
+    paths = [a for a in arguments if a != '--json']
+    if not paths or any(a.startswith('--') for a in paths):
+        print('usage: check.py [--json] FILE...', file=sys.stderr)
+        return 64
+    results = []
+    for path in paths:
+        try:
+            results += [(path,) + r for r in check_file(path)]
+        except (OSError, ValueError, RecursionError, MemoryError) as e:
+            print('%s: %s' % (path, str(e)[:200]), file=sys.stderr)
+            return 64
+    if as_json:
+        print(json.dumps([{'file': f, 'claim': n, 'accepted': ok, 'answer': a} for f, ok, n, a in results]))
+    else:
+        for _, ok, claim, answer in results:
+            print('%s %s%s %s' % ('accepted' if ok else 'refused', claim, '' if ok else ':', answer))
+    return 0 if all(ok for _, ok, _, _ in results) else 1
+
+
+def run():
+    """The main function in a thread with a large stack: terms and proofs are walked recursively."""
+    code = [70]
+    sys.setrecursionlimit(40_000)
+    threading.stack_size(512 << 20)
+    thread = threading.Thread(target=lambda: code.__setitem__(0, main(sys.argv[1:])))
+    thread.start()
+    thread.join()
+    return code[0]
+
+
+if __name__ == '__main__':
+    sys.exit(run())
