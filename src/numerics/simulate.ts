@@ -1,5 +1,5 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
-import { type Budget, isSpent } from '../kernel/budget.ts'
+import type { Budget } from '../kernel/budget.ts'
 import type { Term } from '../kernel/term.ts'
 import { compileScalar } from './compile.ts'
 import type { Descended } from './descent.ts'
@@ -9,9 +9,10 @@ import { METHODS, type MethodName } from './methods.ts'
 import { orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
+import { runTrajectories } from './run.ts'
 import { stepSizes } from './step-sizes.ts'
 import { summarize } from './summary.ts'
-import { type Advance, CRITICAL, DIVERGED, MOVING, positionOf, startAt, type Trajectories } from './trajectories.ts'
+import { CRITICAL, DIVERGED, MOVING, positionOf, startAt } from './trajectories.ts'
 import { wilsonInterval } from './wilson.ts'
 
 /** What is run: all terms in the variables alone (parameters substituted). */
@@ -43,33 +44,12 @@ export interface SimulationSettings {
   readonly starts?: readonly (readonly number[])[]
 }
 
-const BLOCK = 64
-const CHUNK = 1024
 const LARGEST_LIST = 20
+const REST_EVERY_MS = 50
 const KINDS: Readonly<Record<number, EndingKind>> = {
   [MOVING]: 'moving',
   [CRITICAL]: 'critical',
   [DIVERGED]: 'diverged',
-}
-
-/** The budget with a tenth of the time that is left set aside. */
-const withinNineTenths = (budget: Budget): Budget => ({
-  ...budget,
-  deadline: Number.isFinite(budget.deadline) ? 0.9 * budget.deadline + 0.1 * Date.now() : budget.deadline,
-})
-
-/** Runs all trajectories until the steps are done or the budget is spent; the number of steps every one was given. */
-const runAll = (trajectories: Trajectories, advance: Advance, settings: SimulationSettings, budget: Budget): number => {
-  const schedule = stepSizes(settings.alpha, settings.exponent)
-  let done = 0
-  while (done < settings.steps && !isSpent(budget)) {
-    const sizes = new Float64Array(Math.min(CHUNK, settings.steps - done))
-    schedule(done, sizes)
-    for (let low = 0; low < trajectories.count; low += BLOCK)
-      advance(trajectories, low, Math.min(low + BLOCK, trajectories.count), sizes, done)
-    done += sizes.length
-  }
-  return done
 }
 
 const nearest = (x: readonly number[], points: readonly (readonly number[])[]): { index: number; distance: number } =>
@@ -87,14 +67,11 @@ const countOf = (name: string, value: number): number => {
   return value
 }
 
-/**
- * Runs a method from seeded random starts and measures what happened. Evidence, never a verdict.
- *
- * The same input and settings give the same evidence, but for `elapsedMs`, and for `steps` where the budget is spent
- * (`complete` is then false). Throws a RangeError for settings out of range, symbols that are not variables, and points
- * of the wrong dimension.
- */
-export const simulate = (input: SimulationInput, settings: SimulationSettings, budget: Budget): Evidence => {
+function* simulation(
+  input: SimulationInput,
+  settings: SimulationSettings,
+  budget: Budget,
+): Generator<number, Evidence> {
   const began = performance.now()
   const { objective, residual, variables, attractor, regularizer } = input
   const runs = countOf('runs', settings.runs)
@@ -115,9 +92,10 @@ export const simulate = (input: SimulationInput, settings: SimulationSettings, b
   const method = settings.method ?? 'ngd'
   const trajectories = startAt(starts, variables.length)
   const order = orderEvidence(descended, regularizer, box, settings.seed, budget)
-  const steps = runAll(trajectories, METHODS[method](descended), settings, withinNineTenths(budget))
+  const schedule = stepSizes(settings.alpha, settings.exponent)
+  const steps = yield* runTrajectories(trajectories, METHODS[method](descended), schedule, settings.steps, budget)
   const last = new Float64Array(1)
-  stepSizes(settings.alpha, settings.exponent)(Math.max(0, steps - 1), last)
+  schedule(Math.max(0, steps - 1), last)
   const tolerance = input.tolerance ?? 2.5 * (last[0] ?? 0)
 
   const f = compileScalar(objective, variables)
@@ -164,4 +142,39 @@ export const simulate = (input: SimulationInput, settings: SimulationSettings, b
     outliers: outliers.slice(0, LARGEST_LIST).map(ending),
     elapsedMs: performance.now() - began,
   }
+}
+
+/**
+ * Runs a method from seeded random starts and measures what happened. Evidence, never a verdict.
+ *
+ * The same input and settings give the same evidence, but for `elapsedMs`, and for `steps` where the budget is spent
+ * (`complete` is then false). Throws a RangeError for settings out of range, symbols that are not variables, and points
+ * of the wrong dimension.
+ */
+export const simulate = (input: SimulationInput, settings: SimulationSettings, budget: Budget): Evidence => {
+  const slices = simulation(input, settings, budget)
+  let slice = slices.next()
+  while (slice.done !== true) slice = slices.next()
+  return slice.value
+}
+
+/** As {@link simulate}, but lets other events happen between slices, an abort among them, and tells the steps done. */
+export const simulateInSlices = async (
+  input: SimulationInput,
+  settings: SimulationSettings,
+  budget: Budget,
+  progress?: (steps: number) => void,
+): Promise<Evidence> => {
+  const slices = simulation(input, settings, budget)
+  let rested = performance.now()
+  let slice = slices.next()
+  while (slice.done !== true) {
+    if (performance.now() - rested > REST_EVERY_MS) {
+      progress?.(slice.value)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      rested = performance.now()
+    }
+    slice = slices.next()
+  }
+  return slice.value
 }

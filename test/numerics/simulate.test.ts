@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { call, difference, number, product, quotient, raised, symbol } from '../../src/kernel/term.ts'
-import { type SimulationInput, type SimulationSettings, simulate } from '../../src/numerics/simulate.ts'
+import {
+  type SimulationInput,
+  type SimulationSettings,
+  simulate,
+  simulateInSlices,
+} from '../../src/numerics/simulate.ts'
 import { type Example, hyperbola, parabola, threeFactors } from './examples.ts'
 
 const [x, y] = [symbol('x'), symbol('y')]
@@ -83,6 +88,32 @@ describe('repeatability', () => {
     const endOf = (runs: number): unknown =>
       simulate({ ...inputOf(hyperbola), tolerance: 0 }, { ...SETTINGS, runs }, AMPLE).outliers[4]
     expect(endOf(5)).toEqual(endOf(130))
+  })
+})
+
+describe('in slices', () => {
+  const strip = (evidence: object): object => ({ ...evidence, elapsedMs: 0 })
+
+  test('the evidence is the same, with progress on the way', async () => {
+    const settings = { ...SETTINGS, runs: 64, steps: 3e5 }
+    const seen: number[] = []
+    const evidence = await simulateInSlices(inputOf(hyperbola), settings, AMPLE, (steps) => seen.push(steps))
+    expect(strip(evidence)).toEqual(strip(simulate(inputOf(hyperbola), settings, AMPLE)))
+    expect([...seen].sort((a, b) => a - b)).toEqual(seen)
+  })
+
+  test('an abort on the way ends the runs, and what is known so far is kept', async () => {
+    const controller = new AbortController()
+    const running = simulateInSlices(
+      inputOf(hyperbola),
+      { ...SETTINGS, steps: 1e9 },
+      { ...AMPLE, signal: controller.signal },
+      () => controller.abort(),
+    )
+    const evidence = await running
+    expect(evidence.complete).toBe(false)
+    expect(evidence.steps).toBeGreaterThan(0)
+    expect(evidence.fittedOrder).toBeCloseTo(2, 1)
   })
 })
 
