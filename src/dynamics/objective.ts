@@ -1,0 +1,27 @@
+import type { ContextJson } from '../kernel/context.ts'
+import { printRelation, type Relation, type Term } from '../kernel/term.ts'
+
+/** An objective f on ℝⁿ with its names and what is assumed of its parameters. */
+export interface Objective {
+  readonly term: Term
+  readonly variables: readonly string[]
+  readonly parameters: readonly string[]
+  /** The parameters that are integers. */
+  readonly integers: readonly string[]
+  readonly assume: readonly Relation[]
+}
+
+/** One piece of a regularizer: its value on the open set where all of `when` (strict relations) hold. */
+export interface Piece {
+  readonly when: readonly Relation[]
+  readonly value: Term
+}
+
+/** The context every claim about this objective is stated in. */
+export const contextOf = (objective: Omit<Objective, 'term'>): ContextJson => ({
+  variables: objective.variables,
+  parameters: objective.parameters,
+  integers: objective.integers,
+  assume: objective.assume.map(printRelation),
+  constants: {},
+})

@@ -1,0 +1,93 @@
+import type { Verdict } from '../kernel/verdict.ts'
+
+/** The claim ids of the contract's `check`. */
+export type ClaimId =
+  | 'structure'
+  | 'tame'
+  | 'minimum-zero'
+  | 'full-rank'
+  | 'critical-values'
+  | 'conserved'
+  | 'lyapunov'
+  | 'regularity-of-g'
+  | 'second-order'
+  | 'coercive'
+  | 'boundary'
+  | 'solution-set'
+  | 'flat-minima'
+  | 'strict-minimum'
+  | 'subregularity'
+  | 'projection-formula'
+
+/** One line of the checklist. Only `needed` claims count for the exit status. */
+export interface ClaimEntry {
+  readonly id: ClaimId
+  readonly needed: boolean
+  /** The claim as the kernel read it. */
+  readonly statement: string
+  readonly latex: string
+  /** Where the hypothesis stands in the papers, with its certainty tag. */
+  readonly source: string
+  readonly verdict: Verdict
+}
+
+export type ConclusionVerdict =
+  | 'certified'
+  | 'locally-certified'
+  | 'band-certified'
+  | 'sufficient-condition-fails'
+  | 'refuted'
+  | 'no-regularization'
+  | 'no-flat-minimum'
+  | 'degenerate'
+  | 'undecided'
+
+export interface Conclusion {
+  readonly verdict: ConclusionVerdict
+  /** p of "asymptotic p-attractor", where one is concluded. */
+  readonly order?: number
+  /** M ∩ Z by its equations. */
+  readonly attractor?: string
+  /** The points of M ∩ Z where it is finite and was proved complete, as exact expressions in the order of the variables. */
+  readonly points?: readonly (readonly string[])[]
+  /** Which of the points were proved flat (minimizers of |∇h| on M). */
+  readonly flat?: readonly (readonly string[])[]
+  readonly scope?: 'sure' | 'sure-below' | 'almost-sure-in-paper' | 'local'
+  readonly level?: string
+  /** The theorem the conclusion is proved by. */
+  readonly theorem?: string
+  /** The paper's own statement, cited beside it. */
+  readonly paper?: string
+  readonly trust?: 'kernel' | 'solver'
+  readonly text: string
+}
+
+/** A numerical table beside the verdicts: measured, never a verdict. */
+export type EvidenceJson = { readonly [field: string]: unknown }
+
+/** What `check` answers: the contract's JSON. */
+export interface CheckResult {
+  readonly problem: {
+    readonly title?: string
+    readonly source?: string
+    readonly objective: string
+    readonly objectiveLatex: string
+    readonly regularizer: readonly { readonly when: readonly string[]; readonly value: string }[]
+    readonly regularizerLatex: string
+    /** Whether the tool proposed the regularizer itself. */
+    readonly proposed: boolean
+    readonly variables: readonly string[]
+    readonly parameters: readonly string[]
+    readonly assume: readonly string[]
+    /** min f where it is not 0: the tool works on f − shift and says so. */
+    readonly shift?: string
+    readonly residual?: string
+    readonly residualLatex?: string
+    readonly phi?: string
+    readonly laws: readonly { readonly expression: string; readonly latex: string; readonly kind: string }[]
+  }
+  readonly claims: readonly ClaimEntry[]
+  readonly conclusion: Conclusion
+  readonly evidence?: EvidenceJson
+  readonly elapsedMs: number
+}

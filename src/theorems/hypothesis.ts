@@ -1,0 +1,78 @@
+import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
+import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
+import type { ClaimId } from './check-result.ts'
+
+/** What a theorem page is about: this f, this h, this g, these names. */
+export interface Subject {
+  readonly context: ContextJson
+  readonly f: string
+  /** The only residual h of f = φ(|h|). */
+  readonly residual: string
+  readonly phi: string
+  readonly tameClass: TameClass
+  readonly g: PiecesJson
+  /** A lower bound of the positive critical values of f, or "infinity". */
+  readonly level: string
+}
+
+/** A hypothesis of a theorem, as the claim that has to be proved. */
+export interface Hypothesis {
+  readonly id: ClaimId
+  readonly claim: Claim
+}
+
+/** The claims of the checklist for a subject, each exactly as the pages require it. */
+export const hypothesesOf = (subject: Subject): { readonly [id in HypothesisId]: Claim } => {
+  const { context, f, residual, phi, g, level } = subject
+  const residuals = [residual]
+  return {
+    structure: { claim: 'structure', context, f, residuals, loss: 'single', phi },
+    tame: { claim: 'tame', context, f, class: subject.tameClass },
+    'minimum-zero': { claim: 'minimum-zero', context, f, residual },
+    'full-rank': { claim: 'full-rank', context, residuals },
+    'critical-values': { claim: 'critical-values', context, f, residuals, loss: 'single', level },
+    conserved: { claim: 'conserved', context, f, g },
+    lyapunov: { claim: 'lyapunov', context, f, g },
+    'regularity-of-g': { claim: 'regularity-of-g', context, g },
+    'second-order': { claim: 'second-order', context, residuals, loss: 'single', g },
+    coercive: { claim: 'coercive', context, f, g },
+    boundary: { claim: 'boundary', context, f, g, level },
+  }
+}
+
+export type HypothesisId =
+  | 'structure'
+  | 'tame'
+  | 'minimum-zero'
+  | 'full-rank'
+  | 'critical-values'
+  | 'conserved'
+  | 'lyapunov'
+  | 'regularity-of-g'
+  | 'second-order'
+  | 'coercive'
+  | 'boundary'
+
+/** The same text for the same claim: object keys sorted, and constants left out where `withoutConstants`. */
+const canonical = (value: unknown, withoutConstants: boolean): string => {
+  if (Array.isArray(value)) return `[${value.map((v) => canonical(v, withoutConstants)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).filter(([key]) => !(withoutConstants && key === 'constants'))
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, v]) => `${JSON.stringify(key)}:${canonical(v, withoutConstants)}`)
+    .join(',')}}`
+}
+
+/** Whether two contexts declare the same names with the same assumptions; constants may differ. */
+export const sameContext = (a: ContextJson, b: ContextJson): boolean => canonical(a, true) === canonical(b, true)
+
+/**
+ * The kernel's proof of exactly this claim among the given ones, or undefined.
+ * Anything that is not genuinely sealed, was refuted, or speaks of another f, g, h, level or context does not count.
+ */
+export const findProof = (claim: Claim, checked: readonly unknown[]): CheckedClaim | undefined =>
+  checked
+    .filter(isCheckedClaim)
+    .find((c) => c.outcome === 'proved' && canonical(c.claim, false) === canonical(claim, false))

@@ -1,0 +1,49 @@
+import { isCheckedClaim } from '../kernel/checked-claim.ts'
+import type { Conclusion } from './check-result.ts'
+import { findProof, type HypothesisId, hypothesesOf, type Subject, sameContext } from './hypothesis.ts'
+
+const LOCAL: readonly HypothesisId[] = [
+  'structure',
+  'tame',
+  'minimum-zero',
+  'full-rank',
+  'regularity-of-g',
+  'second-order',
+]
+
+/**
+ * Local asymptotic stability of single points ([J], Theorem 2.9 [R+], with Proposition 2.6 [R+]).
+ *
+ * Let f = φ(|h|) be locally Lipschitz and definable, min f = 0, ∇h ≠ 0 on M, ⟨∇g, ∇f⟩ = 0 or ≥ 0, and
+ * ∇²g(∇h, ∇h) < 0 on M where 0 < g < ∞; g is then 2-d-Lyapunov near every point of M off Z. A strict local minimum x̄
+ * of f + g with f(x̄) = g(x̄) = 0 is asymptotically 2-d-stable. No coercivity is needed, and nothing global follows.
+ *
+ * Returns the points of `strict-minimum` claims proved for this f and g; undefined where a hypothesis is missing.
+ */
+export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
+  const claims = hypothesesOf(subject)
+  const proved = (id: HypothesisId): boolean => findProof(claims[id], checked) !== undefined
+  if (!LOCAL.every(proved) || !(proved('conserved') || proved('lyapunov'))) return undefined
+  const points = checked
+    .filter(isCheckedClaim)
+    .filter((c) => c.outcome === 'proved' && sameContext(c.claim.context, subject.context))
+    .flatMap(({ claim }) => {
+      if (claim.claim !== 'strict-minimum' || claim.f !== subject.f) return []
+      const sameG = JSON.stringify(claim.g) === JSON.stringify(subject.g)
+      return sameG ? [subject.context.variables.map((name) => claim.point[name] as string)] : []
+    })
+  if (points.length === 0) return undefined
+  return {
+    verdict: 'locally-certified',
+    order: 2,
+    points,
+    scope: 'local',
+    theorem: 'Theorem 2.9 with Proposition 2.6',
+    paper: '[J], Theorem 2.9 and Proposition 2.6 [R+]',
+    trust: 'kernel',
+    text:
+      `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically 2-d-stable under normalized ` +
+      'gradient descent: starts near it with small steps, α_k → 0 and Σ α_k² = ∞, converge to it. ' +
+      'Nothing is concluded for starts far away.',
+  }
+}

@@ -1,0 +1,60 @@
+import type { Conclusion } from './check-result.ts'
+import { findProof, type Hypothesis, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
+import { limitSetOf } from './limit-set.ts'
+
+const SHARED: readonly HypothesisId[] = [
+  'structure',
+  'tame',
+  'minimum-zero',
+  'full-rank',
+  'critical-values',
+  'regularity-of-g',
+  'second-order',
+  'coercive',
+  'boundary',
+]
+
+/** The hypotheses of Theorem S for this subject; `flow` says whether g is conserved or only does not increase. */
+export const theoremSHypotheses = (subject: Subject, flow: 'conserved' | 'lyapunov'): readonly Hypothesis[] => {
+  const claims = hypothesesOf(subject)
+  return [...SHARED, flow].map((id) => ({ id, claim: claims[id] }))
+}
+
+/**
+ * Theorem S (our own statement; its proof is sketched in `docs/theory.md`).
+ *
+ * Let f = φ(|h|) ≥ 0 be locally Lipschitz and definable (on compacts), min f = 0, ∇h ≠ 0 on M = {h = 0}, and let
+ * v₁ bound its positive critical values from below. Let g: {f < v₁} → [0, ∞] be continuous, C² where 0 < g < ∞,
+ * infinite at the boundary of its domain there, f + g coercive, ⟨∇g, ∇f⟩ = 0 (variant P: ≥ 0), and
+ * ∇²g(∇h, ∇h) < 0 on M where 0 < g < ∞. Then for every compact K ⊂ {f < v₁} ∩ dom g and ε > 0 there is ᾱ > 0 such
+ * that x₀ ∈ K, α_k ∈ (0, ᾱ], Σα_k² = ∞ imply lim sup d(x_k, M ∩ Z) ≤ ε, Z = {g = 0}; and d(x_k, M ∩ Z) → 0 if α_k → 0.
+ *
+ * Returns the conclusion where every hypothesis is among `checked` as a genuine proof by the kernel about this very
+ * subject; otherwise undefined. [J], Theorem 3.32 has the corresponding (global) statement; it is cited, not used.
+ */
+export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
+  const holds = (flow: 'conserved' | 'lyapunov'): boolean =>
+    theoremSHypotheses(subject, flow).every(({ claim }) => findProof(claim, checked) !== undefined)
+  const isConserved = holds('conserved')
+  if (!isConserved && !holds('lyapunov')) return undefined
+  const { equations, points, flat } = limitSetOf(subject, checked)
+  const isGlobal = subject.level === 'infinity'
+  const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
+  const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
+  return {
+    verdict: 'certified',
+    order: 2,
+    attractor: equations,
+    ...(points === undefined ? {} : { points }),
+    ...(flat === undefined ? {} : { flat }),
+    scope: isGlobal ? 'sure' : 'sure-below',
+    ...(isGlobal ? {} : { level: subject.level }),
+    theorem: isConserved ? 'Theorem S' : 'Theorem S, variant P with p = 2, n = 1',
+    paper: '[J], Theorem 3.32 [R+]',
+    trust: 'kernel',
+    text:
+      `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
+      `x₀ in K, with steps α_k in (0, ᾱ] and Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
+      'and d(x_k, A) → 0 if moreover α_k → 0.',
+  }
+}
