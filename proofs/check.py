@@ -394,8 +394,10 @@ def cosine(u):
 
 
 def sign_of(u):
-    if rational(u) is not None:
-        return const(-1 if rational(u) < 0 else 1)  # at 0 either number will do
+    if rational(u):
+        return const(-1 if rational(u) < 0 else 1)
+    if not u:
+        return single(atom('sgn', u))  # either number; nothing is known of it
     c = leading(u)
     return scale(single(atom('sgn', scale(u, 1 / c))), 1 if c > 0 else -1)
 
@@ -953,15 +955,13 @@ def structural_sign(t, hyps):
     op = t.op
     if op == 'exp':
         return POS
-    if op not in ('+', '-', '*', '/', 'neg', 'abs', 'sgn', 'sqrt', 'cbrt', 'root', 'tanh', '^'):
+    if op not in ('+', '-', '*', '/', 'neg', 'abs', 'sqrt', 'cbrt', 'root', 'tanh', '^'):
         return ANY
     s = sign(t.args[0], hyps)
     if op == 'neg':
         return mirror(s)
     if op in ('cbrt', 'tanh'):
         return s
-    if op == 'sgn':
-        return (NEG | POS) if s & ZERO else s
     if op == 'abs' or op == 'sqrt' or (op == 'root' and whole_number(t.args[1].nf) % 2 == 0):
         return (POS if s & (POS | NEG) else 0) | (s & ZERO)
     if op == 'root':
@@ -976,7 +976,7 @@ def structural_sign(t, hyps):
         if mode == 'rational':
             return POS | (s & ZERO if e > 0 else 0)
         if mode == 'ipower':
-            return POS if s == POS else POS | NEG
+            return POS if s == POS or all(c % 2 == 0 for c in e.values()) else POS | NEG
         return POS
     r = sign(t.args[1], hyps)
     if op in ('+', '-'):
@@ -1051,12 +1051,13 @@ class Context:
             need(name in parameters and name not in integers[:i], 'context', 'integers: %s' % name)
         self.variables, self.parameters = list(variables), list(parameters)
         self.scope = Scope(names).extended(read_constants(declared)).extended(read_constants(constants or {}))
-        self.assume = [self.relation(r) for r in strings(assume)]
         self.xs = [names[v] for v in variables]
+        self.parameter_names = {n: names[n] for n in parameters}
         self.closed = Scope({n: a for n, a in self.scope.names.items() if ATOMS[a][0] == 'constant'})
         self.constant_terms = Scope({n: a for n, a in self.scope.names.items() if ATOMS[a][0] != 'variable'})
-        # what may be assumed where no variable of the context is in play
-        self.base = with_domains([r for r in self.assume if not free(r.nf) & set(self.xs)])
+        self.assume = [self.relation(r) for r in strings(assume)]
+        need(not any(uses_variables(r.term) for r in self.assume), 'context', 'assume mentions a variable')
+        self.base = with_domains(self.assume)
 
     def relation(self, source):
         r = self.scope.relation(source)
@@ -1072,13 +1073,20 @@ class Context:
     def gradient(self, p):
         return [derivative(p, x) for x in self.xs]
 
-    def point(self, value, what='point', scope=None):
-        """Substitution variable -> term, each admissible under the assumptions on parameters."""
-        names = fields(value, self.variables) if self.variables else fields(value, [])
-        terms = [(scope or self.constant_terms).term(t) for t in names]
-        for t in terms:
-            need(admissible(t, self.base), 'admissible', '%s: a coordinate is not defined' % what)
-        return dict(zip(self.xs, terms))
+    def without_variables(self, source, what):
+        t = self.constant_terms.term(source)
+        need(admissible(t, self.base), 'point', '%s is not defined' % what)
+        return t
+
+    def point(self, value):
+        """Substitution atom of a variable -> term, each admissible under `assume`."""
+        return {x: self.without_variables(t, 'a coordinate') for x, t in zip(self.xs, fields(value, self.variables))}
+
+    def at(self, point, *terms):
+        """The terms at a point, where their domain conditions must hold under `assume`."""
+        out = [replaced(t, point) for t in terms]
+        need(all(admissible(t, self.base) for t in out), 'point', 'a term is not defined at the point')
+        return out
 
 
 def read_constants(value):
@@ -1428,10 +1436,10 @@ def claim_relation(c, assume, goal):
 def claim_structure(c, f, residuals, loss, phi):
     need(loss is not None, 'format', 'unknown loss')
     f, hs = c.plain(f, 'an objective'), read_residuals(c, residuals, loss)
-    need('t' not in c.parameters and 't' not in c.closed.names, 'context', 'the name t is needed for phi')
+    need('t' not in c.constant_terms.names, 'context', 'the name t is needed for phi')
     t = atom('variable', 't of phi')
     over_t = Scope({**c.constant_terms.names, 't': t})
-    phi = over_t.term(phi)
+    phi = Scope({**c.parameter_names, 't': t}).term(phi)
     need(all(s.op != 'sgn' for s in walk([phi])), 'term', 'sgn in phi')
     norm = {'single': lambda: mul(sign_of(hs[0].nf), hs[0].nf), 'l2': lambda: root(square_sum(h.nf for h in hs), 2),
             'l1': lambda: sum_of([mul(sign_of(h.nf), h.nf) for h in hs])}[loss]()
@@ -1483,32 +1491,19 @@ def check_attained(c, claim, attained):
     f = c.plain(claim['f'], 'an objective')
     if isinstance(attained, dict) and 'point' in attained:
         point, proof = fields(attained, ['point', 'proof'])
-        value = at_point(c, [f], c.point(point))[0]
+        value, = c.at(c.point(point), f)
         return prove(proof, c.base, equals(value.nf), c.scope)
     segment, zero, below, above = fields(attained, ['segment', 'zero', 'below', 'above'])
     ends = fields(segment, ['from', 'to'])
     need(claim['residual'] is not None, 'point', 'a segment needs a residual')
     h = c.plain(claim['residual'], 'a residual')
     need(not domain(h), 'point', 'the residual has domain conditions')
-    need(not any(free(r.nf) & set(c.xs) for r in c.assume), 'point', 'a segment needs assume without variables')
     for end, proof, s in ((ends[0], below, -1), (ends[1], above, 1)):
-        value = at_point(c, [h], c.point(end))[0]
+        value, = c.at(c.point(end), h)
         prove(proof, c.base, Relation(scale(value.nf, s), '>'), c.scope)
-    hyps = hypotheses(c, [], equals(h.nf))
+    hyps = c.base.plus(equals(h.nf))
     need(admissible(f, hyps), 'admissible', 'f where the residual vanishes')
     prove(zero, hyps, equals(f.nf), c.scope)
-
-
-def at_point(c, terms, point):
-    """The terms at a point: assume must hold there, and the terms must be defined there."""
-    for r in c.assume:
-        if free(r.nf) & set(c.xs):
-            there = replaced(r.term, point)
-            need(admissible(there, c.base) and not sign(there, c.base) & ~ALLOWED[r.op], 'point',
-                 'an assumption does not hold at the point')
-    out = [replaced(t, point) for t in terms]
-    need(all(admissible(t, c.base) for t in out), 'admissible', 'a term is not defined at the point')
-    return out
 
 
 def claim_full_rank(c, residuals):
@@ -1529,8 +1524,7 @@ def claim_critical_values(c, f, residuals, loss, level):
         critical.append(Relation(square_sum(h.nf for h in hs), '>'))
     named, goal = [f] + hs, 'false'
     if level != 'infinity':
-        v = c.constant_terms.term(level)
-        need(admissible(v, c.base), 'admissible', 'the level')
+        v = c.without_variables(level, 'the level')
         goal = Relation(add(f.nf, v.nf, -1), '>=')
     yield Obligation('level', hypotheses(c, named, *critical), goal)
 
@@ -1586,8 +1580,7 @@ def claim_coercive(c, f, g):
 def claim_boundary(c, f, g, level):
     f, below = c.plain(f, 'an objective'), []
     if level != 'infinity':
-        v = c.constant_terms.term(level)
-        need(admissible(v, c.base), 'admissible', 'the level')
+        v = c.without_variables(level, 'the level')
         below = [Relation(add(v.nf, f.nf, -1), '>')]
     for i, p in enumerate(read_pieces(c, g)):
         conditions = p.when + [r for r in domain(p.value)]
@@ -1600,7 +1593,7 @@ def claim_boundary(c, f, g, level):
             hyps = hypotheses(c, []).plus(equals(r.nf), *weak, *below)
             name = 'piece.%d.%d.' % (i + 1, k + 1)
             yield Obligation(name + 'pole', hyps, equals(d), False)
-            yield Obligation(name + 'numerator', hyps, Relation(n, '>'), False)
+            yield Obligation(name + 'numerator', hyps, Relation(n, '!='), False)
 
 
 def check_continuous(p, inside=False):
@@ -1626,47 +1619,44 @@ def claim_solution_set(c, assume, equations, points):
     hyps = hyps.plus(*[equals(e.nf) for e in es], *[Relation(apart(c, p), '>') for p in ps])
     yield Obligation('complete', hyps, 'false')
     for j, p in enumerate(ps):
-        for i, e in enumerate(at_point(c, es, p)):
+        for i, e in enumerate(c.at(p, *es)):
             yield Obligation('point.%d.equation.%d' % (j + 1, i + 1), c.base, equals(e.nf))
-        for k, t in enumerate(at_point(c, [r.term for r in relations], p)):
+        for k, t in enumerate(c.at(p, *[r.term for r in relations])):
             yield Obligation('point.%d.assume.%d' % (j + 1, k + 1), c.base, Relation(t.nf, relations[k].op))
 
 
 def claim_flat_minima(c, residuals, minimum, points):
     hs = read_residuals(c, residuals, 'single')
-    ps, least = [c.point(p) for p in listing(points)], c.constant_terms.term(minimum)
+    ps, least = [c.point(p) for p in listing(points)], c.without_variables(minimum, 'the minimum')
     need(ps, 'point', 'at least one point')
-    need(admissible(least, c.base), 'admissible', 'the minimum')
     h, slope = hs[0], square_sum(c.gradient(hs[0].nf))
     hyps = hypotheses(c, hs, equals(h.nf))
     yield Obligation('minimal', hyps, Relation(add(slope, least.nf, -1), '>='))
     yield Obligation('complete', hyps.plus(equals(add(slope, least.nf, -1)),
                                            *[Relation(apart(c, p), '>') for p in ps]), 'false')
     for j, p in enumerate(ps):
-        yield Obligation('point.%d.residual' % (j + 1), c.base, equals(at_point(c, [h], p)[0].nf))
+        yield Obligation('point.%d.residual' % (j + 1), c.base, equals(c.at(p, h)[0].nf))
         there = substitute(slope, {x: t.nf for x, t in p.items()})
         yield Obligation('point.%d.value' % (j + 1), c.base, equals(add(there, least.nf, -1)))
 
 
 def positive_term(c, source, what):
-    t = c.constant_terms.term(source)
-    need(admissible(t, c.base) and sign(t, c.base) == POS, 'point', '%s must be positive' % what)
+    t = c.without_variables(source, what)
+    need(not sign(t, c.base) & ~POS, 'point', '%s must be positive' % what)
     return t
 
 
 def claim_strict_minimum(c, f, g, point, radius):
     f, pieces, p, radius = c.plain(f, 'an objective'), read_pieces(c, g), c.point(point), positive_term(c, radius, 'radius')
-    need(len(pieces) == 1, 'pieces', 'one piece only')
+    need(len(pieces) == 1 and not pieces[0].when, 'pieces', 'one piece without conditions only')
     piece = pieces[0]
-    values = at_point(c, [f, piece.value] + [r.term for r in piece.when], p)
-    for t in values[2:]:
-        need(sign(t, c.base) == POS, 'point', 'the point is not in the piece')
+    values = c.at(p, f, piece.value)
     yield Obligation('nonnegative', hypotheses(c, [f]), Relation(f.nf, '>='))
-    yield Obligation('piece.1.nonnegative', hypotheses(c, [piece.value], *piece.when), Relation(piece.value.nf, '>='))
+    yield Obligation('piece.1.nonnegative', hypotheses(c, [piece.value]), Relation(piece.value.nf, '>='))
     yield Obligation('value.f', c.base, equals(values[0].nf))
     yield Obligation('value.g', c.base, equals(values[1].nf))
     distance = apart(c, p)
-    hyps = hypotheses(c, [f, piece.value], *piece.when).plus(
+    hyps = hypotheses(c, [f, piece.value]).plus(
         equals(f.nf), equals(piece.value.nf), Relation(distance, '>'),
         Relation(add(mul(radius.nf, radius.nf), distance, -1), '>'))
     yield Obligation('isolated', hyps, 'false')
@@ -1678,19 +1668,17 @@ def manifold(c, f, normal, point, radius):
     need(names and len(set(names)) == len(names) and set(names) <= set(c.variables), 'point', 'normal')
     xs = [x for v, x in zip(c.variables, c.xs) if v in names]
     need(all(is_zero(p[x].nf) for x in xs), 'point', 'the point does not lie on M')
-    at_point(c, [f], p)
     ball = Relation(add(mul(radius.nf, radius.nf), apart(c, p), -1), '>=')
     return f, xs, square_sum(single(x) for x in xs), ball
 
 
 def claim_subregularity(c, f, normal, point, radius, exponent, kappa):
     f, xs, d2, ball = manifold(c, f, normal, point, radius)
-    kappa, exponent = positive_term(c, kappa, 'kappa'), positive_term(c, exponent, 'exponent')
+    kappa, exponent = positive_term(c, kappa, 'kappa'), integer(exponent, 1, MAX_EXPONENT)
     slope = square_sum(c.gradient(f.nf))
-    distance = Term('^', (Term('num', (), d2), exponent))
-    yield Obligation('critical', hypotheses(c, [f], equals(d2)), equals(slope), False)
-    yield Obligation('subregular', hypotheses(c, [f, distance], ball),
-                     Relation(add(mul(kappa.nf, slope), distance.nf, -1), '>='), False)
+    yield Obligation('critical', hypotheses(c, [f], equals(d2)), equals(slope))
+    yield Obligation('subregular', hypotheses(c, [f], ball),
+                     Relation(add(mul(kappa.nf, slope), power(d2, exponent), -1), '>='), False)
 
 
 def claim_projection(c, f, normal, point, radius, constant):
@@ -1727,13 +1715,13 @@ ABOVE, BELOW, AWAY = 1, 2, 4
 
 
 class Judgments:
-    """What is known of terms on {f <= C, g <= C}, C arbitrary; away (>= some delta > 0) implies below."""
+    """What is known of terms on {f <= C, g <= C}, C arbitrary; away means >= some delta > 0."""
 
     def __init__(self):
         self.made = []
 
     def judge(self, p, flags):
-        self.made.append((p, flags | BELOW if flags & AWAY else flags))
+        self.made.append((p, flags))
 
     def of(self, p):
         out = 0
@@ -1742,7 +1730,7 @@ class Judgments:
                 out |= flags
         if len(p) == 1:
             (m, c), = p.items()
-            if c == 1 and len(m) == 1 and ATOMS[m[0][0]][0] == 'exp' and m[0][1] == 1:
+            if c == 1 and len(m) == 1 and ATOMS[m[0][0]][0] == 'exp' and self.of(ATOMS[m[0][0]][1]):
                 out |= BELOW
         return out
 
@@ -1789,7 +1777,7 @@ class Step:
     def placeholders(self, using):
         """Placeholder atoms and what they stand for, and the scope of the polynomials in them."""
         need(isinstance(using, dict), 'format', 'using')
-        parameters = {n: a for n, a in self.c.scope.names.items() if ATOMS[a][0] == 'parameter'}
+        parameters = self.c.parameter_names
         for name in using:
             need(NAME.match(name) and name not in FUNCTIONS and name not in parameters, 'chain', 'placeholder %s' % name[:40])
         atoms = {n: atom('placeholder', n) for n in using}
@@ -1968,7 +1956,7 @@ def check_curve(claim, c, certificate):
     start, bound = fraction(start), closed_term(c, bound)
     need(start > 0, 'curve', 'the curve must start at a positive number')
     fixed, t = parameter_values(c, values), atom('variable', '%s of the curve' % name)
-    need(name not in c.scope.names, 'context', 'the name %s is declared twice' % name)
+    need(name not in c.constant_terms.names, 'context', 'the name %s is declared twice' % name)
     scope = c.closed.extended({name: t})
     hyps = Hypotheses([Relation(add(single(t), const(start), -1), '>='), Relation(single(t), '>')])
     along = dict(fixed)
@@ -1976,15 +1964,17 @@ def check_curve(claim, c, certificate):
         along[x] = usable(source, scope, hyps)
     for r in c.assume:
         there = replaced(r.term, along)
-        need(admissible(there, hyps) and not sign(there, hyps) & ~ALLOWED[r.op], 'curve', 'an assumption fails')
-    inside = [Relation(replaced(r.term, along), r.op) for r in distinct(piece.when + domain(f) + domain(piece.value))]
-    goals = {'domain.%d' % (k + 1): r for k, r in enumerate(inside)}
+        need(admissible(there, Hypotheses()) and decided(there.nf, r.op), 'curve', 'an assumption does not hold')
+    domains = [Relation(replaced(r.term, along), r.op) for r in piece.when + domain(f) + domain(piece.value)]
     f_there, g_there = replaced(f, along), replaced(piece.value, along)
+    goals = {'domain.%d' % (k + 1): r for k, r in enumerate(domains)}
     goals['f'] = Relation(add(bound.nf, f_there.nf, -1), '>=')
     goals['g'] = Relation(add(bound.nf, g_there.nf, -1), '>=')
     goals['unbounded'] = Relation(add(square_sum(along[x].nf for x in c.xs), single(t), -1), '>=')
     for key, proof in zip(goals, fields(proofs, list(goals))):
         prove(proof, hyps, goals[key], scope)
+        if key.startswith('domain'):
+            hyps = hyps.plus(goals[key])
 
 
 # ---------------------------------------------------------------- entries and files
