@@ -9,6 +9,8 @@ const LOCAL: readonly HypothesisId[] = [
   'full-rank',
   'regularity-of-g',
   'second-order',
+  // The domain of g must contain a neighbourhood of the point, also where it is closed on one side.
+  'boundary',
 ]
 
 /**

@@ -1,0 +1,145 @@
+import { printLatex, printLatexRelation } from '../expression/print-latex.ts'
+import type { Claim, PiecesJson, PointJson } from '../kernel/claim.ts'
+import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
+import { printRelation, printTerm } from '../kernel/term.ts'
+
+/** A claim in words, as the kernel read it: every term was parsed from the claim and printed back. */
+export interface Statement {
+  readonly text: string
+  readonly latex: string
+}
+
+const term = (text: string): string => printTerm(parseTerm(text))
+const latex = (text: string): string => printLatex(parseTerm(text))
+
+const piecesText = (g: PiecesJson): string =>
+  g
+    .map(({ when, value }) => {
+      const conditions = when.map((r) => printRelation(parseRelation(r))).join(', ')
+      return conditions === '' ? term(value) : `${term(value)} where ${conditions}`
+    })
+    .join('; ')
+
+const piecesLatex = (g: PiecesJson): string => {
+  const [only, ...more] = g
+  if (only !== undefined && more.length === 0 && only.when.length === 0) return latex(only.value)
+  const rows = g.map(
+    ({ when, value }) =>
+      `${latex(value)} & \\text{if } ${when.map((r) => printLatexRelation(parseRelation(r))).join(',\\ ')}`,
+  )
+  return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
+}
+
+const pointText = (point: PointJson): string => `(${Object.values(point).map(term).join(', ')})`
+const pointLatex = (point: PointJson): string => `\\left(${Object.values(point).map(latex).join(', ')}\\right)`
+
+const listed = (texts: readonly string[], print: (text: string) => string, last = ' and '): string =>
+  texts.map(print).join(last)
+
+const nameList = (points: readonly PointJson[], print: (p: PointJson) => string, empty: string): string =>
+  points.length === 0 ? empty : points.map(print).join(', ')
+
+/** What the claim says, for a page: as text and as LaTeX. */
+export const statementOf = (claim: Claim): Statement => {
+  switch (claim.claim) {
+    case 'relation': {
+      const given = claim.assume.map((r) => printRelation(parseRelation(r)))
+      const goal = claim.goal.trim() === 'false' ? 'a contradiction' : printRelation(parseRelation(claim.goal))
+      const goalLatex = claim.goal.trim() === 'false' ? '\\bot' : printLatexRelation(parseRelation(claim.goal))
+      return {
+        text: given.length === 0 ? goal : `${goal} whenever ${given.join(', ')}`,
+        latex:
+          given.length === 0
+            ? goalLatex
+            : `${goalLatex} \\quad\\text{whenever } ${claim.assume.map((r) => printLatexRelation(parseRelation(r))).join(',\\ ')}`,
+      }
+    }
+    case 'structure': {
+      const t = claim.loss === 'l2' ? '|F|' : claim.loss === 'l1' ? '|F|_1' : '|h|'
+      return {
+        text: `f = ${term(claim.f)} equals phi(t) with phi(t) = ${term(claim.phi)} increasing, phi(0) = 0, t = ${t}, residuals ${listed(claim.residuals, term)}`,
+        latex: `f = \\varphi(${t}),\\quad \\varphi(t) = ${latex(claim.phi)},\\quad h = ${listed(claim.residuals, latex, ',\\ ')}`,
+      }
+    }
+    case 'tame':
+      return {
+        text: `f = ${term(claim.f)} is defined everywhere, locally Lipschitz and ${claim.class === 'semialgebraic' ? 'semialgebraic' : claim.class === 'exponential' ? 'definable in R_exp' : 'definable in R_an,exp on compact sets'}`,
+        latex: `f \\text{ is locally Lipschitz and ${claim.class === 'semialgebraic' ? 'semialgebraic' : claim.class === 'exponential' ? 'definable in }\\mathbb{R}_{\\exp}\\text{' : 'definable in }\\mathbb{R}_{\\mathrm{an},\\exp}\\text{ on compact sets'}}`,
+      }
+    case 'minimum-zero':
+      return { text: `min f = 0 is attained, f = ${term(claim.f)}`, latex: '\\min f = 0 \\text{ is attained}' }
+    case 'full-rank':
+      return {
+        text: `the gradient of h does not vanish where h = 0, h = ${listed(claim.residuals, term)}`,
+        latex: '\\nabla h \\neq 0 \\text{ on } M = \\{h = 0\\}',
+      }
+    case 'critical-values': {
+      const none = claim.level === 'infinity'
+      return {
+        text: none
+          ? `f = ${term(claim.f)} has no critical point outside M`
+          : `every positive critical value of f = ${term(claim.f)} is at least ${term(claim.level)}`,
+        latex: none
+          ? '\\text{no critical point of } f \\text{ outside } M'
+          : `\\text{every positive critical value of } f \\text{ is at least } ${latex(claim.level)}`,
+      }
+    }
+    case 'conserved':
+    case 'lyapunov': {
+      const op = claim.claim === 'conserved' ? '=' : '>='
+      const latexOp = claim.claim === 'conserved' ? '=' : '\\geq'
+      return {
+        text: `<grad g, grad f> ${op} 0 for f = ${term(claim.f)}, g = ${piecesText(claim.g)}`,
+        latex: `\\langle\\nabla g, \\nabla f\\rangle ${latexOp} 0,\\quad g = ${piecesLatex(claim.g)}`,
+      }
+    }
+    case 'regularity-of-g':
+      return {
+        text: `g >= 0, and g is C^2 where 0 < g < infinity, g = ${piecesText(claim.g)}`,
+        latex: 'g \\geq 0,\\quad g \\in C^2 \\text{ where } 0 < g < \\infty',
+      }
+    case 'second-order':
+      return {
+        text: `D^2 g(v, v) < 0 for v = grad h, where h = 0 and g > 0, h = ${listed(claim.residuals, term)}, g = ${piecesText(claim.g)}`,
+        latex: '\\nabla^2 g(\\nabla h, \\nabla h) < 0 \\text{ on } M \\cap \\{0 < g < \\infty\\}',
+      }
+    case 'coercive':
+      return {
+        text: `{f <= C, g <= C} is bounded for every C, f = ${term(claim.f)}, g = ${piecesText(claim.g)}`,
+        latex: 'f + g \\text{ is coercive}',
+      }
+    case 'boundary':
+      return {
+        text: `g tends to infinity at the boundary of its domain${claim.level === 'infinity' ? '' : ` inside {f < ${term(claim.level)}}`}, g = ${piecesText(claim.g)}`,
+        latex: `g \\to \\infty \\text{ at the boundary of } \\operatorname{dom} g${claim.level === 'infinity' ? '' : ` \\text{ inside } \\{f < ${latex(claim.level)}\\}`}`,
+      }
+    case 'solution-set': {
+      const where = claim.assume.map((r) => printRelation(parseRelation(r)))
+      const equations = [...claim.equations.map((e) => `${term(e)} = 0`), ...where].join(', ')
+      return {
+        text: `the real solutions of ${equations} are exactly ${nameList(claim.points, pointText, 'none')}`,
+        latex: `M \\cap \\{g = 0\\} = \\left\\{${nameList(claim.points, pointLatex, '')}\\right\\}`,
+      }
+    }
+    case 'flat-minima':
+      return {
+        text: `|grad h|^2 on h = 0 is at least ${term(claim.minimum)}, with equality exactly at ${nameList(claim.points, pointText, 'none')}, h = ${listed(claim.residuals, term)}`,
+        latex: `\\min_M |\\nabla h|^2 = ${latex(claim.minimum)} \\text{ exactly at } ${nameList(claim.points, pointLatex, '\\emptyset')}`,
+      }
+    case 'strict-minimum':
+      return {
+        text: `${pointText(claim.point)} is a strict local minimum of f + g, f = ${term(claim.f)}, g = ${piecesText(claim.g)}`,
+        latex: `${pointLatex(claim.point)} \\text{ is a strict local minimum of } f + g`,
+      }
+    case 'subregularity':
+      return {
+        text: `the subdifferential of f = ${term(claim.f)} is metrically 1/${claim.exponent}-subregular at ${pointText(claim.point)} with solution set ${claim.normal.map((n) => `${n} = 0`).join(', ')}`,
+        latex: `\\partial f \\text{ is metrically } \\tfrac{1}{${claim.exponent}}\\text{-subregular at } ${pointLatex(claim.point)}`,
+      }
+    case 'projection-formula':
+      return {
+        text: `the normalized perturbed projection formula holds at ${pointText(claim.point)} along ${claim.normal.map((n) => `${n} = 0`).join(', ')}, f = ${term(claim.f)}`,
+        latex: `\\text{the normalized perturbed projection formula holds at } ${pointLatex(claim.point)}`,
+      }
+  }
+}
