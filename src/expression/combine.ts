@@ -13,6 +13,7 @@ import {
 } from '../kernel/rational.ts'
 import {
   call,
+  children,
   type FunctionName,
   negated,
   number,
@@ -30,21 +31,28 @@ import { isTotal } from './side-conditions.ts'
 const MAX_EXPONENT = 1_000
 
 const MINUS_ONE = negate(ONE)
-const keys = new WeakMap<Term, string>()
+// Structures seen, by operation and the numbers of their parts. Forgetting them only makes equal terms look different.
+const MAX_STRUCTURES = 1_000_000
+const structures = new Map<string, number>()
+const numbers = new WeakMap<Term, number>()
+let lastNumber = 0
 
-/** A text that two terms share only if they are equal up to the order of factors; parentheses keep it unambiguous. */
-const keyOf = (term: Term): string => {
-  const known = keys.get(term)
+/**
+ * A number that two terms share only if they are equal up to the order of addends and factors. It takes time
+ * proportional to the distinct parts of a term, also where parts are shared.
+ */
+export const structureOf = (term: Term): number => {
+  const known = numbers.get(term)
   if (known !== undefined) return known
-  const wrap = (factor: Term): string => `(${keyOf(factor)})`
-  const compute = (): string => {
-    if (term.op === 'multiply') return term.args.map(wrap).sort().join('*')
-    if (term.op === 'divide') return `${wrap(term.numerator)}/${wrap(term.denominator)}`
-    return printTerm(term)
-  }
-  const key = compute()
-  keys.set(term, key)
-  return key
+  const parts = children(term).map(structureOf)
+  if (term.op === 'add' || term.op === 'multiply') parts.sort((a, b) => a - b)
+  const leaf = term.op === 'number' || term.op === 'symbol' ? printTerm(term) : term.op === 'call' ? term.name : ''
+  const key = `${term.op} ${leaf} ${parts.join(' ')}`
+  if (structures.size > MAX_STRUCTURES) structures.clear()
+  const found = structures.get(key) ?? ++lastNumber
+  structures.set(key, found)
+  numbers.set(term, found)
+  return found
 }
 
 /** A term as coefficient · core, where the core has no numerical factor; no core means 1. */
@@ -102,7 +110,7 @@ export const negateTerm = (u: Term): Term => {
 
 /** u_1 + … + u_n, flattened, with like terms collected; a term that cancels stays as 0·u unless u is defined everywhere. */
 export const addTerms = (terms: readonly Term[]): Term => {
-  const groups = new Map<string, Split>()
+  const groups = new Map<number, Split>()
   const collect = (term: Term, factor: Rational): void => {
     if (term.op === 'add') {
       for (const arg of term.args) collect(arg, factor)
@@ -113,9 +121,9 @@ export const addTerms = (terms: readonly Term[]): Term => {
       return
     }
     const { coefficient, core } = split(term)
-    const key = core === undefined ? '' : keyOf(core)
-    const before = groups.get(key)?.coefficient ?? ZERO
-    groups.set(key, { coefficient: add(before, multiply(factor, coefficient)), core })
+    const key = core === undefined ? 0 : structureOf(core)
+    const before = groups.get(key) ?? { coefficient: ZERO, core }
+    groups.set(key, { coefficient: add(before.coefficient, multiply(factor, coefficient)), core: before.core })
   }
   for (const term of terms) collect(term, ONE)
   const kept = [...groups.values()].filter(
@@ -144,7 +152,7 @@ const joinPowers = (factors: readonly Term[]): readonly Term[] => {
   const joined = new Map<string, { base: Term; exponent: bigint }>()
   for (const factor of factors) {
     const { base, exponent } = integerPower(factor)
-    const key = `${exponent < 0n ? 'under' : 'over'} ${keyOf(base)}`
+    const key = `${exponent < 0n ? 'under' : 'over'} ${structureOf(base)}`
     joined.set(key, { base, exponent: (joined.get(key)?.exponent ?? 0n) + exponent })
   }
   return [...joined.values()].map(({ base, exponent }) =>

@@ -1,9 +1,10 @@
 import { ONE, rational, subtract, ZERO } from '../kernel/rational.ts'
-import { call, type FunctionName, number, symbols, type Term } from '../kernel/term.ts'
+import { call, type FunctionName, number, product, symbols, type Term } from '../kernel/term.ts'
 import { addTerms, divideTerms, integerPower, multiplyTerms, negateTerm, raiseTerm } from './combine.ts'
 import { isNumber } from './simplify.ts'
 
 const NOUGHT = number(0)
+const MANY_FACTORS = 8
 
 const isNought = (term: Term): boolean => isNumber(term, ZERO)
 
@@ -38,19 +39,20 @@ const outerDerivative = (name: FunctionName, u: Term, self: Term, index: Term | 
 
 const HALF = number(rational(1n, 2n))
 
-/** max(a,b)' = (a' + b' + sgn(a-b)(a' - b'))/2, min with the other sign; more arguments from the left. */
+/**
+ * max(a,b)' = (1 + s)/2 a' + (1 - s)/2 b' with s = sgn(a - b), min with -s; more arguments are folded from the left.
+ * Each slope occurs once, so that nested calls do not grow exponentially.
+ */
 const extremumDerivative = (name: 'max' | 'min', args: readonly Term[], slopes: readonly Term[]): Term => {
-  const [first = NOUGHT] = args
-  const [firstSlope = NOUGHT] = slopes
-  let value = first
-  let slope = firstSlope
+  let value = args[0] ?? NOUGHT
+  let slope = slopes[0] ?? NOUGHT
   args.slice(1).forEach((arg, i) => {
     const other = slopes[i + 1] ?? NOUGHT
-    const gap = addTerms([slope, negateTerm(other)])
-    if (!isNought(gap)) {
-      const step = multiplyTerms([call('sgn', addTerms([value, negateTerm(arg)])), gap])
-      slope = multiplyTerms([HALF, addTerms([slope, other, name === 'max' ? step : negateTerm(step)])])
-    }
+    const s = call('sgn', addTerms(name === 'max' ? [value, negateTerm(arg)] : [arg, negateTerm(value)]))
+    const parts: Term[] = []
+    if (!isNought(slope)) parts.push(multiplyTerms([HALF, addTerms([number(1), s]), slope]))
+    if (!isNought(other)) parts.push(multiplyTerms([HALF, addTerms([number(1), negateTerm(s)]), other]))
+    slope = addTerms(parts)
     value = call(name, value, arg)
   })
   return slope
@@ -71,6 +73,11 @@ const differentiator = (variable: string): ((term: Term) => Term) => {
     return slope
   }
   const productSlope = (args: readonly Term[]): Term => {
+    // Long products are halved: n factors would otherwise give n products of n factors.
+    if (args.length > MANY_FACTORS) {
+      const middle = Math.floor(args.length / 2)
+      return productSlope([product(...args.slice(0, middle)), product(...args.slice(middle))])
+    }
     const parts: Term[] = []
     args.forEach((arg, i) => {
       const slope = slopeOf(arg)

@@ -1,5 +1,6 @@
 import { type Rational, sign } from '../kernel/rational.ts'
-import { children, difference, negated, number, printTerm, type Relation, symbols, type Term } from '../kernel/term.ts'
+import { children, difference, negated, number, type Relation, symbols, type Term } from '../kernel/term.ts'
+import { structureOf } from './combine.ts'
 import { evaluateExactly } from './evaluate.ts'
 import { InputError } from './input-error.ts'
 import { simplify } from './simplify.ts'
@@ -10,13 +11,13 @@ export interface Piece {
   readonly value: Term
 }
 
-/** The signs decided so far, by the printed form of the switching function. */
-type Signs = ReadonlyMap<string, 1 | -1>
+/** The signs decided so far, by the structure of the switching function. */
+type Signs = ReadonlyMap<number, 1 | -1>
 
 const NO_VALUES: ReadonlyMap<string, Rational> = new Map()
 const DEFAULT_LIMIT = 64
 
-const keyOf = (u: Term): string => printTerm(simplify(u))
+const keyOf = (u: Term): number => structureOf(simplify(u))
 
 /** The sign of a switching function: a number's own, or a decided one, or undefined. */
 const signOf = (u: Term, signs: Signs): 1 | -1 | undefined => {
@@ -93,8 +94,8 @@ export const pieces = (term: Term, limit: number = DEFAULT_LIMIT): readonly Piec
     }
     const u = simplify(resolved.undecided)
     const opposite = simplify(negated(u))
-    explore(new Map([...signs, [printTerm(u), 1]]), [...when, { left: u, op: '>', right: number(0) }])
-    explore(new Map([...signs, [printTerm(u), -1]]), [...when, { left: opposite, op: '>', right: number(0) }])
+    explore(new Map([...signs, [structureOf(u), 1]]), [...when, { left: u, op: '>', right: number(0) }])
+    explore(new Map([...signs, [structureOf(u), -1]]), [...when, { left: opposite, op: '>', right: number(0) }])
   }
   explore(new Map(), [])
   return found

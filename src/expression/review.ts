@@ -9,7 +9,8 @@ import { vanishing } from './vanishing.ts'
 
 const MAX_DEPTH = 1_000
 const short = (text: string): string => (text.length <= 60 ? text : 'exp(v*log(u)) for u^v')
-const MAX_WORK = 1e9
+// Monomials times binary digits, of one power.
+const MAX_WORK = 1e8
 const NO_VALUES: ReadonlyMap<string, Rational> = new Map()
 
 /** Whether a term is a polynomial with rational coefficients in its symbols, as written. */
@@ -66,7 +67,8 @@ export const reviewer = (
       fail(span, `expanding this would give ${count} monomials, and the limit is ${limits.monomials}`, advice)
     }
     if (!(degree <= limits.exponent)) fail(span, `this has a degree above the limit of ${limits.exponent}`, advice)
-    if (!(bits <= limits.bits && bits * monomials <= MAX_WORK)) fail(span, 'this has numbers that are too long', advice)
+    const isLong = bits > limits.bits || (term.op === 'power' && bits * monomials > MAX_WORK)
+    if (isLong) fail(span, 'this has numbers that are too long', advice)
   }
 
   const constantValue = (term: Term): Rational | undefined =>

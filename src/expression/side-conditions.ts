@@ -16,6 +16,11 @@ const NO_VALUES: ReadonlyMap<string, Rational> = new Map()
 const constantOf = (term: Term): Rational | undefined =>
   symbols(term).length === 0 ? evaluateExactly(term, NO_VALUES) : undefined
 
+const isNonzeroNumber = (term: Term): boolean => {
+  const value = constantOf(term)
+  return value !== undefined && !isZero(value)
+}
+
 /** Whether an exponent has integer values: integer numbers and integer parameters under + - * and powers. */
 const isIntegral = (exponent: Term, integers: ReadonlySet<string>): boolean => {
   switch (exponent.op) {
@@ -42,8 +47,7 @@ const isIntegral = (exponent: Term, integers: ReadonlySet<string>): boolean => {
 const powerCondition = (base: Term, exponent: Term, integers: ReadonlySet<string>): RelationOperator | undefined => {
   const value = constantOf(exponent)
   if (value !== undefined && value.d === 1n) {
-    const isNonzero = base.op === 'number' && !isZero(base.value)
-    return value.n < 0n && !isNonzero ? '!=' : undefined
+    return value.n < 0n && !isNonzeroNumber(base) ? '!=' : undefined
   }
   if (value !== undefined) return value.n < 0n ? '>' : '>='
   const isAbsolute = base.op === 'call' && base.name === 'abs'
@@ -81,10 +85,7 @@ export const sideConditions = (
       return
     }
     children(t).forEach(visit)
-    if (t.op === 'divide') {
-      const isNonzero = t.denominator.op === 'number' && !isZero(t.denominator.value)
-      if (!isNonzero) push(t.denominator, '!=')
-    }
+    if (t.op === 'divide' && !isNonzeroNumber(t.denominator)) push(t.denominator, '!=')
     if (t.op === 'call') visitCall(t.name, t.args)
   }
   visit(term)

@@ -28,8 +28,9 @@ const isCallable = (name: string, printed: boolean): boolean =>
   (USER_FUNCTIONS as readonly string[]).includes(name) ||
   (printed && (PRINTED_FUNCTIONS as readonly string[]).includes(name))
 
-const productAdvice = (token: Token, left: string): string => {
+const productAdvice = (token: Token, left: string, isDivisor: boolean): string => {
   const right = token.text === '(' ? '(...)' : token.text
+  if (isDivisor && token.text !== '(') return `write .../(${left}*${right}) or .../${left}*${right}, whichever is meant`
   return left === ')' ? `write (...)*${right} for a product` : `write ${left}*${right} for a product`
 }
 
@@ -133,7 +134,7 @@ export const checkSyntax = (
     fail(callee, `"${callee.text}" has ${frame.args} arguments`, hint, wanted)
   }
 
-  const operator = (token: Token, previous: Token | undefined): void => {
+  const operator = (token: Token, previous: Token | undefined, before: Token | undefined): void => {
     if (token.kind === 'relation') {
       const isAssignment = token.text === '='
       const what = isAssignment ? 'an equation or assignment is not an expression' : 'a comparison is not an expression'
@@ -160,7 +161,7 @@ export const checkSyntax = (
       wantsOperand = true
     } else {
       const left = previous?.text ?? ''
-      const advice = productAdvice(token, left)
+      const advice = productAdvice(token, left, before?.text === '/')
       fail(
         token,
         `an operator is missing between "${left}" and "${token.text}"; nothing is implied`,
@@ -172,7 +173,7 @@ export const checkSyntax = (
 
   tokens.forEach((token, i) => {
     if (wantsOperand) operand(token, tokens[i - 1], tokens[i + 1])
-    else operator(token, tokens[i - 1])
+    else operator(token, tokens[i - 1], tokens[i - 2])
   })
   if (tokens.length === 0) fail(undefined, 'the expression is empty', 'write an expression such as (x*y - 1)^2')
   if (wantsOperand) fail(undefined, 'the expression ends too early', 'write what the last operator applies to')
