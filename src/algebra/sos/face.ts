@@ -58,8 +58,8 @@ const rationalComplement = (
 }
 
 /** The range does not look rational: keep the small integer vectors orthogonal to it. */
-const integerComplement = (basis: readonly Poly[], range: readonly Float64Array[]): Poly[] =>
-  integerRelations(range, basis.length, 1e4).map((relation) => {
+const integerComplement = (basis: readonly Poly[], range: readonly Float64Array[], scale: number): Poly[] =>
+  integerRelations(range, basis.length, scale).map((relation) => {
     const q = new Map<number, Rational>()
     relation.forEach((c, j) => {
       accumulate(q, basis[j] as Poly, rational(c))
@@ -67,38 +67,60 @@ const integerComplement = (basis: readonly Poly[], range: readonly Float64Array[
     return q
   })
 
+/** Per block, the eigenvectors of Z with eigenvalues above `threshold`: G·v = 0 for all solutions G. */
+export const rangesOf = (sizes: readonly number[], exposing: readonly Dense[], threshold: number): Float64Array[][] =>
+  sizes.map((n, b) => {
+    const { values, vectors } = symmetricEigen(exposing[b] as Dense, n)
+    return vectors.filter((_, i) => (values[i] as number) > threshold)
+  })
+
+/** How far to trust entries of a kernel: [tolerance, largest denominator], to be tried in this order. */
+export type Trust = readonly (readonly [tolerance: number, largest: number])[]
+export const ROUGH: Trust = [
+  [2e-4, 30],
+  [1e-6, 300],
+  [1e-8, 3000],
+]
+export const PRECISE: Trust = [
+  [1e-8, 1000],
+  [1e-10, 30000],
+]
+
 /**
- * The blocks cut down to the face {G : G·Z = 0}: the range of each numerical Z (eigenvalues above `threshold`) is
- * rounded to a rational subspace, and the basis is replaced by one of its orthogonal complement. Several guesses, best
- * first, none where nothing is cut. A wrong guess can only make the smaller system unsolvable.
+ * The blocks cut down to the face {G : G·v = 0 for all v in `kernels`}: each kernel is rounded to a rational subspace,
+ * and the basis is replaced by one of its orthogonal complement. Several guesses, best first, none where nothing is
+ * cut. A wrong guess can only make the smaller system unsolvable.
  */
 export const facesExposed = function* (
   blocks: readonly GramBlock[],
-  exposing: readonly Dense[],
-  threshold: number,
+  kernels: readonly (readonly Float64Array[])[],
+  trust: Trust,
 ): Generator<GramBlock[]> {
-  const ranges = blocks.map(({ basis }, b) => {
-    const { values, vectors } = symmetricEigen(exposing[b] as Dense, basis.length)
-    return vectors.filter((_, i) => (values[i] as number) > threshold)
-  })
-  if (ranges.every((r) => r.length === 0)) return
-  const rows = ranges.map((range, b) => echelon(range, blocks[b]?.basis.length as number))
-  if (rows.every((r, b) => r.length === ranges[b]?.length))
-    for (const [tolerance, largest] of [
-      [2e-4, 30],
-      [1e-6, 300],
-      [1e-8, 3000],
-    ] as const) {
+  if (kernels.every((r) => r.length === 0)) return
+  const rows = kernels.map((kernel, b) => echelon(kernel, blocks[b]?.basis.length as number))
+  if (rows.every((r, b) => r.length === kernels[b]?.length))
+    for (const [tolerance, largest] of trust) {
       const cut = blocks.map((block, b) => {
         const basis = rationalComplement(block.basis, rows[b] as EchelonRow[], tolerance, largest)
         return basis && { ...block, basis }
       })
       if (cut.every((block) => block !== undefined)) yield cut
     }
-  if (blocks.every(({ basis }) => basis.length <= 20))
-    yield blocks.map((block, b) =>
-      ranges[b]?.length === 0
-        ? block
-        : { ...block, basis: integerComplement(block.basis, ranges[b] as Float64Array[]) },
-    )
+}
+
+/**
+ * As {@link facesExposed}, for kernels that are not rational: keeps the small integer vectors orthogonal to them up
+ * to about 1/scale.
+ */
+export const integerFace = (
+  blocks: readonly GramBlock[],
+  kernels: readonly (readonly Float64Array[])[],
+  scale: number,
+): GramBlock[] | undefined => {
+  if (kernels.every((r) => r.length === 0) || blocks.some(({ basis }) => basis.length > 20)) return undefined
+  return blocks.map((block, b) =>
+    kernels[b]?.length === 0
+      ? block
+      : { ...block, basis: integerComplement(block.basis, kernels[b] as readonly Float64Array[], scale) },
+  )
 }

@@ -1,9 +1,10 @@
 import type { Budget } from '../../kernel/budget.ts'
-import { absolute, compare, ONE, type Rational, ZERO } from '../../kernel/rational.ts'
+import { absolute, compare, multiply, ONE, type Rational, rational, ZERO } from '../../kernel/rational.ts'
 import { deepestPoint, leastTrace } from '../semidefinite/deepest-point.ts'
 import type { Dense } from '../semidefinite/dense-matrix.ts'
 import type { SemidefiniteSystem } from '../semidefinite/linear-system.ts'
-import { facesExposed } from './face.ts'
+import { polishedKernel } from '../semidefinite/low-rank.ts'
+import { facesExposed, integerFace, PRECISE, ROUGH, rangesOf } from './face.ts'
 import { roundedSquares, type WeightedSquare } from './gram-rounding.ts'
 import {
   type AffineSolution,
@@ -15,7 +16,8 @@ import {
   withoutForcedZeros,
 } from './gram-system.ts'
 import type { IdealSpan } from './ideal-span.ts'
-import type { MonomialTable, Poly } from './sparse-polynomial.ts'
+import { accumulate, type MonomialTable, type Poly } from './sparse-polynomial.ts'
+import { log2 } from './variable-scales.ts'
 
 const DENOMINATORS = [1, 2, 12, 60, 2 ** 8, 2 ** 12, 2 ** 17, 2 ** 23, 2 ** 30, 2 ** 38]
 
@@ -70,21 +72,49 @@ export const searchGram = (
     let point = deepestPoint(doubles, 1e3 * order, budget)
     if (point.capped && point.depth < 1e-5 && point.depth > -1e-2) point = deepestPoint(doubles, 1e6 * order, budget)
     if (point.depth < (point.capped ? 1e-7 : -1e-4) || !(point.residual < 1e-6)) return undefined
-    const inner = (exposing: readonly Dense[], again: boolean): WeightedSquare[] | undefined => {
+    const first = (faces: Iterable<readonly GramBlock[] | undefined>, again: boolean): WeightedSquare[] | undefined => {
       if (cuts === 0) return undefined
-      for (const face of facesExposed(system.blocks, exposing, 1e-4)) {
-        const squares = search(face, cuts - 1, again)
+      for (const face of faces) {
+        const squares = face && search(face, cuts - 1, again)
         if (squares !== undefined) return squares
       }
       return undefined
     }
-    if (point.depth > 1e-5 && tidy && order <= 40) {
-      const { point: least, interior } = leastTrace(doubles, point.gram, budget)
-      const squares = inner(least.dual, false) ?? (interior && round(interior, scale, DENOMINATORS))
-      if (squares !== undefined) return squares
+    if (point.depth > 1e-5) {
+      if (tidy && order <= 40) {
+        const { point: least, interior } = leastTrace(doubles, point.gram, budget)
+        const kernels = rangesOf(doubles.sizes, least.dual, 1e-4)
+        const squares =
+          first(facesExposed(system.blocks, kernels, ROUGH), false) ??
+          (interior && round(interior, scale, DENOMINATORS))
+        if (squares !== undefined) return squares
+      }
+      return round(point.gram, scale, DENOMINATORS)
     }
-    if (point.depth > 1e-5) return round(point.gram, scale, DENOMINATORS) ?? inner(point.exposing, tidy)
-    return inner(point.exposing, tidy) ?? round(point.gram, scale, DENOMINATORS)
+    const kernels = rangesOf(doubles.sizes, point.exposing, 1e-4)
+    const guesses = function* () {
+      yield* facesExposed(system.blocks, kernels, ROUGH)
+      const ranks = kernels.map((k, b) => (doubles.sizes[b] as number) - k.length)
+      const polished = polishedKernel(doubles, point.gram, ranks, budget)
+      if (polished !== undefined) yield* facesExposed(system.blocks, polished, PRECISE)
+      yield integerFace(system.blocks, kernels, 1e4)
+      if (polished !== undefined) yield integerFace(system.blocks, polished, 1e6)
+    }
+    return first(guesses(), tidy) ?? round(point.gram, scale, DENOMINATORS)
   }
-  return search(blocks, 10, true)
+  // Multipliers of similar size keep the numbers of the program similar; the weights take the factor back.
+  const factors = blocks.map(({ multiplier }) => {
+    const bits = multiplier.size === 0 ? 0 : Math.round(Math.max(...[...multiplier.values()].map(log2)))
+    return bits >= 0 ? rational(1n, 1n << BigInt(bits)) : rational(1n << BigInt(-bits))
+  })
+  const scaled = blocks.map((block, i) => {
+    const multiplier = new Map<number, Rational>()
+    accumulate(multiplier, block.multiplier, factors[i] as Rational)
+    return { ...block, multiplier, tag: i }
+  })
+  return search(scaled, 10, true)?.map(({ weight, square, tag }) => ({
+    weight: multiply(weight, factors[tag] as Rational),
+    square,
+    tag: blocks[tag]?.tag as number,
+  }))
 }

@@ -13,6 +13,7 @@ import {
 } from './positivstellensatz.ts'
 import { signClasses } from './sign-symmetry.ts'
 import { accumulate, enter, monomial, monomialTable, type SparsePolynomial } from './sparse-polynomial.ts'
+import { variableScales } from './variable-scales.ts'
 
 /** Bound `quantity` by a polynomial with nonnegative coefficients in the generators, where the hypotheses hold. */
 export interface GrowthProblem {
@@ -40,7 +41,10 @@ export const growthBound = (
   options: { readonly degree: number; readonly budget: Budget; readonly products?: number },
 ): GrowthCertificate | undefined => {
   const { budget } = options
-  const table = monomialTable(problem.variables)
+  const table = monomialTable(
+    problem.variables,
+    variableScales(problem.variables, [...problem.generators, ...problem.equalities, ...problem.nonnegative]),
+  )
   const quantity = enter(table, problem.quantity)
   const generators = problem.generators.map((p) => enter(table, p))
   const equalities = problem.equalities.map((p) => enter(table, p))

@@ -17,6 +17,7 @@ import {
   product,
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
+import { variableScales } from './variable-scales.ts'
 
 /** The system e = 0, g ≥ 0, k > 0, n ≠ 0 for all e, g, k, n in the four lists: the thing to refute. */
 export interface PositivstellensatzProblem {
@@ -48,6 +49,8 @@ export interface PositivstellensatzCertificate {
   readonly terms: readonly ConeTerm[]
   readonly multiples: readonly EqualityMultiple[]
   readonly strictTerm: number
+  /** Exponents of the `nonzero` polynomials whose product is the square in the strict term. */
+  readonly strictPowers: readonly number[]
 }
 
 export interface PositivstellensatzOptions {
@@ -143,17 +146,19 @@ const strictCandidates = (
   nonzero: readonly Poly[],
   most: number,
   degree: number,
-): OpenTerm[] => {
+): (OpenTerm & { readonly exponents: readonly number[] })[] => {
   const strict = coneProducts(table, positive, most, degree)
   for (const { factor, value } of positive) {
     const whole = product(table, value, value)
     strict.push({ factors: [factor, factor], value: whole, degree: degreeOf(table, whole) })
   }
   return powerProducts(table, nonzero, Math.floor(degree / 2))
-    .flatMap(({ value, degree: own }) => strict.map((p) => ({ square: value, product: p, degree: 2 * own + p.degree })))
+    .flatMap(({ value, exponents, degree: own }) =>
+      strict.map((p) => ({ square: value, exponents, product: p, degree: 2 * own + p.degree })),
+    )
     .filter((c) => c.degree <= degree)
     .sort((a, b) => a.degree - b.degree)
-    .map((c) => ({ weight: ONE, square: c.square, product: c.product }))
+    .map((c) => ({ weight: ONE, square: c.square, product: c.product, exponents: c.exponents }))
 }
 
 /**
@@ -166,7 +171,10 @@ export const positivstellensatz = (
   options: PositivstellensatzOptions,
 ): PositivstellensatzCertificate | undefined => {
   const { budget } = options
-  const table = monomialTable(problem.variables)
+  const table = monomialTable(
+    problem.variables,
+    variableScales(problem.variables, [...problem.equalities, ...problem.nonnegative, ...problem.positive]),
+  )
   const equalities = problem.equalities.map((p) => enter(table, p))
   const nonzero = problem.nonzero.map((p) => enter(table, p))
   const positive = hypothesesOf(table, 'positive', problem.positive)
@@ -179,10 +187,15 @@ export const positivstellensatz = (
     [...equalities, ...nonzero],
   )
   const degrees = [...equalities, ...hypotheses.map((h) => h.value)].map((p) => degreeOf(table, p)).filter((d) => d > 0)
-  const finish = (candidate: OpenTerm, others: readonly OpenTerm[], span: IdealSpan) => {
+  const finish = (
+    candidate: OpenTerm,
+    strictPowers: readonly number[],
+    others: readonly OpenTerm[],
+    span: IdealSpan,
+  ) => {
     const terms = merged([candidate, ...others])
     const multiples = closingMultiples(table, new Map(), terms, equalities, span)
-    return multiples && { terms: coneTerms(table, terms), multiples, strictTerm: 0 }
+    return multiples && { terms: coneTerms(table, terms), multiples, strictTerm: 0, strictPowers }
   }
   const first = 2 * Math.ceil(Math.min(...degrees, options.degree) / 2)
   for (let step = Math.max(first, 2); ; step += 2) {
@@ -193,7 +206,7 @@ export const positivstellensatz = (
       return { term, target: span.reduce(value) }
     })
     for (const { term, target } of candidates) {
-      const certificate = target.size === 0 ? finish(term, [], span) : undefined
+      const certificate = target.size === 0 ? finish(term, term.exponents, [], span) : undefined
       if (certificate !== undefined) return certificate
     }
     const products = coneProducts(table, hypotheses, most, degree)
@@ -206,7 +219,7 @@ export const positivstellensatz = (
         const goal = new Map<number, Rational>()
         accumulate(goal, target, negate(ONE))
         const squares = searchGram(table, blocks, goal, span, budget)
-        const certificate = squares && finish(term, openTerms(table, squares, products), span)
+        const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), span)
         if (certificate !== undefined) return certificate
       }
     }

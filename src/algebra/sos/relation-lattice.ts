@@ -44,7 +44,9 @@ export const integerRelations = (vectors: readonly Float64Array[], n: number, sc
     orthogonalize(i - 1)
     i = Math.max(1, i - 1)
   }
+  // Vectors of this size exist in any case; much shorter ones mean something.
+  const bound = Math.min(50, 0.5 * scale ** (vectors.length / n))
   return rows
-    .filter((r) => r.subarray(n).every((v) => Math.abs(v) < 1) && r.subarray(0, n).every((v) => Math.abs(v) < 50))
+    .filter((r) => r.subarray(n).every((v) => Math.abs(v) < 1) && r.subarray(0, n).every((v) => Math.abs(v) < bound))
     .map((r) => [...r.subarray(0, n)])
 }

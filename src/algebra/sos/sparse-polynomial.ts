@@ -12,6 +12,8 @@ export type Poly = ReadonlyMap<number, Rational>
 /** The monomials met in one search, numbered in order of appearance; number 0 is 1. */
 export interface MonomialTable {
   readonly variables: readonly string[]
+  /** Inside a search the variable i stands for x_i/2^(scales_i). */
+  readonly scales: readonly number[]
   readonly index: (exponents: readonly number[]) => number
   readonly exponents: (monomial: number) => readonly number[]
   readonly degree: (monomial: number) => number
@@ -20,8 +22,11 @@ export interface MonomialTable {
   readonly compare: (a: number, b: number) => number
 }
 
-/** An empty table for polynomials in the given variables. */
-export const monomialTable = (variables: readonly string[]): MonomialTable => {
+/** An empty table for polynomials in the given variables, which may be scaled by powers of 2. */
+export const monomialTable = (
+  variables: readonly string[],
+  scales: readonly number[] = variables.map(() => 0),
+): MonomialTable => {
   const numbers = new Map<string, number>()
   const list: (readonly number[])[] = []
   const degrees: number[] = []
@@ -55,7 +60,7 @@ export const monomialTable = (variables: readonly string[]): MonomialTable => {
     return 0
   }
   index(variables.map(() => 0))
-  return { variables, index, exponents, degree, times, compare }
+  return { variables, scales, index, exponents, degree, times, compare }
 }
 
 /** A monomial as a polynomial; number 0 is the constant 1. */
@@ -93,6 +98,11 @@ export const degreeOf = (table: MonomialTable, p: Poly): number => {
   return degree
 }
 
+const scaleFactor = (table: MonomialTable, exponents: readonly number[]): Rational => {
+  const bits = exponents.reduce((total, e, i) => total + e * (table.scales[i] as number), 0)
+  return bits >= 0 ? rational(1n << BigInt(bits)) : rational(1n, 1n << BigInt(-bits))
+}
+
 /** Reads p into a table; p may use fewer variables than the table, in another order. Throws on a strange variable. */
 export const enter = (table: MonomialTable, p: SparsePolynomial): Poly => {
   const places = p.variables.map((name) => table.variables.indexOf(name))
@@ -108,7 +118,7 @@ export const enter = (table: MonomialTable, p: SparsePolynomial): Poly => {
         )
       full[place] = (full[place] as number) + e
     })
-    accumulate(out, new Map([[table.index(full), coefficient]]), ONE)
+    accumulate(out, new Map([[table.index(full), coefficient]]), scaleFactor(table, full))
   }
   return out
 }
@@ -118,7 +128,10 @@ export const leave = (table: MonomialTable, p: Poly): SparsePolynomial => ({
   variables: table.variables,
   terms: [...p]
     .sort(([a], [b]) => table.compare(b, a))
-    .map(([m, coefficient]) => ({ exponents: table.exponents(m), coefficient })),
+    .map(([m, c]) => {
+      const exponents = table.exponents(m)
+      return { exponents, coefficient: divide(c, scaleFactor(table, exponents)) }
+    }),
 })
 
 /** All monomials of degree at most d, ascending. */

@@ -14,6 +14,7 @@ import {
   product,
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
+import { variableScales } from './variable-scales.ts'
 
 /** One summand weight·square² with weight > 0. */
 export interface SquareTerm {
@@ -26,7 +27,7 @@ export interface SquareTerm {
  * Every result has been expanded and compared with p. Throws BudgetSpent.
  */
 export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Budget }): SquareTerm[] | undefined => {
-  const table = monomialTable(p.variables)
+  const table = monomialTable(p.variables, variableScales(p.variables, [p]))
   const target = enter(table, p)
   if (target.size === 0) return []
   const degrees = [...target.keys()].map(table.degree)

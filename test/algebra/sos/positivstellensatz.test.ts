@@ -4,6 +4,7 @@ import {
   type PositivstellensatzProblem,
   positivstellensatz,
 } from '../../../src/algebra/sos/positivstellensatz.ts'
+import type { SparsePolynomial } from '../../../src/algebra/sos/sparse-polynomial.ts'
 import { sign } from '../../../src/kernel/rational.ts'
 import { by, type Expanded, expanded, plus, polynomial } from './expand.ts'
 
@@ -49,21 +50,6 @@ const expansion = (p: PositivstellensatzProblem, c: PositivstellensatzCertificat
     out = plus(out, by(expanded(multiple), expanded(equality)))
   }
   return out
-}
-
-/** True where some product of powers of `nonzero` is the square's root up to a constant. */
-const isUnit = (p: PositivstellensatzProblem, square: Expanded): boolean => {
-  const proportional = (a: Expanded): boolean => {
-    const [key] = a.keys()
-    const c = key === undefined ? undefined : square.get(key)
-    const d = key === undefined ? undefined : a.get(key)
-    if (c === undefined || d === undefined) return false
-    return plus(plus(new Map(), square, d), a, { n: -c.n, d: c.d }).size === 0
-  }
-  const degree = (a: Expanded) => Math.max(...[...a.keys()].map((k) => k.split(',').reduce((t, e) => t + Number(e), 0)))
-  const walk = (a: Expanded, from: number): boolean =>
-    proportional(a) || p.nonzero.some((n, i) => i >= from && degree(a) < degree(square) && walk(by(a, expanded(n)), i))
-  return walk(expanded(polynomial(p.variables, '1')), 0)
 }
 
 const MOTZKIN = '(x^4*y^2 + x^2*y^4 + 1 - 3*x^2*y^2)'
@@ -118,7 +104,11 @@ describe('positivstellensatz proves', () => {
     expect(expansion(p, found).size).toBe(0)
     const strict = found.terms[found.strictTerm]
     expect(strict?.factors.every((f) => f.kind === 'positive')).toBe(true)
-    expect(strict !== undefined && isUnit(p, expanded(strict.square))).toBe(true)
+    let unit = expanded(polynomial(p.variables, '1'))
+    found.strictPowers.forEach((e, i) => {
+      for (let k = 0; k < e; k++) unit = by(unit, expanded(p.nonzero[i] as SparsePolynomial))
+    })
+    expect(expanded(strict?.square ?? polynomial(p.variables, '0'))).toEqual(unit)
   })
 })
 
