@@ -15,6 +15,7 @@ import {
   tameObligations,
 } from './objective-obligations.ts'
 import {
+  constantSharpnessObligations,
   flatMinimaObligations,
   projectionObligations,
   solutionSetObligations,
@@ -55,6 +56,7 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   boundary: boundaryObligations,
   'solution-set': solutionSetObligations,
   'flat-minima': flatMinimaObligations,
+  'constant-sharpness': constantSharpnessObligations,
   'strict-minimum': strictMinimumObligations,
   subregularity: subregularityObligations,
   'projection-formula': projectionObligations,

@@ -47,6 +47,7 @@ export type Claim =
       readonly minimum: string
       readonly points: readonly PointJson[]
     })
+  | (Common<'constant-sharpness'> & { readonly residuals: readonly string[]; readonly value: string })
   | (Common<'strict-minimum'> & {
       readonly f: string
       readonly g: PiecesJson
@@ -87,6 +88,7 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   boundary: ['f', 'g', 'level'],
   'solution-set': ['assume', 'equations', 'points'],
   'flat-minima': ['residuals', 'minimum', 'points'],
+  'constant-sharpness': ['residuals', 'value'],
   'strict-minimum': ['f', 'g', 'point', 'radius'],
   subregularity: ['f', 'normal', 'point', 'radius', 'exponent', 'kappa'],
   'projection-formula': ['f', 'normal', 'point', 'radius', 'constant'],

@@ -67,18 +67,29 @@ export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
   ]
 }
 
+/** |∂h|² − value for the only residual, value a defined term without variables. */
+const sharpnessGap = (claim: ReadClaim, field: string) => {
+  const { scope, assume } = claim.context
+  const [h, ...more] = readResiduals(claim) as [Term, ...Term[]]
+  if (more.length > 0) refuse('obligation', 'the sharpness of several residuals is not supported')
+  const value = parseTerm(readText(claim.fields[field]))
+  if (symbols(value).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
+  requireDefined([value], scope, relationFacts(assume, scope))
+  const slope = gradient(lower(h, scope), scope.variables)
+  return { h, onSet: fact(lower(h, scope), '='), gap: subtract(inner(slope, slope), lower(value, scope)) }
+}
+
+export const constantSharpnessObligations = (claim: ReadClaim): Obligation[] => {
+  const { h, onSet, gap } = sharpnessGap(claim, 'value')
+  return [{ name: 'constant', sequent: sequentOf(claim.context, [h], [onSet], fact(gap, '=')), refutable: true }]
+}
+
 export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
   const { scope } = context
-  const [h, ...more] = readResiduals(claim) as [Term, ...Term[]]
-  if (more.length > 0) refuse('obligation', 'flat minima of several residuals are not supported')
+  const { h, onSet, gap } = sharpnessGap(claim, 'minimum')
   const points = readPoints(claim)
   if (points.length === 0) refuse('point', 'at least one flat minimum is needed')
-  const slope = gradient(lower(h, scope), scope.variables)
-  const minimum = parseTerm(readText(claim.fields.minimum))
-  requireDefined([minimum], scope, relationFacts(context.assume, scope))
-  const gap = subtract(inner(slope, slope), lower(minimum, scope))
-  const onSet = fact(lower(h, scope), '=')
   const atMinimum = [onSet, fact(gap, '='), ...awayFrom(claim, points)]
   return [
     { name: 'minimal', sequent: sequentOf(context, [h], [onSet], fact(gap, '>=')), refutable: true },

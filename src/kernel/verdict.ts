@@ -2,7 +2,9 @@ import type { CheckedClaim } from './checked-claim.ts'
 import type { Json } from './json.ts'
 
 /** An exact number: a rational or closed expression as text, or a root of a polynomial in an isolating interval. */
-export type ExactNumber = string | { readonly root: { readonly poly: string; readonly interval: readonly [string, string] } }
+export type ExactNumber =
+  | string
+  | { readonly root: { readonly poly: string; readonly interval: readonly [string, string] } }
 
 /** The value of an expression at a witness: exact, or enclosed between two rationals. */
 export type ExactValue = ExactNumber | { readonly interval: readonly [string, string] }

@@ -1,0 +1,146 @@
+import type { Objective, Piece } from '../dynamics/objective.ts'
+import { InputError } from '../expression/input-error.ts'
+import { declareVariables } from '../expression/names.ts'
+import { type ParseOptions, parseExpression } from '../expression/parse.ts'
+import { parseRelationText } from '../expression/parse-relation.ts'
+import { symbols } from '../kernel/term.ts'
+
+/** What is asked to be simulated; the contract's `simulate:` block with its defaults filled in. */
+export interface SimulateSettings {
+  readonly runs: number
+  readonly steps: number
+  readonly alpha: number
+  /** q of the schedule α/(k+1)^(1/q); Infinity for constant steps. */
+  readonly exponent: number
+  readonly seed: number
+  readonly box: readonly [number, number]
+}
+
+export const DEFAULT_SIMULATION: SimulateSettings = {
+  runs: 40,
+  steps: 20_000,
+  alpha: 0.5,
+  exponent: 4,
+  seed: 1,
+  box: [-2, 2],
+}
+
+/** The outcome a problem file expects; the command fails where the actual one differs. */
+export interface Expectation {
+  readonly verdict?: string
+  readonly order?: number
+  readonly flat?: readonly (readonly string[])[]
+  readonly points?: readonly (readonly string[])[]
+}
+
+/** An objective with, possibly, a regularizer to check. */
+export interface Problem {
+  readonly title?: string
+  readonly source?: string
+  readonly objective: Objective
+  readonly regularizer?: readonly Piece[]
+  readonly expect?: Expectation
+  readonly simulate?: SimulateSettings
+}
+
+/** A problem as texts, the way the command line and the API take it. */
+export interface ProblemText {
+  readonly objective: string
+  /** One expression, or pieces `{when, value}`. */
+  readonly regularizer?: string | readonly { readonly when: string; readonly value: string }[]
+  /** Declared variables, in order (`"x, y"` or a list); otherwise the free names in order of first appearance. */
+  readonly variables?: string | readonly string[]
+  readonly parameters?: string | readonly string[]
+  /** Relations between parameters, `integer(n)` included. */
+  readonly assume?: string | readonly string[]
+  readonly title?: string
+  readonly source?: string
+  readonly expect?: Expectation
+  readonly simulate?: SimulateSettings
+}
+
+const names = (value: string | readonly string[] | undefined): readonly string[] => {
+  const text = typeof value === 'string' ? value : (value ?? []).join(', ')
+  return text.trim() === '' ? [] : declareVariables(text)
+}
+
+const joined = (value: string | readonly string[] | undefined): string =>
+  typeof value === 'string' ? value : (value ?? []).join(', ')
+
+/**
+ * Reads the texts of a problem.
+ *
+ * Free names of the objective become variables in order of first appearance unless declared; a regularizer and the
+ * conditions of its pieces may use no other names. Throws {@link InputError} with the place and advice.
+ *
+ * @example readProblem({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })
+ */
+export const readProblem = (text: ProblemText): Problem => {
+  const parameters = names(text.parameters)
+  const declared = text.variables === undefined ? undefined : names(text.variables)
+  const options: ParseOptions = {
+    parameters,
+    ...(declared === undefined ? {} : { variables: declared, undeclared: 'refuse' as const }),
+  }
+  const parsed = parseExpression(text.objective, options)
+  const { variables } = parsed
+  if (variables.length === 0) {
+    throw new InputError({
+      what: 'the objective has no variables',
+      text: text.objective,
+      offset: 0,
+      expected: 'an expression in at least one variable',
+    })
+  }
+  const known: ParseOptions = { variables, parameters, undeclared: 'refuse' }
+  const assumed = parseRelationText(joined(text.assume), known)
+  for (const { left, right } of assumed.relations) {
+    const variable = [...symbols(left), ...symbols(right)].find((name) => variables.includes(name))
+    if (variable !== undefined) {
+      throw new InputError({
+        what: `the assumption restricts the variable "${variable}"`,
+        text: assumed.text,
+        offset: Math.max(assumed.text.indexOf(variable), 0),
+        length: variable.length,
+        expected: 'relations between parameters',
+        advice: 'use pieces {when, value} of the regularizer for conditions on variables',
+      })
+    }
+  }
+  const regularizer = text.regularizer === undefined ? undefined : readRegularizer(text.regularizer, known)
+  return {
+    objective: {
+      term: parsed.term,
+      variables,
+      parameters,
+      integers: assumed.integers,
+      assume: assumed.relations,
+    },
+    ...(regularizer === undefined ? {} : { regularizer }),
+    ...(text.title === undefined ? {} : { title: text.title }),
+    ...(text.source === undefined ? {} : { source: text.source }),
+    ...(text.expect === undefined ? {} : { expect: text.expect }),
+    ...(text.simulate === undefined ? {} : { simulate: text.simulate }),
+  }
+}
+
+/** The pieces of a regularizer; the conditions of a piece must be strict inequalities, so that its cell is open. */
+const readRegularizer = (
+  regularizer: NonNullable<ProblemText['regularizer']>,
+  known: ParseOptions,
+): readonly Piece[] => {
+  if (typeof regularizer === 'string') return [{ when: [], value: parseExpression(regularizer, known).term }]
+  return regularizer.map(({ when, value }) => {
+    const conditions = parseRelationText(when, known).relations
+    if (conditions.some(({ op }) => op !== '>')) {
+      throw new InputError({
+        what: 'the condition of a piece is not strict',
+        text: when,
+        offset: 0,
+        length: when.length,
+        expected: 'strict inequalities such as x*y > 0, so that the piece lives on an open set',
+      })
+    }
+    return { when: conditions, value: parseExpression(value, known).term }
+  })
+}
