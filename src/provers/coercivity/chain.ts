@@ -1,0 +1,262 @@
+import { type Budget, charge } from '../../kernel/budget.ts'
+import type { Json } from '../../kernel/json.ts'
+import { clear, exponential, inverse, multiply, power, vanishes } from '../../kernel/normal-form.ts'
+import {
+  add,
+  atomOf,
+  constant,
+  fromAtom,
+  negate,
+  type Polynomial,
+  polynomialKey,
+  scale,
+  subtract,
+} from '../../kernel/polynomial.ts'
+import { divide, formatRational, ONE, type Rational, rational } from '../../kernel/rational.ts'
+import type { Sequent } from '../../kernel/sequent.ts'
+import { attempt, closedBy, majorant, proofOfSign, textOf, within } from './nonnegativity.ts'
+
+export type Bound = 'above' | 'below' | 'away'
+
+/**
+ * A chain of judgments under construction (`proofs/FORMAT.md` §6): the steps so far, and what they say of which
+ * quantity. The kernel checks the finished chain; nothing here is trusted.
+ */
+export interface Chain {
+  readonly sequent: Sequent
+  readonly f: Polynomial
+  readonly g: Polynomial
+  readonly budget: Budget
+  readonly steps: Json[]
+  readonly judged: Map<string, { readonly value: Polynomial; readonly bounds: Set<Bound> }>
+  /** Bounded quantities worth using in bounds of others. */
+  readonly generators: Map<string, Polynomial>
+  /** Bounded products with their factors, for the quotient rule. */
+  readonly products: { readonly value: Polynomial; readonly factors: readonly Polynomial[] }[]
+}
+
+export const keyOf = (p: Polynomial): string => {
+  const { numerator, denominator } = clear(p)
+  return `${polynomialKey(numerator)} / ${polynomialKey(denominator)}`
+}
+
+export const judge = (chain: Chain, value: Polynomial, ...bounds: readonly Bound[]): void => {
+  const key = keyOf(value)
+  const known = chain.judged.get(key) ?? { value, bounds: new Set<Bound>() }
+  for (const bound of bounds) known.bounds.add(bound)
+  if (known.bounds.has('away')) known.bounds.add('below')
+  chain.judged.set(key, known)
+}
+
+export const has = (chain: Chain, p: Polynomial, bound: Bound): boolean =>
+  chain.judged.get(keyOf(p))?.bounds.has(bound) === true
+export const isBounded = (chain: Chain, p: Polynomial): boolean => has(chain, p, 'above') && has(chain, p, 'below')
+
+/** A chain in which only f and g are known to be bounded. */
+export const startChain = (sequent: Sequent, f: Polynomial, g: Polynomial, budget: Budget): Chain => {
+  const chain: Chain = {
+    sequent,
+    f,
+    g,
+    budget,
+    steps: [],
+    judged: new Map(),
+    generators: new Map(),
+    products: [],
+  }
+  judge(chain, f, 'above', 'below')
+  judge(chain, g, 'above', 'below')
+  return chain
+}
+
+export const variableOf = (name: string): Polynomial => fromAtom(atomOf({ kind: 'variable', name }))
+export const text = (chain: Chain, p: Polynomial): string => textOf(p, chain.sequent.scope.variables)
+
+/** Names for the quantities in `using`, none of them taken by a parameter or a constant. */
+export const placeholders = (chain: Chain, count: number): string[] => {
+  const { parameters, constants } = chain.sequent.scope
+  let prefix = 'Q'
+  while ([...parameters, ...constants.keys()].some((name) => name.startsWith(prefix))) prefix += 'q'
+  return Array.from({ length: count }, (_, i) => `${prefix}${i + 1}`)
+}
+
+/** `using` for quantities in order, only those named in `texts`. */
+export const using = (
+  chain: Chain,
+  names: readonly string[],
+  values: readonly Polynomial[],
+  texts: readonly string[],
+): Json => {
+  const used = new Set(texts.flatMap((t) => t.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []))
+  return Object.fromEntries(
+    names.flatMap((name, i) => (used.has(name) ? [[name, text(chain, values[i] as Polynomial)]] : [])),
+  )
+}
+
+const productText = (weight: string, factors: readonly string[], exponents: readonly number[]): string =>
+  [weight, ...factors.flatMap((name, i) => (exponents[i] === 0 ? [] : [`(${name})^${exponents[i]}`]))].join('*')
+
+/** u^k ≤ B(f, g) by sums of squares, so u is bounded. */
+export const growthStep = (chain: Chain, u: Polynomial, k: number, degree: number, milliseconds: number): boolean => {
+  charge(chain.budget)
+  const uk = power(u, k)
+  const found = attempt(chain.budget, () =>
+    majorant(uk, [chain.f, chain.g], chain.sequent, { degree, budget: within(chain.budget, milliseconds) }),
+  )
+  if (found === undefined) return false
+  const bound = found.bound.map(({ weight, exponents }) => productText(weight, ['F', 'G'], exponents))
+  let value: Polynomial = new Map()
+  for (const { weight, exponents } of found.bound) {
+    const [i, j] = exponents as [number, number]
+    value = add(value, scale(multiply(power(chain.f, i), power(chain.g, j)), parse(weight)))
+  }
+  const proof = closedBy(subtract(value, uk), found.proof, chain.sequent.scope.variables)
+  const sum = bound.length === 0 ? '0' : bound.join(' + ')
+  chain.steps.push({ rule: 'growth', term: text(chain, u), power: k, bound: sum, proof })
+  judge(chain, u, 'above', 'below')
+  return true
+}
+
+const parse = (weight: string): Rational => {
+  const [n, d] = weight.split('/')
+  return rational(BigInt(n as string), BigInt(d ?? '1'))
+}
+
+/** u ≤ B or u ≥ −B with B a polynomial in the generators, by sums of squares. */
+export const compareStep = (
+  chain: Chain,
+  u: Polynomial,
+  is: 'above' | 'below',
+  generators: readonly Polynomial[],
+  degree: number,
+  milliseconds: number,
+): boolean => {
+  charge(chain.budget)
+  if (has(chain, u, is)) return true
+  const both = generators.flatMap((q) => [q, negate(q)])
+  const names = placeholders(chain, generators.length)
+  const target = is === 'above' ? u : negate(u)
+  const found = attempt(chain.budget, () =>
+    majorant(target, both, chain.sequent, { degree, budget: within(chain.budget, milliseconds) }),
+  )
+  if (found === undefined) return false
+  const texts = names.flatMap((name) => [name, `-${name}`])
+  const sum = found.bound.map(({ weight, exponents }) => productText(weight, texts, exponents)).join(' + ') || '0'
+  let value: Polynomial = new Map()
+  for (const { weight, exponents } of found.bound) {
+    let term = constant(parse(weight))
+    exponents.forEach((e, i) => {
+      if (e > 0) term = multiply(term, power(both[i] as Polynomial, e))
+    })
+    value = add(value, term)
+  }
+  const proof = closedBy(subtract(value, target), found.proof, chain.sequent.scope.variables)
+  const by = is === 'above' ? sum : `-(${sum})`
+  chain.steps.push({
+    rule: 'compare',
+    term: text(chain, u),
+    is,
+    by,
+    using: using(chain, names, generators, [by]),
+    proof,
+  })
+  judge(chain, u, is)
+  return true
+}
+
+/** u ≤ q or 0 ≤ u for a bounded q by a direct proof of the gap's sign. */
+export const compareDirect = (
+  chain: Chain,
+  u: Polynomial,
+  is: Bound,
+  by: { readonly text: string; readonly value: Polynomial; readonly using?: Json },
+): boolean => {
+  if (has(chain, u, is)) return true
+  const gap = is === 'above' ? subtract(by.value, u) : subtract(u, by.value)
+  const proof = proofOfSign(gap, '>=', chain.sequent, within(chain.budget, 500))
+  if (proof === undefined) return false
+  chain.steps.push({ rule: 'compare', term: text(chain, u), is, by: by.text, using: by.using ?? {}, proof })
+  judge(chain, u, is)
+  return true
+}
+
+/** u^d = c·q^m for a bounded q: so u is bounded. */
+export const rootStep = (
+  chain: Chain,
+  u: Polynomial,
+  d: number,
+  c: Rational,
+  q: Polynomial,
+  m = 1,
+  shift: Rational = rational(0),
+): boolean => {
+  if (isBounded(chain, u)) return true
+  const total = subtract(power(u, d), scale(power(add(q, constant(shift)), m), c))
+  if (!vanishes(total) || !isBounded(chain, q)) return false
+  const [name] = placeholders(chain, 1) as [string]
+  const factor = formatRational(divide(rational(-1), divide(ONE, c)))
+  const last = `${factor.startsWith('-') ? `(${factor})` : factor}*(${name} + (${formatRational(shift)}))^${m}`
+  const coefficients = [...Array.from({ length: d - 1 }, () => '0'), last]
+  chain.steps.push({ rule: 'integral', term: text(chain, u), coefficients, using: { [name]: text(chain, q) } })
+  judge(chain, u, 'above', 'below')
+  return true
+}
+
+/** From u to exp(u). */
+export const exponentialStep = (chain: Chain, u: Polynomial): boolean => {
+  const e = exponential(u)
+  const isAbove = has(chain, u, 'above')
+  const isBelow = has(chain, u, 'below')
+  const isNew = (isAbove && !has(chain, e, 'above')) || (isBelow && !has(chain, e, 'away'))
+  if (!isNew) return false
+  chain.steps.push({ rule: 'exp', of: text(chain, u), factor: '1' })
+  judge(chain, e, ...(isAbove ? (['above'] as const) : []), ...(isBelow ? (['away'] as const) : []), 'below')
+  return true
+}
+
+/** From exp(u) to u. */
+export const logarithmStep = (chain: Chain, u: Polynomial): boolean => {
+  const e = exponential(u)
+  const isAbove = has(chain, e, 'above')
+  const isAway = has(chain, e, 'away')
+  const isNew = (isAbove && !has(chain, u, 'above')) || (isAway && !has(chain, u, 'below'))
+  if (!isNew) return false
+  chain.steps.push({ rule: 'exp-inverse', of: text(chain, u), factor: '1' })
+  judge(chain, u, ...(isAbove ? (['above'] as const) : []), ...(isAway ? (['below'] as const) : []))
+  return true
+}
+
+/** u·w above, w away and u ≥ 0: u bounded. */
+export const quotientStep = (chain: Chain, u: Polynomial, w: Polynomial): boolean => {
+  if (isBounded(chain, u)) return false
+  if (!has(chain, multiply(u, w), 'above') || !has(chain, w, 'away')) return false
+  const proof = proofOfSign(u, '>=', chain.sequent, within(chain.budget, 500))
+  if (proof === undefined) return false
+  chain.steps.push({ rule: 'quotient', term: text(chain, u), by: text(chain, w), proof })
+  judge(chain, u, 'above', 'below')
+  return true
+}
+
+/** From a positive u to 1/u. */
+export const reciprocalStep = (chain: Chain, u: Polynomial): boolean => {
+  const r = inverse(u)
+  const isAway = has(chain, u, 'away')
+  const isAbove = has(chain, u, 'above')
+  const isNew = (isAway && !isBounded(chain, r)) || (isAbove && !has(chain, r, 'away'))
+  if (!isNew) return false
+  const proof = proofOfSign(u, '>', chain.sequent, within(chain.budget, 500))
+  if (proof === undefined) return false
+  chain.steps.push({ rule: 'reciprocal', of: text(chain, u), proof })
+  if (isAway) judge(chain, r, 'above', 'below')
+  if (isAbove) judge(chain, r, 'away')
+  return true
+}
+
+/** From |u|^e to u, e with parameters. */
+export const powerStep = (chain: Chain, u: Polynomial, baseText: string, exponent: Polynomial): boolean => {
+  const proof = proofOfSign(exponent, '>', chain.sequent, within(chain.budget, 500))
+  if (proof === undefined) return false
+  chain.steps.push({ rule: 'power', of: baseText, exponent: text(chain, exponent), proof })
+  judge(chain, u, 'above', 'below')
+  return true
+}

@@ -1,0 +1,192 @@
+import { rename, terms as termsOf } from '../../algebra/polynomial.ts'
+import { perfectPower } from '../../algebra/square-free.ts'
+import type { Json } from '../../kernel/json.ts'
+import { lower, readExponent } from '../../kernel/lower.ts'
+import {
+  type fromAtom,
+  fromEntries,
+  isClosed,
+  type Polynomial,
+  rationalValue,
+  subtract,
+} from '../../kernel/polynomial.ts'
+import { divide, invert, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
+import { within as allows, signsUnder } from '../../kernel/sequent.ts'
+import { printTerm, type Term } from '../../kernel/term.ts'
+import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
+import {
+  type Chain,
+  compareDirect,
+  isBounded,
+  keyOf,
+  logarithmStep,
+  placeholders,
+  powerStep,
+  rootStep,
+  text,
+} from './chain.ts'
+import { attempt, within } from './nonnegativity.ts'
+
+const addGenerator = (chain: Chain, q: Polynomial): void => {
+  if (rationalValue(q) === undefined && isBounded(chain, q)) chain.generators.set(keyOf(q), q)
+}
+
+/** What is bounded because the polynomial is: its base where it is a perfect power, the factors of a product. */
+const exploreNormalForm = (chain: Chain, q: Polynomial): void => {
+  const entries = [...q.values()]
+  const only = entries[0]
+  if (entries.length === 1 && only !== undefined && only.monomial.length > 1) {
+    chain.products.push({ value: q, factors: only.monomial.map(([atom, n]) => powerOfAtom(atom, n)) })
+  }
+  const found = attempt(chain.budget, () => {
+    const ring = atomRing([q])
+    const { base, exponent, scale } = perfectPower(toIndeterminates(ring, q), within(chain.budget, 500))
+    if (exponent < 2) return undefined
+    const named = rename(base, ring.names)
+    return { base: fromSparse(ring, { variables: ring.names, terms: termsOf(named) }), exponent, scale }
+  })
+  if (found === undefined) return addGenerator(chain, q)
+  if (rootStep(chain, found.base, found.exponent, invert(found.scale), q)) addGenerator(chain, found.base)
+  else addGenerator(chain, q)
+}
+
+const powerOfAtom = (atom: Parameters<typeof fromAtom>[0], n: number): Polynomial =>
+  fromEntries([{ monomial: [[atom, n]], coefficient: ONE }])
+
+const numberOf = (term: Term, chain: Chain): Rational | undefined => rationalValue(lower(term, chain.sequent.scope))
+
+/** The factors of a product as written, numbers taken out. */
+const factorsOf = (term: Term): Term[] => {
+  if (term.op === 'multiply') return term.args.flatMap(factorsOf)
+  if (term.op === 'divide')
+    return [
+      ...factorsOf(term.numerator),
+      ...factorsOf(term.denominator).map(
+        (w): Term => ({ op: 'divide', numerator: { op: 'number', value: ONE }, denominator: w }),
+      ),
+    ]
+  return [term]
+}
+
+const exploreSum = (chain: Chain, term: Term & { op: 'add' }, value: Polynomial): void => {
+  const { scope } = chain.sequent
+  const parts = term.args.filter((arg) => numberOf(arg, chain) === undefined)
+  const shift = term.args.reduce<Polynomial>((total, arg) => {
+    const n = numberOf(arg, chain)
+    return n === undefined ? total : subtract(total, lower(arg, scope))
+  }, new Map())
+  const [first] = parts
+  const constantShift = rationalValue(shift) ?? rational(0)
+  if (parts.length === 1 && first !== undefined) {
+    const u = lower(first, scope)
+    if (rootStep(chain, u, 1, ONE, value, 1, constantShift)) explore(chain, first)
+    return
+  }
+  const isSigned = parts.every((arg) => allows(signsUnder(arg, chain.sequent), '>='))
+  if (!isSigned || !isBounded(chain, value)) return exploreNormalForm(chain, value)
+  const [name] = placeholders(chain, 1) as [string]
+  const using: Json = { [name]: text(chain, value) }
+  const by = { text: `${name} + (${text(chain, shift)})`, value: parts.map((p) => lower(p, scope)).reduce(plus), using }
+  for (const part of parts) {
+    const u = lower(part, scope)
+    const isAbove = compareDirect(chain, u, 'above', by)
+    const isBelow = compareDirect(chain, u, 'below', { text: '0', value: new Map() })
+    if (isAbove && isBelow) explore(chain, part)
+  }
+  if (chain.generators.size === 0) addGenerator(chain, value)
+}
+
+const plus = (a: Polynomial, b: Polynomial): Polynomial => fromEntries([...a.values(), ...b.values()])
+
+/** Judges whatever is bounded because this bounded term is, by its structure as written. */
+export const explore = (chain: Chain, term: Term): void => {
+  const { scope } = chain.sequent
+  const value = lower(term, scope)
+  if (isClosed(value) || !isBounded(chain, value)) return
+  switch (term.op) {
+    case 'negate': {
+      if (rootStep(chain, lower(term.arg, scope), 1, rational(-1), value)) explore(chain, term.arg)
+      return
+    }
+    case 'add':
+      return exploreSum(chain, term, value)
+    case 'divide':
+    case 'multiply': {
+      const factors = factorsOf(term)
+      const numbers = factors.map((w) => numberOf(w, chain)).filter((n) => n !== undefined)
+      const rest = factors.filter((w) => numberOf(w, chain) === undefined)
+      const c = numbers.reduce((p, n) => divide(p, invert(n)), ONE)
+      const [first] = rest
+      if (rest.length === 1 && first !== undefined && !isZero(c)) {
+        if (first !== term && rootStep(chain, lower(first, scope), 1, invert(c), value)) explore(chain, first)
+        else exploreNormalForm(chain, value)
+        return
+      }
+      chain.products.push({ value, factors: rest.map((w) => lower(w, scope)) })
+      return exploreNormalForm(chain, value)
+    }
+    case 'power': {
+      const exponent = readExponent(term.exponent, scope)
+      const base = lower(term.base, scope)
+      if (exponent.kind === 'integer' && exponent.value > 0) {
+        if (rootStep(chain, base, exponent.value, ONE, value)) explore(chain, term.base)
+        return
+      }
+      if (exponent.kind === 'rational' && exponent.value.n > 0n) {
+        const isDone = rootStep(chain, base, Number(exponent.value.n), ONE, value, Number(exponent.value.d))
+        if (isDone) explore(chain, term.base)
+        return
+      }
+      if (exponent.kind === 'parametric' && !exponent.integral) {
+        const inner = term.base.op === 'call' && term.base.name === 'abs' ? (term.base.args[0] as Term) : term.base
+        if (powerStep(chain, lower(inner, scope), printTerm(inner), exponent.value)) explore(chain, inner)
+        return
+      }
+      return addGenerator(chain, value)
+    }
+    case 'call': {
+      const arg = term.args[0] as Term
+      const u = lower(arg, scope)
+      const index = term.name === 'sqrt' ? 2 : term.name === 'cbrt' ? 3 : term.name === 'root' ? rootIndex(term) : 0
+      const done =
+        (term.name === 'abs' && rootStep(chain, u, 2, ONE, value, 2)) ||
+        (index > 0 && rootStep(chain, u, 1, ONE, value, index))
+      if (term.name === 'exp') logarithmStep(chain, u)
+      if (done || isBounded(chain, u)) explore(chain, arg)
+      else addGenerator(chain, value)
+      return
+    }
+    default:
+      return addGenerator(chain, value)
+  }
+}
+
+const rootIndex = (term: Term & { op: 'call' }): number => {
+  const index = term.args[1]
+  return index?.op === 'number' ? Number(index.value.n) : 0
+}
+
+/** Judges a hinted quantity bounded where a power of it is a rational multiple of a power of f or g. */
+export const exploreHint = (chain: Chain, term: Term): void => {
+  const { scope } = chain.sequent
+  const found = attempt(chain.budget, () => {
+    const u = lower(term, scope)
+    if (isClosed(u)) return undefined
+    if (isBounded(chain, u)) return true
+    for (const q of [chain.f, chain.g]) {
+      for (const [d, m] of [
+        [2, 1],
+        [2, 2],
+        [1, 1],
+        [4, 1],
+        [3, 2],
+        [6, 1],
+        [6, 4],
+      ] as const) {
+        if (rootStep(chain, u, d, ONE, q, m) || rootStep(chain, u, d, negate(ONE), q, m)) return true
+      }
+    }
+    return undefined
+  })
+  if (found === true) explore(chain, term)
+}

@@ -1,0 +1,90 @@
+import { groebnerBasis } from '../../algebra/groebner.ts'
+import {
+  constant,
+  constantValue,
+  degreeIn,
+  fromTerms,
+  type Polynomial as Indeterminates,
+  indeterminate,
+  rename,
+  scale,
+  subtract,
+  terms,
+} from '../../algebra/polynomial.ts'
+import { coefficientsIn } from '../../algebra/polynomial-calculus.ts'
+import { printPolynomial } from '../../algebra/polynomial-text.ts'
+import type { Polynomial } from '../../kernel/polynomial.ts'
+import { invert } from '../../kernel/rational.ts'
+import { atomRing, toIndeterminates } from './atom-ring.ts'
+import { type Chain, isBounded, judge, placeholders, text, using } from './chain.ts'
+import { attempt, within } from './nonnegativity.ts'
+
+/**
+ * The coefficients p_1..p_d (texts in the placeholders and parameters) of a monic equation of an indeterminate x over
+ * the generators, or undefined where x is not integral over them: elimination of the other indeterminates, then the
+ * element of the elimination ideal whose leading monomial is a power of x. Throws BudgetSpent.
+ */
+const monicEquation = (
+  chain: Chain,
+  x: Polynomial,
+  generators: readonly Polynomial[],
+  names: readonly string[],
+  milliseconds: number,
+): readonly string[] | undefined => {
+  const budget = within(chain.budget, milliseconds)
+  const ring = atomRing([x, ...generators])
+  const own = ring.names[ring.atoms.findIndex((a) => x.size === 1 && [...x.values()][0]?.monomial[0]?.[0] === a)]
+  if (own === undefined) return undefined
+  const isParameter = (name: string): boolean => ring.atoms[ring.names.indexOf(name)]?.kind === 'parameter'
+  const others = ring.names.filter((name) => name !== own && !isParameter(name))
+  const base = [own, ...names, ...ring.names.filter(isParameter)]
+  const all = [...others, ...base]
+  const equations: Indeterminates[] = generators.map((q, i) =>
+    subtract(rename(toIndeterminates(ring, q), all), rename(indeterminate(names[i] as string), all)),
+  )
+  for (const relation of ring.relations) equations.push(rename(fromTerms(ring.names, relation.terms), all))
+  const eliminated = groebnerBasis(equations, budget, { kind: 'elimination', eliminated: others.length }, all)
+  const free = eliminated.elements.filter((e) => others.every((name) => degreeIn(e, name) <= 0))
+  if (free.length === 0) return undefined
+  const restricted = free.map((e) => rename(e, base))
+  const basis = groebnerBasis(restricted, budget, { kind: 'elimination', eliminated: 1 }, base)
+  for (const element of basis.elements) {
+    const coefficients = coefficientsIn(element, own)
+    const lead = constantValue(coefficients.at(-1) ?? constant(0))
+    if (coefficients.length < 2 || lead === undefined || lead.n === 0n) continue
+    const spelled = new Map(ring.names.map((name, i) => [name, ring.atoms[i]]))
+    return coefficients
+      .slice(0, -1)
+      .reverse()
+      .map((c) => {
+        const named = scale(c, invert(lead))
+        const outer = named.names.map((name) => {
+          const atom = spelled.get(name)
+          return atom?.kind === 'parameter' ? atom.name : name
+        })
+        return printPolynomial(fromTerms(outer, terms(named)))
+      })
+  }
+  return undefined
+}
+
+/** Judges x bounded where it satisfies a monic equation over the bounded generators. */
+export const integralStep = (
+  chain: Chain,
+  x: Polynomial,
+  generators: readonly Polynomial[],
+  milliseconds: number,
+): boolean => {
+  if (isBounded(chain, x)) return true
+  const names = placeholders(chain, generators.length)
+  const coefficients = attempt(chain.budget, () => monicEquation(chain, x, generators, names, milliseconds))
+  if (coefficients === undefined) return false
+  chain.steps.push({
+    rule: 'integral',
+    term: text(chain, x),
+    coefficients: [...coefficients],
+    using: using(chain, names, generators, coefficients),
+  })
+  judge(chain, x, 'above', 'below')
+  return true
+}

@@ -1,0 +1,139 @@
+import { BudgetSpent, isSpent } from '../../kernel/budget.ts'
+import { obligationsOf, verify } from '../../kernel/checked-claim.ts'
+import type { Claim } from '../../kernel/claim.ts'
+import { readContext } from '../../kernel/context.ts'
+import { domainConditions } from '../../kernel/domain.ts'
+import type { Json } from '../../kernel/json.ts'
+import { lower } from '../../kernel/lower.ts'
+import { parseRelation, parseTerm } from '../../kernel/parse-term.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { relationFacts, type Sequent } from '../../kernel/sequent.ts'
+import type { Relation, Term } from '../../kernel/term.ts'
+import type { Attempt, Search, UnknownReason } from '../attempt.ts'
+import { startChain } from './chain.ts'
+import { explore, exploreHint } from './explore.ts'
+import { proofOfSign, within } from './nonnegativity.ts'
+import { refuteByCurve } from './refute-by-curve.ts'
+import { saturate } from './saturate.ts'
+
+export type CoercivityClaim = Claim & { readonly claim: 'coercive' }
+
+/** One piece of g with the sequent (no goal yet) in which its argument is checked. */
+export interface CoercivityPiece {
+  readonly index: number
+  readonly f: Term
+  readonly g: Term
+  readonly when: readonly Relation[]
+  readonly sequent: Sequent
+}
+
+const piecesOf = (claim: CoercivityClaim): CoercivityPiece[] => {
+  const { scope, assume } = readContext(claim.context)
+  const f = parseTerm(claim.f)
+  return claim.g.map(({ when, value }, i) => {
+    const g = parseTerm(value)
+    const cells = when.map(parseRelation)
+    const relations = [...assume, ...domainConditions([f, g], scope), ...cells]
+    const sequent: Sequent = { scope, hypotheses: relationFacts(relations, scope), goal: 'false' }
+    return { index: i + 1, f, g, when: cells, sequent }
+  })
+}
+
+/** The argument that f and this piece of g are coercive, or undefined. Throws BudgetSpent. */
+const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined => {
+  const { f, g, sequent } = piece
+  const chain = startChain(sequent, lower(f, sequent.scope), lower(g, sequent.scope), search.budget)
+  const { residual, laws = [], degree = 8 } = search.hints
+  if (residual !== undefined) exploreHint(chain, residual)
+  explore(chain, f)
+  explore(chain, g)
+  for (const law of laws) exploreHint(chain, law)
+  return saturate(chain, degree) ? { kind: 'chain', steps: chain.steps } : undefined
+}
+
+const signObligations = (claim: CoercivityClaim, search: Search): Json | string => {
+  const proofs: { [name: string]: Json } = {}
+  for (const { name, sequent } of obligationsOf(claim)) {
+    if (sequent.goal === 'false') return name
+    const index = /^piece\.(\d+)\./.exec(name)?.[1]
+    const form = index === undefined ? claim.f : claim.g[Number(index) - 1]?.value
+    const { polynomial, op } = sequent.goal
+    if (op !== '>=') return name
+    const proof = proofOfSign(polynomial, op, sequent, within(search.budget, 5000), form === undefined ? [] : [form])
+    if (proof === undefined) return name
+    proofs[name] = proof
+  }
+  return proofs
+}
+
+const unknown = (reason: UnknownReason, tried: readonly string[]): Attempt => ({ status: 'unknown', reason, tried })
+
+const checked = (claim: CoercivityClaim, certificate: Json, method: string): Attempt => {
+  const result = verify(claim, certificate)
+  return 'rejected' in result
+    ? unknown('search-exhausted', [`${method}: the certificate was refused (${result.reason}: ${result.detail})`])
+    : { status: 'certificate', certificate, method }
+}
+
+const prove = (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], search: Search): Attempt => {
+  const proofs = signObligations(claim, search)
+  if (typeof proofs === 'string') return unknown('search-exhausted', [`${proofs}: no proof of the sign was found`])
+  const found: Json[] = []
+  for (const piece of pieces) {
+    const argument = argumentFor(piece, search)
+    if (argument === undefined) {
+      return unknown('search-exhausted', [
+        `piece ${piece.index}: no chain of growth, integrality, exponential and quotient steps bounds every variable`,
+      ])
+    }
+    found.push(argument)
+  }
+  return checked(claim, { outcome: 'proved', proofs, arguments: found }, 'coercivity by chains')
+}
+
+const refute = (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], search: Search): Attempt => {
+  for (const piece of pieces) {
+    const certificate = refuteByCurve(piece, search)
+    if (certificate === undefined) continue
+    const attempt = checked(claim, certificate, 'curve to infinity')
+    if (attempt.status === 'certificate') return attempt
+  }
+  return unknown('search-exhausted', ['no curve to infinity with f and g bounded among those tried'])
+}
+
+/**
+ * Proves or refutes that {f ≤ C, g ≤ C} is bounded for every C (`proofs/FORMAT.md` §6, §7).
+ *
+ * Proof: quantities bounded because f and g are (residual, laws, parts of sums, roots of powers), then variables
+ * bounded by monic equations over them, by sums of squares, or through exponentials and quotients. Refutation: a
+ * rational or algebraic curve to infinity. Every certificate returned has been accepted by `verify`. Does not throw for
+ * a spent budget: `unknown` with the reason `timeout`.
+ */
+export const proveCoercive = async (claim: CoercivityClaim, search: Search): Promise<Attempt> => {
+  const tried: string[] = []
+  let reason: UnknownReason = 'search-exhausted'
+  const total = Math.max(0, search.budget.deadline - Date.now())
+  try {
+    const pieces = piecesOf(claim)
+    const limited = { ...search, budget: within(search.budget, total / 3) }
+    for (const [step, run] of [
+      [refute, limited],
+      [prove, search],
+    ] as const) {
+      try {
+        const attempt = step(claim, pieces, run)
+        if (attempt.status === 'certificate') return attempt
+        tried.push(...attempt.tried)
+      } catch (error) {
+        if (!(error instanceof BudgetSpent)) throw error
+        tried.push(step === refute ? 'the search for curves ran out of time' : 'the search for a chain ran out of time')
+        reason = 'timeout'
+        if (isSpent(search.budget)) break
+      }
+    }
+    return unknown(reason, tried)
+  } catch (error) {
+    if (error instanceof Refusal) return unknown('unsupported', [...tried, error.message])
+    throw error
+  }
+}

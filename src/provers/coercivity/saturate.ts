@@ -1,0 +1,153 @@
+import { charge } from '../../kernel/budget.ts'
+import { multiply, power } from '../../kernel/normal-form.ts'
+import { type Atom, atomsOf, constant, fromAtom, integer, type Polynomial } from '../../kernel/polynomial.ts'
+import { ONE, rational } from '../../kernel/rational.ts'
+import {
+  type Chain,
+  compareDirect,
+  compareStep,
+  exponentialStep,
+  growthStep,
+  has,
+  isBounded,
+  keyOf,
+  logarithmStep,
+  quotientStep,
+  reciprocalStep,
+  rootStep,
+  variableOf,
+} from './chain.ts'
+import { integralStep } from './integrality.ts'
+
+const isVariable = (atom: Atom): boolean => atom.kind === 'variable'
+
+const unbounded = (chain: Chain): Polynomial[] =>
+  chain.sequent.scope.variables.map(variableOf).filter((x) => !isBounded(chain, x))
+
+/** Bounded quantities to build bounds from: the generators and the variables already bounded. */
+const known = (chain: Chain): Polynomial[] => {
+  const variables = chain.sequent.scope.variables.map(variableOf).filter((x) => isBounded(chain, x))
+  const all = new Map([...variables, ...chain.generators.values()].map((q) => [keyOf(q), q]))
+  return [...all.values()]
+}
+
+const integrality = (chain: Chain, milliseconds: number): void => {
+  for (const x of unbounded(chain)) {
+    charge(chain.budget)
+    if (chain.generators.size > 0) integralStep(chain, x, known(chain), milliseconds)
+  }
+}
+
+const growth = (chain: Chain, degree: number, milliseconds: number): void => {
+  for (const x of unbounded(chain)) {
+    const k = degree >= 6 ? [2, 4, 6] : [2, 4]
+    for (const power of k) if (power <= degree && growthStep(chain, x, power, degree, milliseconds)) break
+  }
+}
+
+/** x² ≤ a polynomial in bounded quantities. */
+const comparisons = (chain: Chain, degree: number, milliseconds: number): void => {
+  for (const x of unbounded(chain)) {
+    const square = power(x, 2)
+    if (!compareStep(chain, square, 'above', known(chain), degree, milliseconds)) continue
+    compareDirect(chain, square, 'below', { text: '0', value: new Map() })
+    rootStep(chain, x, 2, ONE, square)
+  }
+}
+
+const atomsAround = (chain: Chain): Atom[] => {
+  const found = new Set<Atom>()
+  for (const p of [chain.f, chain.g]) atomsOf(p, found)
+  for (const { value } of chain.products) atomsOf(value, found)
+  return [...found]
+}
+
+/** Exponentials: bounds of the exponent from bounded quantities, then of the exponential, and back. */
+const exponentials = (chain: Chain, degree: number, milliseconds: number): void => {
+  for (const atom of atomsAround(chain)) {
+    if (atom.kind !== 'exp') continue
+    logarithmStep(chain, atom.arg)
+    for (const is of ['below', 'above'] as const) {
+      if (!has(chain, atom.arg, is)) compareStep(chain, atom.arg, is, known(chain), degree, milliseconds)
+    }
+    exponentialStep(chain, atom.arg)
+  }
+}
+
+const DELTAS = [rational(1), rational(1, 2), rational(1, 4), rational(1, 100)]
+
+/** Positive quantities that obviously stay away from 0. */
+const away = (chain: Chain, w: Polynomial): boolean => {
+  if (has(chain, w, 'away')) return true
+  const [atom, times] = [...w.values()][0]?.monomial[0] ?? []
+  if (w.size === 1 && atom !== undefined && isVariable(atom)) return false
+  if (w.size === 1 && atom?.kind === 'inverse' && times !== undefined) {
+    const u = power(atom.arg, times)
+    reciprocalStep(chain, u)
+    return has(chain, w, 'away')
+  }
+  return DELTAS.some((delta) =>
+    compareDirect(chain, w, 'away', { text: `${delta.n}/${delta.d}`, value: constant(delta) }),
+  )
+}
+
+const products = (chain: Chain): void => {
+  for (const { value, factors } of [...chain.products]) {
+    if (!has(chain, value, 'above')) continue
+    let rest = [...factors]
+    for (const w of factors) {
+      if (rest.length < 2) break
+      const others = rest.filter((other) => other !== w)
+      const u = others.reduce(multiply, integer(1))
+      if (isBounded(chain, u) || !away(chain, w)) continue
+      // The rule wants the very product of u and w to be judged.
+      if (!has(chain, multiply(u, w), 'above')) continue
+      if (!quotientStep(chain, u, w)) continue
+      rest = others
+      chain.products.push({ value: u, factors: others })
+      learn(chain, u)
+    }
+  }
+}
+
+/** What follows from a new bounded quantity that is a power of one atom. */
+const learn = (chain: Chain, u: Polynomial): void => {
+  chain.generators.set(keyOf(u), u)
+  const [entry] = [...u.values()]
+  if (u.size !== 1 || entry === undefined) return
+  const [only] = entry.monomial
+  if (entry.monomial.length === 1 && only !== undefined && only[1] > 1) {
+    const base = fromAtom(only[0])
+    if (rootStep(chain, base, only[1], { n: entry.coefficient.d, d: entry.coefficient.n }, u)) {
+      chain.generators.set(keyOf(base), base)
+    }
+  }
+}
+
+/** Tries all rules, cheap ones first, until every variable is bounded or nothing new is found. True if bounded. */
+export const saturate = (chain: Chain, limit: number): boolean => {
+  for (let round = 0; round < 6; round++) {
+    const before = chain.steps.length
+    const efforts = [
+      () => integrality(chain, 400 * (round + 1)),
+      () => growth(chain, Math.min(limit, 4), 400),
+      () => products(chain),
+      () => exponentials(chain, 2, 500),
+      () => products(chain),
+      () => comparisons(chain, 2, 500),
+      () => integrality(chain, 1500),
+      () => comparisons(chain, Math.min(limit, 4), 1500),
+      () => growth(chain, Math.min(limit, 6), 2000),
+      () => integrality(chain, 8000),
+      () => growth(chain, limit, 8000),
+      () => comparisons(chain, Math.min(limit, 6), 4000),
+    ]
+    for (const effort of efforts) {
+      effort()
+      if (unbounded(chain).length === 0) return true
+      if (chain.steps.length > before && effort !== efforts[0]) break
+    }
+    if (chain.steps.length === before) return false
+  }
+  return unbounded(chain).length === 0
+}
