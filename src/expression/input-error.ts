@@ -16,7 +16,7 @@ const WINDOW = 72
 
 /** The line of the text around an offset, and a second line with carets under the offending part. */
 export const caretLines = (text: string, offset: number, length: number): string => {
-  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const start = text.slice(0, offset).lastIndexOf('\n') + 1
   const newline = text.indexOf('\n', offset)
   const end = newline < 0 ? text.length : newline
   const from = Math.max(start, Math.min(offset - WINDOW / 2, end - WINDOW))

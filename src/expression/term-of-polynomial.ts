@@ -65,16 +65,41 @@ const powerOf = (base: Term, times: number): Term => (times === 1 ? base : raise
 
 const absolute = (c: Rational): Rational => (sign(c) < 0 ? negate(c) : c)
 
+/** The monomial with sgn(u)·u^k written as |u|·u^(k-1) for variables and parameters u. */
+const withAbsolutes = (monomial: Entry['monomial'], order: Order): readonly (readonly [Term, number, Atom])[] => {
+  const times = new Map(monomial)
+  const absolutes: (readonly [Term, number, Atom])[] = []
+  for (const [atom] of monomial) {
+    if (atom.kind !== 'sgn') continue
+    const u = singleName(atom.arg)
+    const k = u === undefined ? undefined : times.get(u)
+    if (u === undefined || k === undefined) continue
+    times.delete(atom)
+    if (k === 1) times.delete(u)
+    else times.set(u, k - 1)
+    absolutes.push([call('abs', termOfAtom(u, order)), 1, atom])
+  }
+  const plain = [...times].filter(([atom]) => atom.kind !== 'inverse')
+  const terms = [...plain.map(([atom, k]) => [termOfAtom(atom, order), k, atom] as const), ...absolutes]
+  return terms.sort(([, , a], [, , b]) => compareAtoms(a, b, order))
+}
+
+const singleName = (polynomial: Polynomial): Atom | undefined => {
+  const [entry, ...others] = polynomial.values()
+  if (entry === undefined || others.length > 0 || !equal(entry.coefficient, ONE)) return undefined
+  const [factor, ...more] = entry.monomial
+  const isName = factor?.[0].kind === 'variable' || factor?.[0].kind === 'parameter'
+  return isName && more.length === 0 && factor[1] === 1 ? factor[0] : undefined
+}
+
 /** |coefficient| · monomial, with inverses and integer denominators below one fraction bar. */
 const termOfEntry = ({ monomial, coefficient }: Entry, order: Order): Term => {
   const size = absolute(coefficient)
   const sorted = [...monomial].sort(([a], [b]) => compareAtoms(a, b, order))
-  const above: Term[] = []
-  const below: Term[] = []
-  for (const [atom, times] of sorted) {
-    if (atom.kind === 'inverse') below.push(powerOf(termOfPolynomial(atom.arg, order), times))
-    else above.push(powerOf(termOfAtom(atom, order), times))
-  }
+  const above = withAbsolutes(sorted, order).map(([term, times]) => powerOf(term, times))
+  const below = sorted.flatMap(([atom, times]) =>
+    atom.kind === 'inverse' ? [powerOf(termOfPolynomial(atom.arg, order), times)] : [],
+  )
   const isFraction = below.length > 0
   const factor = isFraction ? rational(size.n) : size
   const numerator = equal(factor, ONE) && above.length > 0 ? above : [number(factor), ...above]

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/expression/input-error.ts'
 import { declareVariables } from '../../src/expression/names.ts'
 import { parseExpression } from '../../src/expression/parse.ts'
+import { parseRelationText } from '../../src/expression/parse-relation.ts'
 
 const refusal = (read: () => unknown): InputError => {
   try {
@@ -158,6 +160,62 @@ describe('refused input', () => {
     const start = performance.now()
     parseExpression(text)
     expect(performance.now() - start).toBeLessThan(2_000)
+  })
+})
+
+describe('any text at all', () => {
+  const piece = fc.constantFrom(
+    ...['x', 'y1', 'λ', 'sin', 'max', 'abs', 'relu', 'log', 'sqrt', 'root', 'integer', 'mod', 'in', 'e', 'true'],
+    ...['0', '1', '2', '0.5', '1e3', '.', '1e', '(', ')', ',', '+', '-', '*', '/', '^', '=', '>', '<', '!', ' ', '\n'],
+    ...[
+      '[',
+      ']',
+      '{',
+      '}',
+      ':',
+      ';',
+      '?',
+      '#',
+      '"',
+      "'",
+      '%',
+      '&',
+      '|',
+      '\\',
+      '\t',
+      '\u0000',
+      '\ud835',
+      '😀',
+      '_',
+      '$',
+    ],
+  )
+  const text = fc.oneof(
+    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+    fc.string(),
+  )
+  const isReadOrRefused = (read: () => unknown): boolean => {
+    try {
+      read()
+      return true
+    } catch (error) {
+      return error instanceof InputError && error.advice !== undefined
+    }
+  }
+
+  test('is read, or refused with advice', () => {
+    fc.assert(
+      fc.property(text, (t) => isReadOrRefused(() => parseExpression(t, { parameters: ['y1'] }))),
+      { seed: 20, numRuns: 5_000 },
+    )
+    fc.assert(
+      fc.property(text, (t) => isReadOrRefused(() => parseRelationText(t, { parameters: ['y1'] }))),
+      { seed: 21, numRuns: 5_000 },
+    )
+    fc.assert(
+      fc.property(text, (t) => isReadOrRefused(() => declareVariables(t))),
+      { seed: 22, numRuns: 1_000 },
+    )
   })
 })
 

@@ -24,8 +24,9 @@ describe('termOfPolynomial', () => {
     ['x*a*y/3 - 1/2', '1/3*a*x*y - 1/2'],
     ['x*exp(4*y)*2', '2*x*exp(4*y)'],
     ['3/(2*x) + 1', '3/(2*x) + 1'],
-    ['sqrt(x)*cbrt(y)*abs(z)', 'z*sqrt(x)*cbrt(y)*sgn(z)'],
+    ['sqrt(x)*cbrt(y)*abs(z)', 'sqrt(x)*cbrt(y)*abs(z)'],
     ['abs(x)^p', 'abs(x)^p'],
+    ['abs(x)*x^2 + abs(x*y)', 'x^2*abs(x) + x*y*sgn(x*y)'],
     ['x - x', '0'],
     ['-2', '-2'],
   ])('%s is shown as %s', (text, expected) => expect(normal(text)).toBe(expected))
