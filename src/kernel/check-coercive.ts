@@ -16,8 +16,8 @@ export const coerciveObligations = (claim: ReadClaim): Obligation[] => {
   const f = readPlainTerm(claim, 'f')
   const goal = fact(lower(f, claim.context.scope), '>=')
   return [
-    { name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: true },
-    ...nonnegativePieces(claim),
+    { name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: false },
+    ...nonnegativePieces(claim).map((o) => ({ ...o, refutable: false })),
   ]
 }
 

@@ -63,7 +63,7 @@ export const structureObligations = (claim: ReadClaim): Obligation[] => {
   )
   const increasing = sequentOf(context, [phi], [positive], fact(derivative(phiValue, 't'), '>'), t)
   return [
-    { name: 'identity', sequent: sequentOf(context, [f, composed], [], fact(identity, '=')), refutable: false },
+    { name: 'identity', sequent: sequentOf(context, [f, ...residuals], [], fact(identity, '=')), refutable: false },
     { name: 'zero', sequent: sequentOf(context, [], [], fact(atZero, '='), t), refutable: false },
     { name: 'increasing', sequent: increasing, refutable: false },
     ...numbered(

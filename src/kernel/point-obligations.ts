@@ -21,7 +21,7 @@ import { refuse } from './refusal.ts'
 import { fact, relationFacts } from './sequent.ts'
 import type { Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
-import { number, type Relation, raised, sum, symbol, type Term } from './term.ts'
+import { number, type Relation, raised, sum, symbol, symbols, type Term } from './term.ts'
 
 // The obligations of the claims about points (`proofs/FORMAT.md` §5).
 
