@@ -9,16 +9,19 @@ export interface Factor {
   readonly index: number
 }
 
-/** A hypothesis with its polynomial. */
+/** A hypothesis with its polynomial, and the same reduced modulo the equalities. */
 export interface Hypothesis {
   readonly factor: Factor
   readonly value: Poly
+  readonly reduced: Poly
 }
 
 /** The product of some hypotheses: nonnegative wherever they hold. */
 export interface ConeProduct {
   readonly factors: readonly Factor[]
   readonly value: Poly
+  readonly reduced: Poly
+  /** The degree of `reduced`. */
   readonly degree: number
 }
 
@@ -28,20 +31,20 @@ export const coneProducts = (
   hypotheses: readonly Hypothesis[],
   most: number,
   degree: number,
+  spanOf: (degree: number) => IdealSpan,
 ): ConeProduct[] => {
-  const one: ConeProduct = { factors: [], value: monomial(0), degree: 0 }
+  const one: ConeProduct = { factors: [], value: monomial(0), reduced: monomial(0), degree: 0 }
   let layer = [{ last: -1, made: one }]
   const out = [one]
   for (let size = 1; size <= most; size++) {
     const next: typeof layer = []
     for (const { last, made } of layer)
-      hypotheses.forEach(({ factor, value }, i) => {
-        if (i <= last || made.degree + degreeOf(table, value) > degree) return
-        const whole = product(table, made.value, value)
-        next.push({
-          last: i,
-          made: { factors: [...made.factors, factor], value: whole, degree: degreeOf(table, whole) },
-        })
+      hypotheses.forEach(({ factor, value, reduced }, i) => {
+        const raw = made.degree + degreeOf(table, reduced)
+        if (i <= last || raw > degree) return
+        const short = spanOf(raw).reduce(product(table, made.reduced, reduced))
+        const whole = { factors: [...made.factors, factor], value: product(table, made.value, value) }
+        next.push({ last: i, made: { ...whole, reduced: short, degree: degreeOf(table, short) } })
       })
     layer = next
     out.push(...layer.map((l) => l.made))
@@ -88,7 +91,7 @@ export const coneBlocks = (
     if (half < 0) return []
     const monomials = monomialsUpTo(table, half).filter((m) => !spanOf(half).leads(m))
     return byClass(monomials, classOf).map((list) => ({
-      multiplier: p.value,
+      multiplier: p.reduced,
       basis: list.map(monomial),
       tag,
     }))

@@ -1,7 +1,6 @@
 import type { Budget } from '../../kernel/budget.ts'
 import { negate, ONE, type Rational } from '../../kernel/rational.ts'
 import { coneBlocks, coneProducts, powerProducts } from './cone.ts'
-import { searchGram } from './gram-search.ts'
 import {
   type ConeTerm,
   closingMultiples,
@@ -10,7 +9,8 @@ import {
   hypothesesOf,
   openTerms,
   spansOf,
-} from './positivstellensatz.ts'
+} from './cone-certificate.ts'
+import { searchGram } from './gram-search.ts'
 import { signClasses } from './sign-symmetry.ts'
 import { accumulate, enter, monomial, monomialTable, type SparsePolynomial } from './sparse-polynomial.ts'
 import { variableScales } from './variable-scales.ts'
@@ -48,9 +48,9 @@ export const growthBound = (
   const quantity = enter(table, problem.quantity)
   const generators = problem.generators.map((p) => enter(table, p))
   const equalities = problem.equalities.map((p) => enter(table, p))
-  const hypotheses = hypothesesOf(table, 'nonnegative', problem.nonnegative)
   const spanOf = spansOf(table, equalities, budget)
-  const classOf = signClasses(table, [quantity, ...generators, ...hypotheses.map((h) => h.value)], equalities)
+  const hypotheses = hypothesesOf(table, 'nonnegative', problem.nonnegative, spanOf)
+  const classOf = signClasses(table, [quantity, ...generators, ...hypotheses.map((h) => h.reduced)], equalities)
   const goal = new Map<number, Rational>()
   accumulate(goal, quantity, negate(ONE))
   const least = Math.max(0, ...[...quantity.keys()].map(table.degree))
@@ -64,7 +64,7 @@ export const growthBound = (
     })
     const most = options.products ?? 2
     for (let size = 0; size <= Math.min(most, hypotheses.length); size++) {
-      const products = coneProducts(table, hypotheses, size, degree)
+      const products = coneProducts(table, hypotheses, size, degree, spanOf)
       const blocks = [
         ...coneBlocks(table, products, degree, spanOf, classOf),
         ...powers.map(({ multiplier }, i) => ({
@@ -87,7 +87,7 @@ export const growthBound = (
         squares.filter((s) => s.tag < products.length),
         products,
       )
-      const multiples = closingMultiples(table, start, terms, equalities, span)
+      const multiples = closingMultiples(table, start, terms, equalities, degree, spanOf)
       if (multiples !== undefined)
         return {
           bound: bound.map(({ weight, power }) => ({ weight, exponents: power.exponents })),
