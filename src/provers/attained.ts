@@ -1,0 +1,102 @@
+import { obligationsOf } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import { readContext } from '../kernel/context.ts'
+import type { Json } from '../kernel/json.ts'
+import { lower } from '../kernel/lower.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { sequentAt } from '../kernel/reading.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { fact, type Sequent } from '../kernel/sequent.ts'
+import { number, type Relation, type RelationOperator, type Term } from '../kernel/term.ts'
+import type { Search } from './attempt.ts'
+import { atMostMilliseconds } from './budgets.ts'
+import { candidatePoints, type ExactPoint } from './candidate-points.ts'
+import { isAccepted, proveSequent } from './sequent-prover.ts'
+
+/** The extra field of a certificate of `minimum-zero`: where f is zero. */
+export const attain = async (
+  claim: Claim & { readonly claim: 'minimum-zero' },
+  search: Search,
+): Promise<{ readonly attained: Json } | undefined> => {
+  const context = readContext(claim.context)
+  const { scope } = context
+  const f = parseTerm(claim.f)
+  const h = claim.residual === null ? f : parseTerm(claim.residual)
+  const onSet: Sequent = {
+    scope,
+    hypotheses: [...(obligationsOf(claim)[0]?.sequent.hypotheses ?? []), fact(lower(h, scope), '=')],
+    goal: 'false',
+  }
+  const isZero: Relation = { left: f, op: '=', right: number(0) }
+  const at = (point: { readonly [name: string]: string }): ReadonlyMap<string, Term> =>
+    new Map(scope.variables.map((name) => [name, parseTerm(point[name] ?? '0')]))
+  let tries = 0
+  for (const point of candidatePoints(onSet, search, atMostMilliseconds(search.budget, 1500))) {
+    if (++tries > 300) break
+    if (Object.keys(point.constants).length > 0) continue
+    const texts = Object.fromEntries(scope.variables.map((name) => [name, point.texts[name] ?? '0']))
+    try {
+      const sequent = sequentAt(context, isZero, at(texts))
+      const proof = { kind: 'identity' }
+      if (isAccepted(proof, sequent)) return { attained: { point: texts, proof } }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return claim.residual === null ? undefined : segment(claim.residual, f, context, search)
+}
+
+type Context = ReturnType<typeof readContext>
+
+/** A segment on which the residual changes its sign. */
+const segment = async (
+  residual: string,
+  f: Term,
+  context: Context,
+  search: Search,
+): Promise<{ readonly attained: Json } | undefined> => {
+  const { scope } = context
+  const h = parseTerm(residual)
+  const ends = new Map<-1 | 1, { texts: ExactPoint['texts']; proof: Json }>()
+  const anywhere: Sequent = { scope, hypotheses: [], goal: 'false' }
+  for (const point of candidatePoints(anywhere, search, atMostMilliseconds(search.budget, 1500))) {
+    if (ends.size === 2) break
+    const texts = Object.fromEntries(scope.variables.map((name) => [name, point.texts[name] ?? '0']))
+    const values = new Map(Object.entries(texts).map(([name, text]) => [name, parseTerm(text)]))
+    for (const side of [-1, 1] as const) {
+      if (ends.has(side)) continue
+      const op: RelationOperator = '>'
+      const relation = side < 0 ? { left: number(0), op, right: h } : { left: h, op, right: number(0) }
+      try {
+        const sequent = sequentAt(context, relation, values)
+        const attempt = await proveSequent(sequent, { ...search, budget: atMostMilliseconds(search.budget, 100) })
+        if (attempt.status === 'proof') ends.set(side, { texts, proof: attempt.proof })
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+      }
+    }
+  }
+  const [below, above] = [ends.get(-1), ends.get(1)]
+  if (below === undefined || above === undefined) return undefined
+  const zeroSequent: Sequent = {
+    scope,
+    hypotheses: [
+      ...context.assume.map((r) => ({
+        polynomial: lower({ op: 'add', args: [r.left, { op: 'negate', arg: r.right }] }, scope),
+        op: r.op,
+      })),
+      fact(lower(h, scope), '='),
+    ],
+    goal: fact(lower(f, scope), '='),
+  }
+  const zero = await proveSequent(zeroSequent, search)
+  if (zero.status !== 'proof') return undefined
+  return {
+    attained: {
+      segment: { from: below.texts, to: above.texts },
+      zero: zero.proof,
+      below: below.proof,
+      above: above.proof,
+    },
+  }
+}

@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises'
+import { type Budget, isSpent } from '../kernel/budget.ts'
+import { type CheckedClaim, isCheckedClaim, obligationsOf, verify } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { Json } from '../kernel/json.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { rationalValue } from '../kernel/polynomial.ts'
+import * as Q from '../kernel/rational.ts'
+import type { Obligation } from '../kernel/reading.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Term } from '../kernel/term.ts'
+import type { ExactNumber, ExactValue, Verdict } from '../kernel/verdict.ts'
+import { attain } from './attained.ts'
+import type { Attempt, Search } from './attempt.ts'
+import { atMostMilliseconds } from './budgets.ts'
+import { closedEnclosure } from './closed-enclosure.ts'
+import { type Refutation, refuteObligation } from './refutation.ts'
+import { proveSequent } from './sequent-prover.ts'
+
+const unknown = (reason: string, tried: readonly string[]): Verdict => ({ status: 'unknown', reason, tried })
+
+/** The terms written in a claim, whose structure may show a sign that the normal form hides. */
+const writtenTerms = (claim: Claim): Term[] => {
+  const texts: string[] = []
+  if ('f' in claim) texts.push(claim.f)
+  if ('g' in claim) texts.push(...claim.g.map((piece) => piece.value))
+  if ('phi' in claim) texts.push(claim.phi)
+  if ('residuals' in claim) texts.push(...claim.residuals)
+  return texts.map(parseTerm)
+}
+
+const exactNumber = (text: string, constants: Refutation['point']['constants']): ExactNumber => {
+  const [name, constant] = Object.entries(constants)[0] ?? []
+  if (name === undefined || constant === undefined || !text.includes(name)) return text
+  const isPlain = text === `(1)*${name}`
+  return isPlain ? { root: { poly: constant.polynomial, interval: constant.interval } } : text
+}
+
+const valueOf = ({ value }: Refutation): ExactValue | undefined => {
+  if (value === undefined) return undefined
+  const exact = rationalValue(value)
+  if (exact !== undefined) return Q.formatRational(exact)
+  const enclosed = closedEnclosure(value)
+  return enclosed && { interval: [Q.formatRational(enclosed.low), Q.formatRational(enclosed.high)] }
+}
+
+const refuted = (claim: Claim, refutation: Refutation): Verdict | undefined => {
+  const checked = verify(claim, refutation.certificate)
+  if (!isCheckedClaim(checked)) return undefined
+  const { texts, constants } = refutation.point
+  const isDirection = (name: string): boolean => /^[rs]\[\d+\]$/.test(name) && !claim.context.variables.includes(name)
+  const entries = Object.entries(texts).map(([name, text]) => [name, exactNumber(text, constants)] as const)
+  const direction = entries.filter(([name]) => isDirection(name))
+  const value = valueOf(refutation)
+  return {
+    status: 'refuted',
+    trust: 'kernel',
+    witness: Object.fromEntries(entries.filter(([name]) => !isDirection(name))),
+    ...(direction.length > 0 ? { direction: Object.fromEntries(direction) } : {}),
+    ...(value === undefined ? {} : { value }),
+    certificate: refutation.certificate,
+    checked,
+  }
+}
+
+const proved = (claim: Claim, certificate: Json, method: string): Verdict | undefined => {
+  const checked: CheckedClaim | { readonly rejected: true } = verify(claim, certificate)
+  if (!isCheckedClaim(checked)) return undefined
+  return { status: 'proved', trust: 'kernel', method, certificate, checked }
+}
+
+/** Looks for a point that refutes one of the obligations. */
+const searchRefutation = async (
+  claim: Claim,
+  obligations: readonly Obligation[],
+  search: Search,
+  budget: Budget,
+): Promise<Verdict | undefined> => {
+  const open = obligations.filter((o) => o.refutable)
+  const share = (budget.deadline - Date.now()) / Math.max(1, open.length)
+  for (const obligation of open) {
+    await setImmediate()
+    const refutation = refuteObligation(obligation, search, atMostMilliseconds(budget, share))
+    const verdict = refutation && refuted(claim, refutation)
+    if (verdict !== undefined) return verdict
+  }
+  return undefined
+}
+
+type CoerciveProver = (claim: Claim, search: Search) => Promise<Attempt>
+
+const coercive = async (claim: Claim, search: Search): Promise<Verdict> => {
+  const path = './coercivity/prove-coercive.ts'
+  const { proveCoercive } = (await import(path)) as { proveCoercive: CoerciveProver }
+  const attempt = await proveCoercive(claim, search)
+  if (attempt.status === 'unknown') return unknown(attempt.reason, attempt.tried)
+  const checked = verify(claim, attempt.certificate)
+  if (!isCheckedClaim(checked)) return unknown('search-exhausted', ['coercivity'])
+  if (checked.outcome === 'proved') {
+    return { status: 'proved', trust: 'kernel', method: attempt.method, certificate: attempt.certificate, checked }
+  }
+  const fields = attempt.certificate as { point?: Record<string, string>; curve?: Record<string, string> }
+  return {
+    status: 'refuted',
+    trust: 'kernel',
+    witness: fields.point ?? {},
+    ...(fields.curve === undefined ? {} : { curve: fields.curve }),
+    certificate: attempt.certificate,
+    checked,
+  }
+}
+
+/**
+ * Decides a claim: first a search for an exact counterexample, then proofs of all its obligations. What comes back as
+ * proved or refuted was checked by the kernel; everything else is unknown, with the reason and what was tried.
+ */
+export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict> => {
+  const { budget } = search
+  if (claim.claim === 'coercive') return coercive(claim, search)
+  let obligations: readonly Obligation[]
+  let forms: readonly Term[]
+  try {
+    obligations = obligationsOf(claim)
+    forms = writtenTerms(claim)
+  } catch (error) {
+    if (error instanceof Refusal) return unknown('unsupported', [error.message])
+    throw error
+  }
+  const total = Math.max(0, budget.deadline - Date.now())
+  const early = atMostMilliseconds(budget, Math.min(total / 4, 1500))
+  const first = await searchRefutation(claim, obligations, search, early)
+  if (first !== undefined) return first
+  const proofs: Record<string, Json> = {}
+  const methods = new Set<string>()
+  const tried = new Set<string>(['exact counterexamples'])
+  const failed: string[] = []
+  let reason = 'search-exhausted'
+  for (const [i, { name, sequent }] of obligations.entries()) {
+    const share = (budget.deadline - Date.now()) / (obligations.length - i)
+    const slice = { ...search, budget: atMostMilliseconds(budget, Math.max(share, 50)) }
+    const attempt = await proveSequent(sequent, slice, forms)
+    if (attempt.status === 'proof') {
+      proofs[name] = attempt.proof
+      for (const kind of attempt.method.split(', ')) methods.add(kind)
+      continue
+    }
+    for (const what of attempt.tried) tried.add(`${name}: ${what}`)
+    failed.push(name)
+    reason = attempt.reason
+    break
+  }
+  if (failed.length === 0) {
+    const extra = claim.claim === 'minimum-zero' ? await attain(claim, search) : {}
+    if (extra === undefined) return unknown(isSpent(budget) ? 'timeout' : 'search-exhausted', [...tried, 'attained'])
+    const certificate = { outcome: 'proved', proofs, ...extra }
+    const verdict = proved(claim, certificate, [...methods].join(', ') || 'nothing to show')
+    if (verdict !== undefined) return verdict
+  } else {
+    const late = atMostMilliseconds(budget, total / 4)
+    const second = await searchRefutation(
+      claim,
+      obligations.filter((o) => failed.includes(o.name)),
+      search,
+      late,
+    )
+    if (second !== undefined) return second
+  }
+  return unknown(isSpent(budget) ? 'timeout' : reason, [...tried])
+}

@@ -1,0 +1,57 @@
+import { type Budget, isSpent } from '../kernel/budget.ts'
+import { closedSign } from '../kernel/enclosure.ts'
+import type { Json } from '../kernel/json.ts'
+import type { Polynomial } from '../kernel/polynomial.ts'
+import type { Obligation } from '../kernel/reading.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Sequent } from '../kernel/sequent.ts'
+import { allowed, type Fact, NEGATIVE, POSITIVE, ZERO } from '../kernel/sign.ts'
+import { specialize } from '../kernel/specialize.ts'
+import type { Search } from './attempt.ts'
+import { candidatePoints, type ExactPoint } from './candidate-points.ts'
+
+/** A point where an obligation fails, as a certificate of refutation. */
+export interface Refutation {
+  readonly certificate: Json
+  readonly point: ExactPoint
+  readonly obligation: Obligation
+  /** The value of the goal's quantity there, where the goal has one. */
+  readonly value: Polynomial | undefined
+}
+
+/** Whether the fact holds at the values; undefined where its sign cannot be found or it is not defined there. */
+const holds = ({ polynomial, op }: Fact, values: ReadonlyMap<string, Polynomial>): boolean | undefined => {
+  try {
+    const s = closedSign(specialize(polynomial, values))
+    if (s === undefined) return undefined
+    return ((s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO) & ~allowed(op)) === 0
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** True where every hypothesis holds at the point and the goal fails. */
+export const refutes = (sequent: Sequent, values: ReadonlyMap<string, Polynomial>): boolean => {
+  const { goal, hypotheses } = sequent
+  if (goal !== 'false' && holds(goal, values) !== false) return false
+  return hypotheses.every((h) => holds(h, values) === true)
+}
+
+/** Searches for a point where an obligation fails, exactly; the certificate still has to be checked. */
+export const refuteObligation = (obligation: Obligation, search: Search, budget: Budget): Refutation | undefined => {
+  const { sequent } = obligation
+  for (const point of candidatePoints(sequent, search, budget)) {
+    if (isSpent(budget)) return undefined
+    if (!refutes(sequent, point.values)) continue
+    const certificate = {
+      outcome: 'refuted',
+      obligation: obligation.name,
+      point: point.texts,
+      ...(Object.keys(point.constants).length === 0 ? {} : { constants: point.constants }),
+    }
+    const value = sequent.goal === 'false' ? undefined : specialize(sequent.goal.polynomial, point.values)
+    return { certificate, point, obligation, value }
+  }
+  return undefined
+}

@@ -1,0 +1,59 @@
+import * as A from '../algebra/polynomial.ts'
+import { divideExact } from '../algebra/polynomial-division.ts'
+import { squareFree } from '../algebra/square-free.ts'
+import type { Budget } from '../kernel/budget.ts'
+import { vanishes } from '../kernel/normal-form.ts'
+import * as Q from '../kernel/rational.ts'
+import type { Sequent } from '../kernel/sequent.ts'
+import { negated, number, printTerm, product, quotient, raised, sum, type Term } from '../kernel/term.ts'
+import { clearFactors } from './clear-factors.ts'
+import { indeterminatesFor } from './indeterminates.ts'
+import { termFor } from './kernel-text.ts'
+
+const powered = (base: Term, k: number): Term => (k === 1 ? base : raised(base, k))
+
+/**
+ * Ways to write the goal from which its sign may be read off: the normal form; factored over ℚ with common monomials,
+ * hypotheses and repeated factors taken out, over the product of its denominators.
+ */
+export const signForms = (sequent: Sequent, hints: readonly Term[], budget: Budget): string[] => {
+  const { goal, scope } = sequent
+  if (goal === 'false') return []
+  const p = goal.polynomial
+  const forms: Term[] = [...hints, ...hints.map(negated), termFor(p, scope)]
+  if (vanishes(p)) return ['0']
+  const cleared = clearFactors(p, false)
+  const known = sequent.hypotheses.map((h) => h.polynomial)
+  const space = indeterminatesFor([p, ...known], scope)
+  let rest = space.enter(cleared.numerator)
+  if (A.isZero(rest)) return ['0']
+  const factors: Term[] = []
+  for (const hypothesis of known) {
+    const { numerator, factors: below } = clearFactors(hypothesis, false)
+    const divisor = space.enter(numerator)
+    if (below.length > 0 || A.constantValue(divisor) !== undefined || A.isZero(divisor)) continue
+    for (let q = divideExact(rest, divisor); q !== undefined; q = divideExact(rest, divisor)) {
+      factors.push(termFor(hypothesis, scope))
+      rest = q
+    }
+  }
+  // Common powers of single indeterminates.
+  const content = rest.names.map((_, k) => Math.min(...A.terms(rest).map((t) => t.exponents[k] as number)))
+  content.forEach((e, k) => {
+    if (e === 0) return
+    const x = A.indeterminate(rest.names[k] as string, rest.names)
+    for (let i = 0; i < e; i++) rest = divideExact(rest, x) as A.Polynomial
+    factors.push(powered(space.termOf(x), e))
+  })
+  const { scale, factors: bases } = squareFree(rest, budget)
+  for (const { base, multiplicity } of bases) {
+    if (A.constantValue(base) !== undefined) continue
+    factors.push(powered(space.termOf(base), multiplicity))
+  }
+  const isOne = Q.equal(scale, Q.ONE)
+  const top = product(...(isOne && factors.length > 0 ? [] : [number(scale)]), ...factors)
+  const below = cleared.factors.map((f) => powered(termFor(f.base, scope), f.power))
+  forms.push(below.length === 0 ? top : quotient(top, product(...below)))
+  forms.push(sum(top))
+  return [...new Set(forms.map(printTerm))]
+}
