@@ -1,11 +1,13 @@
+import { type Budget, charge } from '../../kernel/budget.ts'
 import { divide, isZero, multiply, type Rational, sign, subtract, ZERO } from '../../kernel/rational.ts'
 
 /**
  * A = Σ_k weight_k·row_kᵀ·row_k with weights > 0, for a symmetric positive semidefinite matrix of rationals;
- * undefined where A is not positive semidefinite. Exact LDLᵀ, largest pivot first.
+ * undefined where A is not positive semidefinite. Exact LDLᵀ, largest pivot first. Throws BudgetSpent.
  */
 export const weightedSquares = (
   matrix: readonly (readonly Rational[])[],
+  budget: Budget,
 ): { readonly weight: Rational; readonly row: readonly Rational[] }[] | undefined => {
   const n = matrix.length
   const a = matrix.map((row) => [...row])
@@ -13,6 +15,7 @@ export const weightedSquares = (
   const out: { weight: Rational; row: Rational[] }[] = []
   const at = (i: number, j: number): Rational => a[i]?.[j] as Rational
   while (open.size > 0) {
+    charge(budget)
     let pivot = -1
     let best = 0
     for (const i of open) {

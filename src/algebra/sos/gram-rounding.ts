@@ -14,7 +14,7 @@ export interface WeightedSquare {
 }
 
 /** Squares read off exact Gram matrices, or undefined where one of them is not positive semidefinite. */
-const squaresOf = (system: GramSystem, values: readonly Rational[]): WeightedSquare[] | undefined => {
+const squaresOf = (system: GramSystem, values: readonly Rational[], budget: Budget): WeightedSquare[] | undefined => {
   const grams = system.blocks.map((b) => b.basis.map(() => b.basis.map(() => ZERO)))
   system.entries.forEach(({ block, row, column }, id) => {
     ;(grams[block]?.[row] as Rational[])[column] = values[id] as Rational
@@ -22,7 +22,7 @@ const squaresOf = (system: GramSystem, values: readonly Rational[]): WeightedSqu
   })
   const out: WeightedSquare[] = []
   for (const [b, block] of system.blocks.entries()) {
-    const squares = weightedSquares(grams[b] as Rational[][])
+    const squares = weightedSquares(grams[b] as Rational[][], budget)
     if (squares === undefined) return undefined
     for (const { weight, row } of squares) {
       const square = new Map<number, Rational>()
@@ -62,7 +62,7 @@ export const roundedSquares = (
       for (const [free, c] of coefficients) total = add(total, negate(multiply(c, values[free] as Rational)))
       values[id] = total
     }
-    const squares = squaresOf(system, values)
+    const squares = squaresOf(system, values, budget)
     if (squares !== undefined) return squares
   }
   return undefined
