@@ -55,7 +55,7 @@ const combination = (f: OrderedPolynomial, a: bigint, g: OrderedPolynomial, b: b
     if (kf >= kg) value = a * (f.coefficients[i++] as bigint)
     if (kg >= kf) value -= b * (g.coefficients[j++] as bigint)
     if (value === 0n) continue
-    keys.push(kf > kg ? kf : kg)
+    keys.push(Math.max(kf, kg))
     coefficients.push(value)
   }
   return { keys, coefficients }
@@ -140,8 +140,9 @@ export const namesOf = (polynomials: readonly Polynomial[]): string[] => [
 
 /**
  * The reduced Gröbner basis over Q of the ideal of the generators, for `names` (default: those of the generators, in
- * order of appearance; the first is the largest) and `order` (default grevlex). Throws BudgetSpent where the budget is
- * spent or the degrees outgrow what packed monomials can hold.
+ * order of appearance; the first is the largest) and `order` (default grevlex), by Buchberger's algorithm. For a
+ * lexicographic basis of finitely many points, {@link convertOrder} from grevlex is far cheaper. Throws BudgetSpent
+ * where the budget is spent or the degrees outgrow what packed monomials can hold.
  */
 export const groebnerBasis = (
   generators: readonly Polynomial[],

@@ -12,6 +12,8 @@ export interface RationalVector {
 
 const ATTEMPTS = 4
 
+const absolute = (a: bigint): bigint => (a < 0n ? -a : a)
+
 /** The integer row with the same direction as a row of rationals, and what it was multiplied by. */
 export const integerRow = (row: readonly Rational[]): { readonly row: SparseRow; readonly factor: bigint } => {
   const factor = row.reduce((m, q) => (m / integerGcd(m, q.d)) * q.d, 1n)
@@ -70,11 +72,11 @@ const lift = (
   let bits = 64
   for (const { source } of e.pivots) {
     const row = rows[source] as SparseRow
-    let norm = rhs[source] as bigint
-    for (const v of row.values) norm += v < 0n ? -v : v
-    bits += 2 * ((norm < 0n ? -norm : norm).toString(16).length * 4)
+    const norm = row.values.reduce((s, v) => s + absolute(v), absolute(rhs[source] as bigint))
+    bits += 8 * norm.toString(16).length
   }
-  for (let step = 1, next = 1; step * 25 < bits + 100 || step < 4; step++) {
+  const last = Math.ceil(bits / 25) + 2
+  for (let step = 1, next = 1; step <= last; step++) {
     if (budget !== undefined) charge(budget)
     for (const { source } of e.pivots) residues[source] = residue(rest[source] as bigint, e.prime)
     const digit = solveModulo(e, residues, false) as Float64Array
@@ -92,7 +94,7 @@ const lift = (
       }
       rest[source] = sum / p
     }
-    if (step < next) continue
+    if (step < next && step < last) continue
     next = Math.ceil(step * 1.5) + 1
     const found = reconstruct(x, m)
     if (found !== undefined && isSolution(rows, rhs, found)) return found
