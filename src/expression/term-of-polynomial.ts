@@ -1,40 +1,7 @@
 import type { Atom, Entry, Polynomial } from '../kernel/polynomial.ts'
 import { equal, negate, ONE, type Rational, rational, sign } from '../kernel/rational.ts'
 import { call, negated, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
-
-/** The order in which variables are printed; others follow by name. */
-type Order = readonly string[]
-
-const rank = (atom: Atom, order: Order): number => {
-  if (atom.kind === 'parameter' || atom.kind === 'theta') return -1
-  if (atom.kind !== 'variable') return order.length + 1
-  const index = order.indexOf(atom.name)
-  return index < 0 ? order.length : index
-}
-
-const compareAtoms = (a: Atom, b: Atom, order: Order): number =>
-  rank(a, order) - rank(b, order) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
-
-const degreeOf = ({ monomial }: Entry): number =>
-  monomial.reduce((total, [atom, times]) => total + (atom.kind === 'variable' ? times : 0), 0)
-
-/** Graded lexicographic: higher degree in the variables first, then higher powers of earlier variables. */
-const compareEntries = (a: Entry, b: Entry, order: Order): number => {
-  const byDegree = degreeOf(b) - degreeOf(a)
-  if (byDegree !== 0) return byDegree
-  const powers = ({ monomial }: Entry) => new Map(monomial.map(([atom, times]) => [atom, times]))
-  const left = powers(a)
-  const right = powers(b)
-  const atoms = [...new Set([...left.keys(), ...right.keys()])].sort((p, q) => compareAtoms(p, q, order))
-  for (const kind of ['variable', 'other'] as const) {
-    for (const atom of atoms) {
-      if ((atom.kind === 'variable') !== (kind === 'variable')) continue
-      const gap = (right.get(atom) ?? 0) - (left.get(atom) ?? 0)
-      if (gap !== 0) return gap
-    }
-  }
-  return 0
-}
+import { compareAtoms, type Order, sortedEntries } from './monomial-order.ts'
 
 const termOfAtom = (atom: Atom, order: Order): Term => {
   switch (atom.kind) {
@@ -113,7 +80,7 @@ const termOfEntry = ({ monomial, coefficient }: Entry, order: Order): Term => {
  * constants last. The term may be defined at fewer or more points than the one the normal form came from.
  */
 export const termOfPolynomial = (polynomial: Polynomial, order: Order): Term => {
-  const entries = [...polynomial.values()].sort((a, b) => compareEntries(a, b, order))
+  const entries = sortedEntries(polynomial, order)
   const [only] = entries
   if (entries.length === 1 && only !== undefined && only.monomial.length === 0) return number(only.coefficient)
   return sum(
