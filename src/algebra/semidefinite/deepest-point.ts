@@ -11,6 +11,8 @@ export interface DeepestPoint {
   readonly depth: number
   readonly gram: readonly Dense[]
   readonly exposing: readonly Dense[]
+  /** y with `exposing` = -Σ y_k·A_k, up to the part of the cap. */
+  readonly multipliers: Float64Array
   readonly residual: number
   /** True where the cap on the trace holds the solution back: then a larger cap allows a deeper point. */
   readonly capped: boolean
@@ -80,6 +82,7 @@ export const deepestPoint = (system: SemidefiniteSystem, cap: number, budget: Bu
     depth: Math.min(depth, bound),
     gram: system.sizes.map((n, i) => plusScaled(point.primal[i] as Dense, depth, scaledIdentity(n, 1))),
     exposing: point.dual.slice(0, count),
+    multipliers: point.multipliers.slice(0, system.constraints.length),
     residual: point.primalResidual,
     capped: (point.primal[count + 1]?.[0] as number) < 1e-3 * cap,
   }

@@ -81,7 +81,7 @@ export const searchGram = (
       return undefined
     }
     if (point.depth > 1e-5) {
-      if (tidy && order <= 40) {
+      if (tidy && order <= 120) {
         const { point: least, interior } = leastTrace(doubles, point.gram, budget)
         const kernels = rangesOf(doubles.sizes, least.dual, 1e-4)
         const squares =
@@ -95,10 +95,10 @@ export const searchGram = (
     const guesses = function* () {
       yield* facesExposed(system.blocks, kernels, ROUGH)
       const ranks = kernels.map((k, b) => (doubles.sizes[b] as number) - k.length)
-      const polished = polishedKernel(doubles, point.gram, ranks, budget)
+      const polished = polishedKernel(doubles, point.gram, ranks, point.multipliers, budget)
       if (polished !== undefined) yield* facesExposed(system.blocks, polished, PRECISE)
       yield integerFace(system.blocks, kernels, 1e4)
-      if (polished !== undefined) yield integerFace(system.blocks, polished, 1e6)
+      if (polished !== undefined) yield integerFace(system.blocks, polished, 1e9)
     }
     return first(guesses(), tidy) ?? round(point.gram, scale, DENOMINATORS)
   }
