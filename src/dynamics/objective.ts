@@ -11,12 +11,6 @@ export interface Objective {
   readonly assume: readonly Relation[]
 }
 
-/** One piece of a regularizer: its value on the open set where all of `when` (strict relations) hold. */
-export interface Piece {
-  readonly when: readonly Relation[]
-  readonly value: Term
-}
-
 /** The context every claim about this objective is stated in. */
 export const contextOf = (objective: Omit<Objective, 'term'>): ContextJson => ({
   variables: objective.variables,

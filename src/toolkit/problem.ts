@@ -1,8 +1,9 @@
-import type { Objective, Piece } from '../dynamics/objective.ts'
+import type { Objective } from '../dynamics/objective.ts'
 import { InputError } from '../expression/input-error.ts'
 import { declareVariables } from '../expression/names.ts'
 import { type ParseOptions, parseExpression } from '../expression/parse.ts'
 import { parseRelationText } from '../expression/parse-relation.ts'
+import type { Piece } from '../expression/pieces.ts'
 import { symbols } from '../kernel/term.ts'
 
 /** What is asked to be simulated; the contract's `simulate:` block with its defaults filled in. */

@@ -1,0 +1,342 @@
+import { constantSharpness } from '../dynamics/constant-sharpness.ts'
+import { curvatureCheck } from '../dynamics/curvature-identity.ts'
+import { contextOf } from '../dynamics/objective.ts'
+import { detectStructure, type Structure, scopeOf } from '../dynamics/structure.ts'
+import type { Piece } from '../expression/pieces.ts'
+import { printLatex, printLatexRelation } from '../expression/print-latex.ts'
+import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
+import type { Budget } from '../kernel/budget.ts'
+import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
+import { uses } from '../kernel/domain.ts'
+import { difference, printRelation, printTerm, type Term } from '../kernel/term.ts'
+import { findLaws, type LawSearch } from '../laws/find-laws.ts'
+import { proposeRegularizers } from '../laws/propose-regularizer.ts'
+import type { Hints } from '../provers/attempt.ts'
+import { findCriticalLevel, findMinimizers, findSolutionSet } from '../provers/special-points.ts'
+import type { CheckResult, ClaimEntry, Conclusion } from '../theorems/check-result.ts'
+import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
+import { type Checklist, newChecklist } from './checklist.ts'
+import { conclude } from './conclude.ts'
+import { gatherEvidence } from './gather-evidence.ts'
+import type { Problem, SimulateSettings } from './problem.ts'
+
+export interface CheckOptions {
+  /** Seconds for everything; open claims are `unknown: timeout` afterwards. Default 60. */
+  readonly timeout?: number
+  readonly signal?: AbortSignal
+  readonly seed?: number
+  /** The largest degree of certificates and laws tried. */
+  readonly degree?: number
+  /** Settings of the runs, or false for none. */
+  readonly simulate?: SimulateSettings | false
+  readonly onClaim?: (entry: ClaimEntry) => void
+  readonly onPhase?: (phase: string) => void
+}
+
+export const DEFAULT_TIMEOUT = 60
+
+export const budgetOf = (options: { readonly timeout?: number; readonly signal?: AbortSignal }): Budget => ({
+  deadline: Date.now() + (options.timeout ?? DEFAULT_TIMEOUT) * 1000,
+  ...(options.signal === undefined ? {} : { signal: options.signal }),
+})
+
+/** A budget that ends at the latest in so many milliseconds. */
+export const within = (budget: Budget, milliseconds: number): Budget => ({
+  ...budget,
+  deadline: Math.min(budget.deadline, Date.now() + milliseconds),
+})
+
+const tameClassOf = (f: Term, problem: Problem): TameClass => {
+  const scope = scopeOf(problem.objective)
+  if (uses(f, new Set(['sin', 'cos']), scope)) return 'analytic'
+  return uses(f, new Set(['exp', 'log', 'tanh', 'power']), scope) ? 'exponential' : 'semialgebraic'
+}
+
+const piecesOf = (g: readonly Piece[]): PiecesJson =>
+  g.map(({ when, value }) => ({ when: when.map(printRelation), value: printTerm(value) }))
+
+const isZeroTerm = (term: Term): boolean => term.op === 'number' && term.value.n === 0n
+
+interface Setting {
+  readonly problem: Problem
+  readonly context: ContextJson
+  /** f − min f. */
+  readonly f: Term
+  readonly structure: Structure | undefined
+  readonly budget: Budget
+  readonly hints: Hints
+  readonly options: CheckOptions
+}
+
+/** The claims about f alone. Returns the level found. */
+const checkObjective = async (setting: Setting, list: Checklist): Promise<string | undefined> => {
+  const { context, f, structure, problem, budget, hints } = setting
+  const text = printTerm(f)
+  if (structure === undefined) {
+    list.leaveOpen('structure', true, `f = ${text} as an increasing function of one |h|`, 'unsupported')
+    await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
+    return undefined
+  }
+  const residual = printTerm(structure.residual)
+  const residuals = [residual]
+  await list.settle(
+    'structure',
+    { claim: 'structure', context, f: text, residuals, loss: 'single', phi: printTerm(structure.phi) },
+    true,
+  )
+  await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
+  await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
+  await list.settle('full-rank', { claim: 'full-rank', context, residuals }, true)
+  const search = { budget: within(budget, (budget.deadline - Date.now()) / 3), hints }
+  const level = await findCriticalLevel(f, structure.residual, context, search)
+  if (level === undefined) {
+    list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
+    return undefined
+  }
+  const claim: Claim = { claim: 'critical-values', context, f: text, residuals, loss: 'single', level }
+  const verdict = await list.settle('critical-values', claim, true)
+  return verdict.status === 'proved' ? level : undefined
+}
+
+/** The claims about g. */
+const checkRegularizer = async (subject: Subject, list: Checklist): Promise<void> => {
+  const claims = hypothesesOf(subject)
+  const conserved = await list.settle('conserved', claims.conserved, true)
+  if (conserved.status !== 'proved') {
+    const lyapunov = await list.settle('lyapunov', claims.lyapunov, true)
+    if (lyapunov.status === 'proved') list.setNeeded('conserved', false)
+  }
+  await list.settle('regularity-of-g', claims['regularity-of-g'], true)
+  await list.settle('second-order', claims['second-order'], true)
+  await list.settle('coercive', claims.coercive, true)
+  await list.settle('boundary', claims.boundary, true)
+}
+
+/** Which points the runs go to, and which minima are flat. */
+const checkPoints = async (setting: Setting, subject: Subject, list: Checklist): Promise<void> => {
+  const { structure, context, budget, hints } = setting
+  if (structure === undefined) return
+  const { residual } = structure
+  const proved = (id: string): boolean =>
+    list.entries.some((entry) => entry.id === id && entry.verdict.status === 'proved')
+  const search = () => ({ budget: within(budget, (budget.deadline - Date.now()) / 3), hints })
+  const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
+  for (const { when, value } of subject.g) {
+    const found = await findSolutionSet([subject.residual, value], when, context, search())
+    if (found === undefined) continue
+    const { points, constants } = found
+    const own = { ...context, constants }
+    const equations = [subject.residual, value]
+    const claim: Claim = { claim: 'solution-set', context: own, assume: when, equations, points }
+    const verdict = await list.settle('solution-set', claim, false)
+    if (verdict.status === 'proved') isolated.push(...points.map((point) => ({ point, context: own })))
+  }
+  if (!proved('coercive') && subject.g.length === 1 && subject.g[0]?.when.length === 0) {
+    for (const { point, context: own } of isolated.slice(0, 4)) {
+      const claim: Claim = { claim: 'strict-minimum', context: own, f: subject.f, g: subject.g, point, radius: '1/10' }
+      await list.settle('strict-minimum', claim, false)
+    }
+  }
+  const constant = constantSharpness(residual, scopeOf(setting.problem.objective), search().budget)
+  if (constant !== undefined) {
+    const value = printTerm(constant)
+    await list.settle(
+      'flat-minima',
+      { claim: 'constant-sharpness', context, residuals: [subject.residual], value },
+      false,
+    )
+    return
+  }
+  const minimizers = await findMinimizers(residual, context, search())
+  if (minimizers === undefined) return
+  const { minimum, points, constants } = minimizers
+  const residuals = [subject.residual]
+  await list.settle(
+    'flat-minima',
+    { claim: 'flat-minima', context: { ...context, constants }, residuals, minimum, points },
+    false,
+  )
+}
+
+interface Attempted {
+  readonly subject: Subject | undefined
+  readonly list: Checklist
+  readonly conclusion: Conclusion
+}
+
+const GOOD: readonly string[] = ['certified', 'locally-certified']
+
+/** Everything about one regularizer, on top of what is known of f. */
+const attempt = async (
+  setting: Setting,
+  base: Checklist,
+  level: string | undefined,
+  g: readonly Piece[] | undefined,
+  notify: ((entry: ClaimEntry) => void) | undefined,
+): Promise<Attempted> => {
+  const { context, f, structure, budget, hints, problem } = setting
+  const list = newChecklist(budget, hints, notify)
+  if (structure === undefined || g === undefined) {
+    const entries = [...base.entries]
+    if (g !== undefined) await checkFlowOnly(setting, g, list)
+    const all = [...entries, ...list.entries]
+    return { subject: undefined, list, conclusion: conclude(undefined, all, [...base.checked, ...list.checked]) }
+  }
+  const subject: Subject = {
+    context,
+    f: printTerm(f),
+    residual: printTerm(structure.residual),
+    phi: printTerm(structure.phi),
+    tameClass: tameClassOf(f, problem),
+    g: piecesOf(g),
+    // Without a proved level every positive one is only a hope; an unprovable one keeps the pages honest.
+    level: level ?? 'infinity',
+  }
+  await checkRegularizer(subject, list)
+  await checkPoints(setting, subject, list)
+  const entries = [...base.entries, ...list.entries]
+  return { subject, list, conclusion: conclude(subject, entries, [...base.checked, ...list.checked]) }
+}
+
+/** Where f has no structure we know, whether g is conserved or decreases can still be said. */
+const checkFlowOnly = async (setting: Setting, g: readonly Piece[], list: Checklist): Promise<void> => {
+  const { context, f } = setting
+  const pieces = piecesOf(g)
+  const conserved = await list.settle('conserved', { claim: 'conserved', context, f: printTerm(f), g: pieces }, true)
+  if (conserved.status !== 'proved') {
+    await list.settle('lyapunov', { claim: 'lyapunov', context, f: printTerm(f), g: pieces }, true)
+  }
+  await list.settle('regularity-of-g', { claim: 'regularity-of-g', context, g: pieces }, true)
+  await list.settle('coercive', { claim: 'coercive', context, f: printTerm(f), g: pieces }, true)
+}
+
+/** The first proposed regularizer that is certified, or the one that got furthest. */
+const bestProposal = async (
+  setting: Setting,
+  base: Checklist,
+  level: string | undefined,
+  laws: LawSearch,
+): Promise<{ readonly g: readonly Piece[]; readonly attempted: Attempted } | undefined> => {
+  const { structure, problem, budget, options } = setting
+  if (structure === undefined) return undefined
+  const proposals = await proposeRegularizers(
+    { objective: problem.objective, residual: structure.residual, laws: laws.laws },
+    { budget: within(budget, 5000), seed: options.seed ?? 1 },
+  )
+  let best: { g: readonly Piece[]; attempted: Attempted } | undefined
+  for (const { term } of proposals.slice(0, 6)) {
+    if (Date.now() > budget.deadline || budget.signal?.aborted === true) break
+    options.onPhase?.(`trying the regularizer ${printPlain(term)}`)
+    const g: readonly Piece[] = [{ when: [], value: term }]
+    const attempted = await attempt(setting, base, level, g, undefined)
+    const provedCount = (a: Attempted): number => a.list.entries.filter((e) => e.verdict.status === 'proved').length
+    if (best === undefined || provedCount(attempted) > provedCount(best.attempted)) best = { g, attempted }
+    if (GOOD.includes(attempted.conclusion.verdict)) return { g, attempted }
+  }
+  return best
+}
+
+/**
+ * Checks a problem (f, g): the whole checklist, each claim proved, refuted with an exact witness, or unknown with a
+ * reason; the conclusion by a theorem page; and evidence from runs beside it.
+ *
+ * Without a regularizer, one is proposed from the laws found. Nothing is called proved that the kernel did not check.
+ * Never throws for a failed search; an aborted signal leaves the open claims unknown.
+ *
+ * @example await check(readProblem({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' }))
+ */
+export const check = async (problem: Problem, options: CheckOptions = {}): Promise<CheckResult> => {
+  const started = Date.now()
+  const budget = budgetOf(options)
+  const { objective } = problem
+  const context = contextOf(objective)
+  const seed = options.seed ?? 1
+  options.onPhase?.('reading the structure of f')
+  const structure = detectStructure(objective, within(budget, 5000))
+  const f =
+    structure === undefined || isZeroTerm(structure.shift)
+      ? objective.term
+      : difference(objective.term, structure.shift)
+  options.onPhase?.('looking for conserved quantities')
+  const lawBudget = within(budget, Math.min(4000, (budget.deadline - started) / 4))
+  const laws = await findLaws({ ...objective, term: f }, { budget: lawBudget, seed, degree: options.degree ?? 4 })
+  const hints: Hints = {
+    laws: laws.laws.map(({ term }) => term),
+    seed,
+    ...(structure === undefined ? {} : { residual: structure.residual }),
+    ...(options.degree === undefined ? {} : { degree: options.degree }),
+  }
+  const setting: Setting = { problem, context, f, structure, budget, hints, options }
+  const base = newChecklist(budget, hints, options.onClaim)
+  options.onPhase?.('checking the objective')
+  const level = await checkObjective(setting, base)
+  options.onPhase?.('checking the regularizer')
+  const proposed = problem.regularizer === undefined ? await bestProposal(setting, base, level, laws) : undefined
+  const g = problem.regularizer ?? proposed?.g
+  const attempted = proposed?.attempted ?? (await attempt(setting, base, level, g, options.onClaim))
+  if (proposed !== undefined) for (const entry of proposed.attempted.list.entries) options.onClaim?.(entry)
+  const claims = [...base.entries, ...attempted.list.entries]
+  options.onPhase?.('running the dynamics')
+  const evidence = await gatherEvidence({
+    problem,
+    f,
+    ...(structure === undefined ? {} : { residual: structure.residual }),
+    ...(g === undefined ? {} : { g }),
+    laws: laws.laws.map(({ term }) => term),
+    conclusion: attempted.conclusion,
+    checked: [...base.checked, ...attempted.list.checked],
+    settings: options.simulate ?? problem.simulate,
+    seed,
+    budget,
+    ...(structure === undefined || g === undefined
+      ? {}
+      : { curvature: g.map(({ value }) => curvatureCheck(value, structure.residual, scopeOf(objective))) }),
+  })
+  return {
+    problem: describe(problem, f, structure, g ?? [], proposed !== undefined, laws),
+    claims,
+    conclusion: attempted.conclusion,
+    ...(evidence === undefined ? {} : { evidence }),
+    elapsedMs: Date.now() - started,
+  }
+}
+
+const describe = (
+  problem: Problem,
+  f: Term,
+  structure: Structure | undefined,
+  g: readonly Piece[],
+  proposed: boolean,
+  laws: LawSearch,
+): CheckResult['problem'] => ({
+  ...(problem.title === undefined ? {} : { title: problem.title }),
+  ...(problem.source === undefined ? {} : { source: problem.source }),
+  objective: printPlain(f),
+  objectiveLatex: printLatex(f),
+  regularizer: g.map(({ when, value }) => ({ when: when.map(printPlainRelation), value: printPlain(value) })),
+  regularizerLatex: piecesLatexOf(g),
+  proposed,
+  variables: problem.objective.variables,
+  parameters: problem.objective.parameters,
+  assume: problem.objective.assume.map(printPlainRelation),
+  ...(structure === undefined || isZeroTerm(structure.shift) ? {} : { shift: printPlain(structure.shift) }),
+  ...(structure === undefined
+    ? {}
+    : {
+        residual: printPlain(structure.residual),
+        residualLatex: printLatex(structure.residual),
+        phi: printPlain(structure.phi),
+      }),
+  laws: laws.laws.map(({ term, kind }) => ({ expression: printPlain(term), latex: printLatex(term), kind })),
+})
+
+const piecesLatexOf = (g: readonly Piece[]): string => {
+  const [only] = g
+  if (only === undefined) return ''
+  if (g.length === 1 && only.when.length === 0) return printLatex(only.value)
+  const rows = g.map(
+    ({ when, value }) => `${printLatex(value)} & \\text{if } ${when.map(printLatexRelation).join(',\\ ')}`,
+  )
+  return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
+}

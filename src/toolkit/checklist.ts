@@ -1,0 +1,85 @@
+import type { Budget } from '../kernel/budget.ts'
+import type { CheckedClaim } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { Verdict } from '../kernel/verdict.ts'
+import type { Hints } from '../provers/attempt.ts'
+import { proveClaim } from '../provers/prove-claim.ts'
+import type { ClaimEntry, ClaimId } from '../theorems/check-result.ts'
+import { statementOf } from '../theorems/statement.ts'
+
+/** Where each hypothesis stands in the papers, with its certainty tag. */
+const SOURCES: { readonly [id in ClaimId]: string } = {
+  structure: '[J], Lemma 3.14 [T]: only |h| matters to normalized gradient descent',
+  tame: '[J], Theorem 3.32 [R+]; definable on compacts [O]',
+  'minimum-zero': '[J], section 1: min f = 0',
+  'full-rank': '[J], Proposition 3.30 [R+]',
+  'critical-values': 'Theorem S [O]',
+  conserved: '[J], Theorem 3.32 (ii) [R+], with equality',
+  lyapunov: '[J], Theorem 3.32 (ii) and Proposition 3.33 [R+]',
+  'regularity-of-g': '[J], Theorem 3.32 [R+]',
+  'second-order': '[J], Proposition 2.6 and Theorem 3.32 (iii) [R+]',
+  coercive: '[J], Theorem 3.32 (i) [R+]',
+  boundary: 'Theorem S [O]',
+  'solution-set': 'M ∩ Z of Theorem S [O]',
+  'flat-minima': '[J], Definition 3.31 and Corollary 3.19 [R+]',
+  'strict-minimum': '[J], Theorem 2.9 [R+]',
+  subregularity: '[J], Definition 3.26 [R+]',
+  'projection-formula': '[J], Definition 3.12 [R+]',
+}
+
+/** The share of the remaining time one claim may take. */
+const SHARE = 0.5
+
+/** The claims of one `check`, in the order they are settled. */
+export interface Checklist {
+  readonly entries: readonly ClaimEntry[]
+  /** The kernel's own seals, for the theorem pages. */
+  readonly checked: readonly CheckedClaim[]
+  /** Settles a claim and notes the outcome; with an open budget never throws for a failed search. */
+  readonly settle: (id: ClaimId, claim: Claim, needed: boolean) => Promise<Verdict>
+  /** Notes a claim that could not even be stated. */
+  readonly leaveOpen: (id: ClaimId, needed: boolean, statement: string, reason: string) => void
+  /** Changes which claims count. */
+  readonly setNeeded: (id: ClaimId, needed: boolean) => void
+}
+
+/** An empty checklist; `notify` hears of every entry as it is settled. */
+export const newChecklist = (
+  budget: Budget,
+  hints: Hints,
+  notify: (entry: ClaimEntry) => void = () => {},
+): Checklist => {
+  const entries: ClaimEntry[] = []
+  const checked: CheckedClaim[] = []
+  const note = (entry: ClaimEntry): void => {
+    entries.push(entry)
+    notify(entry)
+  }
+  return {
+    entries,
+    checked,
+    settle: async (id, claim, needed) => {
+      const now = Date.now()
+      const deadline = Math.min(budget.deadline, now + Math.max((budget.deadline - now) * SHARE, 50))
+      const verdict = await proveClaim(claim, { budget: { ...budget, deadline }, hints })
+      if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
+      const { text, latex } = statementOf(claim)
+      note({ id, needed, statement: text, latex, source: SOURCES[id], verdict })
+      return verdict
+    },
+    leaveOpen: (id, needed, statement, reason) =>
+      note({
+        id,
+        needed,
+        statement,
+        latex: `\\text{${statement}}`,
+        source: SOURCES[id],
+        verdict: { status: 'unknown', reason, tried: [] },
+      }),
+    setNeeded: (id, needed) => {
+      entries.forEach((entry, i) => {
+        if (entry.id === id) entries[i] = { ...entry, needed }
+      })
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { isCheckedClaim } from '../kernel/checked-claim.ts'
+import type { Verdict } from '../kernel/verdict.ts'
+import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
+import { type Subject, sameContext } from '../theorems/hypothesis.ts'
+import { theorem29 } from '../theorems/theorem-2-9.ts'
+import { theoremS } from '../theorems/theorem-s.ts'
+
+const exact = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** The witness of a refutation in one line. */
+export const witnessText = (verdict: Verdict): string => {
+  if (verdict.status !== 'refuted') return ''
+  if (verdict.curve !== undefined) {
+    return `the curve ${Object.entries(verdict.curve)
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(', ')}`
+  }
+  const entries = Object.entries({ ...verdict.witness, ...verdict.direction })
+  return entries.map(([name, value]) => `${name} = ${exact(value)}`).join(', ')
+}
+
+/** Whether |∇h| was proved constant on M: then every minimum is as flat as any other. */
+const isSharpnessConstant = (subject: Subject, checked: readonly unknown[]): boolean =>
+  checked
+    .filter(isCheckedClaim)
+    .some(
+      ({ outcome, claim }) =>
+        outcome === 'proved' &&
+        claim.claim === 'constant-sharpness' &&
+        claim.residuals.length === 1 &&
+        claim.residuals[0] === subject.residual &&
+        sameContext(claim.context, subject.context),
+    )
+
+/**
+ * The conclusion of a check: by a theorem page where its hypotheses were proved, otherwise what fails and where.
+ * A sufficient condition that fails is never worded as "does not converge".
+ */
+export const conclude = (
+  subject: Subject | undefined,
+  entries: readonly ClaimEntry[],
+  checked: readonly unknown[],
+): Conclusion => {
+  const find = (id: ClaimId): Verdict | undefined => entries.find((entry) => entry.id === id)?.verdict
+  const failing = (verdict: ConclusionFailure, text: string): Conclusion => ({ verdict, trust: 'kernel', text })
+  const refuted = (id: ClaimId): Verdict | undefined => {
+    const verdict = find(id)
+    return verdict?.status === 'refuted' ? verdict : undefined
+  }
+  if (subject !== undefined) {
+    const global = theoremS(subject, checked)
+    if (global !== undefined) return global
+  }
+  const minimum = refuted('minimum-zero')
+  if (minimum !== undefined) return failing('refuted', `f takes a negative value at ${witnessText(minimum)}.`)
+  const rank = refuted('full-rank')
+  if (rank !== undefined) {
+    return failing(
+      'degenerate',
+      `∇h vanishes on M at ${witnessText(rank)}: the formulas for the directions fail there.`,
+    )
+  }
+  if (subject !== undefined && isSharpnessConstant(subject, checked)) {
+    return failing(
+      'no-regularization',
+      '|∇h| is constant on M: every minimum is equally flat, so normalized gradient descent has no flatter minimum to prefer.',
+    )
+  }
+  const flow = refuted('lyapunov')
+  if (flow !== undefined) {
+    return failing(
+      'refuted',
+      `g is not a d-Lyapunov function: ⟨∇g, ∇f⟩ < 0 at ${witnessText(flow)} (necessary condition, [J], Proposition 3.33 [R+]).`,
+    )
+  }
+  const second = refuted('second-order')
+  if (second !== undefined) {
+    return failing(
+      'sufficient-condition-fails',
+      `The sufficient condition fails at ${witnessText(second)}: there ∇²g(v, v) ≥ 0 for a direction v of the normalized subdifferential.`,
+    )
+  }
+  const local = subject && theorem29(subject, checked)
+  const coercive = refuted('coercive')
+  if (local !== undefined) {
+    const why = coercive === undefined ? '' : ` f + g is not coercive: it stays bounded along ${witnessText(coercive)}.`
+    return { ...local, text: local.text + why }
+  }
+  if (coercive !== undefined) {
+    return failing(
+      'sufficient-condition-fails',
+      `f + g is not coercive: it stays bounded along ${witnessText(coercive)}.`,
+    )
+  }
+  const open = entries.filter(({ needed, verdict }) => needed && verdict.status === 'unknown').map(({ id }) => id)
+  const others = entries.filter(({ needed, verdict }) => needed && verdict.status === 'refuted').map(({ id }) => id)
+  const parts = [
+    ...(others.length > 0 ? [`refuted as stated: ${others.join(', ')}`] : []),
+    ...(open.length > 0 ? [`open: ${open.join(', ')}`] : []),
+  ]
+  return {
+    verdict: 'undecided',
+    text: parts.length === 0 ? 'No regularizer was given or found.' : `Nothing is concluded; ${parts.join('; ')}.`,
+  }
+}
+
+type ConclusionFailure = 'refuted' | 'degenerate' | 'no-regularization' | 'sufficient-condition-fails'

@@ -1,0 +1,54 @@
+import type { Verdict } from '../kernel/verdict.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
+import type { Expectation } from './problem.ts'
+
+/** The exit statuses of the contract. */
+export const EXIT = { proved: 0, refuted: 1, unknown: 2, usage: 64, defect: 70 } as const
+
+/** Whether solver proofs count as proved; `kernel` admits only what the kernel re-checked. */
+export type TrustLevel = 'kernel' | 'solver'
+
+export const verdictStatus = (verdict: Verdict, trust: TrustLevel = 'solver'): number => {
+  if (verdict.status === 'refuted') return EXIT.refuted
+  if (verdict.status === 'unknown') return EXIT.unknown
+  return trust === 'kernel' && verdict.trust !== 'kernel' ? EXIT.unknown : EXIT.proved
+}
+
+const samePoints = (
+  expected: readonly (readonly string[])[],
+  actual: readonly (readonly string[])[] | undefined,
+): boolean => {
+  const keys = (points: readonly (readonly string[])[]): string => JSON.stringify(points.map((p) => p.join(',')).sort())
+  return actual !== undefined && keys(expected) === keys(actual)
+}
+
+/** What differs between the outcome and the expectation of a problem file; empty where they agree. */
+export const disagreements = (result: CheckResult, expect: Expectation): readonly string[] => {
+  const { conclusion } = result
+  const found: string[] = []
+  if (expect.verdict !== undefined && expect.verdict !== conclusion.verdict) {
+    found.push(`verdict: expected ${expect.verdict}, found ${conclusion.verdict}`)
+  }
+  if (expect.order !== undefined && expect.order !== conclusion.order) {
+    found.push(`order: expected ${expect.order}, found ${conclusion.order ?? 'none'}`)
+  }
+  if (expect.points !== undefined && !samePoints(expect.points, conclusion.points)) {
+    found.push(`points: expected ${JSON.stringify(expect.points)}, found ${JSON.stringify(conclusion.points ?? [])}`)
+  }
+  if (expect.flat !== undefined && !samePoints(expect.flat, conclusion.flat)) {
+    found.push(`flat: expected ${JSON.stringify(expect.flat)}, found ${JSON.stringify(conclusion.flat ?? [])}`)
+  }
+  return found
+}
+
+/**
+ * The exit status of a check: by the needed claims (refuted before unknown), or by the expectation alone where there
+ * is one.
+ */
+export const checkStatus = (result: CheckResult, expect?: Expectation, trust: TrustLevel = 'solver'): number => {
+  if (expect !== undefined) return disagreements(result, expect).length === 0 ? EXIT.proved : EXIT.refuted
+  const statuses = result.claims.filter(({ needed }) => needed).map(({ verdict }) => verdictStatus(verdict, trust))
+  if (statuses.includes(EXIT.refuted)) return EXIT.refuted
+  if (statuses.includes(EXIT.unknown) || result.conclusion.verdict === 'undecided') return EXIT.unknown
+  return EXIT.proved
+}

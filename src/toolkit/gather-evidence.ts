@@ -1,0 +1,99 @@
+import type { CurvatureCheck } from '../dynamics/curvature-identity.ts'
+import { gradient } from '../expression/derivative.ts'
+import { evaluate } from '../expression/evaluate.ts'
+import type { Piece } from '../expression/pieces.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
+import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { parseRational } from '../kernel/rational.ts'
+import type { Term } from '../kernel/term.ts'
+import { toDouble } from '../numerics/double.ts'
+import { simulateInSlices } from '../numerics/simulate.ts'
+import { compareGradient } from '../solvers/nerdamer.ts'
+import type { Conclusion, EvidenceJson } from '../theorems/check-result.ts'
+import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
+
+export interface EvidenceInput {
+  readonly problem: Problem
+  readonly f: Term
+  readonly residual?: Term
+  readonly g?: readonly Piece[]
+  readonly laws: readonly Term[]
+  readonly conclusion: Conclusion
+  readonly checked: readonly CheckedClaim[]
+  readonly settings: SimulateSettings | false | undefined
+  readonly seed: number
+  readonly budget: Budget
+  readonly curvature?: readonly CurvatureCheck[]
+}
+
+/** Doubles for the algebraic constants of a context, each by bisection of its interval. */
+const constantsOf = (context: ContextJson): Map<string, number> => {
+  const values = new Map<string, number>()
+  for (const [name, { polynomial, interval }] of Object.entries(context.constants)) {
+    const p = parseTerm(polynomial)
+    const at = (t: number): number => evaluate(p, new Map([['t', t]]))
+    let [low, high] = interval.map((end) => toDouble(parseRational(end))) as [number, number]
+    for (let i = 0; i < 200 && low < high; i++) {
+      const middle = (low + high) / 2
+      if (middle === low || middle === high) break
+      if (Math.sign(at(middle)) === Math.sign(at(low))) low = middle
+      else high = middle
+    }
+    values.set(name, (low + high) / 2)
+  }
+  return values
+}
+
+/** The proved points of M ∩ Z in doubles, in the order of the variables; parameters must be absent. */
+const pointsOf = (checked: readonly CheckedClaim[], variables: readonly string[]): number[][] =>
+  checked.filter(isCheckedClaim).flatMap(({ claim, outcome }) => {
+    if (claim.claim !== 'solution-set' || outcome !== 'proved') return []
+    const constants = constantsOf(claim.context)
+    return claim.points.map((point) => variables.map((name) => evaluate(parseTerm(point[name] as string), constants)))
+  })
+
+/** Whether a second algebra system computes the same gradient; it is asked in a worker and never believed. */
+const secondOpinion = async (input: EvidenceInput): Promise<unknown> => {
+  const { problem, f, budget } = input
+  const limit = { ...budget, deadline: Math.min(budget.deadline, Date.now() + 5000) }
+  return compareGradient(f, problem.objective.variables, gradient(f, problem.objective.variables), limit)
+}
+
+/**
+ * Runs the dynamics and asks the second algebra system; what comes back are measurements and opinions, never verdicts.
+ * Objectives with parameters are not run: there is no number to put in.
+ */
+export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson | undefined> => {
+  const { problem, f, residual, g, budget, seed } = input
+  if (isSpent(budget)) return undefined
+  const { variables, parameters } = problem.objective
+  const opinion = parameters.length === 0 ? await secondOpinion(input) : undefined
+  const shared: EvidenceJson = {
+    ...(opinion === undefined ? {} : { gradientSecondOpinion: opinion }),
+    ...(input.curvature === undefined ? {} : { curvatureIdentity: input.curvature }),
+  }
+  if (input.settings === false || parameters.length > 0) {
+    return { runs: 0, note: parameters.length > 0 ? 'f has parameters: not run' : 'no runs were asked for', ...shared }
+  }
+  const settings = { ...(input.settings ?? DEFAULT_SIMULATION), seed: input.settings?.seed ?? seed }
+  const attractor = pointsOf(input.checked, variables)
+  const share = {
+    ...budget,
+    deadline: Math.min(budget.deadline, Date.now() + Math.max(budget.deadline - Date.now(), 0) / 2),
+  }
+  const measured = await simulateInSlices(
+    {
+      objective: f,
+      variables,
+      laws: input.laws,
+      ...(residual === undefined ? {} : { residual }),
+      ...(g === undefined ? {} : { regularizer: g }),
+      ...(attractor.length === 0 ? {} : { attractor }),
+    },
+    { ...settings, method: 'ngd' },
+    share,
+  )
+  return { ...measured, ...shared }
+}

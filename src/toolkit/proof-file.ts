@@ -1,0 +1,97 @@
+import { InputError } from '../expression/input-error.ts'
+import { isCheckedClaim, verify } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { Json } from '../kernel/json.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
+import { statementOf } from '../theorems/statement.ts'
+
+export const PROOF_VERSION = 1
+
+/** Saved claims with their certificates: the file of `proofs/FORMAT.md`. */
+export interface ProofFile {
+  readonly format: 'gradlaw-proof'
+  readonly version: typeof PROOF_VERSION
+  readonly entries: readonly { readonly claim: Claim; readonly certificate: Json }[]
+}
+
+/** Every claim of a result that the kernel settled, ready to be saved and re-checked elsewhere. */
+export const proofFileOf = (results: readonly Pick<CheckResult, 'claims'>[]): ProofFile => ({
+  format: 'gradlaw-proof',
+  version: PROOF_VERSION,
+  entries: results
+    .flatMap(({ claims }) => claims)
+    .flatMap(({ verdict }) =>
+      verdict.status !== 'unknown' && verdict.checked !== undefined
+        ? [{ claim: verdict.checked.claim, certificate: verdict.checked.certificate }]
+        : [],
+    ),
+})
+
+/** What the kernel said to one saved entry. */
+export interface RecheckEntry {
+  readonly claim: string
+  readonly statement: string
+  readonly accepted: boolean
+  readonly outcome?: 'proved' | 'refuted'
+  readonly reason?: string
+}
+
+export interface RecheckResult {
+  readonly accepted: number
+  readonly refused: number
+  readonly entries: readonly RecheckEntry[]
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The statement of a claim that may be malformed. */
+const safeStatement = (claim: unknown): string => {
+  try {
+    return statementOf(claim as Claim).text
+  } catch {
+    return 'a claim that cannot be read'
+  }
+}
+
+/**
+ * Re-checks saved certificates with the kernel alone: nothing in the file is believed, nothing is searched.
+ * Throws `InputError` where the text is no proof file; a certificate that proves nothing is a refused entry.
+ *
+ * @example recheck(readFileSync('proofs/example.proof.json', 'utf8'))
+ */
+export const recheck = (text: string): RecheckResult => {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (cause) {
+    throw new InputError({ what: `this is not JSON (${(cause as Error).message})`, expected: 'a proof file' })
+  }
+  if (!isRecord(data) || data.format !== 'gradlaw-proof' || !Array.isArray(data.entries)) {
+    throw new InputError({
+      what: 'this is not a proof file',
+      expected: '{"format": "gradlaw-proof", "version": 1, "entries": [...]}',
+    })
+  }
+  if (data.version !== PROOF_VERSION) {
+    throw new InputError({
+      what: `the proof file has version ${JSON.stringify(data.version)}`,
+      expected: `version ${PROOF_VERSION}, the one this kernel checks`,
+    })
+  }
+  const entries = data.entries.map((entry: unknown): RecheckEntry => {
+    const claim = isRecord(entry) ? entry.claim : undefined
+    const certificate = isRecord(entry) ? entry.certificate : undefined
+    const extra = isRecord(entry) && Object.keys(entry).some((key) => key !== 'claim' && key !== 'certificate')
+    const form = isRecord(claim) && typeof claim.claim === 'string' ? claim.claim : '?'
+    const shared = { claim: form, statement: safeStatement(claim) }
+    if (extra)
+      return { ...shared, accepted: false, reason: 'format: an entry has a claim and a certificate, nothing else' }
+    const result = verify(claim, certificate)
+    return isCheckedClaim(result)
+      ? { ...shared, accepted: true, outcome: result.outcome }
+      : { ...shared, accepted: false, reason: `${result.reason}: ${result.detail}` }
+  })
+  const accepted = entries.filter((entry) => entry.accepted).length
+  return { accepted, refused: entries.length - accepted, entries }
+}
