@@ -1,6 +1,280 @@
+import { eliminant } from '../algebra/eliminant.ts'
+import { idealMembership } from '../algebra/ideal-membership.ts'
+import * as A from '../algebra/polynomial.ts'
+import { compose, substitute as substituteAll } from '../algebra/polynomial-calculus.ts'
+import { multiply, power } from '../algebra/polynomial-product.ts'
+import { isolateRoots, type RootInterval, refineRoot } from '../algebra/real-roots.ts'
+import { squareFreeUnivariate, univariate } from '../algebra/univariate.ts'
+import { type ZeroSet, zeroSet } from '../algebra/zero-dimensional.ts'
 import type { Budget } from '../kernel/budget.ts'
+import { checkProof } from '../kernel/check-proof.ts'
+import { closedSign } from '../kernel/enclosure.ts'
 import type { Json } from '../kernel/json.ts'
-import type { Sequent } from '../kernel/sequent.ts'
+import { lower } from '../kernel/lower.ts'
+import { multiply as multiplied, vanishes } from '../kernel/normal-form.ts'
+import {
+  add,
+  atomOf,
+  constant,
+  fromAtom,
+  fromEntries,
+  integer,
+  isClosed,
+  type Polynomial,
+  scale,
+  subtract,
+} from '../kernel/polynomial.ts'
+import * as Q from '../kernel/rational.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { fact, type Sequent, withFacts } from '../kernel/sequent.ts'
+import { specialize } from '../kernel/specialize.ts'
+import { printTerm } from '../kernel/term.ts'
+import { inTheta } from './candidate-points.ts'
+import { textFor } from './kernel-text.ts'
+import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
+import { contradictionAtPoint } from './point-contradiction.ts'
+import { idealOf, multiplesFor, type Problem, problemOf } from './problem.ts'
 
-/** later */
-export const pointwise = (_sequent: Sequent, _budget: Budget): Json | undefined => undefined
+/** A point with closed coordinates. */
+type Point = ReadonlyMap<string, Polynomial>
+
+/** The p of hypotheses Σ(x − p)² > 0: the points that the claim knows of. */
+const namedPoints = (sequent: Sequent): Point[] => {
+  const { variables } = sequent.scope
+  const half = Q.rational(-1, 2)
+  return sequent.hypotheses.flatMap(({ polynomial, op }) => {
+    if (op !== '>') return []
+    const point = new Map<string, Polynomial>()
+    for (const name of variables) {
+      const atom = atomOf({ kind: 'variable', name })
+      const linear = [...polynomial.values()].filter((e) => e.monomial.some(([a, k]) => a === atom && k === 1))
+      const slope = linear.map((e) => ({ ...e, monomial: e.monomial.filter(([a]) => a !== atom) }))
+      const value = fromEntries(slope)
+      if (!isClosed(value)) return []
+      point.set(name, scale(value, half))
+    }
+    const distance = variables.reduce<Polynomial>((sum, name) => {
+      const gap = subtract(fromAtom(atomOf({ kind: 'variable', name })), point.get(name) as Polynomial)
+      return add(sum, multiplied(gap, gap))
+    }, integer(0))
+    return vanishes(subtract(distance, polynomial)) ? [point] : []
+  })
+}
+
+/** What the search knows while it goes through the zeros. */
+interface Zeros {
+  readonly sequent: Sequent
+  readonly set: ZeroSet
+  readonly form: Polynomial
+  readonly formText: string
+  readonly budget: Budget
+}
+
+/** Lemmas x = p(x) for all variables of the zero set, from U = p(U) and the equations. */
+const coordinateLemmas = (cell: Sequent, point: Point, budget: Budget): Lemma[] | undefined => {
+  const lemmas: Lemma[] = []
+  for (const [name, value] of point) {
+    const current = withLemmas(cell, lemmas)
+    const gap = subtract(fromAtom(atomOf({ kind: 'variable', name })), value)
+    const found = equalityByIdeal({ ...current, goal: fact(gap, '=') }, budget)
+    if (found === undefined) return undefined
+    lemmas.push({ fact: fact(gap, '='), proof: found })
+  }
+  return lemmas
+}
+
+/** A proof that the goal p vanishes, some even power of it being in the ideal of the equations. */
+export const equalityByIdeal = (sequent: Sequent, budget: Budget): Json | undefined => {
+  const { goal } = sequent
+  if (goal === 'false') return undefined
+  if (vanishes(goal.polynomial)) return { kind: 'identity' }
+  const problem = problemOf(sequent)
+  const p = problem.nonzero.at(-1)
+  if (p?.term === undefined) return undefined
+  for (const k of [1, 2, 3, 4]) {
+    const target = power(p.value, k)
+    const cofactors = idealMembership(target, idealOf(problem), budget)
+    if (cofactors === undefined) continue
+    const isOdd = k % 2 === 1
+    const even = cofactors.map((c) => A.negate(isOdd ? multiply(c, p.value) : c))
+    const half = (k + (isOdd ? 1 : 0)) / 2
+    const square = `(${printTerm(p.term)})^${half}*(${printTerm(p.multiplier)})^${half}`
+    return {
+      kind: 'positivstellensatz',
+      terms: [{ weight: '1', square, times: [] }],
+      multiples: multiplesFor(problem, even),
+    }
+  }
+  return undefined
+}
+
+const variablesOnly = (problem: Problem): boolean => {
+  const allowed = new Set(problem.indeterminates.variables)
+  return problem.equalities.every((e) => A.usedNames(e.value).every((n) => allowed.has(n) || !n.startsWith('#')))
+}
+
+/** The contradiction at the zeros of a zero-dimensional system, one after another, by the roots of an eliminant. */
+export const pointwise = (sequent: Sequent, budget: Budget): Json | undefined => {
+  const problem = problemOf({ ...sequent, goal: 'false' })
+  const { indeterminates } = problem
+  const ideal = problem.equalities
+  if (ideal.length === 0 || (!variablesOnly(problem) && ideal.every((e) => e.term === undefined))) return undefined
+  const used = [...new Set(ideal.flatMap((e) => A.usedNames(e.value)))]
+  if (used.length === 0 || !used.some((n) => indeterminates.variables.includes(n))) return undefined
+  const set = zeroSet(
+    ideal.map((e) => A.rename(e.value, used)),
+    budget,
+    // The last names are tried first as the separating form: variables, not constants.
+    [
+      ...used.filter((n) => !indeterminates.variables.includes(n)),
+      ...used.filter((n) => indeterminates.variables.includes(n)),
+    ],
+  )
+  if (set === undefined) return undefined
+  const form = A.rename(set.form, indeterminates.names)
+  const found = eliminant(
+    ideal.map((e) => e.value),
+    form,
+    budget,
+  )
+  if (found === undefined) return undefined
+  const formTerm = indeterminates.termOf(form)
+  const zeros: Zeros = {
+    sequent,
+    set,
+    form: lower(formTerm, sequent.scope),
+    formText: printTerm(formTerm),
+    budget,
+  }
+  const coefficients = univariate(found.polynomial)
+  const square = squareFreeUnivariate(coefficients)
+  const points = namedPoints(sequent)
+  const roots: Json[] = []
+  for (const root of isolateRoots(square, budget)) {
+    const made = rootCell(zeros, root, square, points)
+    if (made === undefined) return undefined
+    roots.push(made)
+  }
+  return {
+    kind: 'roots',
+    of: zeros.formText,
+    polynomial: inTheta(
+      coefficients.map((c) => Q.rational(c)),
+      't',
+    ),
+    multiples: multiplesFor(problem, found.cofactors),
+    roots,
+  }
+}
+
+const intervalText = ({ lower: low, upper: high }: RootInterval): [string, string] => [
+  Q.formatRational(low),
+  Q.formatRational(high),
+]
+
+/** The cell of one root of the eliminant. */
+const rootCell = (
+  zeros: Zeros,
+  root: RootInterval,
+  q: readonly bigint[],
+  points: readonly Point[],
+): Json | undefined => {
+  const { sequent, form, budget } = zeros
+  if (Q.equal(root.lower, root.upper)) {
+    const cell = withFacts(sequent, fact(subtract(form, constant(root.lower)), '='))
+    const proof = atPoint(cell, rationalZero(zeros, root.lower), budget) ?? nullstellensatzCell(cell, budget)
+    return proof && { interval: intervalText(root), proof }
+  }
+  for (const point of points) {
+    const value = specialize(form, point)
+    const inside =
+      closedSign(subtract(value, constant(root.lower))) === 1 && closedSign(subtract(constant(root.upper), value)) === 1
+    if (!inside) continue
+    const atRoot = q.reduceRight<Polynomial>(
+      (sum, c) => add(multiplied(sum, value), constant(Q.rational(c))),
+      integer(0),
+    )
+    if (!vanishes(atRoot)) continue
+    const cell = withFacts(sequent, fact(subtract(form, value), '='))
+    const proof = atPoint(cell, point, budget)
+    if (proof !== undefined) {
+      return { interval: intervalText(root), value: textFor(value, sequent.scope), proof }
+    }
+  }
+  return intervalCell(zeros, root, q)
+}
+
+/** The coordinates at the zero where the form has this rational value. */
+const rationalZero = ({ set, sequent }: Zeros, value: Q.Rational): Point => {
+  const point = new Map<string, Polynomial>()
+  for (const [name, r] of set.parametrization) {
+    if (!sequent.scope.variables.includes(name)) continue
+    point.set(name, constant(r.reduceRight((s, c) => Q.add(Q.multiply(s, value), c), Q.ZERO)))
+  }
+  return point
+}
+
+const atPoint = (cell: Sequent, point: Point, budget: Budget): Json | undefined => {
+  const lemmas = coordinateLemmas(cell, point, budget)
+  if (lemmas === undefined) return undefined
+  const inner = contradictionAtPoint(withLemmas(cell, lemmas), point)
+  return inner && afterLemmas(cell, lemmas, inner)
+}
+
+const nullstellensatzCell = (cell: Sequent, budget: Budget): Json | undefined => {
+  const problem = problemOf({ ...cell, goal: 'false' })
+  const cofactors = idealMembership(A.constant(1, problem.indeterminates.names), idealOf(problem), budget)
+  if (cofactors === undefined) return undefined
+  const multiples = multiplesFor(problem, cofactors.map(A.negate))
+  return { kind: 'positivstellensatz', terms: [{ weight: '1', square: '1', times: [] }], multiples }
+}
+
+/** Between two rational numbers: some hypothesis is, by the equations, a polynomial in U that has the wrong sign there. */
+const intervalCell = (zeros: Zeros, root: RootInterval, q: readonly bigint[]): Json | undefined => {
+  const { set, sequent, form, budget } = zeros
+  const names = set.names
+  const u = A.rename(set.form, names)
+  const tight = refineRoot(q, root, Q.rational(1n, 1n << 40n), budget)
+  const cell = withFacts(
+    sequent,
+    fact(subtract(form, constant(tight.lower)), '>'),
+    fact(subtract(constant(tight.upper), form), '>'),
+  )
+  const problem = problemOf({ ...cell, goal: 'false' })
+  const { indeterminates } = problem
+  for (const given of [...problem.positive, ...problem.nonnegative]) {
+    if (given.term === undefined || A.usedNames(given.value).some((n) => !names.includes(n))) continue
+    const values = new Map([...set.parametrization].map(([n, r]) => [n, compose(r, u)]))
+    let p = A.rename(given.value, names)
+    p = substituteAll(p, values)
+    const sign = lower(indeterminates.termOf(A.negate(p)), sequent.scope)
+    const goal = fact(sign, '>')
+    const proof = { kind: 'enclosure', bits: 256 }
+    const gap = A.subtract(given.value, A.rename(p, indeterminates.names))
+    const cofactors = idealMembership(gap, idealOf(problem), budget)
+    if (cofactors === undefined) continue
+    const lemma: Lemma = { fact: goal, proof }
+    const times = [printTerm(given.term)]
+    const then = {
+      kind: 'positivstellensatz',
+      terms: [
+        { weight: '1', square: printTerm(given.multiplier), times },
+        { weight: '1', square: '1', times: [textFor(sign, sequent.scope)] },
+      ],
+      multiples: multiplesFor(problem, cofactors.map(A.negate)),
+    }
+    const whole = afterLemmas(cell, [lemma], then)
+    if (accepted(whole, { ...cell, goal: 'false' })) return { interval: intervalText(tight), proof: whole }
+  }
+  return undefined
+}
+
+const accepted = (proof: Json, sequent: Sequent): boolean => {
+  try {
+    checkProof(proof, sequent)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}

@@ -36,7 +36,7 @@ const exactNumber = (text: string, constants: Refutation['point']['constants']):
   return isPlain ? { root: { poly: constant.polynomial, interval: constant.interval } } : text
 }
 
-const valueOf = ({ value }: Refutation): ExactValue | undefined => {
+const goalValue = ({ value }: Refutation): ExactValue | undefined => {
   if (value === undefined) return undefined
   const exact = rationalValue(value)
   if (exact !== undefined) return Q.formatRational(exact)
@@ -51,7 +51,7 @@ const refuted = (claim: Claim, refutation: Refutation): Verdict | undefined => {
   const isDirection = (name: string): boolean => /^[rs]\[\d+\]$/.test(name) && !claim.context.variables.includes(name)
   const entries = Object.entries(texts).map(([name, text]) => [name, exactNumber(text, constants)] as const)
   const direction = entries.filter(([name]) => isDirection(name))
-  const value = valueOf(refutation)
+  const value = goalValue(refutation)
   return {
     status: 'refuted',
     trust: 'kernel',
