@@ -91,14 +91,21 @@ export const searchGram = (
       }
       return round(point.gram, scale, DENOMINATORS)
     }
-    const kernels = rangesOf(doubles.sizes, point.exposing, 1e-4)
     const guesses = function* () {
-      yield* facesExposed(system.blocks, kernels, ROUGH)
-      const ranks = kernels.map((k, b) => (doubles.sizes[b] as number) - k.length)
-      const polished = polishedKernel(doubles, point.gram, ranks, point.multipliers, budget)
-      if (polished !== undefined) yield* facesExposed(system.blocks, polished, PRECISE)
-      yield integerFace(system.blocks, kernels, 1e4)
-      if (polished !== undefined) yield integerFace(system.blocks, polished, 1e9)
+      let tried = -1
+      // Without strict complementarity some eigenvalues of Z are small but not zero: then only the large ones are sure.
+      for (const threshold of [1e-4, 1e-2]) {
+        const kernels = rangesOf(doubles.sizes, point.exposing, threshold)
+        const dimension = kernels.reduce((total, k) => total + k.length, 0)
+        if (dimension === tried) return
+        tried = dimension
+        yield* facesExposed(system.blocks, kernels, ROUGH)
+        const ranks = kernels.map((k, b) => (doubles.sizes[b] as number) - k.length)
+        const polished = polishedKernel(doubles, point.gram, ranks, point.multipliers, budget)
+        if (polished !== undefined) yield* facesExposed(system.blocks, polished, PRECISE)
+        yield integerFace(system.blocks, kernels, 1e4)
+        if (polished !== undefined) yield integerFace(system.blocks, polished, 1e9)
+      }
     }
     return first(guesses(), tidy) ?? round(point.gram, scale, DENOMINATORS)
   }
