@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type PositivstellensatzCertificate,
@@ -93,6 +94,18 @@ const TRUE: readonly Case[] = [
   ['x⁴ + y⁴ ≥ 0.79 where x³ + y³ = 1', 'xy', { zero: ['x^3+y^3-1'], positive: ['79/100 - x^4 - y^4'] }, 6],
   ['xy = 0 leaves x = 0 or y = 0', 'xy', { zero: ['x*y'], nonzero: ['x', 'y'] }, 4],
   ['x²(x² + y²) = 0 forces x = 0', 'xy', { zero: ['x^2*y^2 + x^4'], nonzero: ['x'] }, 4],
+  ['x² + y² ≥ 2·10⁶ where xy = 10⁶', 'xy', { zero: ['x*y - 1000000'], positive: ['2000000 - x^2 - y^2'] }, 4],
+  ['10⁶x² + y²/10⁶ ≥ 2 where xy = 1', 'xy', { zero: ['x*y - 1'], positive: ['2 - 1000000*x^2 - y^2/1000000'] }, 4],
+  [
+    '−P = 4 Σ z²c₁₂² hidden behind a multiple of xyz - 1',
+    'xyz',
+    {
+      zero: ['x*y*z - 1'],
+      positive: ['-4*(z^2*(x^2-y^2)^2 + y^2*(x^2-z^2)^2 + x^2*(y^2-z^2)^2) - (x*y*z - 1)*(3*x^2*y - 7*z + x*y*z^2)'],
+    },
+    6,
+  ],
+  ['|a|²|x|² ≥ 1 where a·x = 1', 'abcxyz', { zero: ['a*x+b*y+c*z-1'], positive: ['1-(a^2+b^2+c^2)*(x^2+y^2+z^2)'] }, 4],
   ['a contradiction among equalities alone', 'xy', { zero: ['x - 1', 'x*y', 'y - 2'] }, 2],
 ]
 
@@ -129,6 +142,26 @@ const FALSE: readonly Case[] = [
   ['x⁴ + y⁴ ≥ 0.794 where x³ + y³ = 1', 'xy', { zero: ['x^3+y^3-1'], positive: ['794/1000 - x^4 - y^4'] }, 6],
   ['xy = 0 forces x = 0', 'xy', { zero: ['x*y'], nonzero: ['x'] }, 4],
 ]
+
+test('no certificate against hypotheses that hold at a point', () => {
+  const coefficients = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 6, maxLength: 6 })
+  const monomials = ['1', 'x', 'y', 'x^2', 'x*y', 'y^2']
+  const whole = fc.integer({ min: -2, max: 2 })
+  fc.assert(
+    fc.property(whole, whole, fc.array(coefficients, { minLength: 3, maxLength: 3 }), (x, y, rows) => {
+      // Shift each polynomial to the value 0, 0 and 1/8 at (x, y).
+      const texts = rows.map((row, k) => {
+        const values = [1, x, y, x * x, x * y, y * y]
+        const at = row.reduce((t, c, i) => t + c * (values[i] as number), 0)
+        return `${row.map((c, i) => `(${c})*${monomials[i]}`).join(' + ')} - (${at}) + ${k === 2 ? '1/8' : '0'}`
+      })
+      const [zero, nonnegative, positive] = texts.map((t) => [t])
+      const { found } = solve('xy', { zero: zero ?? [], nonnegative: nonnegative ?? [], positive: positive ?? [] }, 4)
+      expect(found).toBeUndefined()
+    }),
+    { numRuns: 25, seed: 4 },
+  )
+})
 
 describe('positivstellensatz finds nothing for the false claim', () => {
   test.each(FALSE)('%s', (_claim, variables, hypotheses, degree) => {
