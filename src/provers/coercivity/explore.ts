@@ -17,6 +17,7 @@ import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
 import {
   type Chain,
   compareDirect,
+  growthStep,
   isBounded,
   keyOf,
   logarithmStep,
@@ -26,6 +27,9 @@ import {
   text,
 } from './chain.ts'
 import { attempt, within } from './nonnegativity.ts'
+
+const degreeOf = (p: Polynomial): number =>
+  Math.max(0, ...[...p.values()].map(({ monomial }) => monomial.reduce((d, [, times]) => d + times, 0)))
 
 const addGenerator = (chain: Chain, q: Polynomial): void => {
   if (rationalValue(q) === undefined && isBounded(chain, q)) chain.generators.set(keyOf(q), q)
@@ -151,7 +155,10 @@ export const explore = (chain: Chain, term: Term): void => {
       const done =
         (term.name === 'abs' && rootStep(chain, u, 2, ONE, value, 2)) ||
         (index > 0 && rootStep(chain, u, 1, ONE, value, index))
-      if (term.name === 'exp') logarithmStep(chain, u)
+      if (term.name === 'exp') {
+        logarithmStep(chain, u)
+        if (!isBounded(chain, u)) compareDirect(chain, u, 'below', { text: '0', value: new Map() })
+      }
       if (done || isBounded(chain, u)) explore(chain, arg)
       else addGenerator(chain, value)
       return
@@ -186,7 +193,9 @@ export const exploreHint = (chain: Chain, term: Term): void => {
         if (rootStep(chain, u, d, ONE, q, m) || rootStep(chain, u, d, negate(ONE), q, m)) return true
       }
     }
-    return undefined
+    // u² ≤ B(f, g) by sums of squares.
+    const degree = Math.min(8, 2 * Math.max(1, degreeOf(u)))
+    return growthStep(chain, u, 2, degree, 1000) ? true : undefined
   })
   if (found === true) explore(chain, term)
 }

@@ -5,11 +5,11 @@ import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent, isSpent } from '../../kernel/budget.ts'
 import { checkProof } from '../../kernel/check-proof.ts'
 import type { Json } from '../../kernel/json.ts'
-import { vanishes } from '../../kernel/normal-form.ts'
-import { fromAtom, negate, type Polynomial } from '../../kernel/polynomial.ts'
+import { exponential, vanishes } from '../../kernel/normal-form.ts'
+import { fromAtom, integer, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { formatRational } from '../../kernel/rational.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { fact, type Sequent } from '../../kernel/sequent.ts'
+import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
 import { printTerm } from '../../kernel/term.ts'
 import { type AtomRing, atomRing, fromSparse, toSparse } from './atom-ring.ts'
 
@@ -150,7 +150,9 @@ export const proofOfSign = (
     const down = negate(p)
     const { ring, equalities, nonnegative, write } = hypothesesIn(sequent, [p])
     const negated = toSparse(ring, down)
-    const degree = Math.max(2, ...negated.terms.map((t) => t.exponents.reduce((a, b) => a + b, 0)))
+    const degreeOf = (q: SparsePolynomial): number =>
+      Math.max(0, ...q.terms.map((t) => t.exponents.reduce((a, b) => a + b, 0)))
+    const degree = Math.max(2, degreeOf(negated), ...nonnegative.map(degreeOf).filter((d) => d <= 8))
     const strictGoal = op === '>='
     const found = positivstellensatz(
       {
@@ -178,4 +180,26 @@ export const proofOfSign = (
     const proof: Json = { kind: 'positivstellensatz', terms: all, multiples }
     return proves(proof, goal) ? proof : undefined
   })
+}
+
+/** p ≥ 0 with the help of exp(u) ≥ 1 + u for an exponential in p. Checked; undefined where none is found. */
+export const tangentProof = (p: Polynomial, sequent: Sequent, budget: Budget): Json | undefined => {
+  const { variables } = sequent.scope
+  const exponents = new Map<string, Polynomial>()
+  for (const { monomial } of p.values()) {
+    for (const [atom] of monomial) if (atom.kind === 'exp') exponents.set(atom.key, atom.arg)
+  }
+  for (const u of exponents.values()) {
+    const lemma = subtract(subtract(exponential(u), integer(1)), u)
+    const then = proofOfSign(p, '>=', withFacts(sequent, fact(lemma, '>=')), budget)
+    if (then === undefined) continue
+    const proof: Json = {
+      kind: 'lemma',
+      lemma: `${textOf(lemma, variables)} >= 0`,
+      proof: { kind: 'fact', fact: 'exp-tangent', of: textOf(u, variables) },
+      then,
+    }
+    if (proves(proof, { ...sequent, goal: fact(p, '>=') })) return proof
+  }
+  return undefined
 }

@@ -10,9 +10,10 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { relationFacts, type Sequent } from '../../kernel/sequent.ts'
 import type { Relation, Term } from '../../kernel/term.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
+import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
-import { proofOfSign, within } from './nonnegativity.ts'
+import { proofOfSign, tangentProof, within } from './nonnegativity.ts'
 import { refuteByCurve } from './refute-by-curve.ts'
 import { saturate } from './saturate.ts'
 
@@ -51,7 +52,7 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
   return saturate(chain, degree) ? { kind: 'chain', steps: chain.steps } : undefined
 }
 
-const signObligations = (claim: CoercivityClaim, search: Search): Json | string => {
+const signObligations = async (claim: CoercivityClaim, search: Search): Promise<Json | string> => {
   const proofs: { [name: string]: Json } = {}
   for (const { name, sequent } of obligationsOf(claim)) {
     if (sequent.goal === 'false') return name
@@ -59,9 +60,19 @@ const signObligations = (claim: CoercivityClaim, search: Search): Json | string 
     const form = index === undefined ? claim.f : claim.g[Number(index) - 1]?.value
     const { polynomial, op } = sequent.goal
     if (op !== '>=') return name
-    const proof = proofOfSign(polynomial, op, sequent, within(search.budget, 5000), form === undefined ? [] : [form])
-    if (proof === undefined) return name
-    proofs[name] = proof
+    const direct = proofOfSign(polynomial, op, sequent, within(search.budget, 1500), form === undefined ? [] : [form])
+    if (direct !== undefined) {
+      proofs[name] = direct
+      continue
+    }
+    const tangent = tangentProof(polynomial, sequent, within(search.budget, 1500))
+    if (tangent !== undefined) {
+      proofs[name] = tangent
+      continue
+    }
+    const attempt = await proveSequent(sequent, { ...search, budget: within(search.budget, 20_000) })
+    if (attempt.status === 'unknown') return name
+    proofs[name] = attempt.proof
   }
   return proofs
 }
@@ -75,8 +86,8 @@ const checked = (claim: CoercivityClaim, certificate: Json, method: string): Att
     : { status: 'certificate', certificate, method }
 }
 
-const prove = (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], search: Search): Attempt => {
-  const proofs = signObligations(claim, search)
+const prove = async (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], search: Search): Promise<Attempt> => {
+  const proofs = await signObligations(claim, search)
   if (typeof proofs === 'string') return unknown('search-exhausted', [`${proofs}: no proof of the sign was found`])
   const found: Json[] = []
   for (const piece of pieces) {
@@ -91,7 +102,7 @@ const prove = (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], searc
   return checked(claim, { outcome: 'proved', proofs, arguments: found }, 'coercivity by chains')
 }
 
-const refute = (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], search: Search): Attempt => {
+const refute = async (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], search: Search): Promise<Attempt> => {
   for (const piece of pieces) {
     const certificate = refuteByCurve(piece, search)
     if (certificate === undefined) continue
@@ -111,27 +122,26 @@ const refute = (claim: CoercivityClaim, pieces: readonly CoercivityPiece[], sear
  */
 export const proveCoercive = async (claim: CoercivityClaim, search: Search): Promise<Attempt> => {
   const tried: string[] = []
-  let reason: UnknownReason = 'search-exhausted'
-  const total = Math.max(0, search.budget.deadline - Date.now())
   try {
     const pieces = piecesOf(claim)
-    const limited = { ...search, budget: within(search.budget, total / 3) }
-    for (const [step, run] of [
-      [refute, limited],
-      [prove, search],
-    ] as const) {
+    // A short look for curves first: most false claims show there, and a proof of a false claim is not to be had.
+    const steps = [
+      { name: 'curves, briefly', run: refute, milliseconds: 1000 },
+      { name: 'chains', run: prove, milliseconds: Math.max(0, search.budget.deadline - Date.now()) * 0.8 },
+      { name: 'curves', run: refute, milliseconds: Number.POSITIVE_INFINITY },
+    ]
+    for (const { name, run, milliseconds } of steps) {
       try {
-        const attempt = step(claim, pieces, run)
+        const attempt = await run(claim, pieces, { ...search, budget: within(search.budget, milliseconds) })
         if (attempt.status === 'certificate') return attempt
         tried.push(...attempt.tried)
       } catch (error) {
         if (!(error instanceof BudgetSpent)) throw error
-        tried.push(step === refute ? 'the search for curves ran out of time' : 'the search for a chain ran out of time')
-        reason = 'timeout'
-        if (isSpent(search.budget)) break
+        tried.push(`${name}: no time left`)
+        if (isSpent(search.budget)) return unknown('timeout', tried)
       }
     }
-    return unknown(reason, tried)
+    return unknown('search-exhausted', [...new Set(tried)])
   } catch (error) {
     if (error instanceof Refusal) return unknown('unsupported', [...tried, error.message])
     throw error

@@ -104,7 +104,9 @@ const zerosOf = (piece: CoercivityPiece, search: Search): Polynomial[] => {
   if (search.hints.residual !== undefined) exploreHint(chain, search.hints.residual)
   explore(chain, f)
   explore(chain, g)
-  return [...chain.generators.values()]
+  const bounded = [...chain.judged.values()].map(({ value }) => value)
+  // f and g themselves come first in the map and last here: the zero set of a base is easier to describe.
+  return [...bounded.slice(2), ...bounded.slice(0, 2)]
 }
 
 /** A certificate that f and this piece of g stay bounded along some curve to infinity. Throws BudgetSpent. */

@@ -91,7 +91,23 @@ const away = (chain: Chain, w: Polynomial): boolean => {
   )
 }
 
+/** Squares of bounded products, where a factor can have either sign: the quotient rule wants u ≥ 0. */
+const squareProducts = (chain: Chain): void => {
+  for (const { value, factors } of [...chain.products]) {
+    const square = power(value, 2)
+    if (!isBounded(chain, value) || chain.products.some((p) => keyOf(p.value) === keyOf(square))) continue
+    if (factors.some((w) => entryOf(w)?.monomial.some(([atom, n]) => atom.kind === 'variable' && n % 2 === 1))) {
+      if (rootStep(chain, square, 1, ONE, value, 2)) {
+        chain.products.push({ value: square, factors: factors.map((w) => power(w, 2)) })
+      }
+    }
+  }
+}
+
+const entryOf = (p: Polynomial) => (p.size === 1 ? [...p.values()][0] : undefined)
+
 const products = (chain: Chain): void => {
+  squareProducts(chain)
   for (const { value, factors } of [...chain.products]) {
     if (!has(chain, value, 'above')) continue
     let rest = [...factors]
