@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { groebnerBasis } from '../../src/algebra/groebner.ts'
 import { determinant, nullspace, rank } from '../../src/algebra/linear-algebra.ts'
 import { GREVLEX, LEX } from '../../src/algebra/monomial-order.ts'
+import { factor } from '../../src/algebra/multivariate-factorization.ts'
 import { equal, type Polynomial } from '../../src/algebra/polynomial.ts'
 import { primitivePart } from '../../src/algebra/polynomial-division.ts'
 import { gcd } from '../../src/algebra/polynomial-gcd.ts'
@@ -22,6 +23,7 @@ const recorded = JSON.parse(readFileSync(new URL('../oracles/algebra.json', impo
   readonly gcds: readonly { readonly p: string; readonly q: string; readonly gcd: string }[]
   readonly squareFree: readonly { readonly p: string; readonly factors: Factors }[]
   readonly univariate: readonly { readonly p: string; readonly factors: Factors; readonly roots: readonly string[] }[]
+  readonly multivariate: readonly { readonly p: string; readonly factors: Factors }[]
   readonly bases: readonly {
     readonly generators: readonly string[]
     readonly names: readonly string[]
@@ -75,6 +77,15 @@ describe('SymPy agrees', () => {
       const values = isolated.map((r) => refineRoot(s, r, rational(1n, 10n ** 14n)).lower)
       expect(values.map((v) => (Number(v.n) / Number(v.d)).toFixed(9))).toEqual(
         roots.map((r) => (Number(r) + 0).toFixed(9)),
+      )
+    }
+  })
+  it('on factors of polynomials in several indeterminates', () => {
+    for (const { p, factors } of recorded.multivariate) {
+      const found = factor(read(p), within(10_000))
+      expect(found.complete).toBe(true)
+      expect(found.factors.map((f) => `${normal(f.base)} ^ ${f.multiplicity}`).sort()).toEqual(
+        factors.map(([f, m]) => `${normal(f)} ^ ${m}`).sort(),
       )
     }
   })
