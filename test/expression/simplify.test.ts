@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { structureOf } from '../../src/expression/combine.ts'
 import { evaluate, evaluateExactly } from '../../src/expression/evaluate.ts'
 import { parseExpression } from '../../src/expression/parse.ts'
 import { printPlain } from '../../src/expression/print-plain.ts'
@@ -25,6 +26,11 @@ describe('simplify', () => {
     ['x^1 + y^0', 'x + 1'],
     ['max(1, 2)*x', '2*x'],
     ['1/x + 1/x', '2/x'],
+    ['sin(x) + cos(x)', 'sin(x) + cos(x)'],
+    ['max(x, y) - min(x, y)', 'max(x, y) - min(x, y)'],
+    ['x^2*y^3 + x^3*y^2', 'x^2*y^3 + x^3*y^2'],
+    ['x/y - y/x', 'x/y - y/x'],
+    ['(x - y)^3 + (y - x)^3', '(x - y)^3 + (y - x)^3'],
   ])('%s becomes %s', (text, expected) => {
     expect(printPlain(simplify(parseExpression(text).term))).toBe(expected)
   })
@@ -83,6 +89,25 @@ describe('simplify', () => {
         if (isUndefined && simple !== undefined) expect.fail(`${printTerm(term)} became ${printTerm(simplify(term))}`)
       }),
       { seed: 3, numRuns: 1000 },
+    )
+  })
+
+  test('terms of one structure have the same value', () => {
+    const tiny = fc.oneof(
+      fc.constantFrom('x', 'y', '2', 'x + y', 'y + x', 'x*y', 'y*x', 'x/y', 'y/x', 'x - y', 'y - x', 'x^2', '2^x'),
+      fc.constantFrom('sin(x)', 'cos(x)', 'max(x, y)', 'max(y, x)', 'min(x, y)', '-x', 'x^3', 'x*y*2', 'x + y + 2'),
+    )
+    const read = (text: string) => parseExpression(text, { parameters: ['x'] }).term
+    const at = new Map([
+      ['x', 0.7],
+      ['y', -1.3],
+    ])
+    fc.assert(
+      fc.property(tiny, tiny, tiny, tiny, (a, b, c, d) => {
+        const [left, right] = [read(`(${a})*(${b})`), read(`(${c})*(${d})`)]
+        if (structureOf(left) === structureOf(right)) expect(evaluate(left, at)).toBeCloseTo(evaluate(right, at), 12)
+      }),
+      { seed: 20, numRuns: 5_000 },
     )
   })
 })

@@ -27,6 +27,8 @@ describe('termOfPolynomial', () => {
     ['sqrt(x)*cbrt(y)*abs(z)', 'sqrt(x)*cbrt(y)*abs(z)'],
     ['abs(x)^p', 'abs(x)^p'],
     ['abs(x)*x^2 + abs(x*y)', 'x^2*abs(x) + x*y*sgn(x*y)'],
+    ['x + y^2', 'y^2 + x'],
+    ['x*z + y^3 + x^2', 'y^3 + x^2 + x*z'],
     ['x - x', '0'],
     ['-2', '-2'],
   ])('%s is shown as %s', (text, expected) => expect(normal(text)).toBe(expected))
