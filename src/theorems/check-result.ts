@@ -1,3 +1,4 @@
+import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 
 /** The claim ids of the contract's `check`. */
@@ -29,6 +30,8 @@ export interface ClaimEntry {
   /** Where the hypothesis stands in the papers, with its certainty tag. */
   readonly source: string
   readonly verdict: Verdict
+  /** The claim itself, for saving it with its certificate; absent where it could not even be stated. */
+  readonly kernelClaim?: Claim
 }
 
 export type ConclusionVerdict =

@@ -64,7 +64,7 @@ export const newChecklist = (
       const verdict = await proveClaim(claim, { budget: { ...budget, deadline }, hints })
       if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
       const { text, latex } = statementOf(claim)
-      note({ id, needed, statement: text, latex, source: SOURCES[id], verdict })
+      note({ id, needed, statement: text, latex, source: SOURCES[id], verdict, kernelClaim: claim })
       return verdict
     },
     leaveOpen: (id, needed, statement, reason) =>

@@ -2,7 +2,7 @@ import { InputError } from '../expression/input-error.ts'
 import { isCheckedClaim, verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
-import type { CheckResult } from '../theorems/check-result.ts'
+import type { Verdict } from '../kernel/verdict.ts'
 import { statementOf } from '../theorems/statement.ts'
 
 export const PROOF_VERSION = 1
@@ -15,16 +15,16 @@ export interface ProofFile {
 }
 
 /** Every claim of a result that the kernel settled, ready to be saved and re-checked elsewhere. */
-export const proofFileOf = (results: readonly Pick<CheckResult, 'claims'>[]): ProofFile => ({
+export const proofFileOf = (
+  claims: readonly { readonly kernelClaim?: Claim; readonly verdict: Verdict }[],
+): ProofFile => ({
   format: 'gradlaw-proof',
   version: PROOF_VERSION,
-  entries: results
-    .flatMap(({ claims }) => claims)
-    .flatMap(({ verdict }) =>
-      verdict.status !== 'unknown' && verdict.checked !== undefined
-        ? [{ claim: verdict.checked.claim, certificate: verdict.checked.certificate }]
-        : [],
-    ),
+  entries: claims.flatMap(({ kernelClaim, verdict }) =>
+    verdict.status !== 'unknown' && verdict.trust === 'kernel' && kernelClaim !== undefined
+      ? [{ claim: kernelClaim, certificate: verdict.certificate }]
+      : [],
+  ),
 })
 
 /** What the kernel said to one saved entry. */

@@ -29,6 +29,8 @@ export interface ProveResult {
   readonly latex: string
   readonly verdict: Verdict
   readonly elapsedMs: number
+  /** The claim as the kernel takes it, for saving it with its certificate. */
+  readonly kernelClaim: Claim
 }
 
 const names = (text: string | undefined): readonly string[] =>
@@ -88,5 +90,6 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
     latex: statement.latex,
     verdict,
     elapsedMs: Date.now() - started,
+    kernelClaim: claim,
   }
 }

@@ -1,0 +1,52 @@
+import type { ClaimEntry } from '../theorems/check-result.ts'
+import type { ProblemText, SimulateSettings } from '../toolkit/problem.ts'
+
+/** Where a problem comes from: a file, or the command line. */
+export type ProblemSource = { readonly file: string } | { readonly text: ProblemText }
+
+export interface SearchOptions {
+  readonly timeout: number
+  readonly seed: number
+  readonly degree?: number
+}
+
+/** Work that is done in a worker thread, so that the terminal stays answerable. */
+export type Job =
+  | {
+      readonly kind: 'check'
+      readonly problem: ProblemSource
+      readonly options: SearchOptions & { readonly simulate: boolean }
+    }
+  | {
+      readonly kind: 'laws'
+      readonly problem: ProblemSource
+      readonly candidates: readonly string[]
+      readonly options: SearchOptions
+    }
+  | {
+      readonly kind: 'prove'
+      readonly claim: string
+      readonly options: SearchOptions & {
+        readonly assume?: string
+        readonly variables?: string
+        readonly parameters?: string
+      }
+    }
+  | {
+      readonly kind: 'simulate'
+      readonly problem: ProblemSource
+      readonly settings: Partial<SimulateSettings>
+      readonly method: string
+      readonly options: SearchOptions
+    }
+
+/** What a worker says while it works, and when it ends. */
+export type Message =
+  | { readonly type: 'phase'; readonly phase: string }
+  | { readonly type: 'claim'; readonly entry: ClaimEntry }
+  | { readonly type: 'result'; readonly value: unknown; readonly expect?: unknown }
+  | { readonly type: 'input-error'; readonly message: string }
+  | { readonly type: 'defect'; readonly message: string }
+
+/** What a worker is told. */
+export type Order = { readonly type: 'cancel' }

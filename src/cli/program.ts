@@ -1,0 +1,150 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { EXIT } from '../toolkit/exit-status.ts'
+import type { CheckFlags } from './commands/check.ts'
+import type { LawsFlags } from './commands/laws.ts'
+import type { ProveFlags } from './commands/prove.ts'
+import type { SimulateFlags } from './commands/simulate.ts'
+import { CommandError } from './output.ts'
+
+/** The options every command takes. */
+export interface CommonFlags {
+  readonly json?: boolean
+  readonly out?: string
+  readonly timeout: number
+  readonly degree?: number
+  readonly seed: number
+  readonly quiet?: boolean
+}
+
+const number =
+  (low: number, whole: boolean) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (text.trim() === '' || !Number.isFinite(value) || value < low || (whole && !Number.isInteger(value))) {
+      throw new InvalidArgumentError(`expected ${whole ? 'a whole number' : 'a number'} of at least ${low}.`)
+    }
+    return value
+  }
+
+const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value]
+
+const common = (command: Command): Command =>
+  command
+    .option('--json', 'one JSON document on standard output')
+    .option('--out <file>', 'write to a file instead')
+    .option('--timeout <seconds>', 'time for everything; what is open then is unknown', number(0.001, false), 60)
+    .option('--degree <n>', 'largest degree of laws and certificates tried', number(1, true))
+    .option('--seed <n>', 'seed of everything random', number(0, true), 1)
+    .option('--quiet', 'no progress on standard error')
+
+const problemOptions = (command: Command): Command =>
+  command
+    .option('--objective <expression>', 'the objective f, instead of a file')
+    .option('--vars <names>', 'variables in order, such as "x,y"')
+    .option('--params <names>', 'names of constants, such as "a,b"')
+    .option('--assume <relations>', 'relations between parameters, such as "a > b, b > 0"')
+
+const EXAMPLES = `
+Examples:
+  gradlaw laws "(x*y-1)^2"
+  gradlaw check --objective "(x*y-1)^2" --regularizer "(x^2-y^2)^2"
+  gradlaw prove "x^2 + y^2 >= 2" --assume "x*y == 1"
+
+Exit status: 0 everything asked was answered and proved, 1 something needed was refuted,
+2 something needed stayed unknown, 64 wrong usage or input, 70 a defect of gradlaw.`
+
+const build = (version: string, finish: (status: number) => void): Command => {
+  const program = new Command('gradlaw')
+    .description('What does a gradient method preserve, what does it push down, and can you prove it?')
+    .version(`${version} (certificate format 1)`)
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(gradlaw --help lists the commands)')
+    .exitOverride()
+
+  common(problemOptions(program.command('laws [objective]')))
+    .description('the quantities gradient flow conserves, and how many independent ones there are')
+    .option('--candidate <expression>', 'check this quantity as well (repeatable)', collect, [])
+    .action(async (objective: string | undefined, flags: LawsFlags) =>
+      finish(await (await import('./commands/laws.ts')).lawsCommand(objective, flags)),
+    )
+
+  common(problemOptions(program.command('check [file]')))
+    .description('the whole checklist for an objective f and a regularizer g, with the conclusion')
+    .option('--regularizer <expression>', 'g; without it the tool proposes one')
+    .option('--no-simulate', 'leave out the runs')
+    .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+    .option('--save-proof <file>', 'save the certificates, for gradlaw recheck')
+    .action(async (file: string | undefined, flags: CheckFlags) =>
+      finish(await (await import('./commands/check.ts')).checkCommand(file, flags)),
+    )
+
+  common(program.command('prove <claim>'))
+    .description('one identity or inequality')
+    .option('--assume <relations>', 'relations that may be used, such as "x*y == 1, x > 0"')
+    .option('--vars <names>', 'variables, such as "x,y"')
+    .option('--params <names>', 'names of constants')
+    .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+    .option('--save-proof <file>', 'save the certificate, for gradlaw recheck')
+    .action(async (claim: string, flags: ProveFlags) =>
+      finish(await (await import('./commands/prove.ts')).proveCommand(claim, flags)),
+    )
+
+  common(problemOptions(program.command('simulate [file]')))
+    .description('run normalized gradient descent and measure: evidence, never a verdict')
+    .option('--method <name>', 'ngd or gd', 'ngd')
+    .option('--regularizer <expression>', 'g, to measure its decrease')
+    .option('--runs <n>', 'number of runs', number(1, true))
+    .option('--steps <n>', 'steps of every run', number(1, true))
+    .option('--alpha <number>', 'first step size', number(1e-300, false))
+    .option('--exponent <q>', 'steps alpha/(k+1)^(1/q); "infinity" for constant steps')
+    .action(async (file: string | undefined, flags: SimulateFlags) =>
+      finish(await (await import('./commands/simulate.ts')).simulateCommand(file, flags)),
+    )
+
+  common(problemOptions(program.command('report [file]')))
+    .description('a summary of what was checked, ready to paste')
+    .option('--regularizer <expression>', 'g; without it the tool proposes one')
+    .option('--format <format>', 'latex, markdown, html or json', 'latex')
+    .option('--fragment', 'LaTeX to \\input instead of a whole document')
+    .action(async (file: string | undefined, flags: CheckFlags & { format: string; fragment?: boolean }) =>
+      finish(await (await import('./commands/report.ts')).reportCommand(file, flags)),
+    )
+
+  common(program.command('recheck <proof>'))
+    .description('re-check saved certificates with the kernel alone')
+    .action(async (file: string, flags: CommonFlags) =>
+      finish(await (await import('./commands/recheck.ts')).recheckCommand(file, flags)),
+    )
+
+  common(program.command('paper'))
+    .description('verify every example under proofs/ and write the summary')
+    .option('--proofs <folder>', 'the problem files and their saved certificates')
+    .option('--save', 'save the certificates beside the problem files')
+    .action(async (flags: CommonFlags & { proofs?: string; save?: boolean }) =>
+      finish(await (await import('./commands/paper.ts')).paperCommand(flags)),
+    )
+  return program
+}
+
+/** Runs the command line and returns the exit status. Bad usage and bad input give one message and 64. */
+export const run = async (args: readonly string[], version: string): Promise<number> => {
+  let status: number = EXIT.proved
+  try {
+    await build(version, (code) => {
+      status = code
+    }).parseAsync([...args], { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.proved : EXIT.usage
+    if (error instanceof CommandError) {
+      process.stderr.write(`gradlaw: ${error.message}\n`)
+      return error.status
+    }
+    if (error instanceof Error && error.name === 'InputError') {
+      process.stderr.write(`gradlaw: ${error.message}\n`)
+      return EXIT.usage
+    }
+    process.stderr.write(`gradlaw: a defect: ${error instanceof Error ? error.message : String(error)}\n`)
+    return EXIT.defect
+  }
+}
