@@ -9,6 +9,8 @@ import { projected, type SemidefiniteSystem } from './linear-system.ts'
  */
 export interface DeepestPoint {
   readonly depth: number
+  /** An upper bound on the depth, up to rounding errors in doubles. */
+  readonly bound: number
   readonly gram: readonly Dense[]
   readonly exposing: readonly Dense[]
   /** y with `exposing` = -Σ y_k·A_k, up to the part of the cap. */
@@ -76,10 +78,11 @@ export const deepestPoint = (system: SemidefiniteSystem, cap: number, budget: Bu
     },
   )
   const depth = 1 - (point.primal[count]?.[0] as number)
-  // A proved upper bound on t settles infeasibility even when the primal iterate has not arrived.
-  const bound = point.dualResidual < 1e-8 ? 1 - point.dualObjective : Number.POSITIVE_INFINITY
+  // For a dual point that misses its equations by little, an upper bound on t whatever the primal iterate does.
+  const bound = 1 - point.dualObjective + 2 * point.dualResidual * cap
   return {
-    depth: Math.min(depth, bound),
+    depth,
+    bound,
     gram: system.sizes.map((n, i) => plusScaled(point.primal[i] as Dense, depth, scaledIdentity(n, 1))),
     exposing: point.dual.slice(0, count),
     multipliers: point.multipliers.slice(0, system.constraints.length),

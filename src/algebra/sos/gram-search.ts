@@ -71,7 +71,7 @@ export const searchGram = (
     const order = doubles.sizes.reduce((a, b) => a + b, 0)
     let point = deepestPoint(doubles, 1e3 * order, budget)
     if (point.capped && point.depth < 1e-5 && point.depth > -1e-2) point = deepestPoint(doubles, 1e6 * order, budget)
-    if (point.depth < (point.capped ? 1e-7 : -1e-4) || !(point.residual < 1e-6)) return undefined
+    if (point.bound < -1e-7 || point.depth < (point.capped ? 1e-7 : -1e-4) || !(point.residual < 1e-6)) return undefined
     const first = (faces: Iterable<readonly GramBlock[] | undefined>, again: boolean): WeightedSquare[] | undefined => {
       if (cuts === 0) return undefined
       for (const face of faces) {

@@ -98,7 +98,7 @@ describe('deepestPoint', () => {
   })
 
   test('has negative depth where there is no solution', () => {
-    expect(deepestPoint(system(1.5), 1000, budget()).depth).toBeLessThan(-0.4)
+    expect(deepestPoint(system(1.5), 1000, budget()).bound).toBeLessThan(-0.4)
   })
 
   test('bounds the depth by the cap where solutions only exist at infinity', () => {
