@@ -63,6 +63,7 @@ export const readContext = (json: unknown): Context => {
     if (!NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) refuse('context', `"${name}" is no name`)
   }
   if (new Set(names).size < names.length) refuse('context', 'a name is declared twice')
+  if (new Set(integers).size < integers.length) refuse('context', 'an integer is listed twice')
   if (!integers.every((name) => parameters.includes(name))) refuse('context', 'an integer is not among the parameters')
   const plain: Scope = {
     variables,

@@ -13,14 +13,14 @@ import {
   widen,
 } from './interval.ts'
 import { vanishes } from './normal-form.ts'
-import { type Atom, isClosed, type Polynomial } from './polynomial.ts'
+import { type Atom, isClosed, type Polynomial, polynomialKey, rationalValue } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { evaluate } from './univariate.ts'
 
 /** Bounds for variables and parameters, by name. */
 export type Box = ReadonlyMap<string, Interval>
 
-const MAX_BITS = 4096
+const MAX_BITS = 1024
 
 /** θ to within 2^-bits, by bisection of its isolating interval. */
 const refineTheta = (atom: Atom & { kind: 'theta' }, bits: number): Interval => {
@@ -95,9 +95,23 @@ export const enclose = (p: Polynomial, box: Box, bits: number): Interval | undef
   return total
 }
 
+const remembered = new Map<string, -1 | 0 | 1 | undefined>()
+const MAX_REMEMBERED = 2000
+
 /** The sign of a closed quantity (`proofs/FORMAT.md` §2); undefined where it could not be decided. */
 export const closedSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   if (!isClosed(p)) return undefined
+  const value = rationalValue(p)
+  if (value !== undefined) return Q.sign(value)
+  const key = polynomialKey(p)
+  if (!remembered.has(key)) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(key, decideSign(p))
+  }
+  return remembered.get(key)
+}
+
+const decideSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   if (vanishes(p)) return 0
   for (let bits = 64; bits <= MAX_BITS; bits *= 4) {
     const value = enclose(p, new Map(), bits)

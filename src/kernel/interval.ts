@@ -90,7 +90,7 @@ const expPoint = (x: Q.Rational, bits: number): Interval => {
 }
 
 export const expInterval = (a: Interval, bits: number): Interval | undefined => {
-  const far = Q.rational(1_000_000)
+  const far = Q.rational(4096)
   if (Q.compare(Q.absolute(a.low), far) > 0 || Q.compare(Q.absolute(a.high), far) > 0) return undefined
   return { low: expPoint(a.low, bits).low, high: expPoint(a.high, bits).high }
 }

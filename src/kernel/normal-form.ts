@@ -148,9 +148,16 @@ export const multiply = (a: Polynomial, b: Polynomial): Polynomial => {
   return fromEntries(products())
 }
 
+const MAX_BITS = 400_000
+
 /** p^k for an integer k ≥ 0. */
 export const power = (p: Polynomial, k: number): Polynomial => {
   if (!Number.isInteger(k) || k < 0 || k > 10_000) return refuse('term', `the exponent ${k} is out of range`)
+  const bits = Math.max(
+    0,
+    ...[...p.values()].map(({ coefficient: c }) => c.n.toString(16).length + c.d.toString(16).length),
+  )
+  if (bits * 4 * k > MAX_BITS) return refuse('term', `a power with coefficients of more than ${MAX_BITS} bits`)
   let result = integer(1)
   let square = p
   for (let rest = k; rest > 0; rest >>= 1) {

@@ -12,6 +12,7 @@ import {
   readLoss,
   readPlainTerm,
   readResiduals,
+  readSmoothResiduals,
   sequentOf,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
@@ -96,6 +97,7 @@ export const tameObligations = (claim: ReadClaim): Obligation[] => {
 
 export const minimumZeroObligations = (claim: ReadClaim): Obligation[] => {
   const f = readPlainTerm(claim, 'f')
+  if (claim.fields.residual !== null) readPlainTerm(claim, 'residual')
   const goal = fact(lower(f, claim.context.scope), '>=')
   return [{ name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: true }]
 }
@@ -104,7 +106,7 @@ const zeros = (residuals: readonly Term[], scope: Scope) => residuals.map((h) =>
 
 export const fullRankObligations = (claim: ReadClaim): Obligation[] => {
   const { scope } = claim.context
-  const residuals = readResiduals(claim)
+  const residuals = readSmoothResiduals(claim)
   const rows = residuals.map((h) => gradient(lower(h, scope), scope.variables))
   const gram = rows.map((a) => rows.map((b) => inner(a, b)))
   const goal = fact(determinant(gram), '>')
@@ -116,7 +118,7 @@ export const criticalValueObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
   const { scope } = context
   const f = readPlainTerm(claim, 'f')
-  const residuals = readResiduals(claim)
+  const residuals = readSmoothResiduals(claim)
   const loss = readLoss(claim)
   if (loss === 'l1') return refuse('obligation', 'critical values of an l1 objective are not supported')
   const values = residuals.map((h) => lower(h, scope))

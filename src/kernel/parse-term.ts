@@ -19,6 +19,7 @@ import {
 const TOKEN = /\s*(?:(\d+)|([\p{L}_][\p{L}\p{N}_]*(?:\[\d+(?:,\d+)*\])?)|(<=|>=|!=|[-+*/^(),=<>]))/uy
 const MAX_LENGTH = 2_000_000
 const MAX_DEPTH = 400
+const MAX_DIGITS = 20_000
 
 type Token = { readonly kind: 'number' | 'name' | 'mark'; readonly text: string }
 
@@ -32,6 +33,8 @@ const tokenize = (text: string): Token[] => {
     const match = TOKEN.exec(text)
     if (match === null) return refuse('term', `unexpected character at ${at} of "${text.slice(0, 80)}"`)
     const [, digits, name, mark] = match
+    if (digits !== undefined && digits.length > MAX_DIGITS)
+      refuse('term', `a number of ${digits.length} digits is too long`)
     if (digits !== undefined) tokens.push({ kind: 'number', text: digits })
     else if (name !== undefined) tokens.push({ kind: 'name', text: name })
     else tokens.push({ kind: 'mark', text: mark as string })

@@ -11,8 +11,9 @@ import {
   readPlainTerm,
   readPoint,
   readPositive,
-  readResiduals,
+  readSmoothResiduals,
   requireDefined,
+  requireSmooth,
   sequentAt,
   sequentOf,
   squaredDistance,
@@ -70,7 +71,7 @@ export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
 /** |∂h|² − value for the only residual, value a defined term without variables. */
 const sharpnessGap = (claim: ReadClaim, field: string) => {
   const { scope, assume } = claim.context
-  const [h, ...more] = readResiduals(claim) as [Term, ...Term[]]
+  const [h, ...more] = readSmoothResiduals(claim) as [Term, ...Term[]]
   if (more.length > 0) refuse('obligation', 'the sharpness of several residuals is not supported')
   const value = parseTerm(readText(claim.fields[field]))
   if (symbols(value).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
@@ -153,6 +154,7 @@ const nearSubspace = (claim: ReadClaim) => {
   const ball = fact(subtract(multiply(radius, radius), squaredDistance(point, scope)), '>=')
   const distance = lower(sum(...normal.map((name) => raised(symbol(name), 2))), scope)
   const f = readPlainTerm(claim, 'f')
+  requireSmooth(claim, [f])
   const slope = gradient(lower(f, scope), scope.variables)
   return { normal, ball, distance, f, slope, steepness: inner(slope, slope) }
 }

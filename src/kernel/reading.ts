@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { domainConditions, uses } from './domain.ts'
+import { domainConditions, kinks, uses } from './domain.ts'
 import { type Json, type JsonObject, readList, readMap, readObject, readText, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { multiply, proportional } from './normal-form.ts'
@@ -46,6 +46,8 @@ export const sequentOf = (
 const plainTerm = (text: string, context: Context): Term => {
   const term = parseTerm(text)
   if (uses(term, new Set(['sgn']), context.scope)) refuse('term', 'sgn may not occur in an objective or a regularizer')
+  // Reads every name once, also where no obligation needs the normal form.
+  lower(term, context.scope)
   return term
 }
 
@@ -55,6 +57,24 @@ export const readPlainTerm = (claim: ReadClaim, field: string): Term =>
 export const readResiduals = (claim: ReadClaim): readonly Term[] => {
   const residuals = readTexts(claim.fields.residuals).map((text) => plainTerm(text, claim.context))
   return residuals.length > 0 ? residuals : refuse('format', 'at least one residual is needed')
+}
+
+/**
+ * The residuals of a claim about their derivatives; refuses unless they have no kinks, by sign. At a kink the normal
+ * form of a derivative means nothing, and as a hypothesis "not at a kink" would prove claims about |x| vacuously.
+ */
+export const readSmoothResiduals = (claim: ReadClaim): readonly Term[] => {
+  const residuals = readResiduals(claim)
+  requireSmooth(claim, residuals)
+  return residuals
+}
+
+export const requireSmooth = ({ context }: ReadClaim, terms: readonly Term[]): void => {
+  const { scope, assume } = context
+  const hypotheses = relationFacts([...assume, ...domainConditions(terms, scope)], scope)
+  if (!conditionsHold(kinks(terms, scope), hypotheses, scope)) {
+    refuse('obligation', 'a term that is differentiated here may have kinks')
+  }
 }
 
 export const readLoss = (claim: ReadClaim): 'single' | 'l2' | 'l1' => {

@@ -12,7 +12,7 @@ import {
   readLoss,
   readPieces,
   readPlainTerm,
-  readResiduals,
+  readSmoothResiduals,
   sequentOf,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
@@ -66,7 +66,7 @@ export const regularityObligations = (claim: ReadClaim): Obligation[] => {
 /** −∂²g(w, w) > 0 on F = 0 wherever g > 0, for every direction w of the normalized subdifferential. */
 export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
-  const residuals = readResiduals(claim)
+  const residuals = readSmoothResiduals(claim)
   const loss = readLoss(claim)
   const fresh = loss === 'single' ? [] : residuals.map((_, j) => `${loss === 'l2' ? 'r' : 's'}[${j + 1}]`)
   const taken = fresh.find((name) => context.scope.variables.includes(name) || context.scope.parameters.has(name))
