@@ -1,0 +1,30 @@
+import { determinant } from '../algebra/linear-algebra.ts'
+import * as Q from '../kernel/rational.ts'
+
+/** Rows that are independent, shown by a nonzero minor. */
+export interface Minor {
+  readonly rows: readonly number[]
+  readonly columns: readonly number[]
+  readonly value: Q.Rational
+}
+
+/** The first rows that are independent of those before them, and a minor of full size in them. */
+export const independentRows = (matrix: readonly (readonly Q.Rational[])[]): Minor => {
+  const reduced: { readonly pivot: number; readonly row: readonly Q.Rational[] }[] = []
+  const rows: number[] = []
+  matrix.forEach((row, i) => {
+    let rest = row
+    for (const { pivot, row: basis } of reduced) {
+      const factor = rest[pivot] as Q.Rational
+      if (!Q.isZero(factor)) rest = rest.map((q, k) => Q.subtract(q, Q.multiply(factor, basis[k] as Q.Rational)))
+    }
+    const pivot = rest.findIndex((q) => !Q.isZero(q))
+    if (pivot < 0) return
+    const lead = rest[pivot] as Q.Rational
+    reduced.push({ pivot, row: rest.map((q) => Q.divide(q, lead)) })
+    rows.push(i)
+  })
+  const columns = reduced.map(({ pivot }) => pivot).sort((a, b) => a - b)
+  const value = determinant(rows.map((i) => columns.map((c) => matrix[i]?.[c] as Q.Rational)))
+  return { rows, columns, value }
+}

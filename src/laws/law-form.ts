@@ -1,0 +1,140 @@
+import * as Fast from '../algebra/polynomial.ts'
+import { derivative, evaluate } from '../algebra/polynomial-calculus.ts'
+import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
+import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
+import { atomOf } from '../kernel/polynomial.ts'
+import * as Q from '../kernel/rational.ts'
+import { call, negated, number, printTerm, product, quotient, raised, type Term } from '../kernel/term.ts'
+import { type GradientField, namesOf } from './gradient-field.ts'
+
+/** A polynomial to a power: an integer, or a polynomial in the parameters. */
+export interface Factor {
+  readonly base: Fast.Polynomial
+  readonly exponent: Fast.Polynomial
+}
+
+/** The quantity ∏ base^exponent · exp(numerator/denominator). */
+export interface LawForm {
+  readonly factors: readonly Factor[]
+  readonly exponential?: { readonly numerator: Fast.Polynomial; readonly denominator: readonly Factor[] }
+}
+
+/** What kind of law the contract calls it. */
+export type FormKind = 'polynomial' | 'rational' | 'darboux'
+
+/** The form of a polynomial law. */
+export const polynomialForm = (p: Fast.Polynomial): LawForm => ({
+  factors: [{ base: p, exponent: Fast.constant(1) }],
+})
+
+const integerExponent = ({ exponent }: Factor): bigint | undefined => Fast.constantValue(exponent)?.n
+
+export const formKind = (form: LawForm): FormKind => {
+  if (form.exponential !== undefined) return 'darboux'
+  const exponents = form.factors.map(integerExponent)
+  if (exponents.some((e) => e === undefined)) return 'darboux'
+  return exponents.some((e) => (e as bigint) < 0n) ? 'rational' : 'polynomial'
+}
+
+/** A polynomial over the names of the field as a term. */
+export const termOf = (p: Fast.Polynomial, field: GradientField, integers: readonly string[]): Term => {
+  const atoms = new Map(
+    namesOf(field).map((name) => [
+      name,
+      field.variables.includes(name)
+        ? atomOf({ kind: 'variable', name })
+        : atomOf({ kind: 'parameter', name, integer: integers.includes(name) }),
+    ]),
+  )
+  return termOfPolynomial(fromCoordinates(p, atoms), field.variables)
+}
+
+const powered = (base: Term, exponent: bigint): Term =>
+  exponent === 1n ? base : raised(base, number(Q.rational(exponent)))
+
+const fraction = (above: readonly Term[], below: readonly Term[]): Term =>
+  below.length === 0
+    ? product(...above)
+    : quotient(above.length === 0 ? number(1) : product(...above), product(...below))
+
+/** A product of powers as above/below one fraction bar; |base|^e for a parametric exponent. */
+const factorsTerm = (
+  factors: readonly Factor[],
+  field: GradientField,
+  integers: readonly string[],
+): { above: Term[]; below: Term[] } => {
+  const above: Term[] = []
+  const below: Term[] = []
+  for (const factor of factors) {
+    const base = termOf(factor.base, field, integers)
+    const exponent = integerExponent(factor)
+    if (exponent === undefined) above.push(raised(call('abs', base), termOf(factor.exponent, field, integers)))
+    else if (exponent > 0n) above.push(powered(base, exponent))
+    else below.push(powered(base, -exponent))
+  }
+  return { above, below }
+}
+
+/** The law as a term, smallest factors first. */
+export const formTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
+  const { above, below } = factorsTerm(form.factors, field, integers)
+  if (form.exponential !== undefined) {
+    const { numerator, denominator } = form.exponential
+    const bottom = factorsTerm(denominator, field, integers).above
+    const lead = Fast.terms(numerator)
+    const flip = bottom.length > 0 && lead.every(({ coefficient }) => coefficient.n < 0n)
+    const top = termOf(flip ? Fast.negate(numerator) : numerator, field, integers)
+    const inside = fraction([top], bottom)
+    above.push(call('exp', flip ? negated(inside) : inside))
+  }
+  return fraction(above, below)
+}
+
+/** Where the law is differentiable and conserved, as text: `R^n` or the factors that must not vanish. */
+export const formDomain = (form: LawForm, field: GradientField): string => {
+  const poles = form.factors.filter((factor) => {
+    const e = integerExponent(factor)
+    return e === undefined || e < 0n
+  })
+  const bases = [...poles, ...(form.exponential?.denominator ?? [])].map(({ base }) => base)
+  const distinct = bases.filter((b, i) => bases.findIndex((other) => Fast.equal(other, b)) === i)
+  if (distinct.length === 0) return 'R^n'
+  return `${printTerm(product(...distinct.map((b) => termOf(b, field, []))))} != 0`
+}
+
+/** The gradient of the logarithm of the law at a rational point, undefined where a factor vanishes there. */
+export const logarithmicGradient = (
+  form: LawForm,
+  field: GradientField,
+  point: ReadonlyMap<string, Q.Rational>,
+): Q.Rational[] | undefined => {
+  const slopeOver = (p: Fast.Polynomial): Q.Rational[] | undefined => {
+    const value = evaluate(p, point)
+    if (Q.isZero(value)) return undefined
+    return field.variables.map((name) => Q.divide(evaluate(derivative(p, name), point), value))
+  }
+  let total = field.variables.map(() => Q.ZERO)
+  const accumulate = (factors: readonly Factor[], times: Q.Rational): boolean =>
+    factors.every(({ base, exponent }) => {
+      const slope = slopeOver(base)
+      if (slope === undefined) return false
+      const weight = Q.multiply(times, evaluate(exponent, point))
+      total = total.map((q, i) => Q.add(q, Q.multiply(weight, slope[i] as Q.Rational)))
+      return true
+    })
+  if (!accumulate(form.factors, Q.ONE)) return undefined
+  if (form.exponential === undefined) return total
+  const { numerator, denominator } = form.exponential
+  // ∇(u/v) = (∇u − u·∇v/v)/v.
+  const bottom = denominator.reduce(
+    (p, { base, exponent }) =>
+      Q.multiply(p, Q.power(evaluate(base, point), Number(Fast.constantValue(exponent)?.n ?? 1n))),
+    Q.ONE,
+  )
+  if (Q.isZero(bottom)) return undefined
+  const top = evaluate(numerator, point)
+  if (!accumulate(denominator, Q.negate(Q.divide(top, bottom)))) return undefined
+  return total.map((q, i) =>
+    Q.add(q, Q.divide(evaluate(derivative(numerator, field.variables[i] as string), point), bottom)),
+  )
+}
