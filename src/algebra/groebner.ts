@@ -2,7 +2,7 @@ import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
 import { type BuchbergerArithmetic, buchberger, dividesMonomial, type Leading } from './buchberger.ts'
 import { GREVLEX, type MonomialKeys, type MonomialOrder, monomialKeys } from './monomial-order.ts'
-import { fromTerms, integerGcd, isZero, type Polynomial, rename, scale, terms } from './polynomial.ts'
+import { fromTerms, integerGcd, isZero, type Polynomial, rename, scale, terms, usedNames } from './polynomial.ts'
 import { primitivePart } from './polynomial-division.ts'
 
 /** An integer polynomial sorted in a monomial order. */
@@ -150,9 +150,9 @@ export const groebnerBasis = (
   order: MonomialOrder = GREVLEX,
   names: readonly string[] = namesOf(generators),
 ): GroebnerBasis => {
-  const monomials = monomialKeys(names.length, order)
+  const { used, monomials } = keysFor(names, order, generators)
   const { arithmetic } = integerArithmetic(monomials, budget)
-  const start = generators.filter((g) => !isZero(g)).map((g) => ordered(primitivePart(rename(g, names)), monomials))
+  const start = generators.filter((g) => !isZero(g)).map((g) => ordered(primitivePart(rename(g, used)), monomials))
   const minimal = buchberger(start, arithmetic, budget)
   const reduced = minimal.map(
     (f) =>
@@ -165,8 +165,8 @@ export const groebnerBasis = (
   return {
     names,
     order,
-    elements: reduced.map((f) => unordered(f, names, monomials)),
-    leading: reduced.map((f) => f.leading),
+    elements: reduced.map((f) => rename(unordered(f, used, monomials), names)),
+    leading: reduced.map((f) => names.map((s) => f.leading[used.indexOf(s)] ?? 0)),
   }
 }
 
@@ -175,32 +175,62 @@ export const reduce = (p: Polynomial, basis: GroebnerBasis, budget: Budget): Pol
 
 /** {@link reduce} for many polynomials modulo one basis. */
 export const reducer = (basis: GroebnerBasis, budget: Budget): ((p: Polynomial) => Polynomial) => {
-  const monomials = monomialKeys(basis.names.length, basis.order)
-  const { normalForm } = integerArithmetic(monomials, budget)
-  const reducers = basis.elements.map((g) => ordered(g, monomials))
+  const prepare = (names: readonly string[], monomials: MonomialKeys) => ({
+    ...integerArithmetic(monomials, budget),
+    reducers: basis.elements.map((g) => ordered(rename(g, names), monomials)),
+  })
+  const prepared = new Map<string, ReturnType<typeof prepare>>()
   return (p) => {
-    const q = rename(p, basis.names)
-    const integral: Polynomial = { ...q, denominator: 1n }
-    const { remainder, multiplier } = normalForm(ordered(integral, monomials), reducers)
-    const result = unordered(remainder, basis.names, monomials)
+    const { used, monomials } = keysFor(basis.names, basis.order, [p, ...basis.elements])
+    const key = used.join()
+    const known = prepared.get(key) ?? prepare(used, monomials)
+    prepared.set(key, known)
+    const q = rename(p, used)
+    const { remainder, multiplier } = known.normalForm(ordered({ ...q, denominator: 1n }, monomials), known.reducers)
+    const result = rename(unordered(remainder, used, monomials), basis.names)
     return scale(result, rational(multiplier.d, multiplier.n * q.denominator))
   }
 }
 
+/** Keys for the names that occur only: the fewer they are, the higher the degrees that packed monomials can hold. */
+const keysFor = (names: readonly string[], order: MonomialOrder, polynomials: readonly Polynomial[]) => {
+  const occurring = new Set(polynomials.flatMap(usedNames))
+  const stranger = [...occurring].find((s) => !names.includes(s))
+  if (stranger !== undefined) throw new RangeError(`"${stranger}" occurs and is not among [${names.join(', ')}]`)
+  const used = names.filter((s) => occurring.has(s))
+  const restricted: MonomialOrder =
+    order.kind === 'elimination'
+      ? { ...order, eliminated: names.slice(0, order.eliminated).filter((s) => occurring.has(s)).length }
+      : order
+  return { used, monomials: monomialKeys(used.length, restricted) }
+}
+
+/** The least number of indeterminates that meets every support, or `bound` where that is not less. */
+const leastHitting = (supports: readonly (readonly number[])[], bound: number): number => {
+  if (supports.length === 0) return 0
+  if (bound <= 1) return bound
+  const smallest = supports.reduce((a, b) => (b.length < a.length ? b : a))
+  return smallest.reduce(
+    (best, k) =>
+      Math.min(
+        best,
+        1 +
+          leastHitting(
+            supports.filter((s) => !s.includes(k)),
+            best - 1,
+          ),
+      ),
+    bound,
+  )
+}
+
 /**
  * The dimension of the complex zero set, from the leading monomials: the most indeterminates of which no leading
- * monomial is a product (-1 for the whole ring). Exact for every monomial order; exponential in the number of names.
+ * monomial is a product (-1 for the whole ring). Right for every monomial order.
  */
 export const dimension = ({ names, leading }: GroebnerBasis): number => {
-  if (leading.some((e) => e.every((x) => x === 0))) return -1
-  const supports = leading.map((e) => e.reduce((m, x, k) => (x > 0 ? m | (1 << k) : m), 0))
-  let best = 0
-  for (let set = 0; set < 1 << names.length; set++) {
-    let size = 0
-    for (let rest = set; rest !== 0; rest &= rest - 1) size++
-    if (size > best && supports.every((s) => (s & ~set) !== 0)) best = size
-  }
-  return best
+  const supports = leading.map((e) => e.flatMap((x, k) => (x > 0 ? [k] : [])))
+  return supports.some((s) => s.length === 0) ? -1 : names.length - leastHitting(supports, names.length + 1)
 }
 
 /** The exponents of the monomials that no leading monomial divides, by degree, where they are finitely many. */

@@ -18,6 +18,7 @@ import {
   rename,
   scale,
   terms,
+  usedNames,
 } from './polynomial.ts'
 import { primitive } from './polynomial-division.ts'
 import { multiply, power } from './polynomial-product.ts'
@@ -156,16 +157,18 @@ export const idealMembership = (
   generators: readonly Polynomial[],
   budget: Budget,
 ): Polynomial[] | undefined => {
-  const names = namesOf([p, ...generators])
+  const everything = namesOf([p, ...generators])
+  const occurring = new Set([p, ...generators].flatMap(usedNames))
+  const names = everything.filter((s) => occurring.has(s))
   const target = rename(p, names)
   const all = generators.map((g) => rename(g, names))
   const nonzero = all.flatMap((g, i) => (isZero(g) ? [] : [i]))
   const gs = nonzero.map((i) => all[i] as Polynomial)
   const finish = (found: readonly Polynomial[]): Polynomial[] | undefined => {
     if (!isMemberWith(target, gs, found)) return undefined
-    return all.map((_, i) => found[nonzero.indexOf(i)] ?? constant(0, names))
+    return all.map((_, i) => rename(found[nonzero.indexOf(i)] ?? constant(0, names), everything))
   }
-  if (isZero(target)) return all.map(() => constant(0, names))
+  if (isZero(target)) return all.map(() => constant(0, everything))
   if (gs.length === 0) return undefined
   const n = names.length
   const ds = gs.map(degree)

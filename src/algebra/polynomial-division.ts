@@ -1,6 +1,6 @@
 import type { Budget } from '../kernel/budget.ts'
 import { charge } from '../kernel/budget.ts'
-import { rational } from '../kernel/rational.ts'
+import { type Rational, rational } from '../kernel/rational.ts'
 import {
   aligned,
   constant,
@@ -17,9 +17,7 @@ import {
 import { multiply } from './polynomial-product.ts'
 
 /** p = content·primitive: a positive or negative rational and a polynomial with coprime integers, the leading positive. */
-export const primitive = (
-  p: Polynomial,
-): { readonly content: ReturnType<typeof rational>; readonly primitive: Polynomial } => {
+export const primitive = (p: Polynomial): { readonly content: Rational; readonly primitive: Polynomial } => {
   if (isZero(p)) return { content: rational(0), primitive: p }
   let g = 0n
   for (let i = 0; i < termCount(p) && g !== 1n; i++) g = integerGcd(g, numerator(p, i))

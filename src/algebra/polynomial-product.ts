@@ -261,7 +261,7 @@ const hashedProduct = (a: Polynomial, b: Polynomial, plan: Packing, small: boole
 /** The row numbers in decreasing order of their (distinct) keys, by native sorts of doubles. */
 const sortedDescending = (keys: Float64Array, count: number, words: number): Int32Array => {
   // The rank of each row by its words so far; sorting rank·values + value and then reading off the new rank.
-  let ranks = new Float64Array(count)
+  let ranks: Float64Array = new Float64Array(count)
   for (let w = 0; w < words; w++) {
     const column = Float64Array.from({ length: count }, (_, i) => keys[i * words + w] as number)
     const own = w === 0 ? column : ranksOf(column)

@@ -158,6 +158,15 @@ describe('membership', () => {
     expect(idealMembership(constant(1), [], within(5000))).toBeUndefined()
     expect(idealMembership(constant(0), read(['x'], names), within(5000))?.every(isZero)).toBe(true)
   })
+  it('does not mind many names that do not occur', () => {
+    const many = [...names, ...Array.from({ length: 38 }, (_, i) => `c${i}`)]
+    const generators = read(['x^7 - y', 'y^9'], many)
+    const p = parsePolynomial('x^63', many)
+    const cofactors = idealMembership(p, generators, within(10_000)) as Polynomial[]
+    expect(equal(combine(generators, cofactors), p)).toBe(true)
+    expect(cofactors[0]?.names).toEqual(many)
+    expect(dimension(groebnerBasis(read(['x*y', 'c1^2'], many), within(5000)))).toBe(38)
+  })
   it('finds the power that is a member', () => {
     const generators = read(['x^2', 'x*y + y^3'], names)
     const found = radicalMembership(parsePolynomial('y', names), generators, 8, within(10_000))
