@@ -21,6 +21,9 @@ import { log2 } from './variable-scales.ts'
 
 const DENOMINATORS = [1, 2, 12, 60, 2 ** 8, 2 ** 12, 2 ** 17, 2 ** 23, 2 ** 30, 2 ** 38]
 
+// One step of the interior point method is cubic in this number, and cannot be interrupted.
+const MOST_EQUATIONS = 2000
+
 /** The nearest double, also for huge numerators and denominators. */
 const toNumber = (q: Rational): number => {
   const shift = Math.max(q.n.toString(16).length, q.d.toString(16).length) * 4 - 1000
@@ -67,6 +70,7 @@ export const searchGram = (
     const round = (gram: readonly Dense[], factor: number, denominators: readonly number[]) =>
       roundedSquares(system, solution, gram, factor, denominators, budget)
     if (solution.free.length === 0) return round([], 1, [1])
+    if (solution.independent.length > MOST_EQUATIONS) return undefined
     const { system: doubles, scale } = numerical(system, solution)
     const order = doubles.sizes.reduce((a, b) => a + b, 0)
     let point = deepestPoint(doubles, 1e3 * order, budget)

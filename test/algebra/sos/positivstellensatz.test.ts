@@ -6,6 +6,7 @@ import {
   positivstellensatz,
 } from '../../../src/algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../../../src/algebra/sos/sparse-polynomial.ts'
+import { BudgetSpent } from '../../../src/kernel/budget.ts'
 import { sign } from '../../../src/kernel/rational.ts'
 import { by, type Expanded, expanded, plus, polynomial } from './expand.ts'
 
@@ -106,6 +107,18 @@ const TRUE: readonly Case[] = [
     6,
   ],
   ['|a|²|x|² ≥ 1 where a·x = 1', 'abcxyz', { zero: ['a*x+b*y+c*z-1'], positive: ['1-(a^2+b^2+c^2)*(x^2+y^2+z^2)'] }, 4],
+  [
+    'x⁴ + y⁴ ≥ θ where x³ + y³ = 1, 2θ³ = 1: an algebraic constant as a variable',
+    'xyt',
+    { zero: ['x^3 + y^3 - 1', '2*t^3 - 1'], positive: ['t - x^4 - y^4'] },
+    4,
+  ],
+  [
+    'x + y ≤ √2 on the unit circle',
+    'xyr',
+    { zero: ['x^2+y^2-1', 'r^2-2'], nonnegative: ['r'], positive: ['x+y-r'] },
+    4,
+  ],
   ['a contradiction among equalities alone', 'xy', { zero: ['x - 1', 'x*y', 'y - 2'] }, 2],
 ]
 
@@ -167,4 +180,15 @@ describe('positivstellensatz finds nothing for the false claim', () => {
   test.each(FALSE)('%s', (_claim, variables, hypotheses, degree) => {
     expect(solve(variables, hypotheses, degree).found).toBeUndefined()
   })
+})
+
+test('a budget stops a search that would run long', () => {
+  const variables = ['u', 'v', 'w', 'x', 'y', 'z']
+  const p = problem(variables, {
+    zero: ['u*v*w + x*y*z - u*x - 1', 'u^2 + v^2 - x*z + 3*w - y'],
+    positive: ['100 - u^4 - v^4 - w^4 - x^4 - y^4 - z^4 - u*v*w*x', 'u + v + w + x + y + z'],
+  })
+  const start = Date.now()
+  expect(() => positivstellensatz(p, { degree: 8, budget: { deadline: start + 300 } })).toThrow(BudgetSpent)
+  expect(Date.now() - start).toBeLessThan(5_000)
 })
