@@ -17,6 +17,7 @@ import {
 import {
   constantSharpnessObligations,
   flatMinimaObligations,
+  independentObligations,
   projectionObligations,
   solutionSetObligations,
   strictMinimumObligations,
@@ -56,6 +57,7 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   boundary: boundaryObligations,
   'solution-set': solutionSetObligations,
   'flat-minima': flatMinimaObligations,
+  independent: independentObligations,
   'constant-sharpness': constantSharpnessObligations,
   'strict-minimum': strictMinimumObligations,
   subregularity: subregularityObligations,

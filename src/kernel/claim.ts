@@ -47,6 +47,7 @@ export type Claim =
       readonly minimum: string
       readonly points: readonly PointJson[]
     })
+  | (Common<'independent'> & { readonly quantities: readonly string[]; readonly point: PointJson })
   | (Common<'constant-sharpness'> & { readonly residuals: readonly string[]; readonly value: string })
   | (Common<'strict-minimum'> & {
       readonly f: string
@@ -88,6 +89,7 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   boundary: ['f', 'g', 'level'],
   'solution-set': ['assume', 'equations', 'points'],
   'flat-minima': ['residuals', 'minimum', 'points'],
+  independent: ['quantities', 'point'],
   'constant-sharpness': ['residuals', 'value'],
   'strict-minimum': ['f', 'g', 'point', 'radius'],
   subregularity: ['f', 'normal', 'point', 'radius', 'exponent', 'kappa'],

@@ -1,4 +1,5 @@
-import { gradient, inner } from './derivative.ts'
+import { determinant, gradient, inner } from './derivative.ts'
+import { domainConditions, kinks } from './domain.ts'
 import { readInteger, readList, readText, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { multiply, power, vanishes } from './normal-form.ts'
@@ -20,9 +21,9 @@ import {
 } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { fact, relationFacts } from './sequent.ts'
-import type { Fact } from './sign.ts'
+import { conditionsHold, type Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
-import { number, type Relation, raised, sum, symbol, symbols, type Term } from './term.ts'
+import { number, type Relation, raised, substitute, sum, symbol, symbols, type Term } from './term.ts'
 
 // The obligations of the claims about points (`proofs/FORMAT.md` §5).
 
@@ -136,6 +137,33 @@ export const strictMinimumObligations = (claim: ReadClaim): Obligation[] => {
     at(claim, 'value.g', vanishing(piece.value), point),
     { name: 'isolated', sequent: sequentOf(context, [f, piece.value], near, 'false'), refutable: true },
   ]
+}
+
+/** The gradients of the quantities are linearly independent at the point: their Gram determinant is positive there. */
+export const independentObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { scope, assume } = context
+  const quantities = readTexts(claim.fields.quantities).map(parseTerm)
+  if (quantities.length === 0) refuse('format', 'at least one quantity is needed')
+  const point = readDefinedPoint(claim, claim.fields.point)
+  // At the point the quantities must be differentiable: domain conditions and kinks hold there by sign.
+  const conditions = [...domainConditions(quantities, scope), ...kinks(quantities, scope)].map(
+    ({ left, op, right }) => ({
+      left: substitute(left, point),
+      op,
+      right,
+    }),
+  )
+  if (!conditionsHold(conditions, relationFacts(assume, scope), scope)) {
+    refuse('point', 'a quantity need not be differentiable at the point')
+  }
+  const values = new Map([...point].map(([name, value]) => [name, lower(value, scope)]))
+  const rows = quantities.map((c) =>
+    gradient(lower(c, scope), scope.variables).map((entry) => specialize(entry, values)),
+  )
+  const gram = rows.map((a) => rows.map((b) => inner(a, b)))
+  const goal = fact(determinant(gram), '>')
+  return [{ name: 'rank', sequent: sequentOf(context, [], [], goal), refutable: false }]
 }
 
 /** The point on M = {x_i = 0, i ∈ normal}, the hypothesis that x is near it, and d² = Σ x_i². */

@@ -126,6 +126,11 @@ export const statementOf = (claim: Claim): Statement => {
         text: `|grad h|^2 on h = 0 is at least ${term(claim.minimum)}, with equality exactly at ${nameList(claim.points, pointText, 'none')}, h = ${listed(claim.residuals, term)}`,
         latex: `\\min_M |\\nabla h|^2 = ${latex(claim.minimum)} \\text{ exactly at } ${nameList(claim.points, pointLatex, '\\emptyset')}`,
       }
+    case 'independent':
+      return {
+        text: `the gradients of ${listed(claim.quantities, term, ', ')} are linearly independent at ${pointText(claim.point)}`,
+        latex: `\\nabla(${listed(claim.quantities, latex, '),\\ \\nabla(')}) \\text{ are linearly independent at } ${pointLatex(claim.point)}`,
+      }
     case 'constant-sharpness':
       return {
         text: `|grad h|^2 = ${term(claim.value)} wherever h = 0, h = ${listed(claim.residuals, term)}`,
