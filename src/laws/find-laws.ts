@@ -1,9 +1,8 @@
-import * as Fast from '../algebra/polynomial.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { derivative } from '../expression/derivative.ts'
 import { evaluateExactly } from '../expression/evaluate.ts'
-import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { lower } from '../kernel/lower.ts'
 import { rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
@@ -15,17 +14,9 @@ import { conservedVerdict } from './conserved-verdict.ts'
 import { darbouxPolynomials } from './darboux-polynomials.ts'
 import { type GradientField, gradientField, namesOf } from './gradient-field.ts'
 import { independentRows } from './independence.ts'
-import {
-  formDomain,
-  formKind,
-  formTerm,
-  type LawForm,
-  logarithmicGradient,
-  polynomialForm,
-  termOf,
-} from './law-form.ts'
-import { linearSymmetries } from './linear-symmetries.ts'
-import { normalSign, polynomialLaws } from './polynomial-laws.ts'
+import { formDomain, formKind, formTerm, type LawForm, logarithmicGradient, polynomialForm } from './law-form.ts'
+import { polynomialLaws } from './polynomial-laws.ts'
+import { type SymmetryText, symmetryTexts } from './symmetry-text.ts'
 
 export type LawKind = 'polynomial' | 'rational' | 'darboux' | 'symmetry' | 'supplied'
 
@@ -39,15 +30,6 @@ export interface Law {
   readonly independent: boolean
   /** The kernel's verdict; for a candidate that is not conserved by identity it is `unknown` here. */
   readonly verdict: Verdict
-}
-
-/** A linear symmetry f(exp(tA)x) = f(x), printed. */
-export interface SymmetryText {
-  /** The rows of A. */
-  readonly generator: readonly (readonly string[])[]
-  readonly type: 'symmetric' | 'antisymmetric' | 'general'
-  /** The quadratic law x^⊤A x, for a symmetric A. */
-  readonly law?: Term
 }
 
 /** How many functionally independent laws there are. */
@@ -274,7 +256,7 @@ export const findLaws = async (objective: Objective, options: LawOptions): Promi
             },
           }),
     },
-    symmetries: symmetriesOf(field, objective, budget, open),
+    symmetries: symmetryTexts(field, objective.integers, budget, open),
     notSearched: open,
   }
 }
@@ -305,44 +287,3 @@ const dimensions = (all: ReadonlyMap<number, number>, wanted: number): { [degree
       .filter(([d, count]) => d % 2 === 0 || d === wanted || count > (all.get(d - 1) ?? 0))
       .map(([d, count]) => [String(d), count]),
   )
-
-const symmetriesOf = (field: GradientField, objective: Objective, budget: Budget, open: string[]): SymmetryText[] => {
-  if (isSpent(budget) || field.variables.length > 12) {
-    open.push('linear symmetries')
-    return []
-  }
-  try {
-    return linearSymmetries(field, budget).map(({ generator, type }) => {
-      const n = field.variables.length
-      const names = namesOf(field)
-      const quadratic = generator.reduce(
-        (sum, row, i) =>
-          row.reduce((part, c, j) => {
-            const exponents = names.map((_, k) => (k >= n ? 0 : Number(k === i) + Number(k === j)))
-            return Fast.add(
-              part,
-              Fast.fromTerms(
-                names,
-                Fast.terms(c).map((t) => ({
-                  exponents: exponents.map((e, k) => (k >= n ? (t.exponents[k - n] as number) : e)),
-                  coefficient: t.coefficient,
-                })),
-              ),
-            )
-          }, sum),
-        Fast.constant(0, names),
-      )
-      return {
-        generator: generator.map((row) =>
-          row.map((c) => printTerm(termOf(Fast.rename(c, names), field, objective.integers))),
-        ),
-        type,
-        ...(type === 'symmetric' ? { law: termOf(normalSign(quadratic), field, objective.integers) } : {}),
-      }
-    })
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error
-    open.push('linear symmetries (time)')
-    return []
-  }
-}
