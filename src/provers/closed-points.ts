@@ -1,0 +1,139 @@
+import { type Polynomial as AlgebraPolynomial, isZero, rename, usedNames } from '../algebra/polynomial.ts'
+import type { RootInterval } from '../algebra/real-roots.ts'
+import { type RealSolution, zeroSet } from '../algebra/zero-dimensional.ts'
+import type { Budget } from '../kernel/budget.ts'
+import type { PointJson } from '../kernel/claim.ts'
+import { type ContextJson, withConstants } from '../kernel/context.ts'
+import * as Q from '../kernel/rational.ts'
+import type { Scope } from '../kernel/scope.ts'
+import { inTheta } from './candidate-points.ts'
+
+/** Points with closed coordinates as text, and the constants that the texts use. */
+export interface ClosedPoints {
+  readonly points: readonly PointJson[]
+  readonly constants: ContextJson['constants']
+}
+
+/** An algebraic number as text: from the coefficients of its powers of the generator of its field. */
+export type Printer = (coefficients: readonly Q.Rational[]) => string
+
+/** d = square·rest with a square-free positive integer rest; by trial division, so only for small numbers. */
+const squareFreeRest = (d: bigint): { root: bigint; rest: bigint } | undefined => {
+  let rest = d
+  let root = 1n
+  for (let p = 2n; p * p <= rest; p++) {
+    if (p > 100_000n) return undefined
+    while (rest % (p * p) === 0n) {
+      rest /= p * p
+      root *= p
+    }
+  }
+  return { root, rest }
+}
+
+const evaluate = (c: readonly Q.Rational[], x: Q.Rational): Q.Rational =>
+  c.reduceRight((s, a) => Q.add(Q.multiply(s, x), a), Q.ZERO)
+
+/** θ = (−b ± root·√rest)/(2a) for a quadratic minimal polynomial. */
+const quadraticPrinter = ({ minimal, root }: RealSolution['field']): Printer | undefined => {
+  const [c, b, a] = minimal as readonly [bigint, bigint, bigint]
+  const parts = squareFreeRest(b * b - 4n * a * c)
+  if (parts === undefined) return undefined
+  const middle = Q.rational(-b, 2n * a)
+  const isUpper = Q.compare(Q.add(root.lower, root.upper), Q.multiply(middle, Q.rational(2))) > 0
+  const size = Q.absolute(Q.rational(parts.root, 2n * a))
+  const step = isUpper ? size : Q.negate(size)
+  return (coefficients) => {
+    const [p, q] = [coefficients[0] ?? Q.ZERO, coefficients[1] ?? Q.ZERO]
+    const rational = Q.add(p, Q.multiply(q, middle))
+    const radical = Q.multiply(q, step)
+    if (Q.isZero(radical)) return Q.formatRational(rational)
+    const isNegative = Q.sign(radical) < 0
+    const scale = Q.absolute(radical)
+    const root2 = Q.equal(scale, Q.ONE) ? `sqrt(${parts.rest})` : `${Q.formatRational(scale)}*sqrt(${parts.rest})`
+    if (Q.isZero(rational)) return isNegative ? `-${root2}` : root2
+    return `${Q.formatRational(rational)} ${isNegative ? '-' : '+'} ${root2}`
+  }
+}
+
+/** Prints algebraic numbers, inventing constants where roots of rationals do not do. */
+export const constantBook = (context: ContextJson) => {
+  const constants = { ...context.constants }
+  const taken = (name: string): boolean =>
+    name in constants || context.variables.includes(name) || context.parameters.includes(name)
+  const own: { name: string; minimal: readonly bigint[]; root: RootInterval }[] = []
+  const constantFor = (minimal: readonly bigint[], root: RootInterval): string => {
+    for (let i = 0; ; i++) {
+      const name = i === 0 ? 'theta' : `theta_${i}`
+      if (taken(name)) continue
+      constants[name] = {
+        polynomial: inTheta(
+          minimal.map((c) => Q.rational(c)),
+          't',
+        ),
+        interval: [Q.formatRational(root.lower), Q.formatRational(root.upper)],
+      }
+      own.push({ name, minimal, root })
+      return name
+    }
+  }
+  const inside = (x: RootInterval, y: RootInterval): boolean =>
+    Q.compare(x.lower, y.upper) < 0 && Q.compare(y.lower, x.upper) < 0
+  const printer = (field: RealSolution['field']): Printer => {
+    const { minimal, root } = field
+    if (minimal.length === 2) {
+      const value = Q.rational(-(minimal[0] as bigint), minimal[1] as bigint)
+      return (c) => Q.formatRational(evaluate(c, value))
+    }
+    const quadratic = minimal.length === 3 ? quadraticPrinter(field) : undefined
+    if (quadratic !== undefined) return quadratic
+    const mirrored = minimal.map((c, e) => (e % 2 === 1 ? -c : c))
+    const flipped = (minimal.length - 1) % 2 === 1 ? mirrored.map((c) => -c) : mirrored
+    const opposite: RootInterval = { lower: Q.negate(root.upper), upper: Q.negate(root.lower) }
+    const same = (a: readonly bigint[], b: readonly bigint[]): boolean =>
+      a.length === b.length && a.every((c, i) => c === b[i])
+    const known = own.find((k) => same(k.minimal, minimal) && inside(k.root, root))
+    if (known !== undefined) return (c) => tidy(inTheta(c, known.name))
+    const mirror = own.find((k) => same(k.minimal, flipped) && inside(k.root, opposite))
+    if (mirror !== undefined) {
+      return (c) =>
+        tidy(
+          inTheta(
+            c.map((x, e) => (e % 2 === 1 ? Q.negate(x) : x)),
+            mirror.name,
+          ),
+        )
+    }
+    let name: string | undefined
+    return (c) => {
+      if (c.length <= 1) return Q.formatRational(c[0] ?? Q.ZERO)
+      name ??= constantFor(minimal, root)
+      return tidy(inTheta(c, name))
+    }
+  }
+  return { constants, printer }
+}
+
+const tidy = (text: string): string => text.replace(/^\(1\)\*/, '').replace(/^\((\d+(?:\/\d+)?)\)/, '$1')
+
+/** All real zeros of a zero-dimensional system; undefined where there may be infinitely many. */
+export const realZeros = (
+  equations: readonly AlgebraPolynomial[],
+  variables: readonly string[],
+  budget: Budget,
+): readonly RealSolution[] | undefined => {
+  const nonzero = equations.filter((e) => !isZero(e))
+  const used = new Set(nonzero.flatMap(usedNames))
+  if ([...used].some((n) => !variables.includes(n)) || variables.some((n) => !used.has(n))) return undefined
+  return zeroSet(
+    nonzero.map((e) => rename(e, variables)),
+    budget,
+    variables,
+  )?.solutions
+}
+
+/** The scope of a context with more constants. */
+export const scopeWith = (scope: Scope, extra: ContextJson['constants']): Scope => {
+  const fresh = Object.fromEntries(Object.entries(extra).filter(([name]) => !scope.constants.has(name)))
+  return withConstants(scope, fresh)
+}

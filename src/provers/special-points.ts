@@ -1,0 +1,178 @@
+import { encloseAlgebraic, evaluateAlgebraic } from '../algebra/algebraic-number.ts'
+import * as A from '../algebra/polynomial.ts'
+import { gradient as gradientOf } from '../algebra/polynomial-calculus.ts'
+import { multiply } from '../algebra/polynomial-product.ts'
+import type { RealSolution } from '../algebra/zero-dimensional.ts'
+import { BudgetSpent } from '../kernel/budget.ts'
+import { type ContextJson, readContext } from '../kernel/context.ts'
+import { domainConditions } from '../kernel/domain.ts'
+import { closedSign } from '../kernel/enclosure.ts'
+import { lower } from '../kernel/lower.ts'
+import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
+import * as Q from '../kernel/rational.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
+import { allowed, NEGATIVE, POSITIVE, ZERO } from '../kernel/sign.ts'
+import { specialize } from '../kernel/specialize.ts'
+import { printTerm, symbols, type Term } from '../kernel/term.ts'
+import type { Search } from './attempt.ts'
+import { atMostMilliseconds } from './budgets.ts'
+import { type ClosedPoints, constantBook, realZeros, scopeWith } from './closed-points.ts'
+import { levelCandidates } from './critical-level.ts'
+import { equationLemmas } from './equation-lemmas.ts'
+import { indeterminatesFor } from './indeterminates.ts'
+import { withLemmas } from './lemma-proofs.ts'
+import { problemOf } from './problem.ts'
+import { proveClaim } from './prove-claim.ts'
+
+const quietly = <T>(run: () => T | undefined): T | undefined => {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof BudgetSpent || error instanceof Refusal || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Proposes all real points where the equations vanish and `when` holds: for the claim `solution-set`. Undefined where
+ * they may be infinitely many, depend on parameters, or are not found within the budget.
+ */
+export const findSolutionSet = async (
+  equations: readonly string[],
+  when: readonly string[],
+  context: ContextJson,
+  search: Search,
+): Promise<ClosedPoints | undefined> =>
+  quietly(() => {
+    const { scope, assume } = readContext(context)
+    const terms = equations.map(parseTerm)
+    const relations = when.map(parseRelation)
+    const all = [...relations.flatMap((r) => [r.left, r.right]), ...terms]
+    const hypotheses = relationFacts([...assume, ...domainConditions(all, scope), ...relations], scope)
+    const sequent: Sequent = {
+      scope,
+      hypotheses: [...hypotheses, ...terms.map((t) => fact(lower(t, scope), '='))],
+      goal: 'false',
+    }
+    const lemmas = equationLemmas(sequent, atMostMilliseconds(search.budget, 3000))
+    const problem = problemOf(withLemmas(sequent, lemmas))
+    const usable = problem.equalities
+      .map((e) => e.value)
+      .filter((e) => A.usedNames(e).every((n) => scope.variables.includes(n)))
+    const solutions = realZeros(usable, scope.variables, search.budget)
+    if (solutions === undefined) return undefined
+    const book = constantBook(context)
+    const found: Record<string, string>[] = []
+    for (const solution of solutions) {
+      const point = printedPoint(solution, scope.variables, book)
+      const inner = scopeWith(scope, book.constants)
+      const values = new Map(Object.entries(point).map(([n, text]) => [n, lower(parseTerm(text), inner)]))
+      const holds = sequent.hypotheses.every(({ polynomial, op }) => {
+        const s = quietly(() => closedSign(specialize(polynomial, values)))
+        return s !== undefined && ((s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO) & ~allowed(op)) === 0
+      })
+      if (holds) found.push(point)
+    }
+    return { points: found, constants: usedConstants(found, book.constants, context) }
+  })
+
+type Book = ReturnType<typeof constantBook>
+
+const printedPoint = (
+  { field, coordinates }: RealSolution,
+  variables: readonly string[],
+  book: Book,
+): Record<string, string> => {
+  const print = book.printer(field)
+  return Object.fromEntries(variables.map((n) => [n, print(coordinates.get(n) ?? [])]))
+}
+
+/** The constants of the context and those that the texts use. */
+const usedConstants = (
+  points: readonly Record<string, string>[],
+  constants: ContextJson['constants'],
+  context: ContextJson,
+  more: readonly string[] = [],
+): ContextJson['constants'] => {
+  const texts = [...points.flatMap((p) => Object.values(p)), ...more]
+  const names = new Set(texts.flatMap((text) => symbols(parseTerm(text))))
+  return Object.fromEntries(Object.entries(constants).filter(([name]) => names.has(name) || name in context.constants))
+}
+
+/** The minimum of |∂h|² on {h = 0} and all points where it is attained. */
+export interface Minimizers extends ClosedPoints {
+  readonly minimum: string
+}
+
+/**
+ * Proposes the flat minima of h = 0: the real points where (h, the 2×2 minors of ∂|∂h|² and ∂h) vanish and |∂h|² is
+ * least. For the claim `flat-minima`. Undefined where they are not finitely many or not found within the budget.
+ */
+export const findMinimizers = async (
+  residual: Term,
+  context: ContextJson,
+  search: Search,
+): Promise<Minimizers | undefined> =>
+  quietly(() => {
+    const { scope } = readContext(context)
+    const { variables } = scope
+    const kernelH = lower(residual, scope)
+    const space = indeterminatesFor([kernelH], scope)
+    if (space.names.some((n) => !variables.includes(n))) return undefined
+    const h = space.enter(kernelH)
+    const slope = gradientOf(h, variables)
+    const square = slope.reduce((s, p) => A.add(s, multiply(p, p)), A.constant(0, space.names))
+    const steep = gradientOf(square, variables)
+    const minors = variables.flatMap((_, i) =>
+      variables.slice(i + 1).map((__, k) => {
+        const j = i + 1 + k
+        const left = multiply(steep[i] as A.Polynomial, slope[j] as A.Polynomial)
+        return A.subtract(left, multiply(steep[j] as A.Polynomial, slope[i] as A.Polynomial))
+      }),
+    )
+    const solutions = realZeros([h, ...minors], variables, search.budget)
+    if (solutions === undefined || solutions.length === 0) return undefined
+    const width = Q.rational(1n, 1n << 60n)
+    const valued = solutions.map((solution) => {
+      const value = evaluateAlgebraic(solution.field, square, solution.coordinates)
+      return { solution, value, low: encloseAlgebraic(solution.field, value, width).lower }
+    })
+    valued.sort((a, b) => Q.compare(a.low, b.low))
+    const [first] = valued
+    if (first === undefined) return undefined
+    const slack = Q.add(first.low, Q.rational(1n, 1n << 50n))
+    const best = valued.filter((v) => Q.compare(v.low, slack) <= 0)
+    const book = constantBook(context)
+    const points = best.map(({ solution }) => printedPoint(solution, variables, book))
+    const minimum = book.printer(first.solution.field)(first.value)
+    return { minimum, points, constants: usedConstants(points, book.constants, context, [minimum]) }
+  })
+
+/**
+ * Proposes the best level for the claim `critical-values` of f with the residual h: `"infinity"` where h has no critical
+ * point off {h = 0}, else the least positive critical value, or a rational number a little below it. What comes back
+ * was proved once within the budget. Undefined where nothing was.
+ */
+export const findCriticalLevel = async (
+  f: Term,
+  residual: Term,
+  context: ContextJson,
+  search: Search,
+): Promise<string | undefined> => {
+  const candidates = quietly(() => levelCandidates(f, residual, context, search)) ?? ['infinity']
+  for (const [i, level] of candidates.entries()) {
+    const claim = {
+      claim: 'critical-values',
+      context,
+      f: printTerm(f),
+      residuals: [printTerm(residual)],
+      loss: 'single',
+      level,
+    } as const
+    const share = (search.budget.deadline - Date.now()) / (candidates.length - i)
+    const verdict = await proveClaim(claim, { ...search, budget: atMostMilliseconds(search.budget, share) })
+    if (verdict.status === 'proved') return level
+  }
+  return undefined
+}
