@@ -94,20 +94,27 @@ export const using = (
 }
 
 const productText = (weight: string, factors: readonly string[], exponents: readonly number[]): string =>
-  [weight, ...factors.flatMap((name, i) => (exponents[i] === 0 ? [] : [`(${name})^${exponents[i]}`]))].join('*')
+  [weight, ...factors.flatMap((name, i) => ((exponents[i] ?? 0) === 0 ? [] : [`(${name})^${exponents[i]}`]))].join('*')
 
-/** u^k ≤ B(f, g) by sums of squares, so u is bounded. */
-export const growthStep = (chain: Chain, u: Polynomial, k: number, degree: number, milliseconds: number): boolean => {
+/** u^k ≤ B(f, g), or B(f) where the generators are f alone, by sums of squares: so u is bounded. */
+export const growthStep = (
+  chain: Chain,
+  u: Polynomial,
+  k: number,
+  degree: number,
+  milliseconds: number,
+  generators: readonly Polynomial[] = [chain.f, chain.g],
+): boolean => {
   charge(chain.budget)
   const uk = power(u, k)
   const found = attempt(chain.budget, () =>
-    majorant(uk, [chain.f, chain.g], chain.sequent, { degree, budget: within(chain.budget, milliseconds) }),
+    majorant(uk, generators, chain.sequent, { degree, budget: within(chain.budget, milliseconds) }),
   )
   if (found === undefined) return false
   const bound = found.bound.map(({ weight, exponents }) => productText(weight, ['F', 'G'], exponents))
   let value: Polynomial = new Map()
   for (const { weight, exponents } of found.bound) {
-    const [i, j] = exponents as [number, number]
+    const [i = 0, j = 0] = exponents
     value = add(value, scale(multiply(power(chain.f, i), power(chain.g, j)), parse(weight)))
   }
   const proof = closedBy(subtract(value, uk), found.proof, chain.sequent.scope.variables)

@@ -2,6 +2,7 @@ import { rename, terms as termsOf } from '../../algebra/polynomial.ts'
 import { perfectPower } from '../../algebra/square-free.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower, readExponent } from '../../kernel/lower.ts'
+import { vanishes } from '../../kernel/normal-form.ts'
 import {
   type fromAtom,
   fromEntries,
@@ -122,7 +123,8 @@ export const explore = (chain: Chain, term: Term): void => {
       const c = numbers.reduce((p, n) => divide(p, invert(n)), ONE)
       const [first] = rest
       if (rest.length === 1 && first !== undefined && !isZero(c)) {
-        if (first !== term && rootStep(chain, lower(first, scope), 1, invert(c), value)) explore(chain, first)
+        const isSame = vanishes(subtract(lower(first, scope), value))
+        if (!isSame && rootStep(chain, lower(first, scope), 1, invert(c), value)) explore(chain, first)
         else exploreNormalForm(chain, value)
         return
       }

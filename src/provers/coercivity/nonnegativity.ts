@@ -148,7 +148,10 @@ export const proofOfSign = (
   }
   return attempt(budget, () => {
     const down = negate(p)
-    const { ring, equalities, nonnegative, write } = hypothesesIn(sequent, [p])
+    const { ring, equalities, nonnegative, write } = hypothesesIn(sequent, [
+      p,
+      ...sequent.hypotheses.map((h) => h.polynomial),
+    ])
     const negated = toSparse(ring, down)
     const degreeOf = (q: SparsePolynomial): number =>
       Math.max(0, ...q.terms.map((t) => t.exponents.reduce((a, b) => a + b, 0)))

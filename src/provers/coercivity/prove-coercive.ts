@@ -14,6 +14,7 @@ import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
 import { proofOfSign, tangentProof, within } from './nonnegativity.ts'
+import { poles, splitOnPoles, withoutPoles } from './pole-splits.ts'
 import { refuteByCurve } from './refute-by-curve.ts'
 import { saturate } from './saturate.ts'
 
@@ -42,14 +43,17 @@ const piecesOf = (claim: CoercivityClaim): CoercivityPiece[] => {
 
 /** The argument that f and this piece of g are coercive, or undefined. Throws BudgetSpent. */
 const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined => {
-  const { f, g, sequent } = piece
+  const { f, g } = piece
+  const { variables } = piece.sequent.scope
+  const found = poles(piece.sequent)
+  const sequent = withoutPoles(piece.sequent, found)
   const chain = startChain(sequent, lower(f, sequent.scope), lower(g, sequent.scope), search.budget)
   const { residual, laws = [], degree = 8 } = search.hints
   if (residual !== undefined) exploreHint(chain, residual)
   explore(chain, f)
   explore(chain, g)
   for (const law of laws) exploreHint(chain, law)
-  return saturate(chain, degree) ? { kind: 'chain', steps: chain.steps } : undefined
+  return saturate(chain, degree) ? splitOnPoles({ kind: 'chain', steps: chain.steps }, found, variables) : undefined
 }
 
 const signObligations = async (claim: CoercivityClaim, search: Search): Promise<Json | string> => {

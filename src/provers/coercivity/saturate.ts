@@ -1,5 +1,5 @@
 import { charge } from '../../kernel/budget.ts'
-import { multiply, power } from '../../kernel/normal-form.ts'
+import { exponential, multiply, power } from '../../kernel/normal-form.ts'
 import { type Atom, atomsOf, constant, fromAtom, integer, type Polynomial } from '../../kernel/polynomial.ts'
 import { ONE, rational } from '../../kernel/rational.ts'
 import {
@@ -41,7 +41,13 @@ const integrality = (chain: Chain, milliseconds: number): void => {
 const growth = (chain: Chain, degree: number, milliseconds: number): void => {
   for (const x of unbounded(chain)) {
     const k = degree >= 6 ? [2, 4, 6] : [2, 4]
-    for (const power of k) if (power <= degree && growthStep(chain, x, power, degree, milliseconds)) break
+    const isPlain = [...atomsOf(chain.f)].every(({ kind }) => kind === 'variable' || kind === 'parameter')
+    const sets = isPlain ? [[chain.f], [chain.f, chain.g]] : [[chain.f, chain.g]]
+    search: for (const generators of sets) {
+      for (const power of k) {
+        if (power <= degree && growthStep(chain, x, power, degree, milliseconds, generators)) break search
+      }
+    }
   }
 }
 
@@ -71,6 +77,7 @@ const exponentials = (chain: Chain, degree: number, milliseconds: number): void 
       if (!has(chain, atom.arg, is)) compareStep(chain, atom.arg, is, known(chain), degree, milliseconds)
     }
     exponentialStep(chain, atom.arg)
+    for (const q of [atom.arg, exponential(atom.arg)]) if (isBounded(chain, q)) chain.generators.set(keyOf(q), q)
   }
 }
 
