@@ -81,9 +81,10 @@ const levelsAtPoints = (
   search: Search,
 ): string[] | undefined => {
   const { variables } = scope
-  if (ideal.some((e) => A.usedNames(e).some((n) => !variables.includes(n)))) return undefined
+  const plain = ideal.filter((e) => A.usedNames(e).every((n) => variables.includes(n)))
+  if (plain.length === 0) return undefined
   const set = zeroSet(
-    ideal.map((e) => A.rename(e, variables)),
+    plain.map((e) => A.rename(e, variables)),
     search.budget,
     variables,
   )

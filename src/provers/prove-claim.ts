@@ -11,7 +11,8 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { Term } from '../kernel/term.ts'
 import type { ExactNumber, ExactValue, Verdict } from '../kernel/verdict.ts'
 import { attain } from './attained.ts'
-import type { Attempt, Search } from './attempt.ts'
+import type { Search } from './attempt.ts'
+import { type CoercivityClaim, proveCoercive } from './coercivity/prove-coercive.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { closedEnclosure } from './closed-enclosure.ts'
 import { type Refutation, refuteObligation } from './refutation.ts'
@@ -87,11 +88,7 @@ const searchRefutation = async (
   return undefined
 }
 
-type CoerciveProver = (claim: Claim, search: Search) => Promise<Attempt>
-
-const coercive = async (claim: Claim, search: Search): Promise<Verdict> => {
-  const path = './coercivity/prove-coercive.ts'
-  const { proveCoercive } = (await import(path)) as { proveCoercive: CoerciveProver }
+const coercive = async (claim: CoercivityClaim, search: Search): Promise<Verdict> => {
   const attempt = await proveCoercive(claim, search)
   if (attempt.status === 'unknown') return unknown(attempt.reason, attempt.tried)
   const checked = verify(claim, attempt.certificate)
@@ -126,44 +123,49 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
     if (error instanceof Refusal) return unknown('unsupported', [error.message])
     throw error
   }
-  const total = Math.max(0, budget.deadline - Date.now())
-  const early = atMostMilliseconds(budget, Math.min(total / 4, 1500))
-  const first = await searchRefutation(claim, obligations, search, early)
-  if (first !== undefined) return first
-  const proofs: Record<string, Json> = {}
+  const proofs = new Map<string, Json>()
   const methods = new Set<string>()
-  const tried = new Set<string>(['exact counterexamples'])
-  const failed: string[] = []
+  const tried = new Set<string>()
   let reason = 'search-exhausted'
-  for (const [i, { name, sequent }] of obligations.entries()) {
-    const share = (budget.deadline - Date.now()) / (obligations.length - i)
-    const slice = { ...search, budget: atMostMilliseconds(budget, Math.max(share, 50)) }
-    const attempt = await proveSequent(sequent, slice, forms)
-    if (attempt.status === 'proof') {
-      proofs[name] = attempt.proof
-      for (const kind of attempt.method.split(', ')) methods.add(kind)
-      continue
+  const isOpen = ({ name }: Obligation): boolean => !proofs.has(name)
+  /** One pass over the open obligations; each gets its share of what is left, but no more than `most` milliseconds. */
+  const pass = async (most: number, rounds: number): Promise<void> => {
+    const open = obligations.filter(isOpen)
+    for (const [i, { name, sequent }] of open.entries()) {
+      const share = Math.min(most, (budget.deadline - Date.now()) / (open.length - i))
+      const slice = { ...search, budget: atMostMilliseconds(budget, Math.max(share, 20)) }
+      const attempt = await proveSequent(sequent, slice, { forms, rounds })
+      if (attempt.status === 'proof') {
+        proofs.set(name, attempt.proof)
+        for (const kind of attempt.method.split(', ')) methods.add(kind)
+        continue
+      }
+      for (const what of attempt.tried) tried.add(`${name}: ${what}`)
+      reason = attempt.reason
     }
-    for (const what of attempt.tried) tried.add(`${name}: ${what}`)
-    failed.push(name)
-    reason = attempt.reason
-    break
   }
-  if (failed.length === 0) {
-    const extra = claim.claim === 'minimum-zero' ? await attain(claim, search) : {}
-    if (extra === undefined) return unknown(isSpent(budget) ? 'timeout' : 'search-exhausted', [...tried, 'attained'])
-    const certificate = { outcome: 'proved', proofs, ...extra }
-    const verdict = proved(claim, certificate, [...methods].join(', ') || 'nothing to show')
-    if (verdict !== undefined) return verdict
-  } else {
-    const late = atMostMilliseconds(budget, total / 4)
-    const second = await searchRefutation(
-      claim,
-      obligations.filter((o) => failed.includes(o.name)),
-      search,
-      late,
-    )
-    if (second !== undefined) return second
+  const refutation = async (milliseconds: number): Promise<Verdict | undefined> => {
+    tried.add('exact counterexamples')
+    return searchRefutation(claim, obligations.filter(isOpen), search, atMostMilliseconds(budget, milliseconds))
   }
+  const total = Math.max(0, budget.deadline - Date.now())
+  await pass(200, 0)
+  const steps: readonly (() => Promise<Verdict | undefined | void>)[] = [
+    () => refutation(Math.min(total / 8, 700)),
+    () => pass(total / 8, 2),
+    () => refutation(total / 8),
+    () => pass(total, Number.POSITIVE_INFINITY),
+  ]
+  for (const step of steps) {
+    if (obligations.every((o) => !isOpen(o)) || isSpent(budget)) break
+    const verdict = await step()
+    if (verdict) return verdict
+  }
+  if (obligations.some(isOpen)) return unknown(isSpent(budget) ? 'timeout' : reason, [...tried])
+  const extra = claim.claim === 'minimum-zero' ? await attain(claim, search) : {}
+  if (extra === undefined) return unknown(isSpent(budget) ? 'timeout' : 'search-exhausted', [...tried, 'attained'])
+  const certificate = { outcome: 'proved', proofs: Object.fromEntries(proofs), ...extra }
+  const verdict = proved(claim, certificate, [...methods].join(', ') || 'nothing to show')
+  if (verdict !== undefined) return verdict
   return unknown(isSpent(budget) ? 'timeout' : reason, [...tried])
 }

@@ -192,20 +192,30 @@ export const kindsOf = (proof: Json, found: Set<string> = new Set()): Set<string
   return found
 }
 
+/** `forms` are terms whose sign may be the goal's; `rounds` is how many rounds are tried, 0 for no search at all. */
+export interface ProofOptions {
+  readonly forms?: readonly Term[]
+  readonly rounds?: number
+}
+
 /**
  * Searches for a proof of one sequent (`proofs/FORMAT.md` §4), cheap ways first, each harder round with more time and
- * higher degrees. `forms` are terms whose sign may be the goal's. Every proof returned was accepted by the kernel.
+ * higher degrees. Every proof returned was accepted by the kernel.
  */
 export const proveSequent = async (
   sequent: Sequent,
   search: Search,
-  forms: readonly Term[] = [],
+  { forms = [], rounds = Number.POSITIVE_INFINITY }: ProofOptions = {},
 ): Promise<ProofAttempt> => {
   const session: Session = { ...search, forms, tried: new Set() }
-  for (const effort of ROUNDS) {
-    const proof = await prove(sequent, effort, session)
-    if (proof !== undefined) return { status: 'proof', proof, method: [...kindsOf(proof)].join(', ') }
+  const found = (proof: Json): ProofAttempt => ({ status: 'proof', proof, method: [...kindsOf(proof)].join(', ') })
+  const fast = immediate(sequent, session)
+  if (fast !== undefined) return found(fast)
+  for (const effort of ROUNDS.slice(0, rounds)) {
     if (isSpent(search.budget)) return { status: 'unknown', reason: 'timeout', tried: [...session.tried] }
+    const proof = await prove(sequent, effort, session)
+    if (proof !== undefined) return found(proof)
   }
-  return { status: 'unknown', reason: 'search-exhausted', tried: [...session.tried] }
+  const reason = isSpent(search.budget) ? 'timeout' : 'search-exhausted'
+  return { status: 'unknown', reason, tried: [...session.tried] }
 }
