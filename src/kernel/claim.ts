@@ -29,7 +29,9 @@ export type Claim =
       readonly loss: Loss
       readonly level: string
     })
-  | (Common<'conserved' | 'lyapunov' | 'coercive'> & { readonly f: string; readonly g: PiecesJson })
+  | (Common<'conserved'> & { readonly f: string; readonly g: PiecesJson })
+  | (Common<'lyapunov'> & { readonly f: string; readonly g: PiecesJson })
+  | (Common<'coercive'> & { readonly f: string; readonly g: PiecesJson })
   | (Common<'regularity-of-g'> & { readonly g: PiecesJson })
   | (Common<'second-order'> & {
       readonly residuals: readonly string[]
