@@ -8,11 +8,6 @@ import { compose } from './polynomial-calculus.ts'
 import { primitivePart } from './polynomial-division.ts'
 import { multiply } from './polynomial-product.ts'
 
-/** Coordinates of polynomials in a basis of monomials that grows as they come. */
-export interface MonomialCoordinates {
-  readonly rowOf: Map<string, number>
-}
-
 /** The exact linear combination of `columns` that equals `target`, if there is one. */
 export const combinationOf = (
   target: Polynomial,

@@ -203,6 +203,19 @@ describe('parts', () => {
     const q = parsePolynomial('9007199254740991*x')
     expect(printPolynomial(add(q, q))).toBe('18014398509481982*x')
   })
+  it('multiplies dense polynomials with coefficients of every size', () => {
+    for (const digits of [3, 8, 12, 20, 40, 90]) {
+      const c = 10n ** BigInt(digits)
+      const p = power(parsePolynomial(`(${c} + 7)*x - (${c} - 3)*y + ${c} + 1`), 4)
+      const at = new Map([
+        ['x', Q.rational(3, 2)],
+        ['y', Q.rational(-2)],
+      ])
+      const value = evaluate(p, at)
+      expect(value).toEqual(Q.power(evaluate(parsePolynomial(`(${c} + 7)*x - (${c} - 3)*y + ${c} + 1`), at), 4))
+      expect(evaluate(multiply(p, negate(p)), at)).toEqual(Q.negate(Q.multiply(value, value)))
+    }
+  })
   it('multiplies dense, sparse and many-variable products alike', () => {
     const all = many.slice(0, 12).map((s) => indeterminate(s, many))
     const sum = all.reduce(add)
