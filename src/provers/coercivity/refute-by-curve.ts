@@ -1,18 +1,31 @@
 import { evaluate, evaluateExactly } from '../../expression/evaluate.ts'
 import { domainConditions } from '../../kernel/domain.ts'
+import { closedSign } from '../../kernel/enclosure.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
-import { type Polynomial, subtract } from '../../kernel/polynomial.ts'
+import { atomsOf, constant, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { type Rational, rational } from '../../kernel/rational.ts'
 import type { Scope } from '../../kernel/scope.ts'
-import { difference, printTerm, type Relation, raised, substitute, sum, symbol, type Term } from '../../kernel/term.ts'
+import { specialize } from '../../kernel/specialize.ts'
+import {
+  difference,
+  number,
+  printTerm,
+  type Relation,
+  raised,
+  substitute,
+  sum,
+  symbol,
+  type Term,
+} from '../../kernel/term.ts'
 import type { Search } from '../attempt.ts'
 import { startChain } from './chain.ts'
+import { alongCurve, boundProof, eventualBound } from './curve-bound.ts'
 import { type Curve, curveCandidates } from './curve-candidates.ts'
 import { explore, exploreHint } from './explore.ts'
 import { attempt } from './nonnegativity.ts'
 import type { CoercivityPiece } from './prove-coercive.ts'
-import { below, boundAbove, limitOf, type RationalFunction, rationalFunction, tailProof } from './tail-signs.ts'
+import { boundAbove, type RationalFunction, rationalFunction, tailProof } from './tail-signs.ts'
 
 const EARLY = rational(2n ** 7n)
 const LATE = rational(2n ** 16n)
@@ -57,12 +70,12 @@ const certificateAlong = (
   const scope: Scope = { ...outer, variables: ['t'], parameters: new Set() }
   const all = new Map([...curve, ...values])
   const along = (term: Term): Polynomial => lower(substitute(term, all), scope)
-  const f = rationalFunction(along(piece.f))
-  const g = rationalFunction(along(piece.g))
+  const f = alongCurve(along(piece.f))
+  const g = alongCurve(along(piece.g))
   const size = sum(...outer.variables.map((name) => raised(symbol(name), 2)))
   const room = rationalFunction(subtract(along(size), lower(T, scope)))
   if (f === undefined || g === undefined || room === undefined) return undefined
-  const limits = [limitOf(f), limitOf(g)].filter((l) => l !== undefined)
+  const limits = [eventualBound(f), eventualBound(g)].filter((l) => l !== undefined)
   if (limits.length < 2) return undefined
   const bound = boundAbove(limits)
   const domain: Relation[] = [
@@ -70,18 +83,19 @@ const certificateAlong = (
     ...domainConditions([piece.f], outer),
     ...domainConditions([piece.g], outer),
   ]
-  const wanted: [string, RationalFunction, '>' | '>=' | '=' | '!='][] = [
-    ['f', below(f, bound), '>='],
-    ['g', below(g, bound), '>='],
-    ['unbounded', room, '>='],
-  ]
+  const wanted: [string, RationalFunction, '>' | '>=' | '=' | '!='][] = [['unbounded', room, '>=']]
   for (const [k, { left, op, right }] of domain.entries()) {
     const r = rationalFunction(along(difference(left, right)))
     if (r === undefined) return undefined
     wanted.push([`domain.${k + 1}`, r, op])
   }
   for (let a = 1n; a <= 2n ** 20n; a *= 2n) {
-    const proofs = wanted.map(([name, r, op]) => [name, tailProof(r, op, rational(a))] as const)
+    const from = rational(a)
+    const proofs: (readonly [string, Json | undefined])[] = [
+      ['f', boundProof(f, bound, from)],
+      ['g', boundProof(g, bound, from)],
+      ...wanted.map(([name, r, op]) => [name, tailProof(r, op, from)] as const),
+    ]
     if (proofs.some(([, proof]) => proof === undefined)) continue
     return {
       outcome: 'refuted',
@@ -112,10 +126,49 @@ const zerosOf = (piece: CoercivityPiece, search: Search): Polynomial[] => {
 /** A certificate that f and this piece of g stay bounded along some curve to infinity. Throws BudgetSpent. */
 export const refuteByCurve = (piece: CoercivityPiece, search: Search): Json | undefined => {
   const { scope } = piece.sequent
-  if (scope.parameters.size > 0 || scope.variables.includes('t')) return undefined
-  const values = new Map<string, Term>()
+  if (scope.variables.includes('t') || scope.parameters.has('t')) return undefined
+  for (const values of parameterValues(piece)) {
+    const certificate = refuteAt(piece, values, search)
+    if (certificate !== undefined) return certificate
+  }
+  return undefined
+}
+
+const VALUES = [rational(1), rational(2), rational(1, 2), rational(3), rational(-1), rational(0)]
+
+/** A few simple values of the parameters under which all assumptions hold. */
+const parameterValues = (piece: CoercivityPiece): ReadonlyMap<string, Term>[] => {
+  const { scope, hypotheses } = piece.sequent
+  const names = [...scope.parameters]
+  let found: ReadonlyMap<string, Rational>[] = [new Map()]
+  for (const name of names) {
+    const fitting = scope.integers.has(name) ? VALUES.filter((v) => v.d === 1n) : VALUES
+    found = found.flatMap((values) => fitting.map((v) => new Map([...values, [name, v]]))).slice(0, 200)
+  }
+  const holds = (values: ReadonlyMap<string, Rational>): boolean =>
+    hypotheses.every(({ polynomial, op }) => {
+      if ([...atomsOf(polynomial)].some((atom) => atom.kind === 'variable')) return true
+      const inserted = new Map([...values].map(([name, v]) => [name, constant(v)]))
+      const s = closedSign(specialize(polynomial, inserted))
+      return s !== undefined && (s > 0 ? op !== '=' : s < 0 ? op === '!=' : op === '>=' || op === '=')
+    })
+  return found
+    .filter(holds)
+    .slice(0, 3)
+    .map((values) => new Map([...values].map(([name, v]) => [name, number(v)])))
+}
+
+const refuteAt = (whole: CoercivityPiece, values: ReadonlyMap<string, Term>, search: Search): Json | undefined => {
+  const scope: Scope = { ...whole.sequent.scope, parameters: new Set(), integers: new Set() }
+  const hypotheses = whole.sequent.hypotheses.filter(
+    ({ polynomial }) => ![...atomsOf(polynomial)].some((atom) => atom.kind === 'parameter'),
+  )
+  const { residual, laws = [] } = search.hints
+  const at = (term: Term): Term => substitute(term, values)
+  const piece = { ...whole, f: at(whole.f), g: at(whole.g), sequent: { ...whole.sequent, scope, hypotheses } }
+  const hints = { ...search.hints, laws: laws.map(at), ...(residual === undefined ? {} : { residual: at(residual) }) }
   const seen = new Set<string>()
-  for (const curve of curveCandidates(scope.variables, zerosOf(piece, search), search.budget)) {
+  for (const curve of curveCandidates(scope.variables, zerosOf(piece, { ...search, hints }), search.budget)) {
     const key = [...curve].map(([name, x]) => `${name}=${printTerm(x)}`).join(';')
     if (seen.has(key)) continue
     seen.add(key)
@@ -123,7 +176,7 @@ export const refuteByCurve = (piece: CoercivityPiece, search: Search): Json | un
       seemsBounded(piece.f, curve) && seemsBounded(piece.g, curve) ? true : undefined,
     )
     if (isHopeful !== true) continue
-    const certificate = attempt(search.budget, () => certificateAlong(piece, curve, values))
+    const certificate = attempt(search.budget, () => certificateAlong(whole, curve, values))
     if (certificate !== undefined) return certificate
   }
   return undefined

@@ -104,16 +104,6 @@ export const tailProof = (r: RationalFunction, op: '>' | '>=' | '=' | '!=', a: R
   }
 }
 
-/** bound − r. */
-export const below = (r: RationalFunction, bound: Rational): RationalFunction => {
-  const length = Math.max(r.numerator.length, r.denominator.length)
-  const numerator = Array.from({ length }, (_, i) =>
-    add(multiply(bound, r.denominator[i] ?? ZERO), negate(r.numerator[i] ?? ZERO)),
-  )
-  while (numerator.length > 0 && isZero(numerator.at(-1) as Rational)) numerator.pop()
-  return { numerator, denominator: r.denominator }
-}
-
 /** An integer above every limit. */
 export const boundAbove = (limits: readonly Rational[]): Rational => {
   let bound = rational(1)
