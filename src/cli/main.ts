@@ -4,7 +4,7 @@ declare const GRADLAW_VERSION: string
 const [first, ...rest] = process.argv.slice(2)
 
 if ((first === '--version' || first === '-V') && rest.length === 0) {
-  process.stdout.write(`${GRADLAW_VERSION} (certificate format 1)\n`)
+  process.stdout.write(`${GRADLAW_VERSION}\n`)
 } else {
   const { run } = await import('./program.ts')
   process.exitCode = await run(process.argv.slice(2), GRADLAW_VERSION)

@@ -56,7 +56,7 @@ Exit status: 0 everything asked was answered and proved, 1 something needed was 
 const build = (version: string, finish: (status: number) => void): Command => {
   const program = new Command('gradlaw')
     .description('What does a gradient method preserve, what does it push down, and can you prove it?')
-    .version(`${version} (certificate format 1)`)
+    .version(version)
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(gradlaw --help lists the commands)')
     .exitOverride()

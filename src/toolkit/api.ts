@@ -1,0 +1,72 @@
+import { type ParseOptions, parseExpression } from '../expression/parse.ts'
+import { printLatex } from '../expression/print-latex.ts'
+import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
+import { sideConditions } from '../expression/side-conditions.ts'
+import type { Evidence } from '../numerics/evidence.ts'
+import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
+import { type CheckOptions, check as checkProblem } from './check.ts'
+import { type LawsOptions, type LawsResult, laws as lawsOf } from './laws.ts'
+import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { type SimulateOptions, simulateProblem } from './simulate.ts'
+
+/** An expression as it was read. */
+export interface Parsed {
+  /** The expression printed back. */
+  readonly expression: string
+  readonly latex: string
+  readonly variables: readonly string[]
+  /** Where it is defined: relations such as `y != 0`; empty for everywhere. */
+  readonly conditions: readonly string[]
+}
+
+const isRead = (problem: Problem | ProblemText): problem is Problem => typeof problem.objective !== 'string'
+const asProblem = (problem: Problem | ProblemText): Problem => (isRead(problem) ? problem : readProblem(problem))
+
+/**
+ * Reads one expression: what it is, in which variables, and where it is defined. Text is parsed, never evaluated.
+ * Throws `InputError` with position and advice.
+ *
+ * @example parse('x^2/y').conditions // ['y != 0']
+ */
+export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'parameters'> = {}): Parsed => {
+  const { term, variables } = parseExpression(text, options)
+  return {
+    expression: printPlain(term),
+    latex: printLatex(term),
+    variables,
+    conditions: sideConditions(term).map(printPlainRelation),
+  }
+}
+
+/**
+ * The quantities gradient flow conserves, each with its verdict, and how many independent ones there are.
+ *
+ * @example (await laws({ objective: '(x^2-y)^2' })).laws[0].expression // 'x*exp(2*y)'
+ */
+export const laws = async (problem: Problem | ProblemText, options: LawsOptions = {}): Promise<LawsResult> =>
+  lawsOf(asProblem(problem), options)
+
+/**
+ * The whole checklist for an objective and a regularizer, with the conclusion. Without a regularizer one is proposed.
+ *
+ * @example (await check({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })).conclusion.verdict // 'certified'
+ */
+export const check = async (problem: Problem | ProblemText, options: CheckOptions = {}): Promise<CheckResult> =>
+  checkProblem(asProblem(problem), options)
+
+/**
+ * Runs a method on the objective and measures: evidence, never a verdict.
+ *
+ * @example (await simulate({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })).fittedOrder // about 2
+ */
+export const simulate = async (problem: Problem | ProblemText, options: SimulateOptions = {}): Promise<Evidence> =>
+  simulateProblem(asProblem(problem), options)
+
+/**
+ * A summary of what was checked, ready to paste.
+ *
+ * @example report(await check({ objective: '(x*y-1)^2' }), 'latex', { fragment: true })
+ */
+export const report = (result: CheckResult, format: ReportFormat, options: ReportOptions = {}): string =>
+  renderReport(result, format, options)
