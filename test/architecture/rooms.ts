@@ -39,13 +39,18 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['toolkit', 'report', 'sweeps'],
   web: ['toolkit', 'report', 'sweeps'],
-  entry: ['toolkit', 'report'],
+  entry: ['kernel', 'expression', 'toolkit', 'report'],
 }
+
+// A shell shows results, whose types live where they are made.
+const SHOWN = ['kernel', 'expression', 'numerics', 'laws', 'theorems']
 
 /** Rooms from which only types may come: they vanish when the program runs. */
 export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   report: ['dynamics', 'theorems', 'numerics'],
-  entry: ['kernel', 'expression', 'numerics', 'laws', 'theorems', 'dynamics'],
+  cli: SHOWN,
+  web: SHOWN,
+  entry: SHOWN,
 }
 
 /** For each npm package, the only rooms that may import it. A package that is not listed may not be imported. */
