@@ -1,7 +1,7 @@
 import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
 import { type BuchbergerArithmetic, buchberger, dividesMonomial, type Leading } from './buchberger.ts'
-import { GREVLEX, type MonomialKeys, type MonomialOrder, monomialKeys } from './monomial-order.ts'
+import { GREVLEX, type MonomialKeys, type MonomialOrder, monomialKeys, restrictedOrder } from './monomial-order.ts'
 import { fromTerms, integerGcd, isZero, type Polynomial, rename, scale, terms, usedNames } from './polynomial.ts'
 import { primitivePart } from './polynomial-division.ts'
 
@@ -198,10 +198,10 @@ const keysFor = (names: readonly string[], order: MonomialOrder, polynomials: re
   const stranger = [...occurring].find((s) => !names.includes(s))
   if (stranger !== undefined) throw new RangeError(`"${stranger}" occurs and is not among [${names.join(', ')}]`)
   const used = names.filter((s) => occurring.has(s))
-  const restricted: MonomialOrder =
-    order.kind === 'elimination'
-      ? { ...order, eliminated: names.slice(0, order.eliminated).filter((s) => occurring.has(s)).length }
-      : order
+  const restricted = restrictedOrder(
+    order,
+    names.map((s) => occurring.has(s)),
+  )
   return { used, monomials: monomialKeys(used.length, restricted) }
 }
 

@@ -1,11 +1,13 @@
 /**
- * A monomial order on the indeterminates in the order they are listed: graded reverse lexicographic, lexicographic, or
- * the elimination order that compares the first `eliminated` indeterminates by grevlex, then the others by grevlex.
+ * A monomial order on the indeterminates in the order they are listed: graded reverse lexicographic; lexicographic; the
+ * elimination order that compares the first `eliminated` indeterminates by grevlex, then the others by grevlex; or the
+ * same for any number of consecutive blocks of given sizes (indeterminates after them form a last block).
  */
 export type MonomialOrder =
   | { readonly kind: 'grevlex' }
   | { readonly kind: 'lex' }
   | { readonly kind: 'elimination'; readonly eliminated: number }
+  | { readonly kind: 'blocks'; readonly sizes: readonly number[] }
 
 export const GREVLEX: MonomialOrder = { kind: 'grevlex' }
 export const LEX: MonomialOrder = { kind: 'lex' }
@@ -27,12 +29,27 @@ export interface MonomialKeys {
 const blocks = (n: number, order: MonomialOrder): readonly (readonly [number, number])[] => {
   if (order.kind === 'grevlex') return [[0, n]]
   if (order.kind === 'lex') return Array.from({ length: n }, (_, k) => [k, k + 1] as const)
-  const cut = Math.min(order.eliminated, n)
-  const parts: [number, number][] = [
-    [0, cut],
-    [cut, n],
-  ]
-  return parts.filter(([a, b]) => a < b)
+  const sizes = order.kind === 'blocks' ? order.sizes : [order.eliminated]
+  const parts: [number, number][] = []
+  let first = 0
+  for (const size of [...sizes, n]) {
+    const end = Math.min(n, first + size)
+    if (first < end) parts.push([first, end])
+    first = end
+  }
+  return parts
+}
+
+/** The order of the remaining indeterminates where only those at which `kept` is true remain. */
+export const restrictedOrder = (order: MonomialOrder, kept: readonly boolean[]): MonomialOrder => {
+  if (order.kind === 'grevlex' || order.kind === 'lex') return order
+  let first = 0
+  const sizes = (order.kind === 'blocks' ? order.sizes : [order.eliminated]).map((size) => {
+    const part = kept.slice(first, first + size)
+    first += size
+    return part.filter((k) => k).length
+  })
+  return { kind: 'blocks', sizes }
 }
 
 /** Keys for n indeterminates in a given order; `copies` is how many disjoint ranges of keys the caller needs. */

@@ -55,6 +55,8 @@ describe('monomial keys', () => {
     ['grevlex', { kind: 'grevlex' }, grevlex],
     ['lex', LEX, lex],
     ['elimination', { kind: 'elimination', eliminated: 2 }, block],
+    ['blocks', { kind: 'blocks', sizes: [0, 2, 2] }, block],
+    ['single blocks', { kind: 'blocks', sizes: [1, 1, 1] }, lex],
   ] as const)('%s: in the order of monomials, additive, decodable', (_, order, compare) => {
     const keys = monomialKeys(4, order)
     fc.assert(
