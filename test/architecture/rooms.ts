@@ -64,16 +64,8 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['cli'],
 }
 
-/** Rooms that import nothing of Node either: the same everywhere a program runs. */
-export const WITHOUT_NODE: readonly string[] = [
-  'kernel',
-  'algebra',
-  'dynamics',
-  'laws',
-  'provers',
-  'theorems',
-  'report',
-]
+/** Rooms that import nothing of Node either. */
+export const WITHOUT_NODE: readonly string[] = ['kernel', 'algebra', 'dynamics', 'theorems', 'report']
 
 /** Rooms that may compile a checked tree to JavaScript with `Function`; nobody may call `eval`. */
 export const MAY_COMPILE: readonly string[] = ['numerics']
