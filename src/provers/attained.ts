@@ -10,7 +10,8 @@ import { fact, type Sequent } from '../kernel/sequent.ts'
 import { number, type Relation, type RelationOperator, type Term } from '../kernel/term.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
-import { candidatePoints, type ExactPoint } from './candidate-points.ts'
+import { candidatePoints } from './candidate-points.ts'
+import type { ExactPoint } from './exact-point.ts'
 import { isAccepted, proveSequent } from './sequent-prover.ts'
 
 /** The extra field of a certificate of `minimum-zero`: where f is zero. */

@@ -1,79 +1,23 @@
-import { type Polynomial as AlgebraPolynomial, isZero, rename, usedNames } from '../algebra/polynomial.ts'
-import { specialize as specializeAlgebra } from '../algebra/polynomial-calculus.ts'
+import { type Polynomial as AlgebraPolynomial, isZero, rename, subtract, usedNames } from '../algebra/polynomial.ts'
+import { gradient, specialize as specializeAlgebra } from '../algebra/polynomial-calculus.ts'
+import { multiply } from '../algebra/polynomial-product.ts'
 import { isolateRoots } from '../algebra/real-roots.ts'
 import { squareFreePart } from '../algebra/square-free.ts'
 import { univariate } from '../algebra/univariate.ts'
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { zeroSet } from '../algebra/zero-dimensional.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
-import { multiply } from '../kernel/normal-form.ts'
-import { add, atomOf, constant, fromAtom, type Polynomial, scale } from '../kernel/polynomial.ts'
+import { atomsOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
+import { descentPoints } from './descent-points.ts'
 import { equationLemmas } from './equation-lemmas.ts'
-import { problemOf } from './problem.ts'
-
-/** Exact values for all names of a sequent, as the certificate writes them. */
-export interface ExactPoint {
-  readonly values: ReadonlyMap<string, Polynomial>
-  readonly texts: { readonly [name: string]: string }
-  readonly constants: {
-    readonly [name: string]: { readonly polynomial: string; readonly interval: readonly [string, string] }
-  }
-}
-
-const SMALL = [
-  '0',
-  '1',
-  '-1',
-  '2',
-  '-2',
-  '1/2',
-  '-1/2',
-  '3',
-  '-3',
-  '1/3',
-  '-3/2',
-  '5',
-  '-7/3',
-  '1/10',
-  '10',
-  '-1/100',
-  '1000',
-].map(Q.parseRational)
-
-/** A small generator of reproducible numbers (mulberry32). */
-const numbers = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-/** Tuples of small rationals: all of the first few values in every coordinate, then random ones of growing size. */
-const tuples = function* (length: number, seed: number): Generator<Q.Rational[]> {
-  if (length === 0) {
-    yield []
-    return
-  }
-  const width = length === 1 ? SMALL.length : length === 2 ? 9 : length === 3 ? 5 : 3
-  const total = Math.min(width ** length, 400)
-  const order = Array.from({ length: total }, (_, i) =>
-    Array.from({ length }, (_, k) => Math.floor(i / width ** k) % width),
-  ).sort((a, b) => Math.max(...a) - Math.max(...b))
-  for (const digits of order) yield digits.map((d) => SMALL[d] as Q.Rational)
-  const random = numbers(seed)
-  for (let i = 0; i < 600; i++) {
-    const size = [3, 10, 3, 100][i % 4] as number
-    const denominator = [1, 2, 4, 12, 1000][i % 5] as number
-    yield Array.from({ length }, () => Q.rational(Math.round((2 * random() - 1) * size * denominator), denominator))
-  }
-}
+import { algebraicPoint, type ExactPoint, rationalPoint } from './exact-point.ts'
+import { type Problem, problemOf } from './problem.ts'
+import { tuples } from './rational-tuples.ts'
 
 const subsets = function* <T>(items: readonly T[], size: number): Generator<T[]> {
   if (size === 0) {
@@ -93,20 +37,61 @@ const freshName = (taken: readonly string[]): string => {
   return name
 }
 
+/** What the candidates of one sequent are made from. */
+interface Setting {
+  readonly names: readonly string[]
+  readonly taken: readonly string[]
+  readonly equations: readonly AlgebraPolynomial[]
+  readonly seed: number
+  readonly budget: Budget
+  /** Transcendental functions of large numbers cost too much. */
+  readonly mostSize: number
+}
+
 /** The candidate points of a sequent, cheap and simple ones first; those with equations satisfy them exactly. */
 export const candidatePoints = function* (sequent: Sequent, search: Search, budget: Budget): Generator<ExactPoint> {
   const { scope } = sequent
   const names = [...scope.variables, ...scope.parameters]
-  const seed = search.hints.seed ?? 1
-  const problem = problemOf(sequentWithLemmas(sequent, budget))
+  const problem = guardedProblem(sequent, budget)
+  if (problem === undefined) return
   const equations = problem.equalities
     .filter((e) => e.term !== undefined)
     .map((e) => e.value)
     .filter((e) => usedNames(e).length > 0 && usedNames(e).every((n) => names.includes(n)))
+  const polynomials = [...sequent.hypotheses, ...(sequent.goal === 'false' ? [] : [sequent.goal])]
+  const isTranscendental = polynomials.some((f) =>
+    [...atomsOf(f.polynomial)].some((a) => ['exp', 'sin', 'cos', 'tanh', 'power'].includes(a.kind)),
+  )
+  const setting: Setting = {
+    names,
+    taken: [...names, ...scope.constants.keys()],
+    equations,
+    seed: search.hints.seed ?? 1,
+    budget,
+    mostSize: isTranscendental ? 12 : Number.POSITIVE_INFINITY,
+  }
+  yield* firstFew(onEquations(setting), 60)
+  yield* extremalPoints(problem, setting)
+  yield* boundaryPoints(problem, setting)
+  yield* descentPoints(sequent, setting)
+  yield* onEquations(setting)
+}
+
+const firstFew = function* <T>(items: Iterable<T>, count: number): Generator<T> {
+  let i = 0
+  for (const item of items) {
+    if (i++ >= count) return
+    yield item
+  }
+}
+
+/** Points that satisfy the equations: free coordinates from a list, the others solved for. */
+const onEquations = function* (setting: Setting): Generator<ExactPoint> {
+  const { names, equations, seed, budget } = setting
   if (equations.length === 0) {
-    for (const tuple of tuples(names.length, seed)) {
+    for (const tuple of tuples(names.length, seed, setting.mostSize)) {
       if (isSpent(budget)) return
-      yield exactPoint(new Map(names.map((n, k) => [n, tuple[k] as Q.Rational])))
+      yield rationalPoint(new Map(names.map((n, k) => [n, tuple[k] as Q.Rational])))
     }
     return
   }
@@ -116,18 +101,71 @@ export const candidatePoints = function* (sequent: Sequent, search: Search, budg
     for (const unknowns of subsets([...involved].reverse(), solved)) {
       const fixed = [...free, ...involved.filter((n) => !unknowns.includes(n))]
       let failures = 0
-      for (const tuple of tuples(fixed.length, seed)) {
+      for (const tuple of tuples(fixed.length, seed, setting.mostSize)) {
         if (isSpent(budget)) return
         if (failures > 12) break
         const given = new Map(fixed.map((n, k) => [n, tuple[k] as Q.Rational]))
         let any = false
-        for (const point of solutions(equations, unknowns, given, names, budget)) {
+        for (const point of solutions(setting, equations, unknowns, given)) {
           any = true
           yield point
         }
         if (!any) failures++
       }
     }
+  }
+}
+
+/** Points where the goal's quantity is critical on the equations, if these are finitely many. */
+const extremalPoints = function* (problem: Problem, setting: Setting): Generator<ExactPoint> {
+  const { names, equations } = setting
+  const goal = problem.goal?.value
+  if (goal === undefined || problem.sequent.goal === 'false') return
+  if (equations.length > 1 || usedNames(goal).some((n) => !names.includes(n))) return
+  const involved = names.filter((n) => [goal, ...equations].some((p) => usedNames(p).includes(n)))
+  if (involved.length === 0 || involved.length > 4) return
+  const slope = gradient(goal, involved)
+  const [equation] = equations
+  const system = equation === undefined ? slope : [equation, ...minors(slope, gradient(equation, involved))]
+  yield* zeros(setting, system, involved)
+}
+
+const minors = (a: readonly AlgebraPolynomial[], b: readonly AlgebraPolynomial[]): AlgebraPolynomial[] =>
+  a.flatMap((_, i) =>
+    a.slice(i + 1).map((__, k) => {
+      const j = i + 1 + k
+      const left = multiply(a[i] as AlgebraPolynomial, b[j] as AlgebraPolynomial)
+      return subtract(left, multiply(a[j] as AlgebraPolynomial, b[i] as AlgebraPolynomial))
+    }),
+  )
+
+/** Points where an inequality among the hypotheses, or the goal itself, is an equation. */
+const boundaryPoints = function* (problem: Problem, setting: Setting): Generator<ExactPoint> {
+  const goal = problem.sequent.goal === 'false' ? [] : problem.goal === undefined ? [] : [problem.goal]
+  const op = problem.sequent.goal === 'false' ? undefined : problem.sequent.goal.op
+  const borders = [...(op === '>' || op === '!=' ? goal : []), ...problem.nonnegative]
+  for (const { value } of borders) {
+    if (usedNames(value).length === 0 || usedNames(value).some((n) => !setting.names.includes(n))) continue
+    yield* firstFew(onEquations({ ...setting, equations: [...setting.equations, value] }), 60)
+  }
+}
+
+/** The real zeros of a system in these unknowns; all other names are 1. */
+const zeros = function* (
+  setting: Setting,
+  system: readonly AlgebraPolynomial[],
+  unknowns: readonly string[],
+): Generator<ExactPoint> {
+  const rest = setting.names.filter((n) => !unknowns.includes(n))
+  yield* solutions(setting, system, unknowns, new Map(rest.map((n) => [n, Q.ONE])))
+}
+
+const guardedProblem = (sequent: Sequent, budget: Budget): Problem | undefined => {
+  try {
+    return problemOf(sequentWithLemmas(sequent, budget))
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return undefined
+    throw error
   }
 }
 
@@ -141,27 +179,26 @@ const sequentWithLemmas = (sequent: Sequent, budget: Budget): Sequent => {
   }
 }
 
-const exactPoint = (given: ReadonlyMap<string, Q.Rational>): ExactPoint => ({
-  values: new Map([...given].map(([n, q]) => [n, constant(q)])),
-  texts: Object.fromEntries([...given].map(([n, q]) => [n, Q.formatRational(q)])),
-  constants: {},
-})
-
 const solutions = function* (
+  { taken, budget }: Setting,
   equations: readonly AlgebraPolynomial[],
   unknowns: readonly string[],
   given: ReadonlyMap<string, Q.Rational>,
-  names: readonly string[],
-  budget: Budget,
 ): Generator<ExactPoint> {
   const reduced = equations.map((e) => specializeAlgebra(e, given)).filter((e) => !isZero(e))
   if (reduced.some((e) => usedNames(e).length === 0)) return
   const missing = unknowns.filter((n) => !reduced.some((e) => usedNames(e).includes(n)))
   if (missing.length > 0) return
+  const theta = freshName(taken)
   try {
     if (unknowns.length === 1) {
       const [unknown] = unknowns as [string]
-      yield* univariateSolutions(reduced, unknown, given, names, budget)
+      const first = squareFreePart(rename(reduced[0] as AlgebraPolynomial, [unknown]), budget)
+      for (const minimal of irreducibleFactors(univariate(first), budget)) {
+        for (const root of isolateRoots(minimal, budget)) {
+          yield algebraicPoint(given, new Map([[unknown, [Q.ZERO, Q.ONE]]]), minimal, root, theta)
+        }
+      }
       return
     }
     const set = zeroSet(
@@ -170,85 +207,9 @@ const solutions = function* (
       unknowns,
     )
     for (const { field, coordinates } of set?.solutions ?? []) {
-      const theta = freshName(names)
       yield algebraicPoint(given, coordinates, field.minimal, field.root, theta)
     }
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
   }
-}
-
-const univariateSolutions = function* (
-  equations: readonly AlgebraPolynomial[],
-  unknown: string,
-  given: ReadonlyMap<string, Q.Rational>,
-  names: readonly string[],
-  budget: Budget,
-): Generator<ExactPoint> {
-  const [first] = equations
-  if (first === undefined) return
-  const q = univariate(squareFreePart(rename(first, [unknown]), budget))
-  for (const minimal of irreducibleFactors(q, budget)) {
-    for (const root of isolateRoots(minimal, budget)) {
-      const theta = freshName(names)
-      yield algebraicPoint(given, new Map([[unknown, [Q.ZERO, Q.ONE]]]), minimal, root, theta)
-    }
-  }
-}
-
-/** The point with rational coordinates `given` and others in Q(θ). */
-export const algebraicPoint = (
-  given: ReadonlyMap<string, Q.Rational>,
-  coordinates: ReadonlyMap<string, readonly Q.Rational[]>,
-  minimal: readonly bigint[],
-  root: { readonly lower: Q.Rational; readonly upper: Q.Rational },
-  theta: string,
-): ExactPoint => {
-  if (minimal.length === 2) {
-    const value = Q.rational(-(minimal[0] as bigint), minimal[1] as bigint)
-    const all = new Map(given)
-    for (const [name, c] of coordinates) {
-      all.set(
-        name,
-        c.reduceRight((s, x) => Q.add(Q.multiply(s, value), x), Q.ZERO),
-      )
-    }
-    return exactPoint(all)
-  }
-  const interval: readonly [string, string] = [Q.formatRational(root.lower), Q.formatRational(root.upper)]
-  const atom = fromAtom(
-    atomOf({
-      kind: 'theta',
-      name: theta,
-      minimal: minimal.map((c) => Q.rational(c)),
-      interval: [root.lower, root.upper],
-    }),
-  )
-  const base = exactPoint(given)
-  const values = new Map(base.values)
-  const texts: Record<string, string> = { ...base.texts }
-  let isUsed = false
-  for (const [name, c] of coordinates) {
-    if (c.length > 1) isUsed = true
-    values.set(
-      name,
-      c.reduceRight<Polynomial>((s, x) => add(multiply(s, atom), constant(x)), scale(atom, Q.ZERO)),
-    )
-    texts[name] = inTheta(c, theta)
-  }
-  const polynomial = inTheta(
-    minimal.map((c) => Q.rational(c)),
-    't',
-  )
-  return { values, texts, constants: isUsed ? { [theta]: { polynomial, interval } } : {} }
-}
-
-/** Σ c_e·name^e as text. */
-export const inTheta = (c: readonly Q.Rational[], name: string): string => {
-  const parts = c.flatMap((x, e) => {
-    if (Q.isZero(x)) return []
-    const factor = `(${Q.formatRational(x)})`
-    return [e === 0 ? factor : `${factor}*${name}${e === 1 ? '' : `^${e}`}`]
-  })
-  return parts.length === 0 ? '0' : parts.join(' + ')
 }

@@ -6,7 +6,7 @@ import type { PointJson } from '../kernel/claim.ts'
 import { type ContextJson, withConstants } from '../kernel/context.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
-import { inTheta } from './candidate-points.ts'
+import { inTheta } from './exact-point.ts'
 
 /** Points with closed coordinates as text, and the constants that the texts use. */
 export interface ClosedPoints {
@@ -93,28 +93,24 @@ export const constantBook = (context: ContextJson) => {
     const same = (a: readonly bigint[], b: readonly bigint[]): boolean =>
       a.length === b.length && a.every((c, i) => c === b[i])
     const known = own.find((k) => same(k.minimal, minimal) && inside(k.root, root))
-    if (known !== undefined) return (c) => tidy(inTheta(c, known.name))
+    if (known !== undefined) return (c) => inTheta(c, known.name)
     const mirror = own.find((k) => same(k.minimal, flipped) && inside(k.root, opposite))
     if (mirror !== undefined) {
       return (c) =>
-        tidy(
-          inTheta(
-            c.map((x, e) => (e % 2 === 1 ? Q.negate(x) : x)),
-            mirror.name,
-          ),
+        inTheta(
+          c.map((x, e) => (e % 2 === 1 ? Q.negate(x) : x)),
+          mirror.name,
         )
     }
     let name: string | undefined
     return (c) => {
       if (c.length <= 1) return Q.formatRational(c[0] ?? Q.ZERO)
       name ??= constantFor(minimal, root)
-      return tidy(inTheta(c, name))
+      return inTheta(c, name)
     }
   }
   return { constants, printer }
 }
-
-const tidy = (text: string): string => text.replace(/^\(1\)\*/, '').replace(/^\((\d+(?:\/\d+)?)\)/, '$1')
 
 /** All real zeros of a zero-dimensional system; undefined where there may be infinitely many. */
 export const realZeros = (

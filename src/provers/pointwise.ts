@@ -12,54 +12,18 @@ import { closedSign } from '../kernel/enclosure.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply as multiplied, vanishes } from '../kernel/normal-form.ts'
-import {
-  add,
-  atomOf,
-  constant,
-  fromAtom,
-  fromEntries,
-  integer,
-  isClosed,
-  type Polynomial,
-  scale,
-  subtract,
-} from '../kernel/polynomial.ts'
+import { add, atomOf, constant, fromAtom, integer, type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { fact, type Sequent, withFacts } from '../kernel/sequent.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm } from '../kernel/term.ts'
-import { inTheta } from './candidate-points.ts'
+import { inTheta } from './exact-point.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
+import { namedPoints, type Point } from './named-points.ts'
 import { contradictionAtPoint } from './point-contradiction.ts'
 import { idealOf, multiplesFor, type Problem, problemOf } from './problem.ts'
-
-/** A point with closed coordinates. */
-type Point = ReadonlyMap<string, Polynomial>
-
-/** The p of hypotheses Σ(x − p)² > 0: the points that the claim knows of. */
-const namedPoints = (sequent: Sequent): Point[] => {
-  const { variables } = sequent.scope
-  const half = Q.rational(-1, 2)
-  return sequent.hypotheses.flatMap(({ polynomial, op }) => {
-    if (op !== '>') return []
-    const point = new Map<string, Polynomial>()
-    for (const name of variables) {
-      const atom = atomOf({ kind: 'variable', name })
-      const linear = [...polynomial.values()].filter((e) => e.monomial.some(([a, k]) => a === atom && k === 1))
-      const slope = linear.map((e) => ({ ...e, monomial: e.monomial.filter(([a]) => a !== atom) }))
-      const value = fromEntries(slope)
-      if (!isClosed(value)) return []
-      point.set(name, scale(value, half))
-    }
-    const distance = variables.reduce<Polynomial>((sum, name) => {
-      const gap = subtract(fromAtom(atomOf({ kind: 'variable', name })), point.get(name) as Polynomial)
-      return add(sum, multiplied(gap, gap))
-    }, integer(0))
-    return vanishes(subtract(distance, polynomial)) ? [point] : []
-  })
-}
 
 /** What the search knows while it goes through the zeros. */
 interface Zeros {

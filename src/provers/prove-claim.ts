@@ -12,9 +12,9 @@ import type { Term } from '../kernel/term.ts'
 import type { ExactNumber, ExactValue, Verdict } from '../kernel/verdict.ts'
 import { attain } from './attained.ts'
 import type { Search } from './attempt.ts'
-import { type CoercivityClaim, proveCoercive } from './coercivity/prove-coercive.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { closedEnclosure } from './closed-enclosure.ts'
+import { type CoercivityClaim, proveCoercive } from './coercivity/prove-coercive.ts'
 import { type Refutation, refuteObligation } from './refutation.ts'
 import { proveSequent } from './sequent-prover.ts'
 
@@ -33,7 +33,7 @@ const writtenTerms = (claim: Claim): Term[] => {
 const exactNumber = (text: string, constants: Refutation['point']['constants']): ExactNumber => {
   const [name, constant] = Object.entries(constants)[0] ?? []
   if (name === undefined || constant === undefined || !text.includes(name)) return text
-  const isPlain = text === `(1)*${name}`
+  const isPlain = text === name
   return isPlain ? { root: { poly: constant.polynomial, interval: constant.interval } } : text
 }
 

@@ -7,8 +7,10 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import { allowed, type Fact, NEGATIVE, POSITIVE, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
+import { approximate } from './approximate.ts'
 import type { Search } from './attempt.ts'
-import { candidatePoints, type ExactPoint } from './candidate-points.ts'
+import { candidatePoints } from './candidate-points.ts'
+import type { ExactPoint } from './exact-point.ts'
 
 /** A point where an obligation fails, as a certificate of refutation. */
 export interface Refutation {
@@ -38,12 +40,26 @@ export const refutes = (sequent: Sequent, values: ReadonlyMap<string, Polynomial
   return hypotheses.every((h) => holds(h, values) === true)
 }
 
+const TOLERANCE = 1e-7
+
+/** False where doubles show clearly that some hypothesis fails or the goal holds, so that exact work can be saved. */
+const isPlausible = ({ goal, hypotheses }: Sequent, { doubles }: ExactPoint): boolean => {
+  const signs = ({ polynomial }: Fact): number => {
+    const { value, scale } = approximate(polynomial, doubles)
+    if (!Number.isFinite(value)) return 7
+    if (Math.abs(value) <= TOLERANCE * scale) return 7
+    return value < 0 ? NEGATIVE : POSITIVE
+  }
+  if (goal !== 'false' && (signs(goal) & ~allowed(goal.op)) === 0) return false
+  return hypotheses.every((h) => (signs(h) & allowed(h.op)) !== 0)
+}
+
 /** Searches for a point where an obligation fails, exactly; the certificate still has to be checked. */
 export const refuteObligation = (obligation: Obligation, search: Search, budget: Budget): Refutation | undefined => {
   const { sequent } = obligation
   for (const point of candidatePoints(sequent, search, budget)) {
     if (isSpent(budget)) return undefined
-    if (!refutes(sequent, point.values)) continue
+    if (!isPlausible(sequent, point) || !refutes(sequent, point.values)) continue
     const certificate = {
       outcome: 'refuted',
       obligation: obligation.name,

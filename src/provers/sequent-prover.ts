@@ -5,7 +5,7 @@ import type { Json } from '../kernel/json.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { isClosed } from '../kernel/polynomial.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import type { Sequent } from '../kernel/sequent.ts'
+import { fact, type Sequent } from '../kernel/sequent.ts'
 import type { Term } from '../kernel/term.ts'
 import type { Hints, ProofAttempt, Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
@@ -13,6 +13,7 @@ import { searchCone } from './cone-certificate.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { constantModuloIdeal, contradictoryEquations, vanishingProduct } from './ideal-tactics.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
+import { namedPoints, vanishingAtPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
 import { pointwise } from './pointwise.ts'
 import { type Problem, problemOf } from './problem.ts'
@@ -137,6 +138,29 @@ const cone = (
   return undefined
 }
 
+/** First shows of every variable that its value is one of those at the named points, then goes through the zeros. */
+const throughPoints = (sequent: Sequent, effort: Effort, session: Session): Json | undefined => {
+  const budget = atMostMilliseconds(session.budget, effort.milliseconds)
+  const lemmas: Lemma[] = []
+  for (const p of vanishingAtPoints(namedPoints(sequent), sequent.scope.variables)) {
+    const goal = fact(p, '=')
+    const step: Sequent = { ...withLemmas(sequent, lemmas), goal }
+    const problem = problemOf(withoutPositive(step))
+    const proof = guarded(session, 'values at the points', () =>
+      searchCone(problem, { degree: Math.max(8, coneDegree(problem)), products: 0, budget }),
+    )
+    if (proof !== undefined && isAccepted(proof, step)) lemmas.push({ fact: goal, proof })
+  }
+  if (lemmas.length === 0) return undefined
+  const proof = guarded(session, 'zero-dimensional system', () => pointwise(withLemmas(sequent, lemmas), budget))
+  return proof && afterLemmas(sequent, lemmas, proof)
+}
+
+const withoutPositive = (sequent: Sequent): Sequent => ({
+  ...sequent,
+  hypotheses: sequent.hypotheses.filter((h) => h.op === '=' || h.op === '!='),
+})
+
 /** A proof of the sequent within the effort; checked by the kernel. */
 const prove = async (sequent: Sequent, effort: Effort, session: Session): Promise<Json | undefined> => {
   await setImmediate()
@@ -170,6 +194,8 @@ const prove = async (sequent: Sequent, effort: Effort, session: Session): Promis
   const third = finish(points)
   if (third !== undefined) return third
   if (effort.depth === 0) return undefined
+  const fourth = finish(throughPoints(enriched, effort, session))
+  if (fourth !== undefined) return fourth
   const inner: Effort = { ...effort, depth: effort.depth - 1, milliseconds: effort.milliseconds / 2 }
   for (const candidate of guarded(session, 'split', () => splitCandidates(enriched, session.hints)) ?? []) {
     if (isSpent(session.budget)) return undefined
