@@ -7,7 +7,7 @@ import type { DarbouxPolynomial } from './darboux-polynomials.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import type { Factor, LawForm } from './law-form.ts'
 import { type LinearRelation, linearRelations } from './linear-relations.ts'
-import { degreeInVariables } from './polynomial-laws.ts'
+import { degreeInVariables, normalSign } from './polynomial-laws.ts'
 
 const subsets = (n: number, size: number, from = 0): number[][] =>
   size === 0
@@ -159,5 +159,5 @@ const exponentialForm = (
   if (factors.length > 0) return { factors, exponential: { numerator, denominator } }
   if (denominator.length === 0) return undefined
   const below = denominator.map(({ base, exponent }) => ({ base, exponent: Fast.negate(exponent) }))
-  return { factors: [{ base: numerator, exponent: Fast.constant(rational(1)) }, ...below] }
+  return { factors: [{ base: normalSign(numerator), exponent: Fast.constant(rational(1)) }, ...below] }
 }

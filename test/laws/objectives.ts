@@ -1,0 +1,35 @@
+import type { Objective } from '../../src/dynamics/objective.ts'
+import { detectStructure } from '../../src/dynamics/structure.ts'
+import type { Budget } from '../../src/kernel/budget.ts'
+import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
+import { printTerm } from '../../src/kernel/term.ts'
+import type { LawSearch } from '../../src/laws/find-laws.ts'
+import { type GradientField, gradientField } from '../../src/laws/gradient-field.ts'
+
+export const budget = (seconds = 20): Budget => ({ deadline: Date.now() + 1000 * seconds })
+
+/** An objective from kernel text; parameters named m and n are integers. */
+export const objectiveOf = (text: string, variables: string, parameters = '', assume: string[] = []): Objective => {
+  const names = parameters === '' ? [] : parameters.split(' ')
+  return {
+    term: parseTerm(text),
+    variables: variables.split(' '),
+    parameters: names,
+    integers: names.filter((name) => name === 'm' || name === 'n'),
+    assume: assume.map(parseRelation),
+  }
+}
+
+export const fieldOf = (text: string, variables: string, parameters = ''): GradientField => {
+  const field = gradientField(objectiveOf(text, variables, parameters), budget())
+  if ('unsupported' in field) throw new Error(field.unsupported)
+  return field
+}
+
+export const residualOf = (objective: Objective) => {
+  const structure = detectStructure(objective, budget())
+  if (structure === undefined) throw new Error('no structure')
+  return structure.residual
+}
+
+export const printedLaws = (search: LawSearch): string[] => search.laws.map(({ term }) => printTerm(term))

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { printRelation, printTerm } from '../../src/kernel/term.ts'
+import { findLaws } from '../../src/laws/find-laws.ts'
+import { proposeRegularizers } from '../../src/laws/propose-regularizer.ts'
+import { budget, objectiveOf, residualOf } from './objectives.ts'
+
+const proposals = async (text: string, variables: string, parameters = '', assume: string[] = []) => {
+  const objective = objectiveOf(text, variables, parameters, assume)
+  const { laws } = await findLaws(objective, { budget: budget(), seed: 1, degree: 4 })
+  const input = { objective, residual: residualOf(objective), laws }
+  return proposeRegularizers(input, { budget: budget(), seed: 1 })
+}
+
+const FIRST: readonly (readonly [string, string, string])[] = [
+  ['(x*y-1)^2', 'x y', '(x^2 - y^2)^2'],
+  ['(x^2-y)^2', 'x y', 'x^2*exp(4*y)'],
+  ['(2*x^2+y^2-1)^2', 'x y', 'x^2/y^4'],
+  ['(y^2-2*x^2-1)^2', 'x y', 'x^2*y^4'],
+  ['(x*y*z-1)^2', 'x y z', '(x^2 - y^2)^2 + (x^2 - z^2)^2 + (y^2 - z^2)^2'],
+  ['(x^2+y^2-z^2-1)^2', 'x y z', 'x^2*z^2 + y^2*z^2'],
+  ['x^2*(1+y^2)', 'x y', 'y^2*exp(-x^2 + y^2)'],
+  ['((x+1)*y-1)^2', 'x y', '(x^2 - y^2 + 2*x + 1)^2'],
+]
+
+describe('proposed regularizers', () => {
+  it.each(FIRST)('for %s in %s: %s', async (text, variables, expected) => {
+    const [first] = await proposals(text, variables)
+    expect(first && printTerm(first.term)).toBe(expected)
+    expect(first?.reason).toMatch(/positive at 0 points/)
+  })
+
+  it('turns the square over where it would grow, by pieces', async () => {
+    const [first] = await proposals('(x^3+y^3-1)^2', 'x y')
+    expect(first?.pieces.map(({ when, value }) => [when.map(printRelation), printTerm(value)])).toEqual([
+      [['x*y > 0'], '(x - y)^2/(x^2*y^2)'],
+      [['-x*y > 0'], 'x^2*y^2/(x - y)^2'],
+    ])
+  })
+
+  it('takes the reciprocal where the law itself increases', async () => {
+    const [first] = await proposals('(x*y/(x^2+y^2)-1/4)^2', 'x y')
+    expect(first && printTerm(first.term)).toBe('1/(x^2 + y^2)^2')
+    expect(first?.reason).toMatch(/need not grow/)
+  })
+
+  it('says that the second-order term vanishes on a circle', async () => {
+    const [first] = await proposals('(x^2+y^2-1)^2', 'x y')
+    expect(first?.reason).toMatch(/negative at 0, zero at [1-9]\d*, positive at 0/)
+  })
+
+  it('screens with parameters at values that are allowed', async () => {
+    const [first] = await proposals('(a*x^2+b*y^2-1)^2', 'x y', 'a b', ['a > b', 'b > 0'])
+    expect(first?.reason).toMatch(/positive at 0 points/)
+  })
+
+  it('is empty without laws, and the same for the same seed', async () => {
+    expect(await proposals('(x^2+x*y^3+y-1)^2', 'x y')).toEqual([])
+    const twice = await Promise.all([proposals('(x*y-1)^2', 'x y'), proposals('(x*y-1)^2', 'x y')])
+    expect(twice[0]).toEqual(twice[1])
+  })
+})
