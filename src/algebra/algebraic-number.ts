@@ -50,9 +50,12 @@ export const algebraic = (field: AlgebraicField, coefficients: readonly Rational
   return trim(rest)
 }
 
+/** a + b. */
 export const addAlgebraic = (a: AlgebraicNumber, b: AlgebraicNumber): AlgebraicNumber =>
   trim(Array.from({ length: Math.max(a.length, b.length) }, (_, i) => add(a[i] ?? ZERO, b[i] ?? ZERO)))
+/** -a. */
 export const negateAlgebraic = (a: AlgebraicNumber): AlgebraicNumber => a.map(negate)
+/** a - b. */
 export const subtractAlgebraic = (a: AlgebraicNumber, b: AlgebraicNumber): AlgebraicNumber =>
   addAlgebraic(a, negateAlgebraic(b))
 
@@ -66,9 +69,11 @@ const product = (a: readonly Rational[], b: readonly Rational[]): Rational[] => 
   return out
 }
 
+/** a·b, reduced modulo the minimal polynomial. */
 export const multiplyAlgebraic = (field: AlgebraicField, a: AlgebraicNumber, b: AlgebraicNumber): AlgebraicNumber =>
   a.length === 0 || b.length === 0 ? [] : algebraic(field, product(a, b))
 
+/** a^k for a natural number k. */
 export const powerAlgebraic = (field: AlgebraicField, a: AlgebraicNumber, k: number): AlgebraicNumber => {
   let result: AlgebraicNumber = [ONE]
   for (let i = 0; i < k; i++) result = multiplyAlgebraic(field, result, a)
@@ -146,9 +151,11 @@ export const signAlgebraic = (field: AlgebraicField, a: AlgebraicNumber, budget?
   }
 }
 
+/** The sign of a - b at the root of the field. */
 export const compareAlgebraic = (field: AlgebraicField, a: AlgebraicNumber, b: AlgebraicNumber): -1 | 0 | 1 =>
   signAlgebraic(field, subtractAlgebraic(a, b))
 
+/** True where a = b (the coefficients are unique). */
 export const equalAlgebraic = (a: AlgebraicNumber, b: AlgebraicNumber): boolean =>
   a.length === b.length && a.every((x, i) => equal(x, b[i] as Rational))
 

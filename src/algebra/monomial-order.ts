@@ -9,7 +9,9 @@ export type MonomialOrder =
   | { readonly kind: 'elimination'; readonly eliminated: number }
   | { readonly kind: 'blocks'; readonly sizes: readonly number[] }
 
+/** The graded reverse lexicographic order. */
 export const GREVLEX: MonomialOrder = { kind: 'grevlex' }
+/** The lexicographic order. */
 export const LEX: MonomialOrder = { kind: 'lex' }
 
 /**

@@ -109,7 +109,7 @@ const factorMonic = (f: Polynomial, main: string, budget: Budget): Polynomial[] 
   const exponent = MERSENNE.find((e) => e > bits)
   if (exponent === undefined) throw new BudgetSpent('the coefficients are too large to lift')
   const prime = (1n << BigInt(exponent)) - 1n
-  const ring = seriesArithmetic(prime, monomials)
+  const ring = seriesArithmetic(prime, monomials, budget)
   const d = degreeIn(f, main)
   const k = names.indexOf(main)
   const columns = others.map((s) => names.indexOf(s))

@@ -126,7 +126,9 @@ export const indeterminate = (name: string, names: readonly string[] = [name]): 
   )
 }
 
+/** The number of terms; 0 for the zero polynomial. */
 export const termCount = (p: Polynomial): number => p.numerators.length
+/** True for the zero polynomial. */
 export const isZero = (p: Polynomial): boolean => p.numerators.length === 0
 
 /** The numerator of term i, as a bigint. */
@@ -206,6 +208,7 @@ export const aligned = (a: Polynomial, b: Polynomial): readonly [Polynomial, Pol
   return [rename(a, names), rename(b, names)]
 }
 
+/** True where p = q, over whatever names they are given. */
 export const equal = (p: Polynomial, q: Polynomial): boolean => {
   const [a, b] = aligned(p, q)
   return (
@@ -229,6 +232,7 @@ export const scale = (p: Polynomial, c: Rational | bigint | number): Polynomial 
   return fromSorted(p.names, p.exponents, numerators, p.denominator * q.d)
 }
 
+/** -p. */
 export const negate = (p: Polynomial): Polynomial => scale(p, -1)
 
 /** p + s·q for s = 1 or -1. */
@@ -278,5 +282,7 @@ const combine = (p: Polynomial, q: Polynomial, s: 1 | -1): Polynomial => {
   )
 }
 
+/** p + q, over the names of both. */
 export const add = (p: Polynomial, q: Polynomial): Polynomial => combine(p, q, 1)
+/** p - q, over the names of both. */
 export const subtract = (p: Polynomial, q: Polynomial): Polynomial => combine(p, q, -1)

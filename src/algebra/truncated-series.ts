@@ -1,3 +1,5 @@
+import { type Budget, charge } from '../kernel/budget.ts'
+
 /**
  * Polynomials in x with power series in y1, ..., yk as coefficients, modulo a prime P and modulo total degree > `degree`
  * in the y: entry i is the polynomial in x (residues, lowest first) at the i-th monomial in y.
@@ -14,7 +16,7 @@ const trim = (a: readonly bigint[]): Residues => {
 }
 
 /** Univariate and truncated arithmetic modulo a (large) prime. `monomials` are those in y by increasing degree. */
-export const seriesArithmetic = (prime: bigint, monomials: readonly (readonly number[])[]) => {
+export const seriesArithmetic = (prime: bigint, monomials: readonly (readonly number[])[], budget: Budget) => {
   const mod = (a: bigint): bigint => {
     const r = a % prime
     return r < 0n ? r + prime : r
@@ -71,6 +73,7 @@ export const seriesArithmetic = (prime: bigint, monomials: readonly (readonly nu
     const out: Residues[] = monomials.map(() => [])
     a.forEach((f, i) => {
       if (f.length === 0) return
+      charge(budget)
       b.forEach((g, j) => {
         if (g.length === 0 || (degreeOf[i] as number) + (degreeOf[j] as number) > most) return
         const at = index.get(monomials[i]?.map((e, k) => e + (monomials[j]?.[k] as number)).join() ?? '') as number

@@ -37,8 +37,10 @@ export const primitiveUnivariate = (p: Univariate): Univariate => {
   return g === 1n || g === 0n ? p : p.map((c) => c / g)
 }
 
+/** The derivative p'. */
 export const derivativeUnivariate = (p: Univariate): Univariate => p.slice(1).map((c, e) => c * BigInt(e + 1))
 
+/** p·q. */
 export const multiplyUnivariate = (p: Univariate, q: Univariate): Univariate => {
   if (p.length === 0 || q.length === 0) return []
   const out = new Array<bigint>(p.length + q.length - 1).fill(0n)
