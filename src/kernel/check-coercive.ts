@@ -217,6 +217,17 @@ const logRule = (step: Json, chain: Chain): void => {
   if (isAway) judge(chain, logarithm(u), 'below')
 }
 
+const logInverseRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'of'])
+  const { term, value: u } = admitText(readText(fields.of), chain.sequent)
+  need(within(signsUnder(term, chain.sequent), '>'), 'the argument of log need not be positive')
+  const isAbove = has(chain, logarithm(u), 'above')
+  const isBelow = has(chain, logarithm(u), 'below')
+  need(isAbove || isBelow, 'nothing is known of the logarithm')
+  if (isAbove) judge(chain, u, 'above')
+  if (isBelow) judge(chain, u, 'away')
+}
+
 const quotientRule = (step: Json, chain: Chain): void => {
   const fields = readObject(step, ['rule', 'term', 'by', 'proof'])
   const u = admitText(readText(fields.term), chain.sequent).value
@@ -265,6 +276,7 @@ const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
   ['exp', (step: Json, chain: Chain) => exponentialRule(step, chain, false)],
   ['exp-inverse', (step: Json, chain: Chain) => exponentialRule(step, chain, true)],
   ['log', logRule],
+  ['log-inverse', logInverseRule],
   ['quotient', quotientRule],
   ['product', productRule],
   ['reciprocal', reciprocalRule],

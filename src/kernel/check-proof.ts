@@ -2,7 +2,7 @@ import { checkPositivstellensatz, sumOfMultiples } from './check-positivstellens
 import { type Box, closedSign, enclose } from './enclosure.ts'
 import { type Interval, intervalSign } from './interval.ts'
 import { type Json, readInteger, readList, readMap, readObject, readRational, readText } from './json.ts'
-import { exponential, logarithm, multiply, power, signum, tangent, vanishes } from './normal-form.ts'
+import { exponential, inverse, logarithm, multiply, power, signum, tangent, vanishes } from './normal-form.ts'
 import { parseRelation } from './parse-term.ts'
 import { add, constant, integer, isClosed, type Polynomial, scale, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
@@ -252,6 +252,9 @@ const checkFact = (proof: Json, sequent: Sequent): void => {
     case 'log-tangent':
       if (!within(signsUnder(term, sequent), '>')) refuse('fact', 'the argument of log need not be positive')
       return states(subtract(subtract(u, integer(1)), logarithm(u)), '>=')
+    case 'log-lower':
+      if (!within(signsUnder(term, sequent), '>')) refuse('fact', 'the argument of log need not be positive')
+      return states(add(subtract(logarithm(u), integer(1)), inverse(u)), '>=')
     case 'tanh-range':
       return states(subtract(integer(1), power(tangent(u), 2)), '>')
     default:
