@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { encloseAlgebraic } from '../../src/algebra/algebraic-number.ts'
 import { groebnerBasis } from '../../src/algebra/groebner.ts'
 import { determinant, nullspace, rank } from '../../src/algebra/linear-algebra.ts'
 import { GREVLEX, LEX } from '../../src/algebra/monomial-order.ts'
@@ -12,6 +13,7 @@ import { parsePolynomial, printPolynomial } from '../../src/algebra/polynomial-t
 import { realRoots, refineRoot } from '../../src/algebra/real-roots.ts'
 import { squareFree } from '../../src/algebra/square-free.ts'
 import { factorUnivariate } from '../../src/algebra/univariate-factorization.ts'
+import { zeroSet } from '../../src/algebra/zero-dimensional.ts'
 import { formatRational, parseRational, rational } from '../../src/kernel/rational.ts'
 import { within } from './arbitrary.ts'
 
@@ -30,6 +32,7 @@ const recorded = JSON.parse(readFileSync(new URL('../oracles/algebra.json', impo
     readonly order: 'grevlex' | 'lex'
     readonly basis: readonly string[]
   }[]
+  readonly systems: readonly { readonly generators: readonly string[]; readonly real: readonly string[] }[]
   readonly matrices: readonly {
     readonly rows: readonly (readonly string[])[]
     readonly rank: number
@@ -100,6 +103,17 @@ describe('SymPy agrees', () => {
       expect(found.elements.map(normal).sort()).toEqual(basis.map(normal).sort())
     },
   )
+  it('on the real solutions of systems', () => {
+    for (const { generators, real } of recorded.systems) {
+      const system = generators.map((g) => parsePolynomial(g, ['x', 'y']))
+      const set = zeroSet(system, within(10_000))
+      const ys = set?.solutions.map(({ field, coordinates }) => {
+        const { lower } = encloseAlgebraic(field, coordinates.get('y') ?? [], rational(1n, 10n ** 14n))
+        return (Number(lower.n) / Number(lower.d) + 0).toFixed(8)
+      })
+      expect(ys?.sort()).toEqual(real.map((r) => (Number(r) + 0).toFixed(8)).sort())
+    }
+  })
   it('on ranks and determinants', () => {
     for (const { rows, rank: expected, determinant: value } of recorded.matrices) {
       const a = rows.map((row) => row.map(parseRational))

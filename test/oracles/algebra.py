@@ -77,7 +77,17 @@ for rows, cols, r in [(3, 4, 2), (5, 5, 5), (6, 8, 4), (8, 6, 6), (7, 7, 3)]:
     matrices.append({'rows': [[str(m[i, j]) for j in range(cols)] for i in range(rows)], 'rank': int(m.rank()),
                      'determinant': str(m.det()) if rows == cols else None})
 
+systems = []
+while len(systems) < 15:
+    gens = [nonzero((x, y), 3, 4, 6) for _ in range(2)]
+    g = groebner([p.as_expr() for p in gens], x, y, order='lex').exprs
+    # Shape position: x = r(y), q(y) = 0, so the real zeros are the real roots of q.
+    if len(g) == 2 and Poly(g[0], x).degree() == 1 and g[1].free_symbols == {y}:
+        q = Poly(g[1], y)
+        systems.append({'generators': [text(p) for p in gens], 'degree': int(q.degree()),
+                        'real': [str(r.evalf(20)) for r in sorted(set(real_roots(q)))]})
+
 json.dump({'system': 'SymPy ' + __version__, 'products': products, 'gcds': gcds, 'squareFree': square_free,
-           'univariate': univariate, 'multivariate': multivariate, 'bases': bases, 'matrices': matrices},
+           'univariate': univariate, 'multivariate': multivariate, 'bases': bases, 'systems': systems, 'matrices': matrices},
           __import__('sys').stdout, indent=1)
 print()
