@@ -15,7 +15,7 @@ import threading
 from fractions import Fraction
 
 MAX_TEXT, MAX_NEST, MAX_PROOF_DEPTH, MAX_EXPONENT = 50_000, 100, 60, 200
-MAX_DIGITS, MAX_COEFFICIENT_BITS, MAX_WORK, MAX_FILE, MAX_LIST = 2_000, 60_000, 3_000_000, 1 << 26, 2_000
+MAX_DIGITS, MAX_COEFFICIENT_BITS, MAX_WORK, MAX_FILE, MAX_LIST = 20_000, 400_000, 3_000_000, 1 << 26, 2_000
 NEG, ZERO, POS, ANY = 1, 2, 4, 7  # a set of signs is a bit mask
 ALLOWED = {'=': ZERO, '!=': NEG | POS, '>=': ZERO | POS, '>': POS}
 
@@ -222,7 +222,7 @@ SPECIAL = {'exp', 'sgn', 'root', 'power', 'ipower', 'constant', 'sin'}
 def work(amount):
     WORK[0] += amount
     if WORK[0] > MAX_WORK:
-        raise Refuse('format', 'too large: the work limit of this checker is reached')
+        raise Refuse('term', 'too large: the work limit of this checker is reached')
 
 
 def const(c):
@@ -242,7 +242,7 @@ def atom(kind, *data):
         DEPTH[key] = 1 + max((DEPTH[a] for a in inner), default=0)
         own = {key} if kind in ('variable', 'parameter', 'placeholder') else set()
         FREE[key] = frozenset(own.union(*(FREE[a] for a in inner)))
-        need(DEPTH[key] <= MAX_NEST, 'format', 'functions nested too deeply')
+        need(DEPTH[key] <= MAX_NEST, 'term', 'functions nested too deeply')
     return key
 
 
@@ -283,7 +283,7 @@ def mul(p, q):
             value = c * d
             if value.numerator.bit_length() > 512:
                 work(value.numerator.bit_length() >> 9)
-                need(value.numerator.bit_length() < MAX_COEFFICIENT_BITS, 'format', 'a coefficient is too large')
+                need(value.numerator.bit_length() < MAX_COEFFICIENT_BITS, 'term', 'a coefficient is too large')
             if m_special and n in q_special:
                 exponents = dict(m)
                 for a, k in n:
@@ -310,7 +310,7 @@ def merged(m, n):
 
 
 def power(p, k):
-    need(abs(k) <= MAX_EXPONENT, 'format', 'exponent %s too large' % k)
+    need(abs(k) <= MAX_EXPONENT, 'term', 'exponent too large')
     if k < 0:
         return power(inverse(p), -k)
     out = ONE
@@ -342,7 +342,7 @@ def reduce(exponents):
         elif kind == 'constant' and k >= len(data[1]) - 1:
             degree = len(data[1]) - 1
             rest = remainder([Fraction(0)] * k + [Fraction(1)], data[1])
-            need(k <= MAX_EXPONENT * degree, 'format', 'exponent too large')
+            need(k <= MAX_EXPONENT * degree, 'term', 'exponent too large')
             factors.append({(((a, i),) if i else ()): c for i, c in enumerate(rest) if c})
         else:
             plain[a] = k
@@ -446,7 +446,7 @@ def clear(p):
             rest = {tuple(f for f in m if f[0] != a or f[1] * least < 0): c}
             out = add(out, mul(rest, power(u, inverses[a] - k)))
         p, cleared = out, mul(cleared, power(u, inverses[a]))
-    raise Refuse('format', 'too large: inverses cannot be cleared')
+    raise Refuse('term', 'too large: inverses cannot be cleared')
 
 
 def is_zero(p):
@@ -612,17 +612,13 @@ def closed_sign(p):
         return ZERO if q == 0 else POS if q > 0 else NEG
     if is_zero(p):
         return ZERO
-    bits = 64
-    while bits <= 4096:
+    for bits in (64, 256, 1024):
         try:
             lo, hi = enclose(p, {}, bits)
             if lo > 0 or hi < 0:
                 return POS if lo > 0 else NEG
         except Unknown:
             pass
-        if any(ATOMS[a][0] == 'sgn' for m in p for a, _ in m) and bits >= 256:
-            break
-        bits *= 2
     return ANY
 
 
@@ -647,7 +643,7 @@ class Term:
     def __init__(self, op, args=(), value=None):
         self.op, self.args, self.mode = op, tuple(args), None
         self.depth = 1 + max((a.depth for a in self.args), default=0)
-        need(self.depth <= 3000, 'format', 'term too deep')
+        need(self.depth <= 3000, 'term', 'a term is nested too deeply')
         self.nf = value if value is not None else self.normal_form()
 
     def normal_form(self):
@@ -737,7 +733,7 @@ class Relation:
 class Parser:
     def __init__(self, text, scope):
         need(isinstance(text, str), 'format', 'a term must be a string')
-        need(len(text) <= MAX_TEXT, 'format', 'a term is too long')
+        need(len(text) <= MAX_TEXT, 'term', 'a term is too long')
         self.text, self.at, self.scope, self.nest = text, 0, scope, 0
         self.next()
 
@@ -763,7 +759,7 @@ class Parser:
 
     def sum(self):
         self.nest += 1
-        need(self.nest <= MAX_NEST, 'format', 'a term is nested too deeply')
+        need(self.nest <= MAX_NEST, 'term', 'a term is nested too deeply')
         term = self.product()
         while self.at_sign('+', '-'):
             op = self.take('+', '-')
@@ -802,7 +798,7 @@ class Parser:
         return number(sign * self.digits())
 
     def digits(self):
-        need(len(self.token) <= MAX_DIGITS, 'format', 'a number is too long')
+        need(len(self.token) <= MAX_DIGITS, 'term', 'a number is too long')
         value = int(self.token)
         self.next()
         return value
@@ -1519,8 +1515,14 @@ def check_attained(c, claim, attained):
     prove(zero, hyps, equals(f.nf), c.scope)
 
 
+def without_kinks(c, terms):
+    hyps = with_domains(c.assume, *terms)
+    need(not any(sign(r.term, hyps) & ZERO for r in kinks(*terms)), 'obligation', 'a kink where a derivative is claimed')
+
+
 def claim_full_rank(c, residuals):
     hs = read_residuals(c, residuals)
+    without_kinks(c, hs)
     rows = [c.gradient(h.nf) for h in hs]
     det = determinant([[dot(a, b) for b in rows] for a in rows])
     yield Obligation('rank', hypotheses(c, hs, *[equals(h.nf) for h in hs]), Relation(det, '>'))
@@ -1529,6 +1531,7 @@ def claim_full_rank(c, residuals):
 def claim_critical_values(c, f, residuals, loss, level):
     need(loss in ('single', 'l2'), 'format', 'critical-values needs the loss single or l2')
     f, hs = c.plain(f, 'an objective'), read_residuals(c, residuals, loss)
+    without_kinks(c, hs)
     rows = [c.gradient(h.nf) for h in hs]
     if loss == 'single':
         critical = [equals(p) for p in rows[0]] + [Relation(hs[0].nf, '!=')]
@@ -1563,6 +1566,7 @@ def claim_regularity(c, g):
 def claim_second_order(c, residuals, loss, g):
     need(loss is not None, 'format', 'unknown loss')
     hs = read_residuals(c, residuals, loss)
+    without_kinks(c, hs)
     rows, more = [c.gradient(h.nf) for h in hs], [equals(h.nf) for h in hs]
     if loss == 'single':
         w = rows[0]
@@ -1642,6 +1646,7 @@ def claim_flat_minima(c, residuals, minimum, points):
     hs = read_residuals(c, residuals, 'single')
     ps, least = [c.point(p) for p in listing(points)], c.without_variables(minimum, 'the minimum')
     need(ps, 'point', 'at least one point')
+    without_kinks(c, hs)
     h, slope = hs[0], square_sum(c.gradient(hs[0].nf))
     hyps = hypotheses(c, hs, equals(h.nf))
     yield Obligation('minimal', hyps, Relation(add(slope, least.nf, -1), '>='))
@@ -1651,6 +1656,25 @@ def claim_flat_minima(c, residuals, minimum, points):
         yield Obligation('point.%d.residual' % (j + 1), c.base, equals(c.at(p, h)[0].nf))
         there = substitute(slope, {x: t.nf for x, t in p.items()})
         yield Obligation('point.%d.value' % (j + 1), c.base, equals(add(there, least.nf, -1)))
+
+
+def claim_constant_sharpness(c, residuals, value):
+    hs, value = read_residuals(c, residuals, 'single'), c.without_variables(value, 'the value')
+    without_kinks(c, hs)
+    slope = square_sum(c.gradient(hs[0].nf))
+    yield Obligation('constant', hypotheses(c, hs, equals(hs[0].nf)), equals(add(slope, value.nf, -1)))
+
+
+def claim_independent(c, quantities, point):
+    cs, p = [c.scope.term(q) for q in listing(quantities)], c.point(point)
+    need(cs, 'format', 'at least one quantity')
+    c.at(p, *cs)
+    for r in kinks(*cs):
+        need(not sign(replaced(r.term, p), c.base) & ZERO, 'point', 'a kink at the point')
+    rows = [c.gradient(q.nf) for q in cs]
+    det = determinant([[dot(a, b) for b in rows] for a in rows])
+    there = substitute(det, {x: t.nf for x, t in p.items()})
+    yield Obligation('rank', c.base, Relation(there, '>'), False)
 
 
 def positive_term(c, source, what):
@@ -1677,6 +1701,7 @@ def claim_strict_minimum(c, f, g, point, radius):
 
 def manifold(c, f, normal, point, radius):
     f, p, radius = c.plain(f, 'an objective'), c.point(point), positive_term(c, radius, 'radius')
+    without_kinks(c, [f])
     names = strings(normal)
     need(names and len(set(names)) == len(names) and set(names) <= set(c.variables), 'point', 'normal')
     xs = [x for v, x in zip(c.variables, c.xs) if v in names]
@@ -1717,6 +1742,8 @@ CLAIMS = {
     'boundary': (['f', 'g', 'level'], claim_boundary),
     'solution-set': (['assume', 'equations', 'points'], claim_solution_set),
     'flat-minima': (['residuals', 'minimum', 'points'], claim_flat_minima),
+    'constant-sharpness': (['residuals', 'value'], claim_constant_sharpness),
+    'independent': (['quantities', 'point'], claim_independent),
     'strict-minimum': (['f', 'g', 'point', 'radius'], claim_strict_minimum),
     'subregularity': (['f', 'normal', 'point', 'radius', 'exponent', 'kappa'], claim_subregularity),
     'projection-formula': (['f', 'normal', 'point', 'radius', 'constant'], claim_projection),
@@ -2048,7 +2075,7 @@ def settle(entry):
     except Refuse as e:
         return False, name, '%s: %s' % (e.reason, e.detail)
     except (RecursionError, MemoryError, OverflowError):
-        return False, name, 'format: too large'
+        return False, name, 'term: too large'
     except Exception as e:  # refusing is always safe; the tests look for this word
         return False, name, 'format: defect of check.py: %s' % type(e).__name__
 
@@ -2112,6 +2139,8 @@ def run():
     """The main function in a thread with a large stack: terms and proofs are walked recursively."""
     code = [70]
     sys.setrecursionlimit(40_000)
+    if hasattr(sys, 'set_int_max_str_digits'):
+        sys.set_int_max_str_digits(130_000)  # numbers of 400 000 bits
     threading.stack_size(512 << 20)
     thread = threading.Thread(target=lambda: code.__setitem__(0, main(sys.argv[1:])))
     thread.start()
