@@ -244,6 +244,15 @@ export const quotientStep = (chain: Chain, u: Polynomial, w: Polynomial): boolea
   return true
 }
 
+/** u away and w away: u·w away. */
+export const productStep = (chain: Chain, u: Polynomial, w: Polynomial): boolean => {
+  const product = multiply(u, w)
+  if (!has(chain, u, 'away') || !has(chain, w, 'away') || has(chain, product, 'away')) return false
+  chain.steps.push({ rule: 'product', term: text(chain, u), by: text(chain, w) })
+  judge(chain, product, 'away')
+  return true
+}
+
 /** From a positive u to 1/u. */
 export const reciprocalStep = (chain: Chain, u: Polynomial): boolean => {
   const r = inverse(u)

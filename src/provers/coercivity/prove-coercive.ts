@@ -128,8 +128,9 @@ export const proveCoercive = async (claim: CoercivityClaim, search: Search): Pro
   const tried: string[] = []
   try {
     const pieces = piecesOf(claim)
-    // A short look for curves first: most false claims show there, and a proof of a false claim is not to be had.
+    // Easy proofs and easy refutations come first; a proof of a false claim is not to be had however long one looks.
     const steps = [
+      { name: 'chains, briefly', run: prove, milliseconds: 300 },
       { name: 'curves, briefly', run: refute, milliseconds: 1000 },
       { name: 'chains', run: prove, milliseconds: Math.max(0, search.budget.deadline - Date.now()) * 0.8 },
       { name: 'curves', run: refute, milliseconds: Number.POSITIVE_INFINITY },

@@ -1,6 +1,15 @@
 import { charge } from '../../kernel/budget.ts'
 import { exponential, multiply, power } from '../../kernel/normal-form.ts'
-import { type Atom, atomsOf, constant, fromAtom, integer, type Polynomial } from '../../kernel/polynomial.ts'
+import {
+  type Atom,
+  atomsOf,
+  constant,
+  fromAtom,
+  integer,
+  negate,
+  type Polynomial,
+  subtract,
+} from '../../kernel/polynomial.ts'
 import { ONE, rational } from '../../kernel/rational.ts'
 import {
   type Chain,
@@ -12,6 +21,7 @@ import {
   isBounded,
   keyOf,
   logarithmStep,
+  productStep,
   quotientStep,
   reciprocalStep,
   rootStep,
@@ -78,6 +88,39 @@ const exponentials = (chain: Chain, degree: number, milliseconds: number): void 
     }
     exponentialStep(chain, atom.arg)
     for (const q of [atom.arg, exponential(atom.arg)]) if (isBounded(chain, q)) chain.generators.set(keyOf(q), q)
+  }
+}
+
+/** u above gives −u below, by exp(u) above, 1/exp(u) away; u below gives −u above likewise. */
+const mirror = (chain: Chain, u: Polynomial): void => {
+  const down = negate(u)
+  const isNew =
+    (has(chain, u, 'above') && !has(chain, down, 'below')) || (has(chain, u, 'below') && !has(chain, down, 'above'))
+  if (!isNew) return
+  exponentialStep(chain, u)
+  reciprocalStep(chain, exponential(u))
+  logarithmStep(chain, down)
+}
+
+/** Bounds of one side only are passed on: u − v below and v below give u below, through exp(u − v)·exp(v). */
+const oneSided = (chain: Chain, milliseconds: number): void => {
+  const exponents = atomsAround(chain).flatMap((atom) => (atom.kind === 'exp' ? [atom.arg] : []))
+  if (exponents.length === 0) return
+  for (const u of exponents) mirror(chain, u)
+  const targets = [...exponents, ...unbounded(chain)].flatMap((u) => [u, negate(u)])
+  const sources = targets.filter((v) => has(chain, v, 'below') && !isBounded(chain, v))
+  for (const u of targets) {
+    for (const v of sources) {
+      const rest = subtract(u, v)
+      if (has(chain, u, 'below') || rest.size === 0 || v === u) continue
+      if (!compareStep(chain, rest, 'below', known(chain), 2, milliseconds)) continue
+      exponentialStep(chain, rest)
+      exponentialStep(chain, v)
+      productStep(chain, exponential(rest), exponential(v))
+      logarithmStep(chain, u)
+      mirror(chain, u)
+    }
+    if (isBounded(chain, u)) chain.generators.set(keyOf(u), u)
   }
 }
 
@@ -157,7 +200,9 @@ export const saturate = (chain: Chain, limit: number): boolean => {
       () => products(chain),
       () => exponentials(chain, 2, 500),
       () => products(chain),
+      () => oneSided(chain, 200),
       () => comparisons(chain, 2, 500),
+      () => comparisons(chain, Math.min(limit, 4), 500),
       () => integrality(chain, 1500),
       () => comparisons(chain, Math.min(limit, 4), 1500),
       () => growth(chain, Math.min(limit, 6), 2000),
