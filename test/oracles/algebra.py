@@ -1,4 +1,7 @@
-"""Records SymPy's answers for test/algebra/oracle.test.ts. Run: python3 test/oracles/algebra.py > test/oracles/algebra.json"""
+"""Records the answers of SymPy for test/algebra/oracle.test.ts.
+
+Run: python3 test/oracles/algebra.py > test/oracles/algebra.json && npx biome check --write test/oracles
+"""
 import json
 import random
 
