@@ -11,8 +11,9 @@ import { number, type Relation, type RelationOperator, type Term } from '../kern
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { candidatePoints } from './candidate-points.ts'
+import { isAccepted } from './direct-proofs.ts'
 import type { ExactPoint } from './exact-point.ts'
-import { isAccepted, proveSequent } from './sequent-prover.ts'
+import { proveSequent } from './sequent-prover.ts'
 
 /** The extra field of a certificate of `minimum-zero`: where f is zero. */
 export const attain = async (

@@ -35,7 +35,7 @@ const evaluate = (c: readonly Q.Rational[], x: Q.Rational): Q.Rational =>
   c.reduceRight((s, a) => Q.add(Q.multiply(s, x), a), Q.ZERO)
 
 /** θ = (−b ± root·√rest)/(2a) for a quadratic minimal polynomial. */
-const quadraticPrinter = ({ minimal, root }: RealSolution['field']): Printer | undefined => {
+export const quadraticPrinter = ({ minimal, root }: RealSolution['field']): Printer | undefined => {
   const [c, b, a] = minimal as readonly [bigint, bigint, bigint]
   const parts = squareFreeRest(b * b - 4n * a * c)
   if (parts === undefined) return undefined

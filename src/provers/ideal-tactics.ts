@@ -25,7 +25,7 @@ export const vanishingProduct = (problem: Problem, budget: Budget, most = 2): Js
   if (ideal.length === 0) return undefined
   const { names } = problem.indeterminates
   const candidates = [...problem.nonzero, ...problem.positive].filter((g) => g.term !== undefined)
-  const single = candidates.filter((g) => A.constantValue(g.value) === undefined)
+  const single = candidates.filter((g) => A.constantValue(g.value) === undefined && A.degree(g.value) <= 6).slice(0, 8)
   const products = [...single.map((g) => [g]), ...single.flatMap((a, i) => single.slice(i + 1).map((b) => [a, b]))]
   for (const group of products) {
     for (let k = 1; k <= most; k++) {

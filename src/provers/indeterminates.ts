@@ -64,6 +64,7 @@ const topAtoms = (polynomials: readonly Polynomial[]): Set<Atom> => {
         found.add(atom)
         if (atom.kind === 'root' || atom.kind === 'sgn') queue.push(atom.arg)
         if (atom.kind === 'sin') queue.push(fromAtom(atomOf({ kind: 'cos', arg: atom.arg })))
+        if (atom.kind === 'cos') queue.push(fromAtom(atomOf({ kind: 'sin', arg: atom.arg })))
       }
     }
   }

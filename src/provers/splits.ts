@@ -84,9 +84,12 @@ export const splitCandidates = (sequent: Sequent, hints: Hints): Split[] => {
   return found
 }
 
-const cellFacts = (u: Polynomial, sign: string): Fact[] => {
+/** What one cell of a split on u adds to the hypotheses. */
+export const cellFacts = (u: Polynomial, sign: string): Fact[] => {
   if (sign === '<') return [fact(negate(u), '>'), fact(add(signum(u), integer(1)), '=')]
   if (sign === '>') return [fact(u, '>'), fact(subtract(signum(u), integer(1)), '=')]
+  if (sign === '<=') return [fact(negate(u), '>=')]
+  if (sign === '>=') return [fact(u, '>=')]
   return [fact(u, sign === '=' ? '=' : '!=')]
 }
 

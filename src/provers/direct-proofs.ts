@@ -1,0 +1,126 @@
+import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
+import { checkProof } from '../kernel/check-proof.ts'
+import type { Json } from '../kernel/json.ts'
+import { vanishes } from '../kernel/normal-form.ts'
+import { isClosed } from '../kernel/polynomial.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Sequent } from '../kernel/sequent.ts'
+import type { Term } from '../kernel/term.ts'
+import type { Hints } from './attempt.ts'
+import { atMostMilliseconds } from './budgets.ts'
+import { searchCone } from './cone-certificate.ts'
+import { constantModuloIdeal, contradictoryEquations, vanishingProduct } from './ideal-tactics.ts'
+import { type Problem, problemOf } from './problem.ts'
+import { signForms } from './sign-forms.ts'
+
+/** True where the kernel accepts the proof of the sequent. */
+export const isAccepted = (proof: Json, sequent: Sequent): boolean => {
+  try {
+    checkProof(proof, sequent)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** How hard one round tries. */
+export interface Effort {
+  readonly milliseconds: number
+  readonly degree: number
+  readonly depth: number
+}
+
+/** The state of one search: what was tried, for the verdict `unknown`. */
+export interface Session {
+  readonly budget: Budget
+  readonly hints: Hints
+  readonly forms: readonly Term[]
+  readonly tried: Set<string>
+}
+
+/** What `run` finds; undefined also where its budget was spent or the kernel refused something on the way. */
+export const guarded = <T>(session: Session, name: string, run: () => T): T | undefined => {
+  session.tried.add(name)
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof BudgetSpent || error instanceof Refusal || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Proofs without a search: identities, numbers, signs read off. */
+export const immediate = (sequent: Sequent, session: Session): Json | undefined => {
+  const { goal } = sequent
+  if (goal === 'false') return undefined
+  if ((goal.op === '=' || goal.op === '>=') && vanishes(goal.polynomial)) return { kind: 'identity' }
+  const enclosure = { kind: 'enclosure', bits: 128 }
+  if (isClosed(goal.polynomial) || session.tried.size === 0) {
+    if (isAccepted(enclosure, sequent)) return enclosure
+  }
+  const forms =
+    guarded(session, 'sign', () => signForms(sequent, session.forms, atMostMilliseconds(session.budget, 1000))) ?? []
+  for (const form of forms) {
+    const proof = { kind: 'sign', form }
+    if (isAccepted(proof, sequent)) return proof
+  }
+  return isAccepted(enclosure, sequent) ? enclosure : undefined
+}
+
+/** The largest degree of a hypothesis or of the goal. */
+export const coneDegree = (problem: Problem): number => {
+  const all = [...problem.equalities, ...problem.nonnegative, ...problem.positive, ...problem.nonzero]
+  return Math.max(2, ...all.map((g) => (g.value.exponents.length === 0 ? 0 : degreeOf(g))))
+}
+
+const degreeOf = (g: Problem['equalities'][number]): number => {
+  const n = g.value.names.length
+  let best = 0
+  for (let i = 0; i < g.value.exponents.length; i += n) {
+    let d = 0
+    for (let k = 0; k < n; k++) d += g.value.exponents[i + k] as number
+    best = Math.max(best, d)
+  }
+  return best
+}
+
+/** Certificates from the equations' ideal and from the cone, without lemmas and splits. */
+export const direct = (sequent: Sequent, effort: Effort, session: Session): Json | undefined => {
+  const fast = immediate(sequent, session)
+  if (fast !== undefined) return fast
+  const problem = guarded(session, 'lowering', () => problemOf(sequent))
+  if (problem === undefined) return undefined
+  const budget = atMostMilliseconds(session.budget, effort.milliseconds)
+  const check = (proof: Json | undefined): Json | undefined =>
+    proof !== undefined && isAccepted(proof, sequent) ? proof : undefined
+  const slice = (): Budget => atMostMilliseconds(budget, effort.milliseconds / 4)
+  return (
+    check(guarded(session, 'nullstellensatz', () => contradictoryEquations(problem, slice()))) ??
+    check(guarded(session, 'ideal membership', () => constantModuloIdeal(problem, slice()))) ??
+    check(guarded(session, 'real radical', () => vanishingProduct(problem, slice()))) ??
+    cone(sequent, problem, effort, session, budget)
+  )
+}
+
+const cone = (
+  sequent: Sequent,
+  problem: Problem,
+  effort: Effort,
+  session: Session,
+  budget: Budget,
+): Json | undefined => {
+  const own = coneDegree(problem)
+  const top = Math.min(
+    effort.degree + (own > effort.degree ? own + (own % 2) - effort.degree : 0),
+    session.hints.degree ?? 24,
+  )
+  for (const products of [0, 1, 2]) {
+    const proof = guarded(session, `positivstellensatz of degree ${top}`, () =>
+      searchCone(problem, { degree: top, products, budget: atMostMilliseconds(budget, effort.milliseconds / 2) }),
+    )
+    if (proof !== undefined && isAccepted(proof, sequent)) return proof
+    if (isSpent(budget)) return undefined
+  }
+  return undefined
+}
