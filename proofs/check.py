@@ -637,7 +637,7 @@ NAME = re.compile(r'[A-Za-z][A-Za-z0-9_]*(\[[0-9]+(,[0-9]+)*\])?\Z')
 class Term:
     """An expression as written: op is num, name, +, -, *, /, neg, ^ or a function; nf its normal form.
 
-    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q) or ('power' | 'ipower', polynomial)."""
+    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q), ('power' | 'ipower', polynomial)."""
     __slots__ = ('op', 'args', 'nf', 'mode', 'depth')
 
     def __init__(self, op, args=(), value=None):
@@ -1341,9 +1341,10 @@ def prove_fact(fact, of, hyps, goal, scope, depth):
     need(goal != 'false', 'fact', 'the goal false is no fact')
     if fact == 'exp-tangent':
         p, op = add(add(exponential(u.nf), ONE, -1), u.nf, -1), '>='
-    elif fact == 'log-tangent':
-        need(sign(u, hyps) & ~POS == 0, 'fact', 'the logarithm needs a positive argument')
-        p, op = add(add(u.nf, ONE, -1), logarithm(u.nf), -1), '>='
+    elif fact in ('log-tangent', 'log-lower'):
+        need(not sign(u, hyps) & ~POS, 'fact', 'the logarithm needs a positive argument')
+        gap = add(add(u.nf, ONE, -1), logarithm(u.nf), -1)
+        p, op = gap if fact == 'log-tangent' else add(add(logarithm(u.nf), ONE, -1), inverse(u.nf)), '>='
     elif fact == 'tanh-range':
         p, op = add(ONE, power(apply('tanh', u.nf), 2), -1), '>'
     else:
@@ -1517,7 +1518,8 @@ def check_attained(c, claim, attained):
 
 def without_kinks(c, terms):
     hyps = with_domains(c.assume, *terms)
-    need(not any(sign(r.term, hyps) & ZERO for r in kinks(*terms)), 'obligation', 'a kink where a derivative is claimed')
+    need(not any(sign(r.term, hyps) & ZERO for r in kinks(*terms)), 'obligation',
+         'a kink where a derivative is claimed')
 
 
 def claim_full_rank(c, residuals):
@@ -1684,7 +1686,8 @@ def positive_term(c, source, what):
 
 
 def claim_strict_minimum(c, f, g, point, radius):
-    f, pieces, p, radius = c.plain(f, 'an objective'), read_pieces(c, g), c.point(point), positive_term(c, radius, 'radius')
+    f, pieces, p = c.plain(f, 'an objective'), read_pieces(c, g), c.point(point)
+    radius = positive_term(c, radius, 'radius')
     need(len(pieces) == 1 and not pieces[0].when, 'pieces', 'one piece without conditions only')
     piece = pieces[0]
     values = c.at(p, f, piece.value)
@@ -1819,7 +1822,8 @@ class Step:
         need(isinstance(using, dict), 'format', 'using')
         parameters = self.c.parameter_names
         for name in using:
-            need(NAME.match(name) and name not in FUNCTIONS and name not in parameters, 'chain', 'placeholder %s' % name[:40])
+            need(NAME.match(name) and name not in FUNCTIONS and name not in parameters, 'chain',
+                 'placeholder %s' % name[:40])
         atoms = {n: atom('placeholder', n) for n in using}
         return {atoms[n]: self.term(t) for n, t in using.items()}, Scope({**parameters, **atoms})
 
@@ -1900,6 +1904,14 @@ def rule_log(of, s):
     s.known.judge(logarithm(t.nf), (ABOVE if flags & ABOVE else 0) | (BELOW if flags & AWAY else 0))
 
 
+def rule_log_inverse(of, s):
+    t = usable(of, s.c.scope, s.hyps)
+    need(not sign(t, s.hyps) & ~POS, 'sign', 'the logarithm needs a positive argument')
+    flags = s.known.of(logarithm(t.nf))
+    need(flags & (ABOVE | BELOW), 'chain', 'nothing is known of the logarithm')
+    s.known.judge(t.nf, (ABOVE if flags & ABOVE else 0) | (AWAY if flags & BELOW else 0))
+
+
 def rule_quotient(term, by, proof, s):
     u, w = s.term(term), s.term(by)
     s.known.require(mul(u, w), ABOVE, 'the product is not bounded above')
@@ -1943,6 +1955,7 @@ RULES = {
     'exp': (['of', 'factor'], rule_exp),
     'exp-inverse': (['of', 'factor'], rule_exp_inverse),
     'log': (['of'], rule_log),
+    'log-inverse': (['of'], rule_log_inverse),
     'quotient': (['term', 'by', 'proof'], rule_quotient),
     'product': (['term', 'by'], rule_product),
     'reciprocal': (['of', 'proof'], rule_reciprocal),
@@ -1977,7 +1990,8 @@ def check_refutation(claim, c, certificate):
     variables = [n for n, a in c.scope.names.items() if ATOMS[a][0] == 'variable']
     fields(point, variables + c.parameters)
     values = {c.scope.names[v]: closed_term(c, point[v]).nf for v in variables}
-    values.update({a: t.nf for a, t in parameter_values(c, {n: v for n, v in point.items() if n in parameters}).items()})
+    fixed = parameter_values(c, {n: v for n, v in point.items() if n in parameters})
+    values.update({a: t.nf for a, t in fixed.items()})
     try:
         for r in o.hyps.relations:
             need(decided(substitute(r.nf, values), r.op), 'point', 'a hypothesis does not hold at the point')
@@ -1992,7 +2006,8 @@ def check_curve(claim, c, certificate):
         certificate, ['outcome', 'piece', 'parameter', 'from', 'curve', 'values', 'bound', 'proofs'], ['constants'])
     pieces, f = read_pieces(c, claim['g']), c.plain(claim['f'], 'an objective')
     piece = pieces[integer(piece, 1, len(pieces)) - 1]
-    need(isinstance(name, str) and NAME.match(name) and name not in FUNCTIONS and name != 'false', 'format', 'parameter')
+    need(isinstance(name, str) and NAME.match(name) and name not in FUNCTIONS and name != 'false', 'format',
+         'a name was expected')
     start, bound = fraction(start), closed_term(c, bound)
     need(start > 0, 'curve', 'the curve must start at a positive number')
     fixed, t = parameter_values(c, values), atom('variable', '%s of the curve' % name)
