@@ -1,20 +1,16 @@
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
-import { derivative } from '../expression/derivative.ts'
-import { evaluateExactly } from '../expression/evaluate.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
-import { lower } from '../kernel/lower.ts'
-import { rationalValue } from '../kernel/polynomial.ts'
+import { domainConditions } from '../kernel/domain.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { printTerm, type Term } from '../kernel/term.ts'
+import { printRelation, printTerm, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
-import { exponentialLaws, productLaws } from './cofactor-laws.ts'
 import { conservedVerdict } from './conserved-verdict.ts'
-import { darbouxPolynomials } from './darboux-polynomials.ts'
-import { type GradientField, gradientField, namesOf } from './gradient-field.ts'
-import { independentRows } from './independence.ts'
-import { formDomain, formKind, formTerm, type LawForm, logarithmicGradient, polynomialForm } from './law-form.ts'
+import { type GradientField, gradientField, type NoField } from './gradient-field.ts'
+import { independentLaws, type SlopeAt, slopeOfForm, slopeOfTerm } from './independent-laws.ts'
+import { newCollection, searchDarboux } from './law-collection.ts'
+import { formDomain, formKind, formTerm, polynomialForm } from './law-form.ts'
 import { polynomialLaws } from './polynomial-laws.ts'
 import { type SymmetryText, symmetryTexts } from './symmetry-text.ts'
 
@@ -38,12 +34,10 @@ export interface Independent {
   /** n − 1 for a nonconstant objective: gradients of laws are orthogonal to ∇f, which is nonzero somewhere. */
   readonly upperBound: number
   readonly complete: boolean
-  /** A nonzero minor of the matrix of the logarithmic gradients ∇c/c of these laws at a rational point. */
+  /** Independent laws and a point where their gradients, all defined there, are linearly independent. */
   readonly minor?: {
     readonly laws: readonly string[]
-    readonly point: { readonly [name: string]: string }
-    readonly variables: readonly string[]
-    readonly value: string
+    readonly point: { readonly [variable: string]: string }
   }
 }
 
@@ -67,7 +61,6 @@ export interface LawOptions {
 }
 
 const MAX_MONOMIALS = 1000
-const EXPONENTIAL_DEGREE = 4
 
 const defaultDegree = (n: number): number => {
   const count = (d: number): number => {
@@ -78,97 +71,67 @@ const defaultDegree = (n: number): number => {
   return [6, 4, 2].find((d) => count(d) <= MAX_MONOMIALS) ?? 1
 }
 
-/** A rational point drawn from a seed, with values for the parameters. */
-const randomPoint = (names: readonly string[], seed: number): Map<string, Q.Rational> => {
-  let state = (seed * 2654435761 + 97) % 4294967296
-  const next = (): bigint => {
-    state = (state * 1664525 + 1013904223) % 4294967296
-    return BigInt(Math.floor(state / 65536))
-  }
-  return new Map(names.map((name) => [name, Q.rational((next() % 401n) - 200n, (next() % 13n) + 2n)]))
+/** The supplied quantity as a law, whatever its verdict. */
+const suppliedLaw = (term: Term, objective: Objective): Omit<Law, 'independent'> => {
+  const verdict = conservedVerdict(objective, term)
+  return { term, kind: 'supplied', domain: domainOfTerm(term, objective), verdict }
 }
 
-interface Candidate {
-  readonly form: LawForm
-  readonly slope: readonly Q.Rational[]
-}
-
-/** Gathers laws, each with its logarithmic gradient at one rational point. */
-const newCollection = (field: GradientField, seed: number) => {
-  const kept: Candidate[] = []
-  let point = randomPoint(namesOf(field), seed)
-  const slopeAt = (form: LawForm): Q.Rational[] | undefined => logarithmicGradient(form, field, point)
-  const rank = (): number => independentRows(kept.map(({ slope }) => slope)).rows.length
-  return {
-    kept,
-    rank,
-    point: () => point,
-    /** Adds a law; one that depends on the others only where `always`. */
-    offer: (form: LawForm, always = false): void => {
-      let slope = slopeAt(form)
-      for (let k = 1; slope === undefined && k < 5; k++) {
-        // A factor vanishes at the point: take another one.
-        point = randomPoint(namesOf(field), seed + 1000 * k)
-        const again = kept.map((c) => ({ form: c.form, slope: slopeAt(c.form) }))
-        if (again.some((c) => c.slope === undefined)) continue
-        kept.splice(0, kept.length, ...(again as Candidate[]))
-        slope = slopeAt(form)
-      }
-      if (slope === undefined) return
-      const before = rank()
-      kept.push({ form, slope })
-      if (!always && rank() === before) kept.pop()
-    },
-  }
-}
-
-type Collection = ReturnType<typeof newCollection>
-
-/** Laws built from Darboux polynomials, until the field has n − 1 of them. */
-const searchDarboux = (field: GradientField, laws: Collection, budget: Budget, open: string[]): void => {
-  const target = field.variables.length - 1
-  const highest = field.variables.length === 2 ? 2 : 1
-  for (let degree = 1; degree <= highest && laws.rank() < target; degree++) {
-    const { found, open: left } = darbouxPolynomials(field, degree, budget)
-    const isLast = degree === highest
-    const offerAll = (forms: Iterable<LawForm>): void => {
-      for (const form of forms) {
-        if (laws.rank() >= target) return
-        laws.offer(form)
-      }
-    }
-    offerAll(productLaws(field, found, budget))
-    for (let d = 1; d <= EXPONENTIAL_DEGREE && laws.rank() < target; d++)
-      offerAll(exponentialLaws(field, found, d, budget))
-    if (isLast && laws.rank() < target) {
-      open.push(...left, `Darboux polynomials of degree above ${highest}`)
-      open.push(`exponential factors exp(u/v) with u of degree above ${EXPONENTIAL_DEGREE}`)
-    }
-  }
-}
-
-const printed = (point: ReadonlyMap<string, Q.Rational>): { [name: string]: string } =>
-  Object.fromEntries([...point].map(([name, value]) => [name, Q.formatRational(value)]))
-
-/** The gradient of a supplied candidate at the point, where it is rational there. */
-const candidateSlope = (
-  term: Term,
-  variables: readonly string[],
-  point: ReadonlyMap<string, Q.Rational>,
-): Q.Rational[] | undefined => {
-  const slope = variables.map((name) => evaluateExactly(derivative(term, name), point))
-  return slope.every((q) => q !== undefined) ? (slope as Q.Rational[]) : undefined
-}
-
-const domainOfTerm = (term: Term): string => (printTerm(term).includes('/') ? 'where it is defined' : 'R^n')
-
-const isConstantTerm = (term: Term, objective: Objective): boolean => {
+const domainOfTerm = (term: Term, objective: Objective): string => {
   try {
-    return rationalValue(lower(term, scopeOf(objective))) !== undefined
+    const conditions = domainConditions([term], scopeOf(objective)).map(printRelation)
+    return conditions.length === 0 ? 'R^n' : conditions.join(', ')
   } catch (error) {
-    if (error instanceof Refusal) return false
+    if (error instanceof Refusal) return 'not read by the kernel'
     throw error
   }
+}
+
+const fieldInTime = (objective: Objective, budget: Budget): GradientField | NoField => {
+  try {
+    return gradientField(objective, budget)
+  } catch (error) {
+    if (error instanceof BudgetSpent) return { unsupported: 'the field was not computed in time' }
+    throw error
+  }
+}
+
+interface Entry {
+  readonly law: Omit<Law, 'independent'>
+  readonly slope: SlopeAt
+}
+
+interface Found {
+  readonly entries: readonly Entry[]
+  readonly dimension: { readonly [degree: string]: number }
+}
+
+const nothingFound = ({ unsupported }: NoField, open: string[]): Found => {
+  open.push(unsupported)
+  return { entries: [], dimension: {} }
+}
+
+/** The laws of a polynomial field: polynomials, then products of Darboux polynomials and exponentials. */
+const searchField = (field: GradientField, objective: Objective, options: LawOptions, open: string[]): Found => {
+  const { budget } = options
+  const wanted = options.degree ?? defaultDegree(field.variables.length)
+  const polynomials = polynomialLaws(field, wanted, budget)
+  if (polynomials.searched < wanted) open.push(`polynomial laws of degree above ${polynomials.searched} (time)`)
+  const collection = newCollection(field, options.seed)
+  for (const p of polynomials.generators) collection.offer(polynomialForm(p), true)
+  try {
+    searchDarboux(field, collection, budget, open)
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error
+    open.push('products of Darboux polynomials and exponentials (time)')
+  }
+  const entries = collection.forms().map((form): Entry => {
+    const term = formTerm(form, field, objective.integers)
+    const verdict = conservedVerdict(objective, term)
+    const law: Omit<Law, 'independent'> = { term, kind: formKind(form), domain: formDomain(form, field), verdict }
+    return { law, slope: slopeOfForm(form, field) }
+  })
+  return { entries, dimension: dimensions(polynomials.dimension, wanted) }
 }
 
 /**
@@ -182,102 +145,47 @@ const isConstantTerm = (term: Term, objective: Objective): boolean => {
  * @example await findLaws(parabola, { budget, seed: 1 }) // laws: x*exp(2*y)
  */
 export const findLaws = async (objective: Objective, options: LawOptions): Promise<LawSearch> => {
-  const { budget, seed } = options
-  const { variables } = objective
+  const { variables, parameters, integers } = objective
   const open: string[] = []
-  const upperBound = variables.length - 1
-  const supplied = (laws: readonly Law[]): Law[] =>
-    (options.candidates ?? []).map((term) => ({
-      term,
-      kind: 'supplied',
-      domain: domainOfTerm(term),
-      independent: laws.length === 0 && upperBound > 0 && !isConstantTerm(term, objective),
-      verdict: conservedVerdict(objective, term),
-    }))
-  let field: ReturnType<typeof gradientField>
-  try {
-    field = gradientField(objective, budget)
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error
-    field = { unsupported: 'the field was not computed in time' }
-  }
-  if ('unsupported' in field) {
-    open.push(field.unsupported)
-    const laws = supplied([])
-    const found =
-      laws.filter(({ verdict, independent }) => independent && verdict.status === 'proved').length > 0 ? 1 : 0
-    return {
-      laws,
-      polynomialDimension: {},
-      independent: { found, upperBound, complete: found === upperBound },
-      symmetries: [],
-      notSearched: open,
-    }
-  }
-  const wanted = options.degree ?? defaultDegree(variables.length)
-  const polynomials = polynomialLaws(field, wanted, budget)
-  if (polynomials.searched < wanted) open.push(`polynomial laws of degree above ${polynomials.searched} (time)`)
+  const field = fieldInTime(objective, options.budget)
+  // Lets an abort be heard between the parts.
   await Promise.resolve()
-  const collection = newCollection(field, seed)
-  for (const p of polynomials.generators) collection.offer(polynomialForm(p), true)
-  try {
-    searchDarboux(field, collection, budget, open)
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error
-    open.push('products of Darboux polynomials and exponentials (time)')
-  }
-  const matrix = collection.kept.map(({ slope }) => slope)
-  const { rows, columns, value } = independentRows(matrix)
-  const laws: Law[] = collection.kept.map(({ form }, i) => {
-    const term = formTerm(form, field, objective.integers)
-    return {
-      term,
-      kind: formKind(form),
-      domain: formDomain(form, field),
-      independent: rows.includes(i),
-      verdict: conservedVerdict(objective, term),
-    }
-  })
+  const found = 'unsupported' in field ? nothingFound(field, open) : searchField(field, objective, options, open)
+  const entries = [
+    ...found.entries,
+    ...(options.candidates ?? []).map((term) => ({
+      law: suppliedLaw(term, objective),
+      slope: slopeOfTerm(term, variables),
+    })),
+  ]
+  // A candidate that is not proved to be conserved counts for nothing.
+  const slopes = entries.map(({ law, slope }) =>
+    law.kind === 'supplied' && law.verdict.status !== 'proved' ? () => undefined : slope,
+  )
+  const shown = independentLaws(slopes, variables, parameters)
+  const rows = shown?.minor.rows ?? []
+  const upperBound = variables.length - 1
   return {
-    laws: [...laws, ...suppliedAfter(objective, options, collection, matrix)],
-    polynomialDimension: dimensions(polynomials.dimension, wanted),
+    laws: entries.map(({ law }, i) => ({ ...law, independent: rows.includes(i) })),
+    polynomialDimension: found.dimension,
     independent: {
       found: rows.length,
       upperBound,
       complete: rows.length === upperBound,
-      ...(rows.length === 0
+      ...(shown === undefined
         ? {}
         : {
             minor: {
-              laws: rows.map((i) => printTerm((laws[i] as Law).term)),
-              point: printed(collection.point()),
-              variables: columns.map((c) => variables[c] as string),
-              value: Q.formatRational(value),
+              laws: rows.map((i) => printTerm((entries[i] as Entry).law.term)),
+              point: Object.fromEntries(
+                variables.map((name) => [name, Q.formatRational(shown.point.get(name) as Q.Rational)]),
+              ),
             },
           }),
     },
-    symmetries: symmetryTexts(field, objective.integers, budget, open),
+    symmetries: 'unsupported' in field ? [] : symmetryTexts(field, integers, options.budget, open),
     notSearched: open,
   }
-}
-
-/** The candidates, each independent where its gradient enlarges the rank at the point. */
-const suppliedAfter = (
-  objective: Objective,
-  options: LawOptions,
-  collection: Collection,
-  matrix: readonly (readonly Q.Rational[])[],
-): Law[] => {
-  const rows = [...matrix]
-  return (options.candidates ?? []).map((term) => {
-    const verdict = conservedVerdict(objective, term)
-    const slope = candidateSlope(term, objective.variables, collection.point())
-    const before = independentRows(rows).rows.length
-    const isNew =
-      verdict.status === 'proved' && slope !== undefined && independentRows([...rows, slope]).rows.length > before
-    if (isNew) rows.push(slope as Q.Rational[])
-    return { term, kind: 'supplied', domain: domainOfTerm(term), independent: isNew, verdict }
-  })
 }
 
 /** The dimensions at 2, 4, 6, … and at the degree asked for, and at any other degree where laws appear. */
