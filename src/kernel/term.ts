@@ -148,11 +148,15 @@ export const printTerm = (term: Term): string => {
     case 'divide':
       return `${wrapped(term.numerator, 2)}/${wrapped(term.denominator, 3)}`
     case 'power':
-      return `${wrapped(term.base, 5)}^${wrapped(term.exponent, 5)}`
+      return `${wrapped(term.base, 5)}^${printExponent(term.exponent)}`
     case 'call':
       return `${term.name}(${term.args.map(printTerm).join(', ')})`
   }
 }
+
+/** An integer bare, anything else in parentheses: the grammar takes no other exponents. */
+const printExponent = (exponent: Term): string =>
+  exponent.op === 'number' && exponent.value.d === 1n ? formatRational(exponent.value) : `(${printTerm(exponent)})`
 
 /** The relation in the grammar of `proofs/FORMAT.md`. */
 export const printRelation = (relation: Relation): string =>

@@ -1,11 +1,12 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { ExactNumber, Verdict } from '../kernel/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
 import { type Subject, sameContext } from '../theorems/hypothesis.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
 
-const exact = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const exact = (value: ExactNumber): string =>
+  typeof value === 'string' ? value : `the root of ${value.root.poly} in [${value.root.interval.join(', ')}]`
 
 /** The witness of a refutation in one line. */
 export const witnessText = (verdict: Verdict): string => {
