@@ -1,0 +1,15 @@
+const ENTRIES: Readonly<Record<string, string>> = {
+  J: 'C. Josz, Implicit regularization of normalized gradient descent, arXiv:2602.08177.',
+  JF: 'C. Josz, On the geometry of flat minima, arXiv:2509.11386.',
+  JE: 'C. Josz, Lyapunov stability of the Euler method, arXiv:2509.11415.',
+  JS: 'C. Josz, Subdifferentiation with symmetry, arXiv:2509.11422.',
+}
+
+const escaped = (key: string): RegExp => new RegExp(`\\[${key}\\]`)
+
+/** The keys of the bibliography that occur in the texts, in the bibliography's order. */
+export const citedKeys = (texts: readonly string[]): readonly string[] =>
+  Object.keys(ENTRIES).filter((key) => texts.some((text) => escaped(key).test(text)))
+
+/** The full reference of a key. */
+export const bibliographyEntry = (key: string): string => ENTRIES[key] ?? key

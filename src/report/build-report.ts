@@ -1,0 +1,119 @@
+import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
+import { citedKeys } from './bibliography.ts'
+import { claimSection } from './claim-sections.ts'
+import { CLAIM_TITLES } from './claim-words.ts'
+import { conclusionSection, theoremSection } from './conclusion-section.ts'
+import { type Block, type Inline, paragraph, type Report, text } from './document.ts'
+import { evidenceSection } from './evidence-section.ts'
+import { formulaOf, symbolic } from './formula.ts'
+
+const or = (latex: string, plain: string): Inline => (latex === '' ? plain : { latex, plain })
+
+const regularizerPlain = ({ problem }: CheckResult): string =>
+  problem.regularizer
+    .map(({ when, value }) => (when.length === 0 ? value : `${value} where ${when.join(', ')}`))
+    .join('; ')
+
+/** f, g, the names, and what is worked on. */
+const setting = (result: CheckResult): readonly Block[] => {
+  const { problem } = result
+  const { variables, parameters, assume, shift } = problem
+  const source = problem.source === undefined ? [] : text` This is ${problem.source}.`
+  const names =
+    parameters.length === 0
+      ? []
+      : text` The parameters ${parameters.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])} are real constants${assume.length === 0 ? '' : ` with ${assume.join(', ')}`}.`
+  const moved =
+    shift === undefined
+      ? []
+      : text` The objective as given is $f$ plus its minimum ${formulaOf(shift)}; this constant was subtracted.`
+  const dimension =
+    variables.length === 0 ? [] : text` of ${variables.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])}`
+  const objective: Block = {
+    kind: 'display',
+    rows: [
+      { left: symbolic('f', 'f'), relation: '=', right: [{ latex: problem.objectiveLatex, plain: problem.objective }] },
+      ...(problem.regularizer.length === 0
+        ? []
+        : [
+            {
+              left: symbolic('g', 'g'),
+              relation: '=' as const,
+              right: [{ latex: problem.regularizerLatex, plain: regularizerPlain(result) }],
+            },
+          ]),
+    ],
+  }
+  const proposed = problem.proposed ? text` The regularizer $g$ was proposed by the tool.` : []
+  const laws =
+    problem.laws.length === 0
+      ? []
+      : text` Conserved quantities found for the gradient flow of $f$: ${problem.laws.flatMap(({ latex, expression }, i) => [i === 0 ? '' : ', ', or(latex, expression)])}.`
+  return [
+    paragraph(text`The objective $f$ and the regularizer $g$ are the functions${dimension}`),
+    ...(problem.objectiveLatex === '' ? [paragraph([problem.objective])] : [objective]),
+    paragraph(
+      text`We write ${symbolic('M = \\operatorname{argmin} f', 'M = argmin f')} and ${symbolic('\\widehat\\nabla f', 'D^f')} for the limits of normalized gradients.${source}${names}${moved}${proposed}${laws}`,
+    ),
+  ]
+}
+
+const MARKS: Readonly<Record<string, string>> = { proved: 'proved', refuted: 'fails', unknown: 'open' }
+
+const ground = ({ verdict }: ClaimEntry): string =>
+  verdict.status === 'unknown'
+    ? verdict.reason
+    : verdict.status === 'refuted'
+      ? 'kernel, exact witness'
+      : verdict.trust === 'kernel'
+        ? `kernel (${verdict.method})`
+        : `solver (${verdict.method}), not re-checked`
+
+const markOf = ({ verdict }: ClaimEntry): string =>
+  verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported' : (MARKS[verdict.status] as string)
+
+/** Which words rest on the kernel, on a solver, on numbers. */
+const legend = (result: CheckResult): readonly Block[] => {
+  const { claims } = result
+  const solver = claims.some(({ verdict }) => verdict.status === 'proved' && verdict.trust === 'solver')
+  return [
+    { kind: 'heading', level: 2, text: 'What the words rest on' },
+    {
+      kind: 'table',
+      caption: 'The checklist. Only needed claims count for the conclusion.',
+      head: ['Claim', 'Outcome', 'Rests on', 'Source', 'Needed'],
+      rows: claims.map((entry) => [
+        [CLAIM_TITLES[entry.id]],
+        [markOf(entry)],
+        [ground(entry)],
+        [entry.source],
+        [entry.needed ? 'yes' : 'no'],
+      ]),
+    },
+    paragraph(
+      text`"Proved" and "fails" mean that the kernel re-checked a certificate or an exact witness in exact arithmetic. ${solver ? '"Reported" means that an outside solver says so and nothing was re-checked. ' : ''}"Open" means that neither was found. Everything under "Numbers" was measured in floating point and supports no word of the conclusion. Tags of citations: [T] certain from the paper's text, [R+] reconstruction forced by the text, [R] plausible reconstruction, [O] our own statement.`,
+    ),
+  ]
+}
+
+const isSettled = ({ conclusion }: CheckResult): boolean =>
+  conclusion.verdict === 'certified' || conclusion.verdict === 'locally-certified'
+
+/** The report of a check, before it is printed in any format. */
+export const buildReport = (result: CheckResult): Report => {
+  const { problem, claims, conclusion, evidence } = result
+  const sources = [...claims.map(({ source }) => source), conclusion.paper ?? '', conclusion.text, problem.source ?? '']
+  return {
+    title: problem.title ?? 'Objective and regularizer',
+    cited: citedKeys(sources),
+    blocks: [
+      ...setting(result),
+      ...conclusionSection(result),
+      { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
+      ...claims.flatMap(claimSection),
+      ...theoremSection(result),
+      ...evidenceSection(evidence),
+      ...legend(result),
+    ],
+  }
+}

@@ -1,0 +1,120 @@
+import type { CheckResult } from '../theorems/check-result.ts'
+import { type Block, type Inline, paragraph, text } from './document.ts'
+import { formulaOf, joined, pointsFormula, symbolic } from './formula.ts'
+
+const F = symbolic('f', 'f')
+
+/** Where runs may start: {f < v₁}, or anywhere g is finite. */
+const startingSet = (level: string | undefined): readonly Inline[] =>
+  level === undefined
+    ? text`${symbolic('\\operatorname{dom} g', 'dom g')}`
+    : [joined('{', F, '<', formulaOf(level), '}', '∩', symbolic('\\operatorname{dom} g', 'dom g'))]
+
+const constantNames = (result: CheckResult): readonly Inline[] => {
+  const claim = result.claims.find(
+    ({ id, verdict }) => id === 'solution-set' && verdict.status === 'proved',
+  )?.kernelClaim
+  return Object.entries(claim?.context.constants ?? {}).flatMap(([name, { polynomial, interval }]) => {
+    const range = `[${interval.join(', ')}]`
+    return text` Here ${formulaOf(name)} is the root of ${formulaOf(polynomial)} in ${symbolic(range, range)}.`
+  })
+}
+
+const attractor = ({ conclusion, problem }: CheckResult): Inline => {
+  const A = symbolic('A', 'A')
+  if (conclusion.points !== undefined) return joined(A, '=', pointsFormula(conclusion.points))
+  const equations = (conclusion.attractor ?? '').split(', ').filter((part) => part !== '')
+  if (problem.residual === undefined || problem.regularizer.length !== 1 || equations.length !== 2) {
+    return `A the set ${conclusion.attractor ?? 'of limit points'}`
+  }
+  return symbolic('A = \\{h = 0,\\ g = 0\\}', 'A = {h = 0, g = 0}')
+}
+
+const descent = symbolic('x_{k+1} \\in x_k - \\alpha_k \\widehat\\nabla f(x_k)', 'x_(k+1) in x_k - alpha_k D^f(x_k)')
+
+const globalStatement = (result: CheckResult): readonly Block[] => {
+  const { level } = result.conclusion
+  return [
+    paragraph(
+      text`For every compact set ${symbolic('K', 'K')} in ${startingSet(level)} and every ${symbolic('\\varepsilon > 0', 'eps > 0')} there is ${symbolic('\\bar\\alpha > 0', 'alpha_max > 0')} such that normalized gradient descent ${descent} from any ${symbolic('x_0 \\in K', 'x_0 in K')} with steps ${symbolic('\\alpha_k \\in (0, \\bar\\alpha]', 'alpha_k in (0, alpha_max]')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')} satisfies ${symbolic('\\limsup_k d(x_k, A) \\le \\varepsilon', 'limsup d(x_k, A) <= eps')}, where ${attractor(result)}. If moreover ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')}, then ${symbolic('d(x_k, A) \\to 0', 'd(x_k, A) -> 0')}.${constantNames(result)}`,
+    ),
+  ]
+}
+
+const localStatement = (result: CheckResult): readonly Block[] => [
+  paragraph(
+    text`Each point of ${pointsFormula(result.conclusion.points ?? [])} is asymptotically 2-d-stable under normalized gradient descent: starts near it with small steps, ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')}, converge to it. Nothing is concluded for starts far away.${constantNames(result)}`,
+  ),
+]
+
+const flatWords = ({ conclusion }: CheckResult): readonly Block[] => {
+  const { flat } = conclusion
+  if (flat === undefined || flat.length === 0) return []
+  return [
+    paragraph(
+      text`Flat minima of $f$ among these points (minimizers of ${symbolic('|\\nabla h|', '|grad h|')} on $M$): ${pointsFormula(flat)}.`,
+    ),
+  ]
+}
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  'sufficient-condition-fails': 'a sufficient condition fails',
+  refuted: 'a necessary condition fails',
+  'no-regularization': 'no regularization',
+  'no-flat-minimum': 'no flat minimum',
+  degenerate: 'degenerate',
+  undecided: 'undecided',
+  'band-certified': 'certified in a band',
+}
+
+/** The conclusion as a statement of its own, worded by its verdict. */
+export const conclusionSection = (result: CheckResult): readonly Block[] => {
+  const { conclusion } = result
+  const { verdict, theorem } = conclusion
+  const rests =
+    conclusion.trust === 'kernel' ? 'every hypothesis re-checked by the kernel' : 'some hypotheses rest on a solver'
+  if (verdict === 'certified' || verdict === 'locally-certified') {
+    const isOwn = verdict === 'certified' && theorem?.startsWith('Theorem S') === true
+    const body =
+      verdict === 'locally-certified'
+        ? localStatement(result)
+        : isOwn
+          ? globalStatement(result)
+          : [paragraph([conclusion.text])]
+    return [
+      {
+        kind: 'statement',
+        name: 'Proposition',
+        note: `${theorem ?? 'see below'}${isOwn ? ' [O]' : ''}; ${rests}`,
+        content: [...body, ...flatWords(result)],
+      },
+    ]
+  }
+  return [
+    {
+      kind: 'statement',
+      name: 'Finding',
+      note: VERDICTS[verdict] ?? verdict,
+      content: [paragraph([conclusion.text])],
+    },
+  ]
+}
+
+/** Which theorem was applied, and the paper's own statement beside it. */
+export const theoremSection = ({ conclusion }: CheckResult): readonly Block[] => {
+  if (conclusion.theorem === undefined) return []
+  const isOwn = conclusion.theorem.startsWith('Theorem S')
+  const own = isOwn
+    ? text` It is our own statement [O]: if $f$ is locally Lipschitz and definable with minimum 0, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} on $M$, $f + g$ is coercive, $g$ is conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${symbolic('\\nabla^2 g(\\nabla h,\\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
+    : []
+  const paper =
+    conclusion.paper === undefined
+      ? []
+      : text` The paper's corresponding statement is ${conclusion.paper}; it is cited beside ours and not used as a step.`
+  return [
+    paragraph(
+      text`The conclusion is drawn by ${conclusion.theorem}.${own}${isOwn ? paper : text` See ${conclusion.paper ?? ''}.`}`,
+      'Theorem used',
+    ),
+  ]
+}

@@ -1,0 +1,101 @@
+import type { EvidenceJson } from '../theorems/check-result.ts'
+import { type Block, type Inline, paragraph, text } from './document.ts'
+import { symbolic } from './formula.ts'
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+const decimal = (value: number, digits = 4): Inline => {
+  const shown = String(Number(value.toPrecision(digits)))
+  const [mantissa = '', exponent] = shown.split('e')
+  return exponent === undefined
+    ? symbolic(shown, shown)
+    : symbolic(`${mantissa} \\cdot 10^{${Number(exponent)}}`, shown)
+}
+
+const field = (evidence: unknown, name: string): unknown =>
+  typeof evidence === 'object' && evidence !== null ? (evidence as Record<string, unknown>)[name] : undefined
+
+const row = (name: string, content: readonly Inline[]): readonly (readonly Inline[])[] => [[name], content]
+
+const rows = (evidence: EvidenceJson): readonly (readonly (readonly Inline[])[])[] => {
+  const { runs, steps, alpha, exponent, seed, converged, confidence, complete } = evidence
+  const found: (readonly (readonly Inline[])[])[] = []
+  const measured = (name: string, value: unknown, digits?: number): void => {
+    if (isNumber(value)) found.push(row(name, [decimal(value, digits)]))
+  }
+  found.push(
+    row(
+      'Runs and steps of each',
+      text`${String(runs)} × ${String(steps)}${complete === false ? ' (stopped early)' : ''}`,
+    ),
+  )
+  const q = exponent === 'infinity' ? '' : `^{1/${exponent}}`
+  found.push(
+    row('Steps', [
+      exponent === 'infinity'
+        ? symbolic(`\\alpha_k = ${alpha}`, `alpha_k = ${alpha}`)
+        : symbolic(`\\alpha_k = ${alpha}/(k+1)${q}`, `alpha_k = ${alpha}/(k+1)^(1/${exponent})`),
+      `, seed ${seed}`,
+    ]),
+  )
+  if (isNumber(converged)) {
+    const interval = Array.isArray(confidence)
+      ? ` (95 % interval ${confidence.map((c) => Number(c).toFixed(3)).join(' to ')})`
+      : ''
+    found.push(row('Ended at the attractor', [`${converged} of ${runs}${interval}`]))
+  }
+  measured('Median distance to the attractor', field(evidence.distances, 'median'), 3)
+  measured('Largest distance to the attractor', field(evidence.distances, 'max'), 3)
+  measured('Median of f at the end', field(evidence.finalObjective, 'median'), 3)
+  measured('Fitted order p', evidence.fittedOrder)
+  measured('One-step decrease of g over its second-order prediction', evidence.secondOrderRatio)
+  measured('The same along 2-cycles', evidence.trajectoryRatio)
+  const drifts = Array.isArray(evidence.lawDrift) ? evidence.lawDrift : []
+  for (const drift of drifts)
+    measured(`Drift of ${String(field(drift, 'law'))} along the gradient flow`, field(drift, 'flow'), 2)
+  return found
+}
+
+const OPINIONS: Readonly<Record<string, string>> = {
+  agree: 'A second algebra system computes the same gradient of f.',
+  agrees: 'A second algebra system computes the same gradient of f.',
+  disagree: 'A second algebra system computes a different gradient of f: this should be looked into.',
+  disagrees: 'A second algebra system computes a different gradient of f: this should be looked into.',
+}
+
+const crossChecks = (evidence: EvidenceJson): readonly Block[] => {
+  const opinion = OPINIONS[String(field(evidence.gradientSecondOpinion, 'status'))]
+  const curvature = Array.isArray(evidence.curvatureIdentity) ? evidence.curvatureIdentity : []
+  const derivatives = curvature.map((check) => field(check, 'derivatives'))
+  const identity = curvature.map((check) => field(check, 'identity'))
+  const parts: Inline[] = [
+    ...(opinion === undefined ? [] : [`${opinion} `]),
+    ...(derivatives.length > 0 && derivatives.every((d) => d === 'agree')
+      ? ['Two independent computations of the second-order term agree. ']
+      : []),
+    ...(identity.length > 0 && identity.every((i) => i === 'holds')
+      ? text`It equals ${symbolic('-\\tfrac12\\langle\\nabla g,\\nabla|\\nabla h|^2\\rangle', '-1/2 <grad g, grad |grad h|^2>')}, as it must for a conserved $g$.`
+      : []),
+  ]
+  return parts.length === 0 ? [] : [paragraph(parts, 'Cross-checks')]
+}
+
+/** The measurements as a table; evidence beside the verdicts, never one of them. */
+export const evidenceSection = (evidence: EvidenceJson | undefined): readonly Block[] => {
+  if (evidence === undefined) return []
+  const heading: Block = { kind: 'heading', level: 2, text: 'Numbers' }
+  if (!isNumber(evidence.runs) || evidence.runs === 0) {
+    const note = typeof evidence.note === 'string' ? evidence.note : 'nothing was run'
+    return [heading, paragraph(text`No runs: ${note}.`), ...crossChecks(evidence)]
+  }
+  return [
+    heading,
+    {
+      kind: 'table',
+      caption: 'Measured in floating point: evidence, not a verdict.',
+      head: ['Quantity', 'Measured'],
+      rows: rows(evidence),
+    },
+    ...crossChecks(evidence),
+  ]
+}

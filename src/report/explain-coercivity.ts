@@ -1,0 +1,158 @@
+import type { Json } from '../kernel/json.ts'
+import { lower } from '../kernel/lower.ts'
+import { vanishes } from '../kernel/normal-form.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { subtract } from '../kernel/polynomial.ts'
+import type { Scope } from '../kernel/scope.ts'
+import { call, product, raised, symbol, type Term } from '../kernel/term.ts'
+import { type JsonRecord, list, record, string } from './certificate-json.ts'
+import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
+import { formulaOf, joined, readable, symbolic, termFormula } from './formula.ts'
+
+/** What the steps are about: the names, f and this piece of g. */
+export interface CoercivitySetting {
+  readonly scope: Scope
+  readonly f: string
+  readonly g: string
+}
+
+const F = symbolic('f', 'f')
+const G = symbolic('g', 'g')
+
+const isSame = (a: string, b: string, scope: Scope): boolean => {
+  try {
+    return vanishes(subtract(lower(parseTerm(a), scope), lower(parseTerm(b), scope)))
+  } catch {
+    return false
+  }
+}
+
+/** A term by name where it is f or g, otherwise as a formula. */
+const named = (source: string, { scope, f, g }: CoercivitySetting): Formula =>
+  isSame(source, f, scope) ? F : isSame(source, g, scope) ? G : termFormula(readable(source, scope))
+
+const withPlaceholders = (using: Json | undefined, scope: Scope): Scope => ({
+  ...scope,
+  variables: [...Object.keys(record(using)), ...scope.variables],
+})
+
+/** `, where Q1 = x y and Q2 = x^2 - y^2`. */
+const where = (using: Json | undefined, setting: CoercivitySetting): readonly Inline[] =>
+  Object.entries(record(using)).flatMap(([name, value], i) => [
+    i === 0 ? ', where ' : ' and ',
+    joined(formulaOf(name), '=', named(string(value), setting)),
+  ])
+
+/** The monic equation of an `integral` step, or the plain equation it comes down to in degree 1 and 2. */
+const integral = (step: JsonRecord, setting: CoercivitySetting): readonly Inline[] => {
+  const { scope } = setting
+  const using = record(step.using)
+  const inner = withPlaceholders(using, scope)
+  const coefficients = list(step.coefficients).map((c) => readable(string(c), inner))
+  const u = named(string(step.term), setting)
+  const only = Object.entries(using)
+  const [first, second] = coefficients
+  if (coefficients.length === 1 && first !== undefined) {
+    const value = readable(`-(${string(list(step.coefficients)[0])})`, inner)
+    return text`${joined(u, '=', termFormula(value))}${where(using, setting)}: bounded.`
+  }
+  const isSquare =
+    coefficients.length === 2 &&
+    first?.op === 'number' &&
+    first.value.n === 0n &&
+    second !== undefined &&
+    only.length === 1
+  if (isSquare) {
+    const value = readable(`-(${string(list(step.coefficients)[1])})`, inner)
+    if (value.op === 'symbol') {
+      const square = termFormula(raised(readable(string(step.term), scope), 2))
+      const known = named(string(only[0]?.[1]), setting)
+      return known.plain === square.plain
+        ? text`${known} is bounded, hence so is ${u}.`
+        : text`${joined(square, '=', known)} is bounded, hence so is ${u}.`
+    }
+  }
+  const degree = coefficients.length
+  const T = symbol('T')
+  const parts = coefficients
+    .map((c, i) => ({ c, power: degree - 1 - i }))
+    .filter(({ c }) => !(c.op === 'number' && c.value.n === 0n))
+    .map(({ c, power }) => (power === 0 ? c : product(c, power === 1 ? T : raised(T, power))))
+  const polynomial: Term = { op: 'add', args: [raised(T, degree), ...parts] }
+  return text`${u} is a root of ${joined(termFormula(polynomial), '=', '0')}${where(using, setting)}, a monic equation with bounded coefficients: bounded.`
+}
+
+const exponentialOf = (step: JsonRecord, scope: Scope): Formula => {
+  const factor = parseTerm(string(step.factor))
+  const u = readable(string(step.of), scope)
+  return termFormula(
+    call('exp', factor.op === 'number' && factor.value.n === 1n && factor.value.d === 1n ? u : product(factor, u)),
+  )
+}
+
+const bound = (step: JsonRecord, setting: CoercivitySetting): Formula => {
+  const term = readable(string(step.bound), { ...setting.scope, variables: ['F', 'G'] })
+  const { latex, plain } = termFormula(term)
+  return {
+    latex: latex.replaceAll('F', 'f').replaceAll('G', 'g'),
+    plain: plain.replaceAll('F', 'f').replaceAll('G', 'g'),
+  }
+}
+
+/** One step of a chain as a sentence. */
+const stepSentence = (step: JsonRecord, setting: CoercivitySetting): readonly Inline[] => {
+  const { scope } = setting
+  const about = (field: string): Formula => named(string(step[field]), setting)
+  switch (step.rule) {
+    case 'growth': {
+      const u = about('term')
+      const power = termFormula(raised(readable(string(step.term), scope), Number(step.power)))
+      return text`${joined(power, '≤', bound(step, setting))}: ${u} is bounded.`
+    }
+    case 'compare': {
+      const by = termFormula(readable(string(step.by), withPlaceholders(step.using, scope)))
+      const u = about('term')
+      const why = where(step.using, setting)
+      if (step.is === 'above') return text`${joined(u, '≤', by)}${why}: bounded above.`
+      if (step.is === 'below') return text`${joined(u, '≥', by)}${why}: bounded below.`
+      return text`${joined(u, '≥', by)}${why}: bounded away from zero.`
+    }
+    case 'integral':
+      return integral(step, setting)
+    case 'exp':
+      return text`The bound of ${about('of')} carries over to ${exponentialOf(step, scope)}, which is bounded away from zero where ${about('of')} is bounded below.`
+    case 'exp-inverse':
+      return text`The bound of ${exponentialOf(step, scope)} carries over to ${about('of')}.`
+    case 'log':
+      return text`The bounds of ${about('of')} carry over to ${termFormula(call('log', readable(string(step.of), scope)))}.`
+    case 'quotient':
+      return text`${about('term')} is nonnegative, its product with ${about('by')} is bounded above, and ${about('by')} is bounded away from zero: ${about('term')} is bounded.`
+    case 'product':
+      return text`${about('term')} and ${about('by')} are bounded away from zero, hence so is their product.`
+    case 'reciprocal':
+      return text`The bounds of ${about('of')} carry over to its reciprocal.`
+    case 'power':
+      return text`The bounds of ${about('of')} and of its power with exponent ${formulaOf(string(step.exponent))} carry over to each other.`
+    default:
+      return text`A step of kind ${string(step.rule)}.`
+  }
+}
+
+const CELLS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '=': '=', '>': '>', '>=': '≥', '!=': '≠' }
+
+/** A coercivity argument: on {f ≤ C, g ≤ C} one thing after the other is bounded, at the end every variable. */
+export const explainArgument = (argument: Json, setting: CoercivitySetting): readonly Block[] => {
+  const fields = record(argument)
+  if (fields.kind === 'split') {
+    const u = termFormula(readable(string(fields.on), setting.scope))
+    return list(fields.cells).flatMap((json) => {
+      const cell = record(json)
+      return [
+        paragraph(text`Where ${joined(u, CELLS[string(cell.sign)] ?? string(cell.sign), '0')}:`),
+        ...explainArgument(cell.argument as Json, setting),
+      ]
+    })
+  }
+  const items = list(fields.steps).map((step) => stepSentence(record(step), setting))
+  return items.length === 0 ? [] : [{ kind: 'list', items }]
+}

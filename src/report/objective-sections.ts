@@ -1,0 +1,85 @@
+import type { Claim } from '../kernel/claim.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import type { ClaimEntry } from '../theorems/check-result.ts'
+import { record, string } from './certificate-json.ts'
+import { certificateOf, explanations, GRAD_H_SQUARED, gradientRows, scopeOf } from './claim-parts.ts'
+import { CLAIM_TITLES } from './claim-words.ts'
+import { type Block, paragraph, text } from './document.ts'
+import { formulaOf, joined, pointFormula, symbolic } from './formula.ts'
+
+type ClaimOf<Form extends Claim['claim']> = Extract<Claim, { claim: Form }>
+
+const PHI = symbolic('\\varphi', 'phi')
+
+/** f = φ(|h|), with the gradients of h and f. */
+export const structureSection = (entry: ClaimEntry, claim: ClaimOf<'structure'>): readonly Block[] => {
+  const scope = scopeOf(claim)
+  const title = CLAIM_TITLES[entry.id]
+  const [residual] = claim.residuals
+  if (claim.loss !== 'single' || residual === undefined) {
+    return [paragraph(text`${{ latex: entry.latex, plain: entry.statement }}.`, title)]
+  }
+  const phi = joined(symbolic('\\varphi(t)', 'phi(t)'), '=', formulaOf(claim.phi))
+  return [
+    paragraph(
+      text`Let ${joined(symbolic('h', 'h'), '=', formulaOf(residual))}. Then ${symbolic('f = \\varphi(|h|)', 'f = phi(|h|)')} with ${phi}, an increasing function of ${symbolic('t \\ge 0', 't >= 0')} with ${symbolic('\\varphi(0) = 0', 'phi(0) = 0')}, so that ${symbolic('M = \\{h = 0\\}', 'M = {h = 0}')}: normalized gradient descent depends on $h$ alone, not on ${PHI}. The gradients are`,
+      title,
+    ),
+    {
+      kind: 'display',
+      rows: [...gradientRows('h', parseTerm(residual), scope), ...gradientRows('f', parseTerm(claim.f), scope)],
+    },
+  ]
+}
+
+const CLASSES = {
+  semialgebraic: text`semialgebraic`,
+  exponential: text`definable in ${symbolic('\\mathbb{R}_{\\exp}', 'R_exp')}`,
+  analytic: text`definable in ${symbolic('\\mathbb{R}_{\\mathrm{an},\\exp}', 'R_an,exp')} on compact sets`,
+}
+
+export const tameSection = (entry: ClaimEntry, claim: ClaimOf<'tame'>): readonly Block[] => [
+  paragraph(
+    text`The function $f$ is defined everywhere, locally Lipschitz and ${CLASSES[claim.class]}.`,
+    CLAIM_TITLES[entry.id],
+  ),
+]
+
+/** min f = 0, with the zero that shows it is attained. */
+export const minimumSection = (entry: ClaimEntry, claim: ClaimOf<'minimum-zero'>): readonly Block[] => {
+  const attained = record(certificateOf(entry).attained)
+  const point = record(attained.point)
+  const at = (from: typeof point) => pointFormula(claim.context.variables.map((name) => string(from[name])))
+  const zero =
+    attained.point === undefined
+      ? text`$h$ changes its sign between ${at(record(record(attained.segment).from))} and ${at(record(record(attained.segment).to))}`
+      : text`$f$ vanishes at ${at(point)}`
+  return [
+    paragraph(
+      text`${symbolic('f \\ge 0', 'f >= 0')} everywhere, and ${zero}: ${symbolic('\\min f = 0', 'min f = 0')} is attained.`,
+      CLAIM_TITLES[entry.id],
+    ),
+  ]
+}
+
+/** ∇h ≠ 0 on M, and what the normalized subdifferential is there. */
+export const fullRankSection = (entry: ClaimEntry, claim: ClaimOf<'full-rank'>): readonly Block[] => [
+  paragraph(
+    text`On $M$, where ${symbolic('h = 0', 'h = 0')}, the gradient of $h$ does not vanish:`,
+    CLAIM_TITLES[entry.id],
+  ),
+  ...explanations(entry, claim, (name) => name === 'rank', GRAD_H_SQUARED),
+  paragraph(
+    text`So the normalized gradients of $f$ accumulate on $M$ exactly at ${symbolic('\\pm\\nabla h/|\\nabla h|', '+-grad h/|grad h|')}.`,
+  ),
+]
+
+/** The proved lower bound of the positive critical values. */
+export const criticalSection = (entry: ClaimEntry, claim: ClaimOf<'critical-values'>): readonly Block[] => {
+  const none = claim.level === 'infinity'
+  const opening = none
+    ? text`Outside $M$ there is no critical point of $f$, that is, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} there.`
+    : text`Every positive critical value of $f$ is at least ${formulaOf(claim.level)}: where ${symbolic('\\nabla h = 0', 'grad h = 0')} and ${symbolic('h \\ne 0', 'h != 0')}, ${joined(symbolic('f', 'f'), '≥', formulaOf(claim.level))}.`
+  const proofs = explanations(entry, claim, (name) => name === 'level')
+  return [paragraph(opening, CLAIM_TITLES[entry.id]), ...proofs]
+}

@@ -1,0 +1,31 @@
+import type { CheckResult } from '../theorems/check-result.ts'
+import { buildReport } from './build-report.ts'
+import { htmlPage } from './html.ts'
+import { jsonReport } from './json.ts'
+import { latexDocument, latexFragment } from './latex-document.ts'
+import { markdown } from './markdown.ts'
+
+export const REPORT_FORMATS = ['latex', 'markdown', 'html', 'json'] as const
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
+
+export interface ReportOptions {
+  /** LaTeX to take in with \input instead of a whole document. */
+  readonly fragment?: boolean
+}
+
+/**
+ * The report of a check in one of the formats: what was checked, with the proofs as far as they can be read, the
+ * numbers, and what every word rests on. A pure function; no claim is worded more strongly than its verdict.
+ */
+export const renderReport = (result: CheckResult, format: ReportFormat, options: ReportOptions = {}): string => {
+  switch (format) {
+    case 'latex':
+      return options.fragment === true ? latexFragment(buildReport(result)) : latexDocument(buildReport(result))
+    case 'markdown':
+      return markdown(buildReport(result))
+    case 'html':
+      return htmlPage(buildReport(result))
+    case 'json':
+      return jsonReport(result)
+  }
+}
