@@ -52,7 +52,8 @@ export type Check =
       readonly direction: 'up' | 'down'
     }
   | { readonly kind: 'not-coercive'; readonly g: string }
-  | { readonly kind: 'lyapunov'; readonly g: string }
+  | { readonly kind: 'lyapunov' | 'not-lyapunov'; readonly g: string }
+  | { readonly kind: 'flow'; readonly g: string; readonly value: string }
   | { readonly kind: 'order'; readonly g: string; readonly value: number; readonly tolerance: number }
 
 type Point = { readonly [name: string]: string }
@@ -64,7 +65,7 @@ export interface Case {
   readonly variables: readonly string[]
   readonly parameters?: readonly string[]
   readonly assume?: readonly string[]
-  readonly regularizer?: string
+  readonly regularizer?: string | readonly { readonly when: string; readonly value: string }[]
   readonly checks: readonly Check[]
 }
 
@@ -136,6 +137,15 @@ export const caseRunner = (given: Case, limit: number) => {
         return decided({ claim: 'conserved', context, f, g: alone(item.quantity) }, 'refuted')
       case 'lyapunov':
         return decided({ claim: 'lyapunov', context, f, g: alone(item.g) }, 'proved')
+      case 'not-lyapunov':
+        return decided({ claim: 'lyapunov', context, f, g: alone(item.g) }, 'refuted')
+      case 'flow': {
+        const left = gradient(read(item.g), scope.variables)
+        const right = gradient(objective.term, scope.variables)
+        const along = sum(...left.map((entry, i) => product(entry, right[i] as Term)))
+        const goal = `${printTerm(along)} = ${printTerm(read(item.value))}`
+        return decided({ claim: 'relation', context, assume: [], goal }, 'proved')
+      }
       case 'not-coercive':
         return decided({ claim: 'coercive', context, f, g: alone(item.g) }, 'refuted')
       case 'dimension': {
