@@ -15,7 +15,7 @@ import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { descentPoints } from './descent-points.ts'
 import { equationLemmas } from './equation-lemmas.ts'
-import { algebraicPoint, type ExactPoint, rationalPoint } from './exact-point.ts'
+import { algebraicPoint, closedSolution, type ExactPoint, rationalPoint } from './exact-point.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { tuples } from './rational-tuples.ts'
 
@@ -70,6 +70,13 @@ export const candidatePoints = function* (sequent: Sequent, search: Search, budg
     budget,
     mostSize: isTranscendental ? 12 : Number.POSITIVE_INFINITY,
   }
+  const isMixed = problem.equalities.some(
+    (e) => e.term !== undefined && usedNames(e.value).some((n) => !names.includes(n)),
+  )
+  if (isMixed) {
+    yield* linearlySolved(sequent, setting)
+    return
+  }
   yield* firstFew(onEquations(setting), 60)
   yield* extremalPoints(problem, setting)
   yield* boundaryPoints(problem, setting)
@@ -82,6 +89,22 @@ const firstFew = function* <T>(items: Iterable<T>, count: number): Generator<T> 
   for (const item of items) {
     if (i++ >= count) return
     yield item
+  }
+}
+
+/** Points on one equation that is linear in some name, its coefficients closed once the others are rational numbers. */
+const linearlySolved = function* (sequent: Sequent, setting: Setting): Generator<ExactPoint> {
+  const { names, seed, budget, mostSize } = setting
+  const [equation, ...more] = sequent.hypotheses.filter((h) => h.op === '=').map((h) => h.polynomial)
+  if (equation === undefined || more.length > 0) return
+  for (const unknown of [...names].reverse()) {
+    const others = names.filter((n) => n !== unknown)
+    for (const tuple of firstFew(tuples(others.length, seed, mostSize), 200)) {
+      if (isSpent(budget)) return
+      const given = new Map(others.map((n, k) => [n, tuple[k] as Q.Rational]))
+      const point = closedSolution(equation, unknown, given, sequent.scope)
+      if (point !== undefined) yield point
+    }
   }
 }
 
@@ -101,16 +124,17 @@ const onEquations = function* (setting: Setting): Generator<ExactPoint> {
     for (const unknowns of subsets([...involved].reverse(), solved)) {
       const fixed = [...free, ...involved.filter((n) => !unknowns.includes(n))]
       let failures = 0
+      let found = 0
       for (const tuple of tuples(fixed.length, seed, setting.mostSize)) {
         if (isSpent(budget)) return
-        if (failures > 12) break
+        if (failures > 40 && found === 0) break
         const given = new Map(fixed.map((n, k) => [n, tuple[k] as Q.Rational]))
-        let any = false
+        const before = found
         for (const point of solutions(setting, equations, unknowns, given)) {
-          any = true
+          found++
           yield point
         }
-        if (!any) failures++
+        if (found === before) failures++
       }
     }
   }

@@ -9,6 +9,7 @@ import type { Term } from '../kernel/term.ts'
 import type { Hints } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { searchCone } from './cone-certificate.ts'
+import { goalModuloEquations } from './goal-modulo-equations.ts'
 import { constantModuloIdeal, contradictoryEquations, vanishingProduct } from './ideal-tactics.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { signForms } from './sign-forms.ts'
@@ -99,6 +100,11 @@ export const direct = (sequent: Sequent, effort: Effort, session: Session): Json
     check(guarded(session, 'nullstellensatz', () => contradictoryEquations(problem, slice()))) ??
     check(guarded(session, 'ideal membership', () => constantModuloIdeal(problem, slice()))) ??
     check(guarded(session, 'real radical', () => vanishingProduct(problem, slice()))) ??
+    check(
+      guarded(session, 'goal modulo equations', () =>
+        goalModuloEquations(sequent, problem, slice(), (easier) => immediate(easier, session)),
+      ),
+    ) ??
     cone(sequent, problem, effort, session, budget)
   )
 }

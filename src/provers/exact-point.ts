@@ -1,6 +1,22 @@
-import { multiply } from '../kernel/normal-form.ts'
-import { add, atomOf, constant, fromAtom, integer, type Polynomial } from '../kernel/polynomial.ts'
+import { enclose } from '../kernel/enclosure.ts'
+import { inverse, multiply } from '../kernel/normal-form.ts'
+import {
+  add,
+  atomOf,
+  constant,
+  type Entry,
+  fromAtom,
+  fromEntries,
+  integer,
+  isClosed,
+  negate,
+  type Polynomial,
+} from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Scope } from '../kernel/scope.ts'
+import { specialize } from '../kernel/specialize.ts'
+import { textFor } from './kernel-text.ts'
 
 /** Exact values for all names of a sequent, as the certificate writes them. */
 export interface ExactPoint {
@@ -90,4 +106,37 @@ export const inTheta = (c: readonly Q.Rational[], name: string): string => {
     text += text === '' ? (isNegative ? `-${body}` : body) : isNegative ? ` - ${body}` : ` + ${body}`
   })
   return text === '' ? '0' : text
+}
+
+/** The point on a·unknown + b = 0 where the other coordinates are given and a, b are closed and a ≠ 0 there. */
+export const closedSolution = (
+  equation: Polynomial,
+  unknown: string,
+  given: ReadonlyMap<string, Q.Rational>,
+  scope: Scope,
+): ExactPoint | undefined => {
+  const base = rationalPoint(given)
+  const atom = atomOf({ kind: 'variable', name: unknown })
+  try {
+    const line = specialize(equation, base.values)
+    const entries = [...line.values()]
+    const isLinear = (e: Entry): boolean => e.monomial.some(([a, k]) => a === atom && k === 1)
+    const slope = fromEntries(
+      entries.filter(isLinear).map((e) => ({ ...e, monomial: e.monomial.filter(([a]) => a !== atom) })),
+    )
+    const offset = fromEntries(entries.filter((e) => !isLinear(e)))
+    if (slope.size === 0 || !isClosed(slope) || !isClosed(offset)) return undefined
+    const value = negate(multiply(offset, inverse(slope)))
+    const near = enclose(value, new Map(), 64)
+    if (near === undefined) return undefined
+    return {
+      values: new Map([...base.values, [unknown, value]]),
+      texts: { ...base.texts, [unknown]: textFor(value, scope) },
+      constants: {},
+      doubles: new Map([...base.doubles, [unknown, toDouble(near.low)]]),
+    }
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return undefined
+    throw error
+  }
 }

@@ -14,7 +14,7 @@ import { attain } from './attained.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { closedEnclosure } from './closed-enclosure.ts'
-import { type CoercivityClaim, proveCoercive } from './coercivity/prove-coercive.ts'
+import { proveCoercive } from './coercivity/prove-coercive.ts'
 import { type Refutation, refuteObligation } from './refutation.ts'
 import { proveSequent } from './sequent-prover.ts'
 
@@ -88,7 +88,7 @@ const searchRefutation = async (
   return undefined
 }
 
-const coercive = async (claim: CoercivityClaim, search: Search): Promise<Verdict> => {
+const coercive = async (claim: Parameters<typeof proveCoercive>[0], search: Search): Promise<Verdict> => {
   const attempt = await proveCoercive(claim, search)
   if (attempt.status === 'unknown') return unknown(attempt.reason, attempt.tried)
   const checked = verify(claim, attempt.certificate)
@@ -151,7 +151,9 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
   const total = Math.max(0, budget.deadline - Date.now())
   await pass(200, 0)
   const steps: readonly (() => Promise<Verdict | undefined | void>)[] = [
-    () => refutation(Math.min(total / 8, 700)),
+    () => refutation(Math.min(total / 16, 150)),
+    () => pass(total / 8, 1),
+    () => refutation(total / 16),
     () => pass(total / 8, 2),
     () => refutation(total / 8),
     () => pass(total, Number.POSITIVE_INFINITY),

@@ -12,6 +12,7 @@ import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { namedPoints, vanishingAtPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
+import { parameterLemmas } from './parameter-lemmas.ts'
 import { pointwise } from './pointwise.ts'
 import { problemOf } from './problem.ts'
 import { cellFacts, splitCandidates, splitOn } from './splits.ts'
@@ -39,8 +40,14 @@ const learner = (sequent: Sequent, session: Session) => {
     },
     finish: (proof: Json | undefined): Json | undefined => {
       if (proof === undefined) return undefined
-      const whole = afterLemmas(sequent, lemmas, proof)
-      return isAccepted(whole, sequent) ? whole : undefined
+      if (!isAccepted(afterLemmas(sequent, lemmas, proof), sequent)) return undefined
+      // Lemmas that turned out not to be needed are left out.
+      let needed: readonly Lemma[] = lemmas
+      for (const lemma of [...lemmas].reverse()) {
+        const fewer = needed.filter((other) => other !== lemma)
+        if (isAccepted(afterLemmas(sequent, fewer, proof), sequent)) needed = fewer
+      }
+      return afterLemmas(sequent, needed, proof)
     },
   }
 }
@@ -155,11 +162,13 @@ export const proveSequent = async (
 ): Promise<ProofAttempt> => {
   const session: Session = { ...search, forms, tried: new Set() }
   const found = (proof: Json): ProofAttempt => ({ status: 'proof', proof, method: [...kindsOf(proof)].join(', ') })
-  const fast = immediate(sequent, session)
+  const { enriched, learn, finish } = learner(sequent, session)
+  learn('parameters', parameterLemmas)
+  const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   for (const effort of ROUNDS.slice(0, rounds)) {
     if (isSpent(search.budget)) return { status: 'unknown', reason: 'timeout', tried: [...session.tried] }
-    const proof = await prove(sequent, effort, session)
+    const proof = finish(await prove(enriched(), effort, session))
     if (proof !== undefined) return found(proof)
   }
   const reason = isSpent(search.budget) ? 'timeout' : 'search-exhausted'

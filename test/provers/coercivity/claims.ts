@@ -1,4 +1,4 @@
-import type { CoercivityClaim } from '../../../src/provers/coercivity/prove-coercive.ts'
+import type { CoercivityClaim } from '../../../src/provers/coercivity/piece.ts'
 
 /** The claim that f and g (one piece without conditions, or several) are coercive in these variables. */
 export const coercive = (

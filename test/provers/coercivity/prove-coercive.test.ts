@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
 import { parseTerm } from '../../../src/kernel/parse-term.ts'
-import { type CoercivityClaim, proveCoercive } from '../../../src/provers/coercivity/prove-coercive.ts'
+import type { CoercivityClaim } from '../../../src/provers/coercivity/piece.ts'
+import { proveCoercive } from '../../../src/provers/coercivity/prove-coercive.ts'
 import { coercive } from './claims.ts'
 
 const TIME = 15_000
 
-const outcomeOf = async (claim: CoercivityClaim, residual?: string): Promise<string> => {
+const outcomeOf = async (claim: CoercivityClaim, residual?: string, time = TIME): Promise<string> => {
   const hints = residual === undefined ? {} : { residual: parseTerm(residual) }
-  const attempt = await proveCoercive(claim, { budget: { deadline: Date.now() + TIME }, hints })
+  const attempt = await proveCoercive(claim, { budget: { deadline: Date.now() + time }, hints })
   if (attempt.status === 'unknown') {
     expect(attempt.tried.length).toBeGreaterThan(0)
     return 'unknown'
@@ -42,6 +43,8 @@ const PROVED: readonly (readonly [string, string, string | readonly (readonly [s
   ['x y', '(x^2-y)^2', 'x^2*exp(4*y)'],
   ['x y', 'abs(x^2-y)', '(x*exp(2*y))^2'],
   ['x y', '(y-exp(x))^2', '(x+y^2/2)^2'],
+  ['x y', '(x-y)^2', 'exp(x)+exp(-y)'],
+  ['x y', '(x^3+y^3-1)^2', [['x*y > 0', '(1/x-1/y)^2']]],
   ['x y', '(x^3+y^3-1)^2', [['-x*y > 0', '(1/x-1/y)^2 + (x*y/(x-y))^2']]],
   ['a b c d', '(a*b+c*d-1)^2', '(a^2-b^2)^2+(c^2-d^2)^2+(a*c-b*d)^2'],
 ]
@@ -57,6 +60,11 @@ const REFUTED: readonly (readonly [string, string, string | readonly (readonly [
   ['x y', '(2*x^2-y^2-1)^2', 'x^2/(1+x^2)'],
   ['x y', '(x^2-y^2-1)^2', '(x+y)^2'],
   ['a b c d', '(a*b+c*d-1)^2', '(a^2-b^2)^2+(c^2-d^2)^2'],
+  ['x y', '(x^2-y)^2', 'x^2*exp(-4*y)'],
+  ['x y', '(y-exp(x))^2', 'y^4'],
+  ['x y', '(x-y)^2', 'exp(x)+1/(1+x^2)'],
+  ['x y', '(sin(x)-y)^2', 'cos(x)^2'],
+  ['x y', '(x*y-1)^2', 'tanh(x+y)^2'],
 ]
 
 describe('proveCoercive', () => {
@@ -73,9 +81,14 @@ describe('proveCoercive', () => {
     expect(await outcomeOf(coercive('x y', 'abs(x*y-1)^(p)', '(x^2-y^2)^2', ['p'], ['p > 0']))).toBe('proved')
   })
 
+  it('refutes at values of the parameters', { timeout: 2 * TIME }, async () => {
+    const claim = coercive('x y', '(a*x*y-b)^2', '(x/y-b)^2', ['a', 'b'], ['a > 0', 'b > 0'])
+    expect(await outcomeOf(claim)).toBe('refuted')
+  })
+
   it('never proves what is left open', { timeout: 2 * TIME }, async () => {
     const claim = coercive('x y', '(y-sin(x))^2', '(exp(y)*(1+sin(x))/cos(x))^2')
-    expect(await outcomeOf(claim)).not.toBe('proved')
+    expect(await outcomeOf(claim, 'y-sin(x)', 3000)).not.toBe('proved')
   })
 
   it('ends in time, with the reason', async () => {
