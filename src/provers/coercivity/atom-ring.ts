@@ -1,7 +1,7 @@
 import { fromTerms, type Polynomial as IndeterminatePolynomial } from '../../algebra/polynomial.ts'
 import type { SparsePolynomial } from '../../algebra/sos/sparse-polynomial.ts'
 import { multiply, power } from '../../kernel/normal-form.ts'
-import { type Atom, add, constant, fromAtom, type Polynomial, zero } from '../../kernel/polynomial.ts'
+import { type Atom, add, atomOf, constant, fromAtom, type Polynomial, zero } from '../../kernel/polynomial.ts'
 import { ONE, rational } from '../../kernel/rational.ts'
 
 /** The atoms of some normal forms as independent indeterminates, and the polynomial relations between them. */
@@ -20,6 +20,10 @@ const collect = (p: Polynomial, found: Map<string, Atom>): void => {
       if (found.has(atom.key)) continue
       found.set(atom.key, atom)
       if (atom.kind === 'inverse' || atom.kind === 'root') collect(atom.arg, found)
+      if (atom.kind === 'cos') {
+        const partner = atomOf({ kind: 'sin', arg: atom.arg })
+        found.set(partner.key, partner)
+      }
     }
   }
 }

@@ -12,6 +12,8 @@ import {
   subtract,
 } from '../../kernel/polynomial.ts'
 import { type Rational, rational, sign } from '../../kernel/rational.ts'
+import { fact, type Sequent } from '../../kernel/sequent.ts'
+import { afterLemmas, type Lemma } from '../lemma-proofs.ts'
 import { textOf } from './nonnegativity.ts'
 import { limitOf, type RationalFunction, rationalFunction, tailProof } from './tail-signs.ts'
 
@@ -84,25 +86,22 @@ export const eventualBound = (q: AlongCurve): Rational | undefined => {
 
 const T = ['t']
 
-/** The lemmas exp(decay/k) ≥ 1 + decay/k and exp(−decay)·(1 + decay/k)^k ≤ 1 around a proof. */
-const withDecay = (d: Decaying, a: Rational, then: Json): Json | undefined => {
+/** The lemmas exp(decay/k) ≥ 1 + decay/k and exp(−decay)·(1 + decay/k)^k ≤ 1. */
+const decayLemmas = (d: Decaying, a: Rational): Lemma[] | undefined => {
   const form = formOf(d.decayFunction, a)
   if (form === undefined) return undefined
-  const goal = textOf(subtract(integer(1), multiply(exponential(negate(d.decay)), majorizer(d))), T)
+  const decays = fact(subtract(integer(1), multiply(exponential(negate(d.decay)), majorizer(d))), '>=')
+  const share = d.k === 0 ? d.decay : scale(d.decay, rational(1, d.k))
+  const tangent = fact(subtract(subtract(exponential(share), integer(1)), share), '>=')
   const part = d.k === 0 ? form : `(${form})/${d.k}`
-  const tangent = `exp(${part}) - 1 - ${part}`
-  const k = Math.max(1, d.k)
-  const powers = Array.from({ length: k }, (_, i) => `exp(${part})^${i}*(1 + ${part})^${k - 1 - i}`)
+  const gap = `(exp(${part}) - 1 - ${part})`
+  const powers = Array.from({ length: d.k }, (_, i) => `exp(${part})^${i}*(1 + ${part})^${d.k - 1 - i}`)
   // 1 − e^(−v)(1 + v/k)^k = e^(−v)(e − (1 + v/k))·Σ e^i (1 + v/k)^(k−1−i) with e = exp(v/k).
-  const product =
-    d.k === 0 ? `exp(-(${form}))*((${tangent}) + (${form}))` : `exp(-(${form}))*(${tangent})*(${powers.join(' + ')})`
-  const decay: Json = { kind: 'lemma', lemma: `${goal} >= 0`, proof: { kind: 'sign', form: product }, then }
-  return {
-    kind: 'lemma',
-    lemma: `${tangent} >= 0`,
-    proof: { kind: 'fact', fact: 'exp-tangent', of: part },
-    then: decay,
-  }
+  const product = d.k === 0 ? `exp(-(${form}))*(${gap} + (${form}))` : `exp(-(${form}))*${gap}*(${powers.join(' + ')})`
+  return [
+    { fact: tangent, text: `${gap} >= 0`, proof: { kind: 'fact', fact: 'exp-tangent', of: part } },
+    { fact: decays, text: `${textOf(decays.polynomial, T)} >= 0`, proof: { kind: 'sign', form: product } },
+  ]
 }
 
 const formOf = (r: RationalFunction, a: Rational): string | undefined => {
@@ -112,7 +111,7 @@ const formOf = (r: RationalFunction, a: Rational): string | undefined => {
 }
 
 /** A proof of bound ≥ quantity for t ≥ a, or undefined where a is too small for it. */
-export const boundProof = (q: AlongCurve, bound: Rational, a: Rational): Json | undefined => {
+export const boundProof = (q: AlongCurve, bound: Rational, a: Rational, sequent: Sequent): Json | undefined => {
   const gap = rationalFunction(subtract(constant(bound), remainder(q)))
   if (gap === undefined) return undefined
   if (q.decaying.length === 0) return tailProof(gap, '>=', a)
@@ -128,11 +127,11 @@ export const boundProof = (q: AlongCurve, bound: Rational, a: Rational): Json | 
     const factor = grows(d) ? textOf(subtract(integer(1), multiply(e, majorizer(d))), T) : textOf(e, T)
     parts.push(`(${form})*(${factor})`)
   }
-  let proof: Json = { kind: 'sign', form: parts.join(' + ') }
+  const lemmas: Lemma[] = []
   for (const d of q.decaying.filter(grows)) {
-    const wrapped = withDecay(d, a, proof)
-    if (wrapped === undefined) return undefined
-    proof = wrapped
+    const more = decayLemmas(d, a)
+    if (more === undefined) return undefined
+    lemmas.push(...more)
   }
-  return proof
+  return afterLemmas(sequent, lemmas, { kind: 'sign', form: parts.join(' + ') })
 }

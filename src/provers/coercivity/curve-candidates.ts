@@ -1,9 +1,10 @@
 import { squareFreeUnivariate, trimmed } from '../../algebra/univariate.ts'
 import { irreducibleFactors } from '../../algebra/univariate-factorization.ts'
+import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, charge } from '../../kernel/budget.ts'
-import type { Polynomial } from '../../kernel/polynomial.ts'
+import { atomsOf, type Entry, fromEntries, type Polynomial, scale } from '../../kernel/polynomial.ts'
 import { divide, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
-import { call, number, quotient, type Term } from '../../kernel/term.ts'
+import { call, number, quotient, substitute, type Term } from '../../kernel/term.ts'
 import {
   addLaurent,
   degreeOf,
@@ -58,6 +59,23 @@ const rationalRoots = (coefficients: readonly Rational[]): Rational[] => {
   return irreducibleFactors(squareFreeUnivariate(trimmed(integral))).flatMap((factor) =>
     factor.length === 2 ? [rational(-(factor[0] as bigint), factor[1] as bigint)] : [],
   )
+}
+
+/** x = −B/A where the polynomial is A·x + B with a number A and x nowhere else: the graph, whatever is in B. */
+const graphOver = (q: Polynomial, variable: string, variables: readonly string[]): Term | undefined => {
+  let slope: Rational | undefined
+  const rest: Entry[] = []
+  for (const entry of q.values()) {
+    const atoms = atomsOf(fromEntries([entry]))
+    if (![...atoms].some((atom) => atom.kind === 'variable' && atom.name === variable)) {
+      rest.push(entry)
+      continue
+    }
+    const [only, more] = entry.monomial
+    if (only?.[0].kind !== 'variable' || only[1] !== 1 || more !== undefined) return undefined
+    slope = entry.coefficient
+  }
+  return slope && termOfPolynomial(scale(fromEntries(rest), negate(divide(ONE, slope))), variables)
 }
 
 /** Leading terms c·t^p, c rational, of the roots of a polynomial over Q[t, 1/t] as t → ∞ (Newton polygon). */
@@ -164,7 +182,14 @@ export const curveCandidates = function* (
         charge(budget)
         const given = new Map(others.map((x, i) => [x, values[i] as Laurent]))
         const coefficients = alongOthers(q, variable, given)
-        if (coefficients === undefined || coefficients.length < 2) continue
+        if (coefficients === undefined) {
+          const graph = graphOver(q, variable, variables)
+          if (graph === undefined || !escapes([...given.values()])) continue
+          const coordinates = new Map(others.map((x) => [x, termOfLaurent(given.get(x) as Laurent)] as const))
+          yield new Map([...coordinates, [variable, substitute(graph, coordinates)]])
+          continue
+        }
+        if (coefficients.length < 2) continue
         for (const solution of solutions(coefficients)) {
           yield new Map([
             ...others.map((x) => [x, termOfLaurent(given.get(x) as Laurent)] as const),

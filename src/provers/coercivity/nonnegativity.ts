@@ -5,12 +5,14 @@ import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent, isSpent } from '../../kernel/budget.ts'
 import { checkProof } from '../../kernel/check-proof.ts'
 import type { Json } from '../../kernel/json.ts'
-import { exponential, vanishes } from '../../kernel/normal-form.ts'
-import { fromAtom, integer, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
+import { exponential, power, vanishes } from '../../kernel/normal-form.ts'
+import { type Atom, fromAtom, integer, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { formatRational } from '../../kernel/rational.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
+import type { Fact } from '../../kernel/sign.ts'
 import { printTerm } from '../../kernel/term.ts'
+import { afterLemmas } from '../lemma-proofs.ts'
 import { type AtomRing, atomRing, fromSparse, toSparse } from './atom-ring.ts'
 
 /** A normal form in the grammar of certificates. */
@@ -185,24 +187,33 @@ export const proofOfSign = (
   })
 }
 
-/** p ≥ 0 with the help of exp(u) ≥ 1 + u for an exponential in p. Checked; undefined where none is found. */
-export const tangentProof = (p: Polynomial, sequent: Sequent, budget: Budget): Json | undefined => {
-  const { variables } = sequent.scope
-  const exponents = new Map<string, Polynomial>()
-  for (const { monomial } of p.values()) {
-    for (const [atom] of monomial) if (atom.kind === 'exp') exponents.set(atom.key, atom.arg)
+/** The named inequality about an atom that sums of squares do not know: exp(u) ≥ 1 + u, tanh(u)² < 1. */
+const factAbout = (
+  atom: Atom,
+): { readonly name: string; readonly of: Polynomial; readonly states: Fact } | undefined => {
+  if (atom.kind === 'exp') {
+    const states = fact(subtract(subtract(exponential(atom.arg), integer(1)), atom.arg), '>=')
+    return { name: 'exp-tangent', of: atom.arg, states }
   }
-  for (const u of exponents.values()) {
-    const lemma = subtract(subtract(exponential(u), integer(1)), u)
-    const then = proofOfSign(p, '>=', withFacts(sequent, fact(lemma, '>=')), budget)
-    if (then === undefined) continue
-    const proof: Json = {
-      kind: 'lemma',
-      lemma: `${textOf(lemma, variables)} >= 0`,
-      proof: { kind: 'fact', fact: 'exp-tangent', of: textOf(u, variables) },
-      then,
-    }
-    if (proves(proof, { ...sequent, goal: fact(p, '>=') })) return proof
+  if (atom.kind === 'tanh') {
+    return { name: 'tanh-range', of: atom.arg, states: fact(subtract(integer(1), power(fromAtom(atom), 2)), '>') }
   }
   return undefined
+}
+
+/** p ≥ 0 with the help of named inequalities about its exponentials and tanh. Checked; undefined where none is found. */
+export const proofByFacts = (p: Polynomial, sequent: Sequent, budget: Budget): Json | undefined => {
+  const { variables } = sequent.scope
+  const atoms = [...p.values()].flatMap(({ monomial }) => monomial.map(([atom]) => atom))
+  const facts = [...new Set(atoms)].map(factAbout).filter((f) => f !== undefined)
+  if (facts.length === 0) return undefined
+  const inner = proofOfSign(p, '>=', withFacts(sequent, ...facts.map((f) => f.states)), budget)
+  if (inner === undefined) return undefined
+  const lemmas = facts.map(({ name, of, states }) => ({
+    fact: states,
+    text: `${textOf(states.polynomial, variables)} ${states.op} 0`,
+    proof: { kind: 'fact', fact: name, of: textOf(of, variables) },
+  }))
+  const proof = afterLemmas(sequent, lemmas, inner)
+  return proves(proof, { ...sequent, goal: fact(p, '>=') }) ? proof : undefined
 }

@@ -1,45 +1,19 @@
 import { BudgetSpent, isSpent } from '../../kernel/budget.ts'
 import { obligationsOf, verify } from '../../kernel/checked-claim.ts'
-import type { Claim } from '../../kernel/claim.ts'
-import { readContext } from '../../kernel/context.ts'
-import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
-import { parseRelation, parseTerm } from '../../kernel/parse-term.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { relationFacts, type Sequent } from '../../kernel/sequent.ts'
-import type { Relation, Term } from '../../kernel/term.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
-import { proofOfSign, tangentProof, within } from './nonnegativity.ts'
+import { proofByFacts, proofOfSign, within } from './nonnegativity.ts'
+import { type CoercivityClaim, type CoercivityPiece, piecesOf } from './piece.ts'
 import { poles, splitOnPoles, withoutPoles } from './pole-splits.ts'
 import { refuteByCurve } from './refute-by-curve.ts'
 import { saturate } from './saturate.ts'
 
-export type CoercivityClaim = Claim & { readonly claim: 'coercive' }
-
-/** One piece of g with the sequent (no goal yet) in which its argument is checked. */
-export interface CoercivityPiece {
-  readonly index: number
-  readonly f: Term
-  readonly g: Term
-  readonly when: readonly Relation[]
-  readonly sequent: Sequent
-}
-
-const piecesOf = (claim: CoercivityClaim): CoercivityPiece[] => {
-  const { scope, assume } = readContext(claim.context)
-  const f = parseTerm(claim.f)
-  return claim.g.map(({ when, value }, i) => {
-    const g = parseTerm(value)
-    const cells = when.map(parseRelation)
-    const relations = [...assume, ...domainConditions([f, g], scope), ...cells]
-    const sequent: Sequent = { scope, hypotheses: relationFacts(relations, scope), goal: 'false' }
-    return { index: i + 1, f, g, when: cells, sequent }
-  })
-}
+export type { CoercivityClaim } from './piece.ts'
 
 /** The argument that f and this piece of g are coercive, or undefined. Throws BudgetSpent. */
 const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined => {
@@ -69,9 +43,9 @@ const signObligations = async (claim: CoercivityClaim, search: Search): Promise<
       proofs[name] = direct
       continue
     }
-    const tangent = tangentProof(polynomial, sequent, within(search.budget, 1500))
-    if (tangent !== undefined) {
-      proofs[name] = tangent
+    const byFacts = proofByFacts(polynomial, sequent, within(search.budget, 1500))
+    if (byFacts !== undefined) {
+      proofs[name] = byFacts
       continue
     }
     const attempt = await proveSequent(sequent, { ...search, budget: within(search.budget, 20_000) })
@@ -130,6 +104,7 @@ export const proveCoercive = async (claim: CoercivityClaim, search: Search): Pro
     const pieces = piecesOf(claim)
     // Easy proofs and easy refutations come first; a proof of a false claim is not to be had however long one looks.
     const steps = [
+      { name: 'curves, at once', run: refute, milliseconds: 60 },
       { name: 'chains, briefly', run: prove, milliseconds: 300 },
       { name: 'curves, briefly', run: refute, milliseconds: 1000 },
       { name: 'chains', run: prove, milliseconds: Math.max(0, search.budget.deadline - Date.now()) * 0.8 },

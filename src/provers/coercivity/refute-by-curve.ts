@@ -1,115 +1,19 @@
-import { evaluate, evaluateExactly } from '../../expression/evaluate.ts'
-import { domainConditions } from '../../kernel/domain.ts'
 import { closedSign } from '../../kernel/enclosure.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
-import { atomsOf, constant, type Polynomial, subtract } from '../../kernel/polynomial.ts'
+import { atomsOf, constant, type Polynomial } from '../../kernel/polynomial.ts'
 import { type Rational, rational } from '../../kernel/rational.ts'
 import type { Scope } from '../../kernel/scope.ts'
 import { specialize } from '../../kernel/specialize.ts'
-import {
-  difference,
-  number,
-  printTerm,
-  type Relation,
-  raised,
-  substitute,
-  sum,
-  symbol,
-  type Term,
-} from '../../kernel/term.ts'
+import { number, printTerm, substitute, type Term } from '../../kernel/term.ts'
 import type { Search } from '../attempt.ts'
 import { startChain } from './chain.ts'
-import { alongCurve, boundProof, eventualBound } from './curve-bound.ts'
-import { type Curve, curveCandidates } from './curve-candidates.ts'
+import { curveCandidates } from './curve-candidates.ts'
+import { certificateAlong } from './curve-certificate.ts'
+import { seemsBounded } from './curve-filter.ts'
 import { explore, exploreHint } from './explore.ts'
 import { attempt } from './nonnegativity.ts'
-import type { CoercivityPiece } from './prove-coercive.ts'
-import { boundAbove, type RationalFunction, rationalFunction, tailProof } from './tail-signs.ts'
-
-const EARLY = rational(2n ** 7n)
-const LATE = rational(2n ** 16n)
-
-/** The value at t, exactly where that is possible; NaN where the term is undefined there. */
-const valueAt = (term: Term, curve: Curve, t: Rational): number => {
-  const point = new Map<string, Rational>()
-  const doubles = new Map<string, number>()
-  const at = new Map([['t', t]])
-  for (const [name, x] of curve) {
-    const value = evaluateExactly(x, at)
-    if (value !== undefined) point.set(name, value)
-    doubles.set(
-      name,
-      value === undefined ? evaluate(x, new Map([['t', Number(t.n)]])) : Number(value.n) / Number(value.d),
-    )
-  }
-  if (point.size === curve.size) {
-    const exact = evaluateExactly(term, point)
-    if (exact !== undefined) return Number((exact.n * 1000n) / exact.d) / 1000
-  }
-  return evaluate(term, doubles)
-}
-
-/** Whether the term seems to stay bounded along the curve: no proof, a filter. */
-const seemsBounded = (term: Term, curve: Curve): boolean => {
-  const late = Math.abs(valueAt(term, curve, LATE))
-  if (!(late < 1e12)) return false
-  const early = Math.abs(valueAt(term, curve, EARLY))
-  return late <= 2 * early + 8
-}
-
-const T = symbol('t')
-
-/** The certificate that f and g stay bounded along the curve, or undefined where the proofs do not come out. */
-const certificateAlong = (
-  piece: CoercivityPiece,
-  curve: Curve,
-  values: ReadonlyMap<string, Term>,
-): Json | undefined => {
-  const { scope: outer } = piece.sequent
-  const scope: Scope = { ...outer, variables: ['t'], parameters: new Set() }
-  const all = new Map([...curve, ...values])
-  const along = (term: Term): Polynomial => lower(substitute(term, all), scope)
-  const f = alongCurve(along(piece.f))
-  const g = alongCurve(along(piece.g))
-  const size = sum(...outer.variables.map((name) => raised(symbol(name), 2)))
-  const room = rationalFunction(subtract(along(size), lower(T, scope)))
-  if (f === undefined || g === undefined || room === undefined) return undefined
-  const limits = [eventualBound(f), eventualBound(g)].filter((l) => l !== undefined)
-  if (limits.length < 2) return undefined
-  const bound = boundAbove(limits)
-  const domain: Relation[] = [
-    ...piece.when,
-    ...domainConditions([piece.f], outer),
-    ...domainConditions([piece.g], outer),
-  ]
-  const wanted: [string, RationalFunction, '>' | '>=' | '=' | '!='][] = [['unbounded', room, '>=']]
-  for (const [k, { left, op, right }] of domain.entries()) {
-    const r = rationalFunction(along(difference(left, right)))
-    if (r === undefined) return undefined
-    wanted.push([`domain.${k + 1}`, r, op])
-  }
-  for (let a = 1n; a <= 2n ** 20n; a *= 2n) {
-    const from = rational(a)
-    const proofs: (readonly [string, Json | undefined])[] = [
-      ['f', boundProof(f, bound, from)],
-      ['g', boundProof(g, bound, from)],
-      ...wanted.map(([name, r, op]) => [name, tailProof(r, op, from)] as const),
-    ]
-    if (proofs.some(([, proof]) => proof === undefined)) continue
-    return {
-      outcome: 'refuted',
-      piece: piece.index,
-      parameter: 't',
-      from: `${a}`,
-      curve: Object.fromEntries([...curve].map(([name, x]) => [name, printTerm(x)])),
-      values: Object.fromEntries([...values].map(([name, x]) => [name, printTerm(x)])),
-      bound: `${bound.n}`,
-      proofs: Object.fromEntries(proofs) as { [name: string]: Json },
-    }
-  }
-  return undefined
-}
+import type { CoercivityPiece } from './piece.ts'
 
 /** Polynomials on whose zero sets f or g is constant: the residual and the like. */
 const zerosOf = (piece: CoercivityPiece, search: Search): Polynomial[] => {
@@ -176,7 +80,7 @@ const refuteAt = (whole: CoercivityPiece, values: ReadonlyMap<string, Term>, sea
       seemsBounded(piece.f, curve) && seemsBounded(piece.g, curve) ? true : undefined,
     )
     if (isHopeful !== true) continue
-    const certificate = attempt(search.budget, () => certificateAlong(whole, curve, values))
+    const certificate = attempt(search.budget, () => certificateAlong(whole, curve, values, search.budget))
     if (certificate !== undefined) return certificate
   }
   return undefined
