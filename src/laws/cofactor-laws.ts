@@ -1,6 +1,7 @@
 import { monomialsUpTo } from '../algebra/ideal-membership.ts'
 import * as Fast from '../algebra/polynomial.ts'
-import { multiply } from '../algebra/polynomial-product.ts'
+import { primitivePart } from '../algebra/polynomial-division.ts'
+import { multiply, power, product } from '../algebra/polynomial-product.ts'
 import { type Budget, charge } from '../kernel/budget.ts'
 import { ONE, rational } from '../kernel/rational.ts'
 import type { DarbouxPolynomial } from './darboux-polynomials.ts'
@@ -83,6 +84,17 @@ export const productLaws = (field: GradientField, darboux: readonly DarbouxPolyn
     .map((relation) => factorsOf(relation, darboux))
     .sort((a, b) => complexity(a, field) - complexity(b, field))
     .map((factors) => ({ factors }))
+}
+
+/** The product of powers as a polynomial, where every exponent is a positive integer. */
+export const expanded = ({ factors, exponential }: LawForm, field: GradientField): Fast.Polynomial | undefined => {
+  if (exponential !== undefined) return undefined
+  const powers = factors.map(({ base, exponent }) => {
+    const k = Fast.constantValue(exponent)?.n ?? -1n
+    return k > 0n && k < 100n ? power(base, Number(k)) : undefined
+  })
+  if (powers.some((p) => p === undefined)) return undefined
+  return normalSign(primitivePart(product(powers as Fast.Polynomial[], namesOf(field))))
 }
 
 /** The denominators v tried in exp(u/v): 1, the Darboux polynomials, their squares and products of two. */

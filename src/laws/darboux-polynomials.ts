@@ -19,6 +19,9 @@ export interface DarbouxSearch {
   readonly open: readonly string[]
 }
 
+/** The extactic determinant of one degree gets this long; what it is not done with then is reported as not searched. */
+const EXTACTIC_MILLISECONDS = 1500
+
 /** x_i, x_i ± x_j, and the factors of the components. */
 const plainCandidates = (field: GradientField, budget: Budget): Fast.Polynomial[] => {
   const names = namesOf(field)
@@ -81,7 +84,7 @@ export const darbouxPolynomials = (field: GradientField, degree: number, budget:
         field,
         d,
         found.map(({ polynomial }) => polynomial),
-        budget,
+        { ...budget, deadline: Math.min(budget.deadline, Date.now() + EXTACTIC_MILLISECONDS) },
       )
       if (candidates === undefined) {
         open.push(`Darboux polynomials of degree ${d} (the iterated derivatives grow too large)`)

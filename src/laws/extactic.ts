@@ -3,12 +3,13 @@ import { determinant, nullspace } from '../algebra/linear-algebra.ts'
 import * as Fast from '../algebra/polynomial.ts'
 import { evaluate, substitute } from '../algebra/polynomial-calculus.ts'
 import { divide } from '../algebra/polynomial-division.ts'
-import { squareFree, squareFreePart } from '../algebra/square-free.ts'
+import { squareFree } from '../algebra/square-free.ts'
 import { polynomialIn, type Univariate, univariate } from '../algebra/univariate.ts'
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
+import { independentRows } from './independence.ts'
 
 const T = 't'
 const MAX_TERMS = 30_000
@@ -38,13 +39,23 @@ const extacticOf = (field: GradientField, d: number, budget: Budget): Extactic |
   return { monomials, rows }
 }
 
-/** A line in general position, x_i = a_i + b_i·t. */
-const genericLine = (field: GradientField): ReadonlyMap<string, Fast.Polynomial> =>
+type Matrix = readonly (readonly Fast.Polynomial[])[]
+
+/** A line in general position, x_i = a_i + b_i·t; `which` is 0 or 1. */
+const genericLine = (field: GradientField, which: 0 | 1): ReadonlyMap<string, Fast.Polynomial> =>
   new Map(
     field.variables.map((name, i) => {
-      const offset = ((i * i * 5 + 3 * i + 2) % 11) - 3
-      const slope = [3, 5, -7, 11, -13, 17, 19, -23][i % 8] as number
+      const offset = ((i * i * 5 + 3 * i + 2 + 4 * which) % 11) - 3
+      const slope = [3, 5, -7, 11, -13, 17, 19, -23][(i + 3 * which) % 8] as number
       return [name, polynomialIn(T, [BigInt(offset), BigInt(slope + (i >> 3))])]
+    }),
+  )
+
+const onLine = (rows: Matrix, line: ReadonlyMap<string, Fast.Polynomial>, budget: Budget): Matrix =>
+  rows.map((row) =>
+    row.map((p) => {
+      charge(budget)
+      return Fast.rename(substitute(p, line), [T])
     }),
   )
 
@@ -67,7 +78,7 @@ const interpolate = (values: readonly Q.Rational[]): Fast.Polynomial => {
   return polynomialIn(T, out)
 }
 
-const determinantOnLine = (rows: readonly (readonly Fast.Polynomial[])[], budget: Budget): Fast.Polynomial => {
+const determinantOnLine = (rows: Matrix, budget: Budget): Fast.Polynomial => {
   const bound = rows.reduce((s, row) => s + Math.max(0, ...row.map(Fast.degree)), 0)
   const values: Q.Rational[] = []
   for (let k = 0; k <= bound; k++) {
@@ -80,22 +91,31 @@ const determinantOnLine = (rows: readonly (readonly Fast.Polynomial[])[], budget
   return interpolate(values)
 }
 
-/** Vectors w with Σ w_i·rows[j][i] ≡ 0 modulo q for all j, as combinations of the monomials. */
-const vanishingModulo = (
-  { monomials }: Extactic,
-  rows: readonly (readonly Fast.Polynomial[])[],
-  q: Univariate,
-  budget: Budget,
-): Fast.Polynomial[] => {
+/** The conditions Σ w_i·rows[j][i] ≡ 0 modulo q for all j, as a matrix over Q for w. */
+const conditionsModulo = (rows: Matrix, q: Univariate): Q.Rational[][] => {
   const modulus = polynomialIn(T, [...q])
-  const width = q.length - 1
-  const matrix = rows.flatMap((row) => {
-    const remainders = row.map((p) => Fast.terms(divide(Fast.rename(p, [T]), [modulus]).remainder))
-    return Array.from({ length: width }, (_, e) =>
+  return rows.flatMap((row) => {
+    const remainders = row.map((p) => Fast.terms(divide(p, [modulus]).remainder))
+    return Array.from({ length: q.length - 1 }, (_, e) =>
       remainders.map((list) => list.find(({ exponents }) => exponents[0] === e)?.coefficient ?? Q.ZERO),
     )
   })
-  return nullspace(matrix, monomials.length, budget).map((vector) => combine(vector, monomials))
+}
+
+/** The irreducible factors of p of degree 1 to d. */
+const factorsUpTo = (p: Fast.Polynomial, d: number, budget: Budget): Univariate[] =>
+  Fast.degree(p) < 1
+    ? []
+    : squareFree(p, budget)
+        .factors.flatMap(({ base }) => irreducibleFactors(univariate(base), budget))
+        .filter((q) => q.length > 1 && q.length - 1 <= d)
+
+/** Where the rank of the matrix falls below its rank at general points: factors of one minor of full rank. */
+const rankDrops = (rows: Matrix, d: number, budget: Budget): Univariate[] => {
+  const at = new Map([[T, Q.rational(101, 7)]])
+  const { rows: chosen, columns } = independentRows(rows.map((row) => row.map((p) => evaluate(p, at))))
+  const minor = chosen.map((i) => columns.map((c) => rows[i]?.[c] as Fast.Polynomial))
+  return factorsUpTo(determinantOnLine(minor, budget), d, budget)
 }
 
 const combine = (vector: readonly bigint[], monomials: readonly Fast.Polynomial[]): Fast.Polynomial =>
@@ -135,32 +155,33 @@ export const extacticCandidates = (
 ): Fast.Polynomial[] | undefined => {
   const extactic = extacticOf(field, d, budget)
   if (extactic === undefined) return undefined
-  const line = genericLine(field)
-  const onLine = (p: Fast.Polynomial): Fast.Polynomial => Fast.rename(substitute(p, line), [T])
-  const rows = extactic.rows.map((row) =>
-    row.map((p) => {
-      charge(budget)
-      return onLine(p)
-    }),
-  )
-  const restricted = determinantOnLine(rows, budget)
-  if (Fast.isZero(restricted)) {
-    return smallPoints(field.variables.length).flatMap((point) => {
-      charge(budget)
-      const at = new Map(field.variables.map((name, i) => [name, Q.rational(point[i] as number)]))
-      if (field.components.every((p) => Q.isZero(evaluate(p, at)))) return []
-      const matrix = extactic.rows.map((row) => row.map((p) => evaluate(p, at)))
-      return nullspace(matrix, extactic.monomials.length, budget).map((v) => combine(v, extactic.monomials))
-    })
+  const { monomials } = extactic
+  const kernelOf = (matrix: readonly (readonly Q.Rational[])[]): Fast.Polynomial[] => {
+    charge(budget)
+    return nullspace(matrix, monomials.length, budget).map((vector) => combine(vector, monomials))
   }
-  const seen = new Set(
-    known.flatMap((p) => irreducibleFactors(univariate(squareFreePart(onLine(p), budget)), budget).map(String)),
-  )
-  return squareFree(restricted, budget)
-    .factors.flatMap(({ base }) => irreducibleFactors(univariate(base), budget))
-    .filter((q) => q.length - 1 <= d && q.length > 1 && !seen.has(String(q)))
-    .flatMap((q) => {
-      charge(budget)
-      return vanishingModulo(extactic, rows, q, budget)
-    })
+  const line = genericLine(field, 0)
+  const rows = onLine(extactic.rows, line, budget)
+  const restricted = determinantOnLine(rows, budget)
+  if (!Fast.isZero(restricted)) {
+    const seen = new Set(
+      onLine([known], line, budget).flatMap((row) => row.flatMap((p) => factorsUpTo(p, d, budget).map(String))),
+    )
+    return factorsUpTo(restricted, d, budget)
+      .filter((q) => !seen.has(String(q)))
+      .flatMap((q) => kernelOf(conditionsModulo(rows, q)))
+  }
+  // Families: members through small points, and single surfaces, which meet two lines where the rank drops.
+  const members = smallPoints(field.variables.length).flatMap((point) => {
+    const at = new Map(field.variables.map((name, i) => [name, Q.rational(point[i] as number)]))
+    const isEquilibrium = field.components.every((p) => Q.isZero(evaluate(p, at)))
+    return isEquilibrium ? [] : kernelOf(extactic.rows.map((row) => row.map((p) => evaluate(p, at))))
+  })
+  const other = onLine(extactic.rows, genericLine(field, 1), budget)
+  const seconds = rankDrops(other, d, budget).map((q) => conditionsModulo(other, q))
+  const single = rankDrops(rows, d, budget).flatMap((q) => {
+    const first = conditionsModulo(rows, q)
+    return seconds.flatMap((second) => kernelOf([...first, ...second]))
+  })
+  return [...single, ...members]
 }

@@ -1,3 +1,4 @@
+import * as Fast from '../algebra/polynomial.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
@@ -6,12 +7,14 @@ import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { printRelation, printTerm, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
+import { expanded, productLaws } from './cofactor-laws.ts'
 import { conservedVerdict } from './conserved-verdict.ts'
+import { type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
 import { type GradientField, gradientField, type NoField } from './gradient-field.ts'
 import { independentLaws, type SlopeAt, slopeOfForm, slopeOfTerm } from './independent-laws.ts'
 import { newCollection, searchDarboux } from './law-collection.ts'
-import { formDomain, formKind, formTerm, polynomialForm } from './law-form.ts'
-import { polynomialLaws } from './polynomial-laws.ts'
+import { formDomain, formKind, formTerm, type LawForm, polynomialForm } from './law-form.ts'
+import { degreeInVariables, polynomialLaws } from './polynomial-laws.ts'
 import { type SymmetryText, symmetryTexts } from './symmetry-text.ts'
 
 export type LawKind = 'polynomial' | 'rational' | 'darboux' | 'symmetry' | 'supplied'
@@ -111,14 +114,38 @@ const nothingFound = ({ unsupported }: NoField, open: string[]): Found => {
   return { entries: [], dimension: {} }
 }
 
+/** Polynomial laws beyond quadratics of some length are rather written as products, where they are. */
+const isLong = (p: Fast.Polynomial, field: GradientField): boolean =>
+  Fast.termCount(p) >= 3 && degreeInVariables(p, field) >= 3
+
+const productsInTime = (field: GradientField, found: readonly DarbouxPolynomial[], budget: Budget): LawForm[] => {
+  try {
+    return productLaws(field, found, budget)
+  } catch (error) {
+    if (error instanceof BudgetSpent) return []
+    throw error
+  }
+}
+
 /** The laws of a polynomial field: polynomials, then products of Darboux polynomials and exponentials. */
 const searchField = (field: GradientField, objective: Objective, options: LawOptions, open: string[]): Found => {
   const { budget } = options
   const wanted = options.degree ?? defaultDegree(field.variables.length)
-  const polynomials = polynomialLaws(field, wanted, budget)
+  const factored = new Map<Fast.Polynomial, LawForm>()
+  let polynomials = polynomialLaws(field, wanted, budget)
+  if (polynomials.generators.some((p) => isLong(p, field))) {
+    // Products of Darboux polynomials are shorter to write.
+    const { found } = darbouxPolynomials(field, 1, budget)
+    for (const form of productsInTime(field, found, budget)) {
+      const value = expanded(form, field)
+      if (value === undefined || !isLong(value, field)) continue
+      if (degreeInVariables(value, field) <= wanted) factored.set(value, form)
+    }
+    if (factored.size > 0) polynomials = polynomialLaws(field, wanted, budget, [...factored.keys()])
+  }
   if (polynomials.searched < wanted) open.push(`polynomial laws of degree above ${polynomials.searched} (time)`)
   const collection = newCollection(field, options.seed)
-  for (const p of polynomials.generators) collection.offer(polynomialForm(p), true)
+  for (const p of polynomials.generators) collection.offer(factored.get(p) ?? polynomialForm(p), true)
   try {
     searchDarboux(field, collection, budget, open)
   } catch (error) {

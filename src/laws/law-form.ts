@@ -4,7 +4,7 @@ import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { atomOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
-import { call, negated, number, printTerm, product, quotient, raised, type Term } from '../kernel/term.ts'
+import { call, negated, number, printTerm, product, quotient, raised, sum, type Term } from '../kernel/term.ts'
 import { type GradientField, namesOf } from './gradient-field.ts'
 
 /** A polynomial to a power: an integer, or a polynomial in the parameters. */
@@ -29,8 +29,17 @@ export const polynomialForm = (p: Fast.Polynomial): LawForm => ({
 
 const integerExponent = ({ exponent }: Factor): bigint | undefined => Fast.constantValue(exponent)?.n
 
+const LARGE = 12n
+
+/** Powers so high that the logarithm of the law is the better thing to write. */
+const isLarge = ({ factors }: LawForm): boolean =>
+  factors.some((factor) => {
+    const e = integerExponent(factor) ?? 0n
+    return Fast.termCount(factor.base) > 1 && (e > LARGE || e < -LARGE)
+  })
+
 export const formKind = (form: LawForm): FormKind => {
-  if (form.exponential !== undefined) return 'darboux'
+  if (form.exponential !== undefined || isLarge(form)) return 'darboux'
   const exponents = form.factors.map(integerExponent)
   if (exponents.some((e) => e === undefined)) return 'darboux'
   return exponents.some((e) => (e as bigint) < 0n) ? 'rational' : 'polynomial'
@@ -75,8 +84,25 @@ const factorsTerm = (
   return { above, below }
 }
 
-/** The law as a term, smallest factors first. */
+/** Σ e·log|base| + u/v. */
+const logarithmTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
+  const summands = form.factors.map(({ base, exponent }) => {
+    const log = call('log', call('abs', termOf(base, field, integers)))
+    const e = Fast.constantValue(exponent)
+    if (e === undefined) return product(termOf(exponent, field, integers), log)
+    const size = Q.absolute(e)
+    const positive = Q.equal(size, Q.ONE) ? log : product(number(size), log)
+    return Q.sign(e) < 0 ? negated(positive) : positive
+  })
+  if (form.exponential === undefined) return sum(...summands)
+  const { numerator, denominator } = form.exponential
+  const below = factorsTerm(denominator, field, integers).above
+  return sum(...summands, fraction([termOf(numerator, field, integers)], below))
+}
+
+/** The law as a term, its factors in the order given; its logarithm where powers are very high. */
 export const formTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
+  if (isLarge(form)) return logarithmTerm(form, field, integers)
   const { above, below } = factorsTerm(form.factors, field, integers)
   if (form.exponential !== undefined) {
     const { numerator, denominator } = form.exponential
@@ -94,7 +120,7 @@ export const formTerm = (form: LawForm, field: GradientField, integers: readonly
 export const formDomain = (form: LawForm, field: GradientField): string => {
   const poles = form.factors.filter((factor) => {
     const e = integerExponent(factor)
-    return e === undefined || e < 0n
+    return e === undefined || e < 0n || isLarge(form)
   })
   const bases = [...poles, ...(form.exponential?.denominator ?? [])].map(({ base }) => base)
   const distinct = bases.filter((b, i) => bases.findIndex((other) => Fast.equal(other, b)) === i)

@@ -65,8 +65,15 @@ const testValues = (field: GradientField): ReadonlyMap<string, ReturnType<typeof
  * Finds all conserved polynomials of degree ≤ `degree`: the kernel of c ↦ ⟨∇c, X⟩ on polynomials without constants, by
  * exact linear algebra (`spec.md` §12.1; Marcotte, Gribonval and Peyré, arXiv 2307.00144). With parameters the kernel
  * is that over Q(parameters): laws for all values. Stops at the last finished degree where the budget is spent.
+ *
+ * @param preferred conserved polynomials to list rather than others, where they do as well
  */
-export const polynomialLaws = (field: GradientField, degree: number, budget: Budget): PolynomialLaws => {
+export const polynomialLaws = (
+  field: GradientField,
+  degree: number,
+  budget: Budget,
+  preferred: readonly Fast.Polynomial[] = [],
+): PolynomialLaws => {
   const dimension = new Map<number, number>()
   const generators: Fast.Polynomial[] = []
   const values = testValues(field)
@@ -84,7 +91,8 @@ export const polynomialLaws = (field: GradientField, degree: number, budget: Bud
         const span = newSpan()
         for (const { degree: of, value } of products) if (of <= d) span.extend(vectorOf(value))
         const fresh: Fast.Polynomial[] = []
-        for (const law of basis) {
+        const nicer = preferred.filter((p) => degreeInVariables(p, field) <= d)
+        for (const law of [...nicer, ...basis]) {
           if (span.rank() >= basis.length) break
           if (span.extend(vectorOf(law))) fresh.push(law)
         }

@@ -88,6 +88,14 @@ describe('laws in more variables', () => {
     expect(found.polynomialDimension).toEqual({ 2: 2, 4: 5 })
   })
 
+  it('writes long polynomial laws as products, also where invariant planes come in families', async () => {
+    const found = await search('(x*y+y*z+z*x-1)^2', 'x y z', { degree: 3 })
+    const laws = ['(x - y)^2*(x + y + z)', '(x - z)^2*(x + y + z)', '(y - z)^2*(x + y + z)']
+    expect(printedLaws(found)).toEqual(laws)
+    expect(found.independent).toMatchObject({ found: 2, complete: true })
+    expect(found.laws.map(({ independent }) => independent)).toEqual([true, true, false])
+  })
+
   it('finds quotients of powers at a node', async () => {
     const found = await search('(x^2+2*y^2+3*z^2)/2', 'x y z', { degree: 3 })
     expect(found.independent.found).toBe(2)
@@ -113,7 +121,7 @@ describe('parameters', () => {
       budget: budget(),
       seed: 1,
     })
-    expect(found.laws).toMatchObject([{ kind: 'darboux', domain: 'x*y != 0' }])
+    expect(found.laws).toMatchObject([{ kind: 'darboux', domain: 'x*y != 0', verdict: { status: 'proved' } }])
     expect(printedLaws(found)[0]).toMatch(/^abs\(x\)\^\(?b\)?\*abs\(y\)\^\(-a\)$/)
   })
 
