@@ -39,7 +39,7 @@ const blockLatex = (block: Block): string => {
       return `\\begin{itemize}\n${block.items.map((item) => `  \\item ${inline(item)}`).join('\n')}\n\\end{itemize}`
     case 'statement': {
       const note = block.note === '' ? '' : ` (${escapeLatex(block.note)})`
-      return `\\begin{quote}\n\\textbf{${escapeLatex(block.name)}${note}.}\n${blocksLatex(block.content)}\n\\end{quote}`
+      return `\\begin{quote}\n\\textbf{${escapeLatex(block.name)}${note}.}\n${latexBlocks(block.content)}\n\\end{quote}`
     }
     case 'table': {
       const rows = block.rows.map((row) => `  ${row.map(cell).join(' & ')} \\tabularnewline`)
@@ -65,7 +65,7 @@ const isContinued = (before: Block, after: Block): boolean =>
     ? before.kind === 'paragraph'
     : before.kind === 'display' && after.kind === 'paragraph' && after.lead === undefined
 
-const blocksLatex = (blocks: readonly Block[]): string =>
+export const latexBlocks = (blocks: readonly Block[]): string =>
   blocks
     .map((block, i) => {
       const before = blocks[i - 1]
@@ -89,7 +89,7 @@ export const latexFragment = (report: Report): string =>
   [
     `% Needs: ${FRAGMENT_PACKAGES.map((name) => `\\usepackage{${name}}`).join(' ')}`,
     `\\section*{${escapeLatex(report.title)}}`,
-    blocksLatex(report.blocks),
+    latexBlocks(report.blocks),
     ...report.cited.map((key) => escapeLatex(`[${key}] ${bibliographyEntry(key)}`)),
     '',
   ].join('\n\n')
@@ -121,4 +121,4 @@ ${body}${references(cited)}
 
 /** A report as a document of its own. */
 export const latexDocument = (report: Report): string =>
-  latexPage(report.title, blocksLatex(report.blocks), report.cited)
+  latexPage(report.title, latexBlocks(report.blocks), report.cited)

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { EXIT } from '../../toolkit/exit-status.ts'
+import {
+  assessExample,
+  complaints,
+  type PaperExample,
+  paperJson,
+  paperLatex,
+  paperProblems,
+  paperStatus,
+  paperText,
+  savedProofText,
+} from '../../toolkit/paper.ts'
+import { emit, json } from '../output.ts'
+import type { CommonFlags } from '../program.ts'
+import { runCheck } from './check.ts'
+
+export interface PaperFlags extends CommonFlags {
+  readonly proofs?: string
+  readonly save?: boolean
+}
+
+/** The proofs folder of the package: beside dist/ for the bundle, beside src/ for sources. */
+const packagedProofs = (): string =>
+  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../proofs' : '../proofs', import.meta.url))
+
+const shortLine = ({ name, result, saved }: PaperExample): string =>
+  `${name}: ${result.conclusion.verdict}; saved certificates: ${saved.accepted} accepted, ${saved.refused.length} refused`
+
+/**
+ * `gradlaw paper`: checks every problem file, re-checks the saved certificates, prints the table and writes
+ * `paper.tex` and `paper.json`. Returns the exit status.
+ */
+export const paperCommand = async (flags: PaperFlags): Promise<number> => {
+  const folder = flags.out ?? 'out'
+  const problems = paperProblems(flags.proofs ?? packagedProofs())
+  const examples: PaperExample[] = []
+  let isInterrupted = false
+  for (const problem of problems) {
+    const { result, expect } = await runCheck(problem.file, flags)
+    isInterrupted = result.claims.some(
+      ({ verdict }) => verdict.status === 'unknown' && verdict.reason === 'interrupted',
+    )
+    if (flags.save === true && !isInterrupted) emit(savedProofText(result), problem.proofFile)
+    const example = assessExample(problem, result, expect)
+    examples.push(example)
+    if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
+    if (isInterrupted) break
+  }
+  const document = paperJson(examples)
+  emit(flags.json === true ? json(document) : paperText(examples), undefined)
+  for (const line of examples.flatMap(complaints)) process.stderr.write(`gradlaw: ${line}\n`)
+  if (isInterrupted) return EXIT.unknown
+  emit(paperLatex(examples), join(folder, 'paper.tex'))
+  emit(json(document), join(folder, 'paper.json'))
+  return paperStatus(examples)
+}

@@ -1,0 +1,25 @@
+import { REPORT_FORMATS, type ReportFormat, renderReport } from '../../report/render-report.ts'
+import { checkStatus } from '../../toolkit/exit-status.ts'
+import { CommandError, emit } from '../output.ts'
+import { type CheckFlags, readTrust, runCheck } from './check.ts'
+
+export interface ReportFlags extends CheckFlags {
+  readonly format: string
+  readonly fragment?: boolean
+}
+
+const readFormat = ({ format, fragment, json }: ReportFlags): ReportFormat => {
+  const chosen = REPORT_FORMATS.find((name) => name === (json === true ? 'json' : format))
+  if (chosen === undefined) throw new CommandError(`--format is ${REPORT_FORMATS.join(', ')}, not "${format}"`)
+  if (fragment === true && chosen !== 'latex') throw new CommandError('--fragment is for --format latex')
+  return chosen
+}
+
+/** `gradlaw report`: returns the exit status of the check it reports on. */
+export const reportCommand = async (file: string | undefined, flags: ReportFlags): Promise<number> => {
+  const format = readFormat(flags)
+  const trust = readTrust(flags.trust)
+  const { result, expect } = await runCheck(file, flags)
+  emit(renderReport(result, format, flags.fragment === true ? { fragment: true } : {}), flags.out)
+  return checkStatus(result, expect, trust)
+}

@@ -1,0 +1,100 @@
+import type { CheckResult } from '../theorems/check-result.ts'
+import type { Block, Formula, Inline } from './document.ts'
+import { formulaOf, joined, pointsFormula, symbolic } from './formula.ts'
+
+/** One example in the summary table. */
+export interface SummaryRow {
+  readonly example: string
+  readonly source: string
+  readonly f: Formula
+  readonly g: Formula
+  /** `polynomial`, `darboux`, …: how the conserved quantity was found; `none` where there is none. */
+  readonly law: string
+  readonly verdict: string
+  readonly order: string
+  readonly attractor: Formula
+  readonly scope: Inline
+  readonly trust: string
+}
+
+const scopeWords = ({ conclusion }: CheckResult): Inline => {
+  switch (conclusion.scope) {
+    case 'sure':
+      return 'sure'
+    case 'sure-below':
+      return joined(symbolic('\\text{sure below}', 'sure below'), formulaOf(conclusion.level ?? '0'))
+    case 'almost-sure-in-paper':
+      return 'almost sure in the paper'
+    case 'local':
+      return 'local'
+    default:
+      return 'none'
+  }
+}
+
+const attractorOf = ({ conclusion }: CheckResult): Formula => {
+  if (conclusion.points !== undefined) return pointsFormula(conclusion.points)
+  return conclusion.attractor === undefined
+    ? symbolic('\\text{none}', 'none')
+    : symbolic('M \\cap Z', conclusion.attractor)
+}
+
+/** What a check says, as a row of the summary table; nothing in it is stronger than the conclusion. */
+export const summaryRow = (result: CheckResult): SummaryRow => {
+  const { problem, conclusion } = result
+  const kinds = [...new Set(problem.laws.map(({ kind }) => kind))]
+  const g = problem.regularizer.map(({ when, value }) =>
+    when.length === 0 ? value : `${value} where ${when.join(', ')}`,
+  )
+  return {
+    example: problem.title ?? problem.objective,
+    source: problem.source ?? '',
+    f: { latex: problem.objectiveLatex, plain: problem.objective },
+    g: g.length === 0 ? symbolic('\\text{none}', 'none') : { latex: problem.regularizerLatex, plain: g.join('; ') },
+    law: kinds.length === 0 ? 'none' : kinds.join(', '),
+    verdict: conclusion.verdict,
+    order: conclusion.order === undefined ? 'none' : String(conclusion.order),
+    attractor: attractorOf(result),
+    scope: scopeWords(result),
+    trust: conclusion.trust ?? 'none',
+  }
+}
+
+const HEAD = ['Example', 'f', 'g', 'Law', 'Verdict', 'Order', 'Attractor', 'Scope', 'Trust'] as const
+
+const cells = (row: SummaryRow): readonly (readonly Inline[])[] => [
+  [row.source === '' ? row.example : `${row.example} (${row.source})`],
+  [row.f],
+  [row.g],
+  [row.law],
+  [row.verdict],
+  [row.order],
+  [row.attractor],
+  [row.scope],
+  [row.trust],
+]
+
+const plainCell = (content: readonly Inline[]): string =>
+  content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
+
+/** The summary table as a block of a report. */
+export const summaryTable = (rows: readonly SummaryRow[]): Block => ({
+  kind: 'table',
+  caption: 'Table 1. What was checked. Scope: where runs may start; "sure below v" means starts with f < v.',
+  head: [...HEAD],
+  rows: rows.map(cells),
+})
+
+/** The summary table for a terminal: columns padded with spaces. */
+export const summaryText = (rows: readonly SummaryRow[]): string => {
+  const lines = [[...HEAD], ...rows.map((row) => cells(row).map(plainCell))]
+  const widths = HEAD.map((_, i) => Math.max(...lines.map((line) => (line[i] as string).length)))
+  return lines
+    .map((line) =>
+      line
+        .map((part, i) => part.padEnd(widths[i] as number))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

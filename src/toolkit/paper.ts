@@ -1,0 +1,162 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { InputError } from '../expression/input-error.ts'
+import { isCheckedClaim, verify } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { Json } from '../kernel/json.ts'
+import { reproducible } from '../report/json.ts'
+import { latexPaper } from '../report/paper.ts'
+import { summaryRow, summaryText } from '../report/table.ts'
+import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
+import { checkStatus, disagreements, EXIT } from './exit-status.ts'
+import type { Expectation } from './problem.ts'
+import { proofFileOf, recheck } from './proof-file.ts'
+
+/** A problem file under the proofs folder, and where its certificates are saved. */
+export interface PaperProblem {
+  readonly name: string
+  readonly file: string
+  readonly proofFile: string
+}
+
+/** What the second pass, the kernel on the saved certificates, said. */
+export interface SavedProofs {
+  readonly accepted: number
+  readonly refused: readonly string[]
+  /** Needed claims of the check that no accepted entry of the file is about. */
+  readonly missing: readonly string[]
+}
+
+/** One example: its check, whether it came out as expected, and its saved certificates. */
+export interface PaperExample {
+  readonly name: string
+  readonly result: CheckResult
+  readonly expect?: Expectation
+  readonly disagreements: readonly string[]
+  readonly saved: SavedProofs
+}
+
+/** Every problem file of a folder, by name; throws {@link InputError} where there is none. */
+export const paperProblems = (folder: string): readonly PaperProblem[] => {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /\.ya?ml$/.test(file)) : []
+  if (files.length === 0) {
+    throw new InputError({ what: `there is no problem file in ${folder}`, expected: 'files such as example-1-1.yaml' })
+  }
+  return files.sort().map((file) => {
+    const name = basename(file).replace(/\.ya?ml$/, '')
+    return { name, file: join(folder, file), proofFile: join(folder, `${name}.proof.json`) }
+  })
+}
+
+/** The same text for the same claim, whatever the order of its fields. */
+const claimKey = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(claimKey).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${claimKey(inner)}`).join(',')}}`
+}
+
+const isSettledByKernel = ({ verdict }: ClaimEntry): boolean =>
+  verdict.status !== 'unknown' && verdict.trust === 'kernel'
+
+/** The kernel on saved certificates, and which needed claims of this check they do not cover. */
+const inspect = (text: string | undefined, claims: readonly ClaimEntry[]): SavedProofs => {
+  const needed = claims.filter((entry) => entry.needed && isSettledByKernel(entry))
+  if (text === undefined) return { accepted: 0, refused: [], missing: needed.map(({ id }) => id) }
+  const { accepted, entries } = recheck(text)
+  const saved = JSON.parse(text) as { readonly entries: readonly { readonly claim: Claim }[] }
+  const covered = new Set(
+    saved.entries.filter((_, i) => entries[i]?.accepted === true).map(({ claim }) => claimKey(claim)),
+  )
+  return {
+    accepted,
+    refused: entries.filter((entry) => !entry.accepted).map(({ claim, reason }) => `${claim}: ${reason ?? 'refused'}`),
+    missing: needed.filter(({ kernelClaim }) => !covered.has(claimKey(kernelClaim))).map(({ id }) => id),
+  }
+}
+
+/**
+ * The check with the saved certificates in place of the ones just found, wherever the kernel accepts them for the same
+ * claim: searches may find another proof on another day, and what is printed should not change with that.
+ */
+const withSavedCertificates = (result: CheckResult, text: string | undefined): CheckResult => {
+  if (text === undefined) return result
+  const { entries } = JSON.parse(text) as {
+    readonly entries: readonly { readonly claim: Claim; readonly certificate: Json }[]
+  }
+  const saved = new Map(entries.map(({ claim, certificate }) => [claimKey(claim), certificate]))
+  const claims = result.claims.map((entry): ClaimEntry => {
+    const certificate = entry.kernelClaim && saved.get(claimKey(entry.kernelClaim))
+    if (certificate === undefined || entry.verdict.status !== 'proved') return entry
+    const checked = verify(entry.kernelClaim, certificate)
+    const isProof = isCheckedClaim(checked) && checked.outcome === 'proved'
+    return isProof
+      ? { ...entry, verdict: { ...entry.verdict, trust: 'kernel', method: 'saved certificate', certificate } }
+      : entry
+  })
+  return { ...result, claims }
+}
+
+/** The proof file of a check as it is saved. */
+export const savedProofText = (result: CheckResult): string =>
+  `${JSON.stringify(reproducible(proofFileOf(result.claims)), null, 1)}\n`
+
+/** Compares a check with what was expected and with the saved certificates, which the kernel checks a second time. */
+export const assessExample = (problem: PaperProblem, result: CheckResult, expect?: Expectation): PaperExample => {
+  const text = existsSync(problem.proofFile) ? readFileSync(problem.proofFile, 'utf8') : undefined
+  return {
+    name: problem.name,
+    result: withSavedCertificates(result, text),
+    ...(expect === undefined ? {} : { expect }),
+    disagreements: expect === undefined ? [] : disagreements(result, expect),
+    saved: inspect(text, result.claims),
+  }
+}
+
+/** 1 where an expectation differs or a saved certificate is refused or missing, 2 where something stayed open. */
+export const exampleStatus = ({ result, expect, disagreements: found, saved }: PaperExample): number => {
+  if (saved.refused.length > 0 || saved.missing.length > 0) return EXIT.refuted
+  if (result.conclusion.verdict === 'undecided' && expect?.verdict !== 'undecided') return EXIT.unknown
+  return found.length > 0 ? EXIT.refuted : checkStatus(result, expect)
+}
+
+/** The status of all: refuted before unknown. */
+export const paperStatus = (examples: readonly PaperExample[]): number => {
+  const statuses = examples.map(exampleStatus)
+  if (statuses.includes(EXIT.refuted)) return EXIT.refuted
+  return statuses.includes(EXIT.unknown) ? EXIT.unknown : EXIT.proved
+}
+
+/** What went wrong with an example, one line each; empty where all is well. */
+export const complaints = ({ name, result, disagreements: found, saved }: PaperExample): readonly string[] => [
+  ...found.map((line) => `${name}: not as expected: ${line}`),
+  ...saved.refused.map((line) => `${name}: a saved certificate is refused: ${line}`),
+  ...(saved.missing.length === 0 ? [] : [`${name}: no saved certificate for ${saved.missing.join(', ')}`]),
+  ...(result.conclusion.verdict === 'undecided' ? [`${name}: ${result.conclusion.text}`] : []),
+]
+
+/** The examples as one JSON value: no certificates (they are saved beside the problem files) and no timings. */
+export const paperJson = (examples: readonly PaperExample[]): unknown =>
+  reproducible({
+    examples: examples.map(({ name, result, expect, disagreements: found, saved }) => ({
+      name,
+      problem: result.problem,
+      claims: result.claims.map(({ kernelClaim: _, verdict, ...entry }) => ({
+        ...entry,
+        verdict: verdict.status === 'unknown' ? verdict : { ...verdict, certificate: undefined },
+      })),
+      conclusion: result.conclusion,
+      ...(result.evidence === undefined ? {} : { evidence: result.evidence }),
+      ...(expect === undefined ? {} : { expect }),
+      disagreements: found,
+      saved,
+    })),
+  })
+
+/** The examples as one LaTeX document with the summary table in front. */
+export const paperLatex = (examples: readonly PaperExample[]): string =>
+  latexPaper(examples.map(({ result }) => result))
+
+/** The summary table for a terminal. */
+export const paperText = (examples: readonly PaperExample[]): string =>
+  summaryText(examples.map(({ result }) => summaryRow(result)))
