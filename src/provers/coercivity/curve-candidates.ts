@@ -1,3 +1,4 @@
+import { nullspace } from '../../algebra/linear-algebra.ts'
 import { squareFreeUnivariate, trimmed } from '../../algebra/univariate.ts'
 import { irreducibleFactors } from '../../algebra/univariate-factorization.ts'
 import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
@@ -163,6 +164,24 @@ const products = function* (lists: readonly (readonly Laurent[])[]): Generator<L
 
 const escapes = (values: readonly Laurent[]): boolean => values.some((v) => degreeOf(v) >= 1)
 
+/** Lines through 0 along which all of the polynomials that are linear up to a constant do not change. */
+const commonLines = function* (variables: readonly string[], zeros: readonly Polynomial[]): Generator<Curve> {
+  const rows = zeros.flatMap((q) => {
+    const row = variables.map(() => rational(0))
+    for (const { monomial, coefficient } of q.values()) {
+      const [only, more] = monomial
+      if (only === undefined) continue
+      if (more !== undefined || only[0].kind !== 'variable' || only[1] !== 1) return []
+      row[variables.indexOf(only[0].name)] = coefficient
+    }
+    return [row]
+  })
+  if (rows.length === 0) return
+  for (const direction of nullspace(rows, variables.length)) {
+    yield new Map(variables.map((x, i) => [x, termOfLaurent(laurent(rational(direction[i] as bigint), 1))]))
+  }
+}
+
 /**
  * Curves to try, likely ones first: on the zero sets of the given polynomials over monomial values of the other
  * variables, then monomial curves x_i = a_i·t^(p_i). Throws BudgetSpent.
@@ -175,6 +194,7 @@ export const curveCandidates = function* (
   const n = variables.length
   const small =
     n <= 2 ? monomials([1, 2, 3, 0, -1, -2], 2) : n === 3 ? monomials([1, -1, 0, 2], 2) : monomials([1, 0], 1)
+  yield* commonLines(variables, zeros)
   for (const q of zeros) {
     for (const variable of variables) {
       const others = variables.filter((x) => x !== variable)

@@ -2,7 +2,7 @@ import type { Budget } from '../../kernel/budget.ts'
 import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
-import { add, constant, type Polynomial, subtract, zero } from '../../kernel/polynomial.ts'
+import { add, atomsOf, constant, type Polynomial, subtract, zero } from '../../kernel/polynomial.ts'
 import { compare, formatRational, type Rational, rational } from '../../kernel/rational.ts'
 import type { Scope } from '../../kernel/scope.ts'
 import { fact, type Sequent } from '../../kernel/sequent.ts'
@@ -21,6 +21,7 @@ interface Bounded {
   readonly prove: (bound: Rational, from: Rational) => Json | undefined
 }
 
+const UNKNOWN: ReadonlySet<string> = new Set(['root', 'sgn', 'log', 'power'])
 const BOUNDS = [1, 2, 4, 16, 64].map((n) => rational(n))
 
 const hypotheses = (scope: Scope, from: Rational): Sequent => ({
@@ -36,6 +37,8 @@ const boundedAlong = (p: Polynomial, scope: Scope, budget: Budget): Bounded | un
     const limit = eventualBound(quantity)
     return limit && { least: limit, prove: (bound, from) => boundProof(quantity, bound, from, hypotheses(scope, from)) }
   }
+  // Sums of squares know sin, cos and tanh by their ranges and nothing that tells a root or a logarithm of t is small.
+  if ([...atomsOf(p)].some(({ kind }) => UNKNOWN.has(kind))) return undefined
   const prove = (bound: Rational, from: Rational): Json | undefined => {
     const gap = subtract(constant(bound), p)
     const sequent = hypotheses(scope, from)
