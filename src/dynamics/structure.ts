@@ -84,7 +84,7 @@ const compose = (term: Term, scope: Scope, budget: Budget): Composition | undefi
       const arg = term.args[0] as Term
       if (term.name === 'abs') {
         const inner = go(arg)
-        return inner?.peeled ? inner : { h: arg, phi: T, peeled: true }
+        return inner?.peeled && startsNonnegative(inner.phi, scope) ? inner : { h: arg, phi: T, peeled: true }
       }
       if (['exp', 'log', 'sqrt', 'cbrt', 'tanh'].includes(term.name)) {
         const inner = go(arg)
@@ -106,16 +106,17 @@ const compose = (term: Term, scope: Scope, budget: Budget): Composition | undefi
     }
     default:
   }
-  return fromNormalForm(term, scope, budget)
+  return perfectPowerOf(term, scope, budget)
 }
 
 const peelPower = (term: Term & { op: 'power' }, scope: Scope, budget: Budget): Composition | undefined => {
   const { base, exponent } = term
   const inner = compose(base, scope, budget)
-  if (inner?.peeled) return then(inner, (phi) => raised(phi, exponent))
+  // A power of φ(|h|) increases with |h| only if φ ≥ 0; otherwise the base is the residual itself.
+  if (inner?.peeled && startsNonnegative(inner.phi, scope)) return then(inner, (phi) => raised(phi, exponent))
   const isEven = exponent.op === 'number' && exponent.value.d === 1n && exponent.value.n % 2n === 0n
   if (isEven && exponent.value.n > 0n) return { h: base, phi: raised(T, exponent), peeled: true }
-  return fromNormalForm(term, scope, budget)
+  return perfectPowerOf(term, scope, budget)
 }
 
 /** Several functions of one |h| put together. */
@@ -152,8 +153,8 @@ const partOver = (part: Term, h: Term, scope: Scope, budget: Budget, isConstant:
   return same ? inner.phi : undefined
 }
 
-/** p = scale·b^k + c, k even; or p = a²·b with b positive somewhere: h = a·√b. */
-const fromNormalForm = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
+/** p = scale·b^k + c, k even, for the normal form p of the term. */
+const perfectPowerOf = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
   const normal = lower(term, scope)
   const denominator = rationalValue(clear(normal).denominator)
   if (denominator === undefined) return undefined
@@ -169,8 +170,21 @@ const fromNormalForm = (term: Term, scope: Scope, budget: Budget): Composition |
     const shifted = offset === undefined || offset.n === 0n ? phi : sum(phi, number(offset))
     return { h: toTerm(base), phi: shifted, peeled: true }
   }
+  return undefined
+}
+
+/** p = a²·b with b positive: h = a·√b. Tried on the whole objective only. */
+const squareTimesPositive = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
+  const normal = lower(term, scope)
+  if (rationalValue(clear(normal).denominator) === undefined) return undefined
+  const { polynomial: p, atoms } = coordinatesOf(normal)
+  if (Fast.isZero(p) || Fast.constantValue(p) !== undefined) return undefined
+  const toTerm = (q: Fast.Polynomial): Term => termOfPolynomial(fromCoordinates(q, atoms), scope.variables)
   const { scale, factors } = squareFree(p, budget)
-  const square = factors.map(({ base, multiplicity }) => raised(toTerm(base), Math.floor(multiplicity / 2)))
+  const square = factors.flatMap(({ base, multiplicity }) => {
+    const half = Math.floor(multiplicity / 2)
+    return half === 0 ? [] : [half === 1 ? toTerm(base) : raised(toTerm(base), half)]
+  })
   const odd = factors.filter(({ multiplicity }) => multiplicity % 2 === 1).map(({ base }) => toTerm(base))
   const hasSquare = factors.some(({ multiplicity }) => multiplicity > 1)
   if (!hasSquare || sign(scale) < 0) return undefined
@@ -191,6 +205,12 @@ const constantOnCriticalSet = (p: Fast.Polynomial, budget: Budget): Fast.Polynom
   return Fast.constantValue(remainder) === undefined ? undefined : remainder
 }
 
+const startsNonnegative = (phi: Term, scope: Scope): boolean => {
+  const start = valueAtZero(phi, scope)
+  const s = start === undefined ? undefined : closedSign(start)
+  return s === 0 || s === 1
+}
+
 /** φ(0), if it is a number. */
 const valueAtZero = (phi: Term, scope: Scope): Polynomial | undefined => {
   const value = lower(substitute(phi, new Map([['t', number(0)]])), { ...scope, variables: [] })
@@ -206,8 +226,9 @@ const valueAtZero = (phi: Term, scope: Scope): Polynomial | undefined => {
 export const detectStructure = (objective: Objective, budget: Budget): Structure | undefined => {
   const scope = scopeOf(objective)
   try {
-    const found = compose(objective.term, scope, budget)
-    if (!found?.peeled) return undefined
+    const composed = compose(objective.term, scope, budget)
+    const found = composed?.peeled ? composed : squareTimesPositive(objective.term, scope, budget)
+    if (found === undefined) return undefined
     const start = valueAtZero(found.phi, scope)
     if (start === undefined || closedSign(start) === undefined) return undefined
     if (vanishes(start)) return { residual: found.h, phi: found.phi, shift: number(0) }
