@@ -129,6 +129,10 @@ const parse = (weight: string): Rational => {
   return rational(BigInt(n as string), BigInt(d ?? '1'))
 }
 
+/** The total degree in all atoms. */
+export const degreeOf = (p: Polynomial): number =>
+  Math.max(0, ...[...p.values()].map(({ monomial }) => monomial.reduce((d, [, times]) => d + times, 0)))
+
 /** u ≤ B or u ≥ −B with B a polynomial in the generators, by sums of squares. */
 export const compareStep = (
   chain: Chain,
@@ -143,9 +147,11 @@ export const compareStep = (
   const both = generators.flatMap((q) => [q, negate(q)])
   const names = placeholders(chain, generators.length)
   const target = is === 'above' ? u : negate(u)
-  const found = attempt(chain.budget, () =>
-    majorant(target, both, chain.sequent, { degree, budget: within(chain.budget, milliseconds) }),
-  )
+  const options = {
+    degree: Math.max(degree, 2 * Math.ceil(degreeOf(u) / 2)),
+    budget: within(chain.budget, milliseconds),
+  }
+  const found = attempt(chain.budget, () => majorant(target, both, chain.sequent, options))
   if (found === undefined) return false
   const texts = names.flatMap((name) => [name, `-${name}`])
   const sum = found.bound.map(({ weight, exponents }) => productText(weight, texts, exponents)).join(' + ') || '0'

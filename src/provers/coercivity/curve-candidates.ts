@@ -174,7 +174,7 @@ const commonLines = function* (variables: readonly string[], zeros: readonly Pol
       if (more !== undefined || only[0].kind !== 'variable' || only[1] !== 1) return []
       row[variables.indexOf(only[0].name)] = coefficient
     }
-    return [row]
+    return row.every(isZero) ? [] : [row]
   })
   if (rows.length === 0) return
   for (const direction of nullspace(rows, variables.length)) {

@@ -18,6 +18,7 @@ import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
 import {
   type Chain,
   compareDirect,
+  degreeOf,
   growthStep,
   isBounded,
   keyOf,
@@ -27,10 +28,8 @@ import {
   rootStep,
   text,
 } from './chain.ts'
+import { integralStep } from './integrality.ts'
 import { attempt, within } from './nonnegativity.ts'
-
-const degreeOf = (p: Polynomial): number =>
-  Math.max(0, ...[...p.values()].map(({ monomial }) => monomial.reduce((d, [, times]) => d + times, 0)))
 
 const addGenerator = (chain: Chain, q: Polynomial): void => {
   if (rationalValue(q) === undefined && isBounded(chain, q)) chain.generators.set(keyOf(q), q)
@@ -195,6 +194,7 @@ export const exploreHint = (chain: Chain, term: Term): void => {
         if (rootStep(chain, u, d, ONE, q, m) || rootStep(chain, u, d, negate(ONE), q, m)) return true
       }
     }
+    for (const q of [chain.f, chain.g]) if (integralStep(chain, u, [q], 300)) return true
     // u² ≤ B(f, g) by sums of squares.
     const degree = Math.min(8, 2 * Math.max(1, degreeOf(u)))
     return growthStep(chain, u, 2, degree, 1000) ? true : undefined

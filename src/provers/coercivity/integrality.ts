@@ -20,7 +20,7 @@ import { type Chain, isBounded, judge, placeholders, text, using } from './chain
 import { attempt, within } from './nonnegativity.ts'
 
 /**
- * The coefficients p_1..p_d (texts in the placeholders and parameters) of a monic equation of an indeterminate x over
+ * The coefficients p_1..p_d (texts in the placeholders and parameters) of a monic equation of a polynomial x over
  * the generators, or undefined where x is not integral over them: elimination of the other indeterminates, then the
  * element of the elimination ideal whose leading monomial is a power of x. Throws BudgetSpent.
  */
@@ -33,15 +33,16 @@ const monicEquation = (
 ): readonly string[] | undefined => {
   const budget = within(chain.budget, milliseconds)
   const ring = atomRing([x, ...generators])
-  const own = ring.names[ring.atoms.findIndex((a) => x.size === 1 && [...x.values()][0]?.monomial[0]?.[0] === a)]
-  if (own === undefined) return undefined
+  // A name for x itself, which may be any polynomial in the atoms.
+  const own = 'u'
   const isParameter = (name: string): boolean => ring.atoms[ring.names.indexOf(name)]?.kind === 'parameter'
-  const others = ring.names.filter((name) => name !== own && !isParameter(name))
+  const others = ring.names.filter((name) => !isParameter(name))
   const base = [own, ...names, ...ring.names.filter(isParameter)]
   const all = [...others, ...base]
   const equations: Indeterminates[] = generators.map((q, i) =>
     subtract(rename(toIndeterminates(ring, q), all), rename(indeterminate(names[i] as string), all)),
   )
+  equations.push(subtract(rename(toIndeterminates(ring, x), all), rename(indeterminate(own), all)))
   for (const relation of ring.relations) equations.push(rename(fromTerms(ring.names, relation.terms), all))
   const eliminated = groebnerBasis(equations, budget, { kind: 'elimination', eliminated: others.length }, all)
   const free = eliminated.elements.filter((e) => others.every((name) => degreeIn(e, name) <= 0))

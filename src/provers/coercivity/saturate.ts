@@ -42,6 +42,11 @@ const known = (chain: Chain): Polynomial[] => {
 }
 
 const integrality = (chain: Chain, milliseconds: number): void => {
+  for (const atom of atomsOf(chain.f)) {
+    const root = fromAtom(atom)
+    if (atom.kind !== 'root' || isBounded(chain, root)) continue
+    if (integralStep(chain, root, [chain.f], milliseconds)) chain.generators.set(keyOf(root), root)
+  }
   for (const x of unbounded(chain)) {
     charge(chain.budget)
     if (chain.generators.size > 0) integralStep(chain, x, known(chain), milliseconds)
