@@ -10,7 +10,7 @@ import { refuse } from './refusal.ts'
 import { admitRelation, admitText, fact, type Goal, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
 import { ANY, allowed, type Fact, NEGATIVE, POSITIVE, ZERO } from './sign.ts'
 import type { RelationOperator } from './term.ts'
-import { evaluate, parseUnivariate, realRoots, rootsBetween, sturmChain, type Univariate } from './univariate.ts'
+import { parseUnivariate, realRoots, rootsBetween, signAt, sturmChain, type Univariate } from './univariate.ts'
 
 const MAX_DEPTH = 60
 
@@ -171,10 +171,10 @@ const checkIsolation = (q: Univariate, roots: readonly Json[]): void => {
     if (low === undefined || high === undefined || ends.length !== 2 || Q.compare(low, high) > 0) {
       return refuse('roots', 'an interval is two rational numbers in order')
     }
-    const atLow = Q.isZero(evaluate(q, low))
+    const atLow = signAt(q, low) === 0
     if (Q.equal(low, high)) {
       if (!atLow) refuse('roots', `${Q.formatRational(low)} is no root`)
-    } else if (atLow || Q.isZero(evaluate(q, high)) || rootsBetween(chain, low, high) !== 1) {
+    } else if (atLow || signAt(q, high) === 0 || rootsBetween(chain, low, high) !== 1) {
       refuse('roots', `(${Q.formatRational(low)}, ${Q.formatRational(high)}) does not isolate one root`)
     }
     return [low, high] as const

@@ -9,7 +9,7 @@ import { constant, isClosed, type Polynomial, rationalValue, subtract } from './
 import * as Q from './rational.ts'
 import { type Obligation, type ReadClaim, readPieces, readPlainTerm, requireDefined } from './reading.ts'
 import { refuse } from './refusal.ts'
-import type { Scope } from './scope.ts'
+import { isDeclared, type Scope } from './scope.ts'
 import { fact, relationFacts, type Sequent } from './sequent.ts'
 import { allowed, type Fact, factOf, NEGATIVE, POSITIVE, ZERO } from './sign.ts'
 import { specialize, type Values } from './specialize.ts'
@@ -69,13 +69,15 @@ interface Curve {
 
 const readCurve = (fields: JsonObject, claim: ReadClaim): Curve => {
   const { scope: outer, assume } = claim.context
-  const taken = [...outer.variables, ...outer.parameters, ...outer.constants.keys()].includes('t')
-  if (readText(fields.parameter) !== 't' || taken) refuse('curve', 'the parameter of the curve is t, a name of its own')
-  const scope: Scope = { ...withConstants(outer, fields.constants ?? {}), variables: ['t'], parameters: new Set() }
+  const extended = withConstants(outer, fields.constants ?? {})
+  if (readText(fields.parameter) !== 't' || isDeclared('t', extended)) {
+    refuse('curve', 'the parameter of the curve is t, a name of its own')
+  }
+  const scope: Scope = { ...extended, variables: ['t'], parameters: new Set() }
   const from = readRational(fields.from)
   if (Q.sign(from) <= 0) refuse('curve', 'the curve must start at a positive t')
   const values = readValues(fields.values, [...outer.parameters], { ...scope, integers: outer.integers })
-  for (const hypothesis of relationFacts(assume, withConstants(outer, fields.constants ?? {}))) {
+  for (const hypothesis of relationFacts(assume, extended)) {
     if (!holdsAt(hypothesis, values)) refuse('curve', 'the parameters do not satisfy the assumptions')
   }
   const after = [fact(subtract(lower(T, scope), constant(from)), '>='), fact(lower(T, scope), '>')]
@@ -109,6 +111,7 @@ export const checkCurveRefutation = (certificate: Json, claim: ReadClaim): void 
   const { sequent, terms } = readCurve(fields, claim)
   const along = (term: Term): Term => substitute(term, terms)
   const bound = parseTerm(readText(fields.bound))
+  requireDefined([bound], sequent.scope, [])
   if (!isClosed(lower(bound, sequent.scope))) refuse('curve', 'the bound must be a number')
   const f = readPlainTerm(claim, 'f')
   const proofs = new Map(readMap(fields.proofs))

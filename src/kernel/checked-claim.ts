@@ -4,6 +4,7 @@ import { checkCurveRefutation, checkPointRefutation } from './check-refutation.t
 import { CLAIM_FIELDS, type Claim, type ClaimForm } from './claim.ts'
 import { readContext } from './context.ts'
 import { domainConditions } from './domain.ts'
+import { withEffort } from './effort.ts'
 import { type Json, readMap, readObject, readText } from './json.ts'
 import { lower } from './lower.ts'
 import {
@@ -134,9 +135,17 @@ const checkRefuted = (claim: ReadClaim & { form: ClaimForm }, certificate: Json)
     : checkPointRefutation(certificate, OBLIGATIONS[claim.form](claim))
 
 const seal = Symbol('checked by the kernel')
+let isGenuine: (value: unknown) => boolean
 
 /** A claim that the kernel proved or refuted. Only {@link verify} can make one: no cast, copy or JSON round trip can. */
 class CheckedClaim {
+  // Held here and not looked up on the class, where it could be replaced.
+  static {
+    isGenuine = (value) => typeof value === 'object' && value !== null && #sealed in value
+    Object.freeze(CheckedClaim)
+    Object.freeze(CheckedClaim.prototype)
+  }
+
   readonly #sealed = true
   readonly claim: Claim
   readonly outcome: 'proved' | 'refuted'
@@ -149,16 +158,12 @@ class CheckedClaim {
     this.certificate = certificate
     Object.freeze(this)
   }
-
-  static isGenuine(value: unknown): value is CheckedClaim {
-    return typeof value === 'object' && value !== null && #sealed in value
-  }
 }
 
 export type { CheckedClaim }
 
 /** True for claims that came out of {@link verify} and nothing else. */
-export const isCheckedClaim = (value: unknown): value is CheckedClaim => CheckedClaim.isGenuine(value)
+export const isCheckedClaim = (value: unknown): value is CheckedClaim => isGenuine(value)
 
 export interface Rejection {
   readonly rejected: true
@@ -174,6 +179,18 @@ const frozen = <T>(value: T): T => {
   return value
 }
 
+/** The work one check may do: about 20 seconds of arithmetic. */
+const EFFORT = 20_000_000
+
+const check = (claim: unknown, certificate: Json): 'proved' | 'refuted' => {
+  const read = readClaim(claim)
+  const outcome = readText(readMap(certificate).get('outcome'))
+  if (outcome === 'proved') checkProved(read, certificate)
+  else if (outcome === 'refuted') checkRefuted(read, certificate)
+  else return refuse('format', `unknown outcome "${outcome}"`)
+  return outcome
+}
+
 /**
  * Checks a certificate against a claim, exactly, and seals the result.
  *
@@ -187,12 +204,12 @@ export const verify = (claim: unknown, certificate: unknown): CheckedClaim | Rej
   try {
     const ownClaim = frozen(JSON.parse(JSON.stringify(claim)))
     const own: Json = frozen(JSON.parse(JSON.stringify(certificate)))
-    const read = readClaim(ownClaim)
-    const outcome = readText(readMap(own).get('outcome'))
-    if (outcome === 'proved') checkProved(read, own)
-    else if (outcome === 'refuted') checkRefuted(read, own)
-    else refuse('format', `unknown outcome "${outcome}"`)
-    return new CheckedClaim(seal, ownClaim as Claim, outcome as 'proved' | 'refuted', own)
+    return new CheckedClaim(
+      seal,
+      ownClaim as Claim,
+      withEffort(EFFORT, () => check(ownClaim, own)),
+      own,
+    )
   } catch (error) {
     if (error instanceof Refusal) {
       return { rejected: true, reason: error.reason, detail: error.message.slice(error.reason.length + 2) }

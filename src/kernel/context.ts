@@ -2,9 +2,9 @@ import { type JsonObject, readList, readMap, readObject, readRational, readTexts
 import { parseRelation } from './parse-term.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
-import type { AlgebraicConstant, Scope } from './scope.ts'
+import { type AlgebraicConstant, isDeclared, type Scope } from './scope.ts'
 import { FUNCTIONS, type Relation, symbols } from './term.ts'
-import { evaluate, parseUnivariate, rootsBetween, sturmChain } from './univariate.ts'
+import { parseUnivariate, rootsBetween, signAt, sturmChain } from './univariate.ts'
 
 /** The context of a claim as it stands in JSON (`proofs/FORMAT.md` §3). */
 export interface ContextJson {
@@ -31,8 +31,8 @@ const readConstant = (name: string, value: unknown): AlgebraicConstant => {
   }
   const isolated =
     polynomial.length >= 2 &&
-    !Q.isZero(evaluate(polynomial, low)) &&
-    !Q.isZero(evaluate(polynomial, high)) &&
+    signAt(polynomial, low) !== 0 &&
+    signAt(polynomial, high) !== 0 &&
     rootsBetween(sturmChain(polynomial), low, high) === 1
   return isolated
     ? { polynomial, interval: [low, high] }
@@ -43,8 +43,7 @@ const readConstant = (name: string, value: unknown): AlgebraicConstant => {
 export const withConstants = (scope: Scope, constants: unknown): Scope => {
   const all = new Map(scope.constants)
   for (const [name, value] of readMap(constants)) {
-    const taken = scope.variables.includes(name) || scope.parameters.has(name) || all.has(name)
-    if (taken || !NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) {
+    if (isDeclared(name, scope) || !NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) {
       refuse('context', `"${name}" cannot be the name of a constant`)
     }
     all.set(name, readConstant(name, value))

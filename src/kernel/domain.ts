@@ -33,8 +33,8 @@ const isNonzeroNumber = (term: Term, scope: Scope): boolean => {
 export const domainConditions = (terms: readonly Term[], scope: Scope): readonly Relation[] =>
   collected(scope, (push) => {
     const visit = (term: Term): void => {
+      children(term).forEach(visit)
       if (term.op === 'power') {
-        visit(term.base)
         const exponent = readExponent(term.exponent, scope)
         if (exponent.kind === 'integer') {
           if (exponent.value < 0 && !isNonzeroNumber(term.base, scope)) push(term.base, '!=')
@@ -44,9 +44,7 @@ export const domainConditions = (terms: readonly Term[], scope: Scope): readonly
           const isAbsolute = term.base.op === 'call' && term.base.name === 'abs'
           push(term.base, exponent.integral || isAbsolute ? '!=' : '>')
         }
-        return
       }
-      children(term).forEach(visit)
       if (term.op === 'divide' && !isNonzeroNumber(term.denominator, scope)) push(term.denominator, '!=')
       if (term.op !== 'call') return
       const arg = term.args[0] as Term
@@ -64,12 +62,8 @@ export const domainConditions = (terms: readonly Term[], scope: Scope): readonly
 export const kinks = (terms: readonly Term[], scope: Scope, rootsOnly = false): readonly Relation[] =>
   collected(scope, (push) => {
     const visit = (term: Term): void => {
-      if (term.op === 'power') {
-        visit(term.base)
-        if (readExponent(term.exponent, scope).kind === 'rational') push(term.base, '!=')
-        return
-      }
       children(term).forEach(visit)
+      if (term.op === 'power' && readExponent(term.exponent, scope).kind === 'rational') push(term.base, '!=')
       if (term.op !== 'call') return
       const arg = term.args[0] as Term
       if (term.name === 'sqrt' || term.name === 'cbrt' || term.name === 'root') push(arg, '!=')

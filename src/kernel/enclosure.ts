@@ -15,7 +15,7 @@ import {
 import { vanishes } from './normal-form.ts'
 import { type Atom, isClosed, type Polynomial, polynomialKey, rationalValue } from './polynomial.ts'
 import * as Q from './rational.ts'
-import { evaluate } from './univariate.ts'
+import { signAt } from './univariate.ts'
 
 /** Bounds for variables and parameters, by name. */
 export type Box = ReadonlyMap<string, Interval>
@@ -25,11 +25,11 @@ const MAX_BITS = 1024
 /** θ to within 2^-bits, by bisection of its isolating interval. */
 const refineTheta = (atom: Atom & { kind: 'theta' }, bits: number): Interval => {
   let [low, high] = atom.interval
-  const lowSign = Q.sign(evaluate(atom.minimal, low))
+  const lowSign = signAt(atom.minimal, low)
   const width = Q.rational(1n, 1n << BigInt(bits))
   while (Q.compare(Q.subtract(high, low), width) > 0) {
     const middle = Q.divide(Q.add(low, high), Q.rational(2))
-    const s = Q.sign(evaluate(atom.minimal, middle))
+    const s = signAt(atom.minimal, middle)
     if (s === 0) return point(middle)
     if (s === lowSign) low = middle
     else high = middle
@@ -88,7 +88,7 @@ export const enclose = (p: Polynomial, box: Box, bits: number): Interval | undef
       if (!cache.has(atom)) cache.set(atom, atomInterval(atom, box, bits))
       const factor = cache.get(atom)
       if (factor === undefined) return undefined
-      value = widen(times(value, powered(factor, exponent)), bits)
+      value = widen(times(value, powered(factor, exponent, bits)), bits)
     }
     total = widen(plus(total, value), bits)
   }

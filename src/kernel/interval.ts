@@ -11,11 +11,17 @@ export const point = (value: Q.Rational): Interval => ({ low: value, high: value
 const minimum = (...values: Q.Rational[]): Q.Rational => values.reduce((a, b) => (Q.compare(a, b) <= 0 ? a : b))
 const maximum = (...values: Q.Rational[]): Q.Rational => values.reduce((a, b) => (Q.compare(a, b) >= 0 ? a : b))
 
+/** The number of binary digits of |value|. */
+const bitLength = (value: bigint): number => {
+  const digits = (value < 0n ? -value : value).toString(16)
+  return 4 * digits.length - Math.clz32(Number.parseInt(digits[0] as string, 16)) + 28
+}
+
 /** Rounds the ends outward to multiples of 2^-bits relative to their size, so that numbers stay short. */
 export const widen = ({ low, high }: Interval, bits: number): Interval => {
   const round = (value: Q.Rational, up: boolean): Q.Rational => {
-    if (value.n === 0n || value.d.toString(2).length <= bits) return value
-    const size = (value.n < 0n ? -value.n : value.n).toString(2).length - value.d.toString(2).length
+    if (value.n === 0n || bitLength(value.d) <= bits) return value
+    const size = bitLength(value.n) - bitLength(value.d)
     const shift = BigInt(Math.max(bits - size, 0))
     const scaled = value.n << shift
     const quotient = scaled / value.d
@@ -43,13 +49,21 @@ export const times = (a: Interval, b: Interval): Interval => {
 export const reciprocal = (a: Interval): Interval | undefined =>
   Q.sign(a.low) * Q.sign(a.high) <= 0 ? undefined : { low: Q.invert(a.high), high: Q.invert(a.low) }
 
-/** a^k for k ≥ 0, with even powers nonnegative. */
-export const powered = (a: Interval, k: number): Interval => {
-  const low = Q.power(a.low, k)
-  const high = Q.power(a.high, k)
-  if (k % 2 === 1) return { low, high }
-  const straddles = Q.sign(a.low) < 0 && Q.sign(a.high) > 0
-  return { low: straddles ? Q.ZERO : minimum(low, high), high: maximum(low, high) }
+/** a², which is not negative. */
+const squared = (a: Interval): Interval => {
+  const square = times(a, a)
+  return Q.sign(square.low) < 0 ? { low: Q.ZERO, high: square.high } : square
+}
+
+/** a^k for k ≥ 0, by repeated squaring. */
+export const powered = (a: Interval, k: number, bits: number): Interval => {
+  let result = point(Q.ONE)
+  let square = a
+  for (let rest = k; rest > 0; rest >>= 1) {
+    if (rest & 1) result = widen(times(result, square), bits)
+    if (rest > 1) square = widen(squared(square), bits)
+  }
+  return result
 }
 
 /** The signs an interval allows. */
@@ -61,6 +75,9 @@ export const intervalSign = (a: Interval): 'negative' | 'zero' | 'positive' | 'u
       : Q.isZero(a.low) && Q.isZero(a.high)
         ? 'zero'
         : 'unknown'
+
+/** Arguments of functions are rounded to this many bits more than the values. */
+const GUARD = 16
 
 const tiny = (bits: number): Q.Rational => Q.rational(1n, 1n << BigInt(bits))
 
@@ -92,10 +109,11 @@ const expPoint = (x: Q.Rational, bits: number): Interval => {
 export const expInterval = (a: Interval, bits: number): Interval | undefined => {
   const far = Q.rational(4096)
   if (Q.compare(Q.absolute(a.low), far) > 0 || Q.compare(Q.absolute(a.high), far) > 0) return undefined
-  return { low: expPoint(a.low, bits).low, high: expPoint(a.high, bits).high }
+  const { low, high } = widen(a, bits + GUARD)
+  return { low: expPoint(low, bits).low, high: expPoint(high, bits).high }
 }
 
-/** log at a positive rational: x = m·2^k with m in [1/2, 1], log m = 2·artanh((m−1)/(m+1)), log 2 alike. */
+/** log at a positive rational: x = m·2^k with m in [1/2, 2], log m = 2·artanh((m−1)/(m+1)), log 2 alike. */
 const logPoint = (x: Q.Rational, bits: number): Interval => {
   const artanh = (z: Q.Rational): Interval => {
     // Σ z^(2i+1)/(2i+1) with |z| ≤ 1/3, so the tail is below the last term times 1/(1−z²) ≤ 9/8.
@@ -113,19 +131,14 @@ const logPoint = (x: Q.Rational, bits: number): Interval => {
       }
     }
   }
-  let m = x
-  let k = 0
-  while (Q.compare(m, Q.ONE) > 0) {
-    m = Q.divide(m, Q.rational(2))
-    k++
-  }
-  while (Q.compare(m, Q.rational(1, 2)) < 0) {
-    m = Q.multiply(m, Q.rational(2))
-    k--
-  }
+  const k = bitLength(x.n) - bitLength(x.d)
+  const m = k >= 0 ? Q.rational(x.n, x.d << BigInt(k)) : Q.rational(x.n << BigInt(-k), x.d)
   const two = point(Q.rational(2))
   const log2 = times(two, artanh(Q.rational(1, 3)))
-  const logm = times(two, artanh(Q.divide(Q.subtract(m, Q.ONE), Q.add(m, Q.ONE))))
+  const logOf = (value: Q.Rational): Interval =>
+    times(two, artanh(Q.divide(Q.subtract(value, Q.ONE), Q.add(value, Q.ONE))))
+  const { low, high } = widen(point(m), bits + GUARD)
+  const logm = { low: logOf(low).low, high: logOf(high).high }
   return widen(plus(logm, times(log2, point(Q.rational(k)))), bits)
 }
 
@@ -151,8 +164,9 @@ const sinCosPoint = (x: Q.Rational, bits: number, first: 0 | 1): Interval => {
 
 /** sin or cos: at the midpoint, plus the radius (Lipschitz constant 1), cut to [−1, 1]. */
 export const sinCosInterval = (a: Interval, bits: number, which: 'sin' | 'cos'): Interval => {
-  const middle = Q.divide(Q.add(a.low, a.high), Q.rational(2))
-  const radius = Q.subtract(a.high, middle)
+  const { low, high } = widen(a, bits + GUARD)
+  const middle = Q.divide(Q.add(low, high), Q.rational(2))
+  const radius = Q.subtract(high, middle)
   const whole = { low: Q.rational(-1), high: Q.ONE }
   if (Q.compare(Q.absolute(middle), Q.rational(1000)) > 0) return whole
   const value = sinCosPoint(middle, bits, which === 'sin' ? 1 : 0)
@@ -160,6 +174,22 @@ export const sinCosInterval = (a: Interval, bits: number, which: 'sin' | 'cos'):
     low: maximum(Q.subtract(value.low, radius), whole.low),
     high: minimum(Q.add(value.high, radius), whole.high),
   }
+}
+
+const MAX_RADICAND_BITS = 16_384
+
+/** The largest integer whose n-th power is at most value ≥ 0, by bisection; undefined where that takes long. */
+export const floorRoot = (value: bigint, n: number): bigint | undefined => {
+  const length = bitLength(value)
+  if (length > MAX_RADICAND_BITS) return undefined
+  let low = 0n
+  let high = 1n << BigInt(Math.floor(length / n) + 1)
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n
+    if (middle ** BigInt(n) <= value) low = middle
+    else high = middle
+  }
+  return low
 }
 
 /** The n-th root of a nonnegative interval (or of any interval for odd n); undefined where it is not defined. */
@@ -174,17 +204,11 @@ export const rootInterval = (a: Interval, n: number, bits: number): Interval | u
     const right = rootInterval({ low: Q.ZERO, high: a.high }, n, bits)
     return left === undefined || right === undefined ? undefined : { low: left.low, high: right.high }
   }
-  const floorRoot = (value: Q.Rational): bigint => {
-    const scaled = (value.n << BigInt(bits * n)) / value.d
-    let low = 0n
-    let high = 1n << BigInt(Math.floor(scaled.toString(2).length / n) + 1)
-    while (high - low > 1n) {
-      const middle = (low + high) / 2n
-      if (middle ** BigInt(n) <= scaled) low = middle
-      else high = middle
-    }
-    return low
-  }
+  const scaledRoot = (value: Q.Rational): bigint | undefined => floorRoot((value.n << BigInt(bits * n)) / value.d, n)
+  const low = scaledRoot(a.low)
+  const high = scaledRoot(a.high)
   const unit = 1n << BigInt(bits)
-  return { low: Q.rational(floorRoot(a.low), unit), high: Q.rational(floorRoot(a.high) + 1n, unit) }
+  return low === undefined || high === undefined
+    ? undefined
+    : { low: Q.rational(low, unit), high: Q.rational(high + 1n, unit) }
 }

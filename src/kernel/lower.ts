@@ -137,14 +137,16 @@ const powerValue = (term: Term & { op: 'power' }, scope: Scope): Polynomial => {
       ? power(lower(term.base, scope), exponent.value)
       : power(inverseOf(term.base, scope), -exponent.value)
   }
-  const base = lower(term.base, scope)
   if (exponent.kind === 'rational') {
     const { n, d } = exponent.value
-    const radical = root(base, Number(d))
+    const radical = root(lower(term.base, scope), Number(d))
     return n >= 0n ? power(radical, Number(n)) : power(inverse(radical), Number(-n))
   }
-  const inner = term.base.op === 'call' && term.base.name === 'abs' ? lower(term.base.args[0] as Term, scope) : base
-  return symbolicPower(inner, exponent.value, exponent.integral)
+  // |u|^e is read as such also where it is written abs(u)^e; u^e with integers keeps the sign of its base.
+  const { base } = term
+  const isAbsolute = base.op === 'call' && base.name === 'abs' && !exponent.integral
+  const inside = isAbsolute ? onlyArgument(base.args, 'abs') : base
+  return symbolicPower(lower(inside, scope), exponent.value, exponent.integral)
 }
 
 /** The normal form of a term. Its domain is not in it: see `domain.ts`. Refuses undeclared names and division by 0. */

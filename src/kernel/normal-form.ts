@@ -1,3 +1,4 @@
+import { floorRoot } from './interval.ts'
 import {
   type Atom,
   add,
@@ -148,16 +149,9 @@ export const multiply = (a: Polynomial, b: Polynomial): Polynomial => {
   return fromEntries(products())
 }
 
-const MAX_BITS = 400_000
-
 /** p^k for an integer k ≥ 0. */
 export const power = (p: Polynomial, k: number): Polynomial => {
   if (!Number.isInteger(k) || k < 0 || k > 10_000) return refuse('term', `the exponent ${k} is out of range`)
-  const bits = Math.max(
-    0,
-    ...[...p.values()].map(({ coefficient: c }) => c.n.toString(16).length + c.d.toString(16).length),
-  )
-  if (bits * 4 * k > MAX_BITS) return refuse('term', `a power with coefficients of more than ${MAX_BITS} bits`)
   let result = integer(1)
   let square = p
   for (let rest = k; rest > 0; rest >>= 1) {
@@ -193,16 +187,10 @@ export const signum = (arg: Polynomial): Polynomial => {
 
 export const absolute = (arg: Polynomial): Polynomial => multiply(signum(arg), arg)
 
-/** The integer n-th root of a nonnegative integer, if it is one. */
+/** The integer n-th root of a nonnegative integer, if it is one that is found quickly. */
 const integerRoot = (value: bigint, n: number): bigint | undefined => {
-  let low = 0n
-  let high = 1n << (BigInt(value.toString(2).length) / BigInt(n) + 1n)
-  while (low < high) {
-    const middle = (low + high) / 2n
-    if (middle ** BigInt(n) < value) low = middle + 1n
-    else high = middle
-  }
-  return low ** BigInt(n) === value ? low : undefined
+  const root = floorRoot(value, n)
+  return root !== undefined && root ** BigInt(n) === value ? root : undefined
 }
 
 /** The real n-th root. */

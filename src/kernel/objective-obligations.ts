@@ -9,6 +9,7 @@ import {
   numbered,
   type Obligation,
   type ReadClaim,
+  readLevel,
   readLoss,
   readPlainTerm,
   readResiduals,
@@ -142,9 +143,8 @@ export const criticalValueObligations = (claim: ReadClaim): Obligation[] => {
           values.reduce<Polynomial>((s, h) => add(s, power(h, 2)), zero),
           '>',
         )
-  const level = readText(claim.fields.level)
-  const goal: Goal =
-    level === 'infinity' ? 'false' : fact(subtract(lower(f, scope), lower(parseTerm(level), scope)), '>=')
+  const level = readLevel(claim)
+  const goal: Goal = level === 'infinity' ? 'false' : fact(subtract(lower(f, scope), level), '>=')
   const sequent = sequentOf(context, [f, ...residuals], [...critical, off], goal)
   return [{ name: 'level', sequent, refutable: true }]
 }

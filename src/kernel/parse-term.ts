@@ -6,7 +6,6 @@ import {
   type FunctionName,
   negated,
   number,
-  product,
   quotient,
   type Relation,
   type RelationOperator,
@@ -44,6 +43,9 @@ const tokenize = (text: string): Token[] => {
 
 const isFunction = (name: string): name is FunctionName => (FUNCTIONS as readonly string[]).includes(name)
 
+const divided = (a: Term, b: Term): Term =>
+  a.op === 'number' && b.op === 'number' && b.value.n !== 0n ? number(divide(a.value, b.value)) : quotient(a, b)
+
 /** Recursive descent over the grammar of `proofs/FORMAT.md` §1. */
 const reader = (text: string) => {
   const tokens = tokenize(text)
@@ -76,18 +78,12 @@ const reader = (text: string) => {
   }
 
   const productTerm = (): Term => {
-    let result = unary()
+    let factors = [unary()]
+    const whole = (): Term => (factors.length === 1 ? (factors[0] as Term) : { op: 'multiply', args: factors })
     for (;;) {
-      if (take('*')) {
-        const next = unary()
-        result = result.op === 'multiply' ? { op: 'multiply', args: [...result.args, next] } : product(result, next)
-      } else if (take('/')) {
-        const next = unary()
-        result =
-          result.op === 'number' && next.op === 'number' && next.value.n !== 0n
-            ? number(divide(result.value, next.value))
-            : quotient(result, next)
-      } else return result
+      if (take('*')) factors.push(unary())
+      else if (take('/')) factors = [divided(whole(), unary())]
+      else return whole()
     }
   }
 

@@ -1,3 +1,4 @@
+import { spend, spendOn } from './effort.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
 
@@ -33,6 +34,7 @@ export interface Entry {
 export type Polynomial = ReadonlyMap<string, Entry>
 
 const MAX_TERMS = 100_000
+const MAX_KEY = 500_000
 
 export const monomialKey = (monomial: Monomial): string => {
   let key = ''
@@ -40,15 +42,27 @@ export const monomialKey = (monomial: Monomial): string => {
   return key
 }
 
+/** A text that is the same for equal monomials, whatever was computed before. */
+const monomialText = (monomial: Monomial): string => {
+  const factors = monomial.map(([atom, exponent]) => `${atom.key}^${exponent}`)
+  const text = factors.sort().join('*')
+  spend(text.length / 100)
+  return text
+}
+
 /** A text that is the same for equal polynomials, whatever was computed before. */
-export const polynomialKey = (p: Polynomial): string =>
-  [...p.values()]
-    .map(({ monomial, coefficient }) => {
-      const factors = monomial.map(([atom, exponent]) => `${atom.key}^${exponent}`).sort()
-      return `${factors.join('*')}:${Q.formatRational(coefficient)}`
-    })
-    .sort()
-    .join('+')
+export const polynomialKey = (p: Polynomial): string => {
+  const terms: string[] = []
+  let length = 0
+  for (const { monomial, coefficient } of p.values()) {
+    const term = `${monomialText(monomial)}:${Q.formatRational(coefficient)}`
+    terms.push(term)
+    length += term.length
+    // Nested functions would otherwise make keys of exponential length.
+    if (length > MAX_KEY) refuse('term', 'functions are nested too deeply in long sums')
+  }
+  return terms.sort().join('+')
+}
 
 const shapeKey = (shape: AtomShape): string => {
   switch (shape.kind) {
@@ -90,6 +104,8 @@ export const fromEntries = (entries: Iterable<Entry>): Polynomial => {
     const coefficient = old === undefined ? entry.coefficient : Q.add(old.coefficient, entry.coefficient)
     if (Q.isZero(coefficient)) terms.delete(key)
     else terms.set(key, { monomial: entry.monomial, coefficient })
+    spend(1)
+    spendOn(coefficient.n, 'product')
     if (terms.size > MAX_TERMS) refuse('term', `a polynomial grew beyond ${MAX_TERMS} terms`)
   }
   return terms
@@ -122,10 +138,7 @@ export const leadingCoefficient = (p: Polynomial): Q.Rational => {
   let best: string | undefined
   let value = Q.ZERO
   for (const { monomial, coefficient } of p.values()) {
-    const key = monomial
-      .map(([atom, exponent]) => `${atom.key}^${exponent}`)
-      .sort()
-      .join('*')
+    const key = monomialText(monomial)
     if (best === undefined || key < best) [best, value] = [key, coefficient]
   }
   return value

@@ -1,3 +1,5 @@
+import { spendOn } from './effort.ts'
+
 /** An exact rational number n/d in lowest terms with d > 0. */
 export interface Rational {
   readonly n: bigint
@@ -20,6 +22,7 @@ export const rational = (n: bigint | number, d: bigint | number = 1n): Rational 
   const bottom = BigInt(d)
   if (bottom === 0n) throw new RangeError(`rational ${top}/0: the denominator must not be zero`)
   if (bottom === 1n) return { n: top, d: 1n }
+  spendOn(bottom, 'gcd')
   const g = gcd(top, bottom)
   const s = bottom < 0n ? -g : g
   return { n: top / s, d: bottom / s }

@@ -4,12 +4,12 @@ import { type Json, type JsonObject, readList, readMap, readObject, readText, re
 import { lower } from './lower.ts'
 import { multiply, proportional } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
-import { add, type Polynomial, subtract } from './polynomial.ts'
+import { add, atomsOf, type Polynomial, subtract } from './polynomial.ts'
 import { refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import { type Goal, relationFacts, type Sequent } from './sequent.ts'
 import { allowed, conditionsHold, type Fact, signsOf } from './sign.ts'
-import { printTerm, type Relation, substitute, symbols, type Term } from './term.ts'
+import { difference, printTerm, type Relation, substitute, symbols, type Term } from './term.ts'
 
 /** One thing that has to be shown for a claim, and whether a point where it fails refutes the claim. */
 export interface Obligation {
@@ -43,11 +43,15 @@ export const sequentOf = (
   goal,
 })
 
-const plainTerm = (text: string, context: Context): Term => {
-  const term = parseTerm(text)
+const requirePlain = (term: Term, context: Context): void => {
   if (uses(term, new Set(['sgn']), context.scope)) refuse('term', 'sgn may not occur in an objective or a regularizer')
   // Reads every name once, also where no obligation needs the normal form.
   lower(term, context.scope)
+}
+
+const plainTerm = (text: string, context: Context): Term => {
+  const term = parseTerm(text)
+  requirePlain(term, context)
   return term
 }
 
@@ -69,12 +73,29 @@ export const readSmoothResiduals = (claim: ReadClaim): readonly Term[] => {
   return residuals
 }
 
-export const requireSmooth = ({ context }: ReadClaim, terms: readonly Term[]): void => {
-  const { scope, assume } = context
-  const hypotheses = relationFacts([...assume, ...domainConditions(terms, scope)], scope)
-  if (!conditionsHold(kinks(terms, scope), hypotheses, scope)) {
-    refuse('obligation', 'a term that is differentiated here may have kinks')
+export const requireSmooth = ({ context }: ReadClaim, terms: readonly Term[]): void =>
+  requireNoKinks(kinks(terms, context.scope), sequentOf(context, terms, [], 'false'))
+
+/** Refuses unless these kinks are excluded by sign under the hypotheses. */
+export const requireNoKinks = (bends: readonly Relation[], { hypotheses, scope }: Sequent): void => {
+  if (!conditionsHold(bends, hypotheses, scope)) refuse('obligation', 'a term that is differentiated may have kinks')
+}
+
+/**
+ * The hypotheses under which first derivatives of the terms are compared: off those kinks v = 0 where v is a nonzero
+ * polynomial in the variables with rational coefficients, a set without interior. Any other v might vanish on an open
+ * set (0*abs(abs(x) - x)) and make the claim vacuous there: of abs, max and min the claim is then made for both values
+ * of sgn(v), and a root is refused unless v ≠ 0 is certain by sign.
+ */
+export const offKinks = ({ context }: ReadClaim, terms: readonly Term[]): Fact[] => {
+  const { scope } = context
+  const isThin = ({ left, right }: Relation): boolean => {
+    const v = lower(difference(left, right), scope)
+    return v.size > 0 && [...atomsOf(v)].every((atom) => atom.kind === 'variable')
   }
+  const roots = kinks(terms, scope, true).filter((kink) => !isThin(kink))
+  requireNoKinks(roots, sequentOf(context, terms, [], 'false'))
+  return relationFacts(kinks(terms, scope).filter(isThin), scope)
 }
 
 export const readLoss = (claim: ReadClaim): 'single' | 'l2' | 'l1' => {
@@ -91,7 +112,15 @@ export const readPieces = (claim: ReadClaim): readonly Piece[] => {
   const pieces = readList(claim.fields.g).map((json) => {
     const fields = readObject(json, ['when', 'value'])
     const when = readTexts(fields.when).map(parseRelation)
-    if (when.some((relation) => relation.op !== '>')) refuse('pieces', 'the conditions of a piece must be strict')
+    for (const { left, op, right } of when) {
+      if (op !== '>') refuse('pieces', 'the conditions of a piece must be strict')
+      requirePlain(left, context)
+      requirePlain(right, context)
+      // Where a condition is not defined, nothing would be known about the boundary of the piece.
+      if (domainConditions([left, right], context.scope).length > 0) {
+        refuse('pieces', 'the conditions of a piece must be defined everywhere')
+      }
+    }
     return { when, value: plainTerm(readText(fields.value), context) }
   })
   if (pieces.length === 0) refuse('pieces', 'g has no piece')
@@ -139,6 +168,10 @@ export const readPositive = (claim: ReadClaim, field: string): Polynomial => {
   const isPositive = (signsOf(term, hypotheses, scope) & ~allowed('>')) === 0
   return isFree && isPositive ? lower(term, scope) : refuse('point', `${field} must be a positive number`)
 }
+
+/** A bound of the positive critical values: a positive number, possibly in the parameters, or "infinity". */
+export const readLevel = (claim: ReadClaim): Polynomial | 'infinity' =>
+  claim.fields.level === 'infinity' ? 'infinity' : readPositive(claim, 'level')
 
 /**
  * The sequent "at the point, the relation holds", with no other hypothesis than `assume`: the values must be defined,

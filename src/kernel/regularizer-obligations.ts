@@ -1,22 +1,23 @@
 import { gradient, hessianForm, inner } from './derivative.ts'
 import { domainConditions, kinks } from './domain.ts'
-import { readText } from './json.ts'
 import { lower } from './lower.ts'
 import { clear, multiply, power } from './normal-form.ts'
-import { parseTerm } from './parse-term.ts'
 import { add, atomOf, atomsOf, fromAtom, integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
 import {
   type Obligation,
+  offKinks,
   type Piece,
   type ReadClaim,
+  readLevel,
   readLoss,
   readPieces,
   readPlainTerm,
   readSmoothResiduals,
+  requireNoKinks,
   sequentOf,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { withVariables } from './scope.ts'
+import { isDeclared, withVariables } from './scope.ts'
 import { fact, type Goal, relationFacts, type Sequent } from './sequent.ts'
 import type { Fact } from './sign.ts'
 import type { Term } from './term.ts'
@@ -45,7 +46,7 @@ export const derivativeAlongFlow = (claim: ReadClaim, op: '=' | '>='): Obligatio
   const f = readPlainTerm(claim, 'f')
   const slope = gradient(lower(f, scope), scope.variables)
   return eachPiece(claim, '', [f], (g, piece) => ({
-    hypotheses: relationFacts(kinks([f, piece.value], scope), scope),
+    hypotheses: offKinks(claim, [f, piece.value]),
     goal: fact(inner(gradient(g, scope.variables), slope), op),
   }))
 }
@@ -69,7 +70,7 @@ export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
   const residuals = readSmoothResiduals(claim)
   const loss = readLoss(claim)
   const fresh = loss === 'single' ? [] : residuals.map((_, j) => `${loss === 'l2' ? 'r' : 's'}[${j + 1}]`)
-  const taken = fresh.find((name) => context.scope.variables.includes(name) || context.scope.parameters.has(name))
+  const taken = fresh.find((name) => isDeclared(name, context.scope))
   if (taken !== undefined) refuse('context', `the name ${taken} is reserved for directions`)
   const scope = withVariables(context.scope, fresh)
   const weights = fresh.map((name) => fromAtom(atomOf({ kind: 'variable', name })))
@@ -93,9 +94,10 @@ export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
   return readPieces(claim).map((piece, i) => {
     const g = lower(piece.value, scope)
     const bend = negate(hessianForm(g, context.scope.variables, direction))
-    const cell = relationFacts([...piece.when, ...kinks([piece.value], scope)], scope)
+    const cell = relationFacts(piece.when, scope)
     const hypotheses = [...cell, ...zeros, ...normalized, fact(g, '>')]
     const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
+    requireNoKinks(kinks([piece.value], scope, true), sequent)
     return { name: `piece.${i + 1}`, sequent, refutable: true }
   })
 }
@@ -107,9 +109,8 @@ export const boundaryObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
   const { scope } = context
   const f = readPlainTerm(claim, 'f')
-  const level = readText(claim.fields.level)
-  const below: Fact[] =
-    level === 'infinity' ? [] : [fact(subtract(lower(parseTerm(level), scope), lower(f, scope)), '>')]
+  const level = readLevel(claim)
+  const below = level === 'infinity' ? [] : [fact(subtract(level, lower(f, scope)), '>')]
   return readPieces(claim).flatMap((piece, i) => {
     const borders = relationFacts([...piece.when, ...domainConditions([piece.value], scope)], scope)
     const { numerator, denominator } = clear(lower(piece.value, scope))

@@ -14,6 +14,9 @@ export interface Scope {
   readonly constants: ReadonlyMap<string, AlgebraicConstant>
 }
 
+export const isDeclared = (name: string, scope: Scope): boolean =>
+  scope.variables.includes(name) || scope.parameters.has(name) || scope.constants.has(name)
+
 /** The scope with more variables. */
 export const withVariables = (scope: Scope, names: readonly string[]): Scope => ({
   ...scope,

@@ -1,3 +1,4 @@
+import { spendOn } from './effort.ts'
 import { lower } from './lower.ts'
 import { parseTerm } from './parse-term.ts'
 import * as Q from './rational.ts'
@@ -31,8 +32,18 @@ export const parseUnivariate = (text: string): Univariate => {
   return trimmed(coefficients)
 }
 
-export const evaluate = (p: Univariate, x: Q.Rational): Q.Rational =>
-  p.reduceRight((value, c) => Q.add(Q.multiply(value, x), c), Q.ZERO)
+/** The sign of p(x), by Horner's rule on p(n/d)·d^degree times the product of p's denominators: integers only. */
+export const signAt = (p: Univariate, x: Q.Rational): -1 | 0 | 1 => {
+  const denominator = p.reduce((product, c) => (product % c.d === 0n ? product : product * c.d), 1n)
+  let value = 0n
+  let scale = 1n
+  for (const c of p.toReversed()) {
+    value = value * x.n + c.n * (denominator / c.d) * scale
+    scale *= x.d
+    spendOn(value, 'product')
+  }
+  return Q.sign({ n: value, d: 1n })
+}
 
 const derivative = (p: Univariate): Univariate => p.slice(1).map((c, i) => Q.multiply(c, Q.rational(i + 1)))
 
@@ -75,7 +86,7 @@ const variations = (signs: readonly number[]): number => {
 
 /** The number of distinct real roots in the half-open interval (a, b]. */
 export const rootsBetween = (chain: readonly Univariate[], a: Q.Rational, b: Q.Rational): number =>
-  variations(chain.map((p) => Q.sign(evaluate(p, a)))) - variations(chain.map((p) => Q.sign(evaluate(p, b))))
+  variations(chain.map((p) => signAt(p, a))) - variations(chain.map((p) => signAt(p, b)))
 
 /** The number of distinct real roots. */
 export const realRoots = (chain: readonly Univariate[]): number => {
