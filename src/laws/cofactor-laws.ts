@@ -5,6 +5,7 @@ import { multiply, power, product } from '../algebra/polynomial-product.ts'
 import { type Budget, charge } from '../kernel/budget.ts'
 import { ONE, rational } from '../kernel/rational.ts'
 import type { DarbouxPolynomial } from './darboux-polynomials.ts'
+import { reduced } from './function-coordinates.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import type { Factor, LawForm } from './law-form.ts'
 import { type LinearRelation, linearRelations } from './linear-relations.ts'
@@ -119,9 +120,9 @@ export function* exponentialLaws(
 ): Generator<LawForm> {
   const names = namesOf(field)
   const padding = field.parameters.map(() => 0)
-  const monomials = monomialsUpTo(field.variables.length, degree).map((exponents) =>
-    Fast.fromTerms(names, [{ exponents: [...exponents, ...padding], coefficient: ONE }]),
-  )
+  const monomials = monomialsUpTo(field.variables.length, degree)
+    .map((exponents) => Fast.fromTerms(names, [{ exponents: [...exponents, ...padding], coefficient: ONE }]))
+    .filter((m) => Fast.equal(m, reduced(field.functions, m)))
   for (const denominator of denominatorsOf(darboux)) {
     charge(budget)
     const v = denominator.reduce(
@@ -143,10 +144,10 @@ export function* exponentialLaws(
     const columns = [
       ...darboux.map((p) => multiply(v, p.cofactor)),
       ...numerators.map((m) => Fast.subtract(alongField(field, m), multiply(cofactor, m))),
-    ]
+    ].map((p) => reduced(field.functions, p))
     const relations = linearRelations(columns, field.variables.length, field.parameters, budget)
     for (const relation of relations.sort((a, b) => a.size - b.size)) {
-      const form = exponentialForm(oriented(relation), darboux, denominator, numerators)
+      const form = exponentialForm(oriented(relation), darboux, denominator, numerators, field)
       if (form !== undefined) yield form
     }
   }
@@ -157,6 +158,7 @@ const exponentialForm = (
   darboux: readonly DarbouxPolynomial[],
   denominator: readonly Factor[],
   numerators: readonly Fast.Polynomial[],
+  field: GradientField,
 ): LawForm | undefined => {
   const factors = factorsOf(relation, darboux)
   const names = numerators[0]?.names ?? []
@@ -169,7 +171,8 @@ const exponentialForm = (
   )
   if (Fast.isZero(numerator)) return undefined
   if (factors.length > 0) return { factors, exponential: { numerator, denominator } }
-  if (denominator.length === 0) return undefined
+  // A polynomial law was found before, unless functions occur in it.
+  if (denominator.length === 0 && field.functions.length === 0) return undefined
   const below = denominator.map(({ base, exponent }) => ({ base, exponent: Fast.negate(exponent) }))
   return { factors: [{ base: normalSign(numerator), exponent: Fast.constant(rational(1)) }, ...below] }
 }

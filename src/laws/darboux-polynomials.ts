@@ -38,7 +38,11 @@ const plainCandidates = (field: GradientField, budget: Budget): Fast.Polynomial[
           : [base],
       ),
     )
-  return [...coordinates, ...(coordinates.length <= 6 ? pairs : []), ...factors]
+  const shifted = field.functions.flatMap(({ name }) => {
+    const value = Fast.indeterminate(name, names)
+    return [1, -1].map((c) => Fast.add(value, Fast.constant(c, names)))
+  })
+  return [...coordinates, ...shifted, ...(coordinates.length <= 6 ? pairs : []), ...factors]
 }
 
 /**
@@ -77,6 +81,10 @@ export const darbouxPolynomials = (field: GradientField, degree: number, budget:
       open.push(
         'Darboux polynomials other than coordinates, their sums and factors of the field (there are parameters)',
       )
+      return { found, open }
+    }
+    if (field.functions.length > 0) {
+      open.push('Darboux polynomials in functions of the variables, other than these plus constants')
       return { found, open }
     }
     for (let d = 1; d <= degree; d++) {

@@ -10,7 +10,8 @@ import type { Verdict } from '../kernel/verdict.ts'
 import { expanded, productLaws } from './cofactor-laws.ts'
 import { conservedVerdict } from './conserved-verdict.ts'
 import { type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
-import { type GradientField, gradientField, type NoField } from './gradient-field.ts'
+import type { NoField } from './function-coordinates.ts'
+import { type GradientField, gradientField } from './gradient-field.ts'
 import { independentLaws, type SlopeAt, slopeOfForm, slopeOfTerm } from './independent-laws.ts'
 import { newCollection, searchDarboux } from './law-collection.ts'
 import { formDomain, formKind, formTerm, type LawForm, polynomialForm } from './law-form.ts'
@@ -130,7 +131,7 @@ const productsInTime = (field: GradientField, found: readonly DarbouxPolynomial[
 /** The laws of a polynomial field: polynomials, then products of Darboux polynomials and exponentials. */
 const searchField = (field: GradientField, objective: Objective, options: LawOptions, open: string[]): Found => {
   const { budget } = options
-  const wanted = options.degree ?? defaultDegree(field.variables.length)
+  const wanted = options.degree ?? defaultDegree(field.base.length)
   const factored = new Map<Fast.Polynomial, LawForm>()
   let polynomials = polynomialLaws(field, wanted, budget)
   if (polynomials.generators.some((p) => isLong(p, field))) {
@@ -155,8 +156,13 @@ const searchField = (field: GradientField, objective: Objective, options: LawOpt
   const entries = collection.forms().map((form): Entry => {
     const term = formTerm(form, field, objective.integers)
     const verdict = conservedVerdict(objective, term)
-    const law: Omit<Law, 'independent'> = { term, kind: formKind(form), domain: formDomain(form, field), verdict }
-    return { law, slope: slopeOfForm(form, field) }
+    const law: Omit<Law, 'independent'> = {
+      term,
+      kind: formKind(form, field),
+      domain: formDomain(form, field),
+      verdict,
+    }
+    return { law, slope: field.functions.length > 0 ? slopeOfTerm(term, field.base) : slopeOfForm(form, field) }
   })
   return { entries, dimension: dimensions(polynomials.dimension, wanted) }
 }
@@ -187,10 +193,10 @@ export const findLaws = async (objective: Objective, options: LawOptions): Promi
   ]
   // A candidate that is not proved to be conserved counts for nothing.
   const slopes = entries.map(({ law, slope }) =>
-    law.kind === 'supplied' && law.verdict.status !== 'proved' ? () => undefined : slope,
+    law.kind === 'supplied' && law.verdict.status !== 'proved' ? { exact: () => undefined } : slope,
   )
   const shown = independentLaws(slopes, variables, parameters)
-  const rows = shown?.minor.rows ?? []
+  const rows = shown?.rows ?? []
   const upperBound = variables.length - 1
   return {
     laws: entries.map(({ law }, i) => ({ ...law, independent: rows.includes(i) })),

@@ -14,39 +14,57 @@ import { add, atomOf, fromAtom, type Polynomial, zero } from '../kernel/polynomi
 import { invert } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { jointContent } from './content.ts'
+import { type FunctionCoordinate, functionCoordinates, type NoField, reduced, toNames } from './function-coordinates.ts'
 
-/** A polynomial vector field X with the same trajectories as the gradient field of an objective. */
+/**
+ * A polynomial vector field X with the same trajectories as the gradient field of an objective. Functions such as
+ * sin(x) that stay in it are coordinates of their own.
+ */
 export interface GradientField {
+  /** The variables of the objective. */
+  readonly base: readonly string[]
+  /** The names of the functions of `base` among the coordinates, after the variables. */
+  readonly functions: readonly FunctionCoordinate[]
+  /** All coordinates: `base`, then the functions. */
   readonly variables: readonly string[]
   readonly parameters: readonly string[]
   /** The components of X over `variables` then `parameters`, integer coefficients, no common factor. */
   readonly components: readonly Fast.Polynomial[]
 }
 
-/** Why there is no polynomial field. */
-export interface NoField {
-  readonly unsupported: string
-}
-
 /** The names of the field's polynomials. */
 export const namesOf = (field: GradientField): readonly string[] => [...field.variables, ...field.parameters]
 
-/** X p = Σ X_i ∂p/∂x_i, for p over the names of the field. */
-export const alongField = (field: GradientField, p: Fast.Polynomial): Fast.Polynomial => {
-  const names = namesOf(field)
-  return field.components.reduce(
-    (total, component, i) => {
-      const slope = derivative(p, field.variables[i] as string)
-      return Fast.isZero(slope) ? total : Fast.add(total, multiplyFast(component, slope))
-    },
-    Fast.constant(0, names),
+/** The gradient of p by the variables of the objective, functions differentiated too. */
+export const baseGradient = (field: GradientField, p: Fast.Polynomial): Fast.Polynomial[] =>
+  field.base.map((name, i) =>
+    field.functions.reduce(
+      (total, { name: key, slope }) => {
+        const partial = derivative(p, key)
+        return Fast.isZero(partial)
+          ? total
+          : reduced(field.functions, Fast.add(total, multiplyFast(partial, slope[i] as Fast.Polynomial)))
+      },
+      derivative(p, name),
+    ),
   )
+
+/** X p = Σ X_i ∂p/∂x_i, for p over the names of the field, reduced by sin² + cos² = 1. */
+export const alongField = (field: GradientField, p: Fast.Polynomial): Fast.Polynomial => {
+  const total = field.components.reduce(
+    (sum, component, i) => {
+      const slope = derivative(p, field.variables[i] as string)
+      return Fast.isZero(slope) ? sum : Fast.add(sum, multiplyFast(component, slope))
+    },
+    Fast.constant(0, namesOf(field)),
+  )
+  return reduced(field.functions, total)
 }
 
 /**
  * The primitive field of ∇f: the gradient of the residual h where f = φ(|h|) is seen, of f otherwise, with common
  * denominators cleared and the common factor of the components divided out. Its first integrals are those of ∇f on a
- * dense open set. Refuses functions that stay in the components, such as sin(x) in (cos(x), 1).
+ * dense open set. Of functions that stay in the components, exp, sin, cos and tanh of polynomials are supported.
  */
 export const gradientField = (objective: Objective, budget: Budget): GradientField | NoField => {
   const { variables, parameters } = objective
@@ -67,22 +85,29 @@ export const gradientField = (objective: Objective, budget: Budget): GradientFie
     const common = parts.reduce((a, b) => gcd(a, b, budget))
     const divided = parts.map((p) => divideExact(p, common) ?? p)
     const scale = invert(jointContent(divided))
-    const reduced = divided.map((p) => Fast.scale(p, scale))
-    const foreign = reduced
-      .flatMap(Fast.usedNames)
-      .map((key) => atoms.get(key))
-      .find((atom) => atom?.kind !== 'variable' && atom?.kind !== 'parameter')
-    if (foreign !== undefined)
-      return { unsupported: `the gradient field is not polynomial: it contains ${foreign.kind}` }
-    const plain = polynomial.names.map((key) => {
-      const atom = atoms.get(key)
-      return atom?.kind === 'parameter' ? atom.name : key
-    })
-    const names = [...variables, ...parameters]
+    const used = new Set(divided.flatMap(Fast.usedNames))
+    const functions = functionCoordinates(
+      [...atoms.values()].filter(({ key }) => used.has(key)),
+      objective,
+    )
+    if ('unsupported' in functions) return functions
+    const names = [...variables, ...functions.map(({ name }) => name), ...parameters]
+    const components = divided.map((p) => toNames(Fast.scale(p, scale), atoms, names))
+    const along = functions.map(({ slope: own }) =>
+      reduced(
+        functions,
+        own.reduce(
+          (sum, entry, i) => Fast.add(sum, multiplyFast(entry, components[i] as Fast.Polynomial)),
+          Fast.constant(0, names),
+        ),
+      ),
+    )
     return {
-      variables,
+      base: variables,
+      functions,
+      variables: [...variables, ...functions.map(({ name }) => name)],
       parameters,
-      components: reduced.map((p) => Fast.rename({ ...p, names: plain }, names)),
+      components: [...components.map((p) => reduced(functions, p)), ...along],
     }
   } catch (error) {
     if (error instanceof Refusal) return { unsupported: error.message }

@@ -1,32 +1,42 @@
 import { derivative } from '../expression/derivative.ts'
-import { evaluateExactly } from '../expression/evaluate.ts'
+import { approximate, evaluate, evaluateExactly } from '../expression/evaluate.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import type { GradientField } from './gradient-field.ts'
-import { independentRows, type Minor } from './independence.ts'
+import { independentRows } from './independence.ts'
 import { type LawForm, logarithmicGradient } from './law-form.ts'
 
-/** The gradient of a law at a point up to a nonzero factor; undefined where it is not a rational vector there. */
-export type SlopeAt = (point: ReadonlyMap<string, Q.Rational>) => Q.Rational[] | undefined
+/** The gradient of a law at a point, up to a nonzero factor. */
+export interface SlopeAt {
+  /** Undefined where it is not seen to be a rational vector. */
+  readonly exact: (point: ReadonlyMap<string, Q.Rational>) => Q.Rational[] | undefined
+  /** In doubles, for choosing laws that the kernel can then be asked about. */
+  readonly approximate?: (point: ReadonlyMap<string, Q.Rational>) => number[]
+}
 
 /** Independent laws among those given, by index, at a point where their gradients show it. */
 export interface IndependentLaws {
-  readonly minor: Minor
+  readonly rows: readonly number[]
   readonly point: ReadonlyMap<string, Q.Rational>
 }
 
-/** ∇c/c for a law that was found. */
-export const slopeOfForm =
-  (form: LawForm, field: GradientField): SlopeAt =>
-  (point) =>
-    logarithmicGradient(form, field, point)
+/** ∇c/c for a law that was found in a field without functions. */
+export const slopeOfForm = (form: LawForm, field: GradientField): SlopeAt => ({
+  exact: (point) => logarithmicGradient(form, field, point),
+})
 
-/** ∇c for any term, where it can be evaluated exactly. */
+/** ∇c for any term. */
 export const slopeOfTerm = (term: Term, variables: readonly string[]): SlopeAt => {
   const slope = variables.map((name) => derivative(term, name))
-  return (point) => {
-    const values = slope.map((entry) => evaluateExactly(entry, point))
-    return values.every((q) => q !== undefined) ? (values as Q.Rational[]) : undefined
+  return {
+    exact: (point) => {
+      const values = slope.map((entry) => evaluateExactly(entry, point))
+      return values.every((q) => q !== undefined) ? (values as Q.Rational[]) : undefined
+    },
+    approximate: (point) => {
+      const values = new Map([...point].map(([name, q]) => [name, approximate(q)]))
+      return slope.map((entry) => evaluate(entry, values))
+    },
   }
 }
 
@@ -50,19 +60,54 @@ const points = (variables: readonly string[], parameters: readonly string[]): Ma
   )
 }
 
-/** As many independent laws as one of a few points shows, earlier laws preferred. */
+/** Rows of doubles that are independent of those before them beyond rounding; none where a value is not finite. */
+const approximatelyIndependent = (matrix: readonly (readonly number[])[]): number[] => {
+  const kept: number[][] = []
+  return matrix.flatMap((row, i) => {
+    const size = Math.hypot(...row)
+    if (!(size > 0 && Number.isFinite(size))) return []
+    let rest = row.map((c) => c / size)
+    for (const basis of kept) {
+      const along = rest.reduce((s, c, k) => s + c * (basis[k] as number), 0)
+      rest = rest.map((c, k) => c - along * (basis[k] as number))
+    }
+    const left = Math.hypot(...rest)
+    if (left < 1e-7) return []
+    kept.push(rest.map((c) => c / left))
+    return [i]
+  })
+}
+
+/**
+ * As many independent laws as one of a few points shows, earlier laws preferred: exactly where the gradients are
+ * rational there. Where they are not, the choice is made in doubles, and only the kernel's proof makes it certain.
+ */
 export const independentLaws = (
   slopes: readonly SlopeAt[],
   variables: readonly string[],
   parameters: readonly string[],
 ): IndependentLaws | undefined => {
   let best: IndependentLaws | undefined
-  for (const point of points(variables, parameters)) {
-    const rows = slopes.map((at) => at(point))
+  const offer = (rows: readonly number[], point: ReadonlyMap<string, Q.Rational>): void => {
+    if (rows.length > (best?.rows.length ?? 0)) best = { rows, point }
+  }
+  const all = points(variables, parameters)
+  for (const point of all) {
+    const rows = slopes.map(({ exact }) => exact(point))
     const defined = rows.flatMap((row, i) => (row === undefined ? [] : [i]))
     const minor = independentRows(defined.map((i) => rows[i] as Q.Rational[]))
-    const found = { minor: { ...minor, rows: minor.rows.map((i) => defined[i] as number) }, point }
-    if (minor.rows.length > (best?.minor.rows.length ?? 0)) best = found
+    offer(
+      minor.rows.map((i) => defined[i] as number),
+      point,
+    )
   }
+  if (slopes.every(({ approximate: own }) => own === undefined)) return best
+  for (const point of all)
+    offer(
+      approximatelyIndependent(
+        slopes.map((slope) => slope.approximate?.(point) ?? slope.exact(point)?.map(approximate) ?? []),
+      ),
+      point,
+    )
   return best
 }

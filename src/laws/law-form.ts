@@ -1,11 +1,12 @@
 import * as Fast from '../algebra/polynomial.ts'
-import { derivative, evaluate } from '../algebra/polynomial-calculus.ts'
+import { evaluate } from '../algebra/polynomial-calculus.ts'
 import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import { atomOf } from '../kernel/polynomial.ts'
+import { inverse, multiply, power } from '../kernel/normal-form.ts'
+import { type Atom, atomOf, type Polynomial } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { call, negated, number, printTerm, product, quotient, raised, sum, type Term } from '../kernel/term.ts'
-import { type GradientField, namesOf } from './gradient-field.ts'
+import { baseGradient, type GradientField } from './gradient-field.ts'
 
 /** A polynomial to a power: an integer, or a polynomial in the parameters. */
 export interface Factor {
@@ -38,25 +39,29 @@ const isLarge = ({ factors }: LawForm): boolean =>
     return Fast.termCount(factor.base) > 1 && (e > LARGE || e < -LARGE)
   })
 
-export const formKind = (form: LawForm): FormKind => {
+export const formKind = (form: LawForm, field: GradientField): FormKind => {
+  const used = form.factors.flatMap(({ base }) => Fast.usedNames(base))
+  if (field.functions.some(({ name }) => used.includes(name))) return 'darboux'
   if (form.exponential !== undefined || isLarge(form)) return 'darboux'
   const exponents = form.factors.map(integerExponent)
   if (exponents.some((e) => e === undefined)) return 'darboux'
   return exponents.some((e) => (e as bigint) < 0n) ? 'rational' : 'polynomial'
 }
 
-/** A polynomial over the names of the field as a term. */
-export const termOf = (p: Fast.Polynomial, field: GradientField, integers: readonly string[]): Term => {
-  const atoms = new Map(
-    namesOf(field).map((name) => [
-      name,
-      field.variables.includes(name)
-        ? atomOf({ kind: 'variable', name })
-        : atomOf({ kind: 'parameter', name, integer: integers.includes(name) }),
-    ]),
-  )
-  return termOfPolynomial(fromCoordinates(p, atoms), field.variables)
+const kernelPolynomial = (p: Fast.Polynomial, field: GradientField, integers: readonly string[]): Polynomial => {
+  const atoms = new Map<string, Atom>([
+    ...field.base.map((name) => [name, atomOf({ kind: 'variable', name })] as const),
+    ...field.functions.map(({ name, atom }) => [name, atom] as const),
+    ...field.parameters.map(
+      (name) => [name, atomOf({ kind: 'parameter', name, integer: integers.includes(name) })] as const,
+    ),
+  ])
+  return fromCoordinates(p, atoms)
 }
+
+/** A polynomial over the names of the field as a term. */
+export const termOf = (p: Fast.Polynomial, field: GradientField, integers: readonly string[]): Term =>
+  termOfPolynomial(kernelPolynomial(p, field, integers), field.base)
 
 const powered = (base: Term, exponent: bigint): Term =>
   exponent === 1n ? base : raised(base, number(Q.rational(exponent)))
@@ -100,9 +105,35 @@ const logarithmTerm = (form: LawForm, field: GradientField, integers: readonly s
   return sum(...summands, fraction([termOf(numerator, field, integers)], below))
 }
 
+/** Whether p is a coordinate that stands for an exponential, which vanishes nowhere. */
+const exponentialCoordinate = (p: Fast.Polynomial, field: GradientField): Atom | undefined => {
+  const [only, ...more] = Fast.usedNames(p)
+  const atom = field.functions.find(({ name }) => name === only)?.atom
+  return Fast.termCount(p) === 1 && more.length === 0 && atom?.kind === 'exp' ? atom : undefined
+}
+
+/** u/e^v written out as a sum, for a law that is a polynomial times such exponentials; undefined for others. */
+const dividedOut = (form: LawForm, field: GradientField, integers: readonly string[]): Term | undefined => {
+  const isExponential = ({ base }: Factor): boolean => exponentialCoordinate(base, field) !== undefined
+  const [only, ...more] = form.factors.filter((factor) => !isExponential(factor))
+  const isPlain = only !== undefined && more.length === 0 && integerExponent(only) === 1n
+  if (!isPlain || form.exponential !== undefined || !form.factors.some(isExponential)) return undefined
+  const value = form.factors.filter(isExponential).reduce(
+    (product_, factor) => {
+      const exponent = integerExponent(factor)
+      const base = kernelPolynomial(factor.base, field, integers)
+      return multiply(product_, power((exponent ?? 0n) < 0n ? inverse(base) : base, Math.abs(Number(exponent))))
+    },
+    kernelPolynomial(only.base, field, integers),
+  )
+  return termOfPolynomial(value, field.base)
+}
+
 /** The law as a term, its factors in the order given; its logarithm where powers are very high. */
 export const formTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
   if (isLarge(form)) return logarithmTerm(form, field, integers)
+  const plain = dividedOut(form, field, integers)
+  if (plain !== undefined) return plain
   const { above, below } = factorsTerm(form.factors, field, integers)
   if (form.exponential !== undefined) {
     const { numerator, denominator } = form.exponential
@@ -123,7 +154,9 @@ export const formDomain = (form: LawForm, field: GradientField): string => {
     return e === undefined || e < 0n || isLarge(form)
   })
   const bases = [...poles, ...(form.exponential?.denominator ?? [])].map(({ base }) => base)
-  const distinct = bases.filter((b, i) => bases.findIndex((other) => Fast.equal(other, b)) === i)
+  const distinct = bases
+    .filter((b) => exponentialCoordinate(b, field) === undefined)
+    .filter((b, i, all) => all.findIndex((other) => Fast.equal(other, b)) === i)
   if (distinct.length === 0) return 'R^n'
   return `${printTerm(product(...distinct.map((b) => termOf(b, field, []))))} != 0`
 }
@@ -137,9 +170,9 @@ export const logarithmicGradient = (
   const slopeOver = (p: Fast.Polynomial): Q.Rational[] | undefined => {
     const value = evaluate(p, point)
     if (Q.isZero(value)) return undefined
-    return field.variables.map((name) => Q.divide(evaluate(derivative(p, name), point), value))
+    return baseGradient(field, p).map((slope) => Q.divide(evaluate(slope, point), value))
   }
-  let total = field.variables.map(() => Q.ZERO)
+  let total = field.base.map(() => Q.ZERO)
   const accumulate = (factors: readonly Factor[], times: Q.Rational): boolean =>
     factors.every(({ base, exponent }) => {
       const slope = slopeOver(base)
@@ -160,7 +193,6 @@ export const logarithmicGradient = (
   if (Q.isZero(bottom)) return undefined
   const top = evaluate(numerator, point)
   if (!accumulate(denominator, Q.negate(Q.divide(top, bottom)))) return undefined
-  return total.map((q, i) =>
-    Q.add(q, Q.divide(evaluate(derivative(numerator, field.variables[i] as string), point), bottom)),
-  )
+  const slope = baseGradient(field, numerator)
+  return total.map((q, i) => Q.add(q, Q.divide(evaluate(slope[i] as Fast.Polynomial, point), bottom)))
 }

@@ -45,8 +45,8 @@ export const normalSign = (p: Fast.Polynomial): Fast.Polynomial => {
 /** All conserved polynomials without constants of degree ≤ d, as a basis over Q(parameters). */
 const conservedUpTo = (field: GradientField, d: number, budget: Budget): Fast.Polynomial[] => {
   const names = namesOf(field)
-  const padding = field.parameters.map(() => 0)
-  const monomials = monomialsUpTo(field.variables.length, d)
+  const padding = [...field.functions, ...field.parameters].map(() => 0)
+  const monomials = monomialsUpTo(field.base.length, d)
     .slice(1)
     .map((exponents) => Fast.fromTerms(names, [{ exponents: [...exponents, ...padding], coefficient: ONE }]))
   const images = monomials.map((m) => {

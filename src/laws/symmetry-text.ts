@@ -36,8 +36,8 @@ export const symmetryTexts = (
   budget: Budget,
   open: string[],
 ): SymmetryText[] => {
-  if (isSpent(budget) || field.variables.length > 12) {
-    open.push('linear symmetries')
+  if (isSpent(budget) || field.functions.length > 0 || field.base.length > 12) {
+    open.push('linear symmetries (time, functions, or more than 12 variables)')
     return []
   }
   const print = (entry: Fast.Polynomial): string =>

@@ -73,10 +73,24 @@ describe('laws of planar objectives', () => {
     expect(notSearched.join()).toMatch(/Darboux polynomials of degree above 2/)
   })
 
-  it('does not support fields that are not polynomial, and says so', async () => {
-    const { laws, notSearched } = await search('(y-sin(x))^2', 'x y')
+  it.each([
+    ['(y-sin(x))^2', 'cos(x)*exp(-y)/(sin(x) + 1)'],
+    ['(y-exp(x))^2', 'y - exp(-x)'],
+    ['(y-log(x))^2', 'x^2 + 2*y'],
+    ['(exp(x)*y-1)^2', 'y^2 - 2*x'],
+    ['(sin(x)*y-1)^2', 'cos(x)^2*exp(y^2)'],
+    ['(sin(x)+sin(y))^2', '(sin(x) - sin(y))/(cos(x)*cos(y))'],
+  ])('%s conserves %s, with functions in the field', async (text, law) => {
+    const found = await search(text, 'x y', { degree: 2 })
+    expect(printedLaws(found)).toEqual([law])
+    expect(found.laws[0]?.verdict.status).toBe('proved')
+    expect(found.independent).toMatchObject({ found: 1, complete: true })
+  })
+
+  it('does not support every function, and says so', async () => {
+    const { laws, notSearched } = await search('(y-sqrt(x))^2', 'x y')
     expect(laws).toEqual([])
-    expect(notSearched.join()).toMatch(/cos/)
+    expect(notSearched.join()).toMatch(/root/)
   })
 })
 
@@ -152,10 +166,18 @@ describe('supplied candidates', () => {
   })
 
   it('checks candidates where the field is not supported', async () => {
-    const { laws, independent } = await search('(y-sin(x))^2', 'x y', {
-      candidates: ['exp(y)*(1+sin(x))/cos(x)', 'exp(y)*(1+sin(x))'],
+    const { laws, independent } = await search('(y-sqrt(x))^2', 'x y', {
+      candidates: ['3*y+4*x*sqrt(x)', '3*y+4*x'],
     })
     expect(laws.map(({ verdict }) => verdict.status)).toEqual(['proved', 'unknown'])
+    expect(independent.found).toBe(1)
+  })
+
+  it('does not count a candidate that depends on the law found', async () => {
+    const candidates = ['exp(y)*(1+sin(x))/cos(x)', 'exp(y)*(1+sin(x))']
+    const { laws, independent } = await search('(y-sin(x))^2', 'x y', { degree: 2, candidates })
+    expect(laws.map(({ verdict }) => verdict.status)).toEqual(['proved', 'proved', 'unknown'])
+    expect(laws.map((law) => law.independent)).toEqual([true, false, false])
     expect(independent.found).toBe(1)
   })
 })
