@@ -60,8 +60,6 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['toolkit'],
   zod: ['toolkit'],
   commander: ['cli'],
-  listr2: ['cli'],
-  picocolors: ['cli'],
 }
 
 /** Rooms that import nothing of Node either. */
