@@ -120,7 +120,7 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
   const { residual } = structure
   const proved = (id: string): boolean =>
     list.entries.some((entry) => entry.id === id && entry.verdict.status === 'proved')
-  const search = () => ({ budget: within(budget, (budget.deadline - Date.now()) / 3), hints })
+  const search = () => ({ budget: within(budget, Math.min((budget.deadline - Date.now()) / 3, 5000)), hints })
   const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
   for (const { when, value } of subject.g) {
     const found = await findSolutionSet([subject.residual, value], when, context, search())

@@ -27,8 +27,10 @@ const SOURCES: { readonly [id in ClaimId]: string } = {
   'projection-formula': '[J], Definition 3.12 [R+]',
 }
 
-/** The share of the remaining time one claim may take. */
+/** The share of the remaining time one claim may take; what is not needed for the conclusion gets less, and an end. */
 const SHARE = 0.5
+const SHARE_NOT_NEEDED = 0.25
+const MOST_NOT_NEEDED_MS = 8000
 
 /** The claims of one `check`, in the order they are settled. */
 export interface Checklist {
@@ -60,7 +62,9 @@ export const newChecklist = (
     checked,
     settle: async (id, claim, needed) => {
       const now = Date.now()
-      const deadline = Math.min(budget.deadline, now + Math.max((budget.deadline - now) * SHARE, 50))
+      const left = budget.deadline - now
+      const share = needed ? left * SHARE : Math.min(left * SHARE_NOT_NEEDED, MOST_NOT_NEEDED_MS)
+      const deadline = Math.min(budget.deadline, now + Math.max(share, 50))
       const verdict = await proveClaim(claim, { budget: { ...budget, deadline }, hints })
       if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
       const { text, latex } = statementOf(claim)
