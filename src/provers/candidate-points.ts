@@ -42,6 +42,8 @@ interface Setting {
   readonly names: readonly string[]
   readonly taken: readonly string[]
   readonly equations: readonly AlgebraPolynomial[]
+  /** How many of the equations there were before lemmas were added. */
+  readonly count: number
   readonly seed: number
   readonly budget: Budget
   /** Transcendental functions of large numbers cost too much. */
@@ -66,6 +68,7 @@ export const candidatePoints = function* (sequent: Sequent, search: Search, budg
     names,
     taken: [...names, ...scope.constants.keys()],
     equations,
+    count: Math.max(1, sequent.hypotheses.filter((h) => h.op === '=').length),
     seed: search.hints.seed ?? 1,
     budget,
     mostSize: isTranscendental ? 12 : Number.POSITIVE_INFINITY,
@@ -120,14 +123,17 @@ const onEquations = function* (setting: Setting): Generator<ExactPoint> {
   }
   const involved = names.filter((n) => equations.some((e) => usedNames(e).includes(n)))
   const free = names.filter((n) => !involved.includes(n))
-  for (let solved = 1; solved <= involved.length; solved++) {
+  // As many unknowns as equations first: the others need luck.
+  const own = setting.count
+  const sizes = involved.map((_, i) => i + 1).sort((a, b) => Math.abs(a - own) - Math.abs(b - own) || a - b)
+  for (const solved of sizes) {
     for (const unknowns of subsets([...involved].reverse(), solved)) {
       const fixed = [...free, ...involved.filter((n) => !unknowns.includes(n))]
       let failures = 0
       let found = 0
       for (const tuple of tuples(fixed.length, seed, setting.mostSize)) {
         if (isSpent(budget)) return
-        if (failures > 40 && found === 0) break
+        if (failures > 20 && found === 0) break
         const given = new Map(fixed.map((n, k) => [n, tuple[k] as Q.Rational]))
         const before = found
         for (const point of solutions(setting, equations, unknowns, given)) {
@@ -170,7 +176,14 @@ const boundaryPoints = function* (problem: Problem, setting: Setting): Generator
   const borders = [...(op === '>' || op === '!=' ? goal : []), ...problem.nonnegative]
   for (const { value } of borders) {
     if (usedNames(value).length === 0 || usedNames(value).some((n) => !setting.names.includes(n))) continue
-    yield* firstFew(onEquations({ ...setting, equations: [...setting.equations, value] }), 60)
+    yield* firstFew(
+      onEquations({
+        ...setting,
+        equations: [...setting.equations, value],
+        count: setting.count + Math.min(1, setting.equations.length),
+      }),
+      20,
+    )
   }
 }
 
@@ -227,7 +240,7 @@ const solutions = function* (
     }
     const set = zeroSet(
       reduced.map((e) => rename(e, unknowns)),
-      atMostMilliseconds(budget, 300),
+      atMostMilliseconds(budget, 100),
       unknowns,
     )
     for (const { field, coordinates } of set?.solutions ?? []) {

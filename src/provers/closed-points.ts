@@ -1,5 +1,5 @@
 import { type Polynomial as AlgebraPolynomial, isZero, rename, usedNames } from '../algebra/polynomial.ts'
-import type { RootInterval } from '../algebra/real-roots.ts'
+import { isolateRoots, type RootInterval } from '../algebra/real-roots.ts'
 import { type RealSolution, zeroSet } from '../algebra/zero-dimensional.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { PointJson } from '../kernel/claim.ts'
@@ -112,6 +112,46 @@ export const constantBook = (context: ContextJson) => {
   return { constants, printer }
 }
 
+const size = (p: readonly bigint[]): number => p.reduce((s, c) => s + c.toString().length, 0)
+
+/** The same solution over the simplest generator among its coordinates, where one of them generates its field. */
+const overSimplestCoordinate = (solution: RealSolution, budget: Budget): RealSolution => {
+  const { field, coordinates } = solution
+  const d = field.minimal.length - 1
+  if (d <= 2) return solution
+  let best = solution
+  for (const [, alpha] of coordinates) {
+    const minimal = minimalPolynomialOf(field, alpha)
+    if (minimal.length - 1 < d || size(minimal) >= size(best.field.minimal)) continue
+    const near = encloseAlgebraic(field, alpha, Q.rational(1n, 1n << 64n), budget)
+    const root = isolateRoots(minimal, budget).find(
+      (r) => Q.compare(r.lower, near.upper) <= 0 && Q.compare(near.lower, r.upper) <= 0,
+    )
+    if (root === undefined) continue
+    const powers: AlgebraicNumber[] = [[Q.ONE]]
+    while (powers.length < d) powers.push(multiplyAlgebraic(field, powers.at(-1) as AlgebraicNumber, alpha))
+    const matrix = Array.from({ length: d }, (_, i) => powers.map((p) => p[i] ?? Q.ZERO))
+    const expressed = new Map<string, AlgebraicNumber>()
+    for (const [name, c] of coordinates) {
+      const found = solve(
+        matrix,
+        Array.from({ length: d }, (_, i) => c[i] ?? Q.ZERO),
+        budget,
+      )
+      if (found === undefined) break
+      expressed.set(
+        name,
+        algebraic(
+          { minimal, root },
+          found.numerators.map((n) => Q.rational(n, found.denominator)),
+        ),
+      )
+    }
+    if (expressed.size === coordinates.size) best = { field: { minimal, root }, coordinates: expressed }
+  }
+  return best
+}
+
 /** All real zeros of a zero-dimensional system; undefined where there may be infinitely many. */
 export const realZeros = (
   equations: readonly AlgebraPolynomial[],
@@ -125,7 +165,7 @@ export const realZeros = (
     nonzero.map((e) => rename(e, variables)),
     budget,
     variables,
-  )?.solutions
+  )?.solutions.map((solution) => overSimplestCoordinate(solution, budget))
 }
 
 /** The scope of a context with more constants. */

@@ -4,8 +4,6 @@ import { exponential } from '../kernel/normal-form.ts'
 import {
   type Atom,
   atomOf,
-  atomsOf,
-  constant,
   type Entry,
   fromAtom,
   leadingCoefficient,
@@ -202,8 +200,3 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
   }
   return { names, enter, termOf, relations, signs, variables }
 }
-
-/** True where a polynomial is a rational number or made of constants θ only. */
-export const isVariableFree = (p: Polynomial): boolean => ![...atomsOf(p)].some((atom) => atom.kind === 'variable')
-
-export const kernelConstant = constant

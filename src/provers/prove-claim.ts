@@ -155,7 +155,7 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
     () => pass(total / 8, 1),
     () => refutation(total / 16),
     () => pass(total / 8, 2),
-    () => refutation(total / 8),
+    () => refutation(total / 4),
     () => pass(total, Number.POSITIVE_INFINITY),
   ]
   for (const step of steps) {

@@ -166,6 +166,11 @@ export const proveSequent = async (
   learn('parameters', parameterLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
+  const tangents = learner(enriched(), session)
+  tangents.learn('tangents', (s) => tangentLemmas(s, false))
+  const second = tangents.lemmas.length === 0 ? undefined : tangents.finish(immediate(tangents.enriched(), session))
+  const near = finish(second)
+  if (near !== undefined) return found(near)
   for (const effort of ROUNDS.slice(0, rounds)) {
     if (isSpent(search.budget)) return { status: 'unknown', reason: 'timeout', tried: [...session.tried] }
     const proof = finish(await prove(enriched(), effort, session))

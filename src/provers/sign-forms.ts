@@ -3,6 +3,7 @@ import { divideExact } from '../algebra/polynomial-division.ts'
 import { squareFree } from '../algebra/square-free.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { vanishes } from '../kernel/normal-form.ts'
+import { atomsOf, type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import { negated, number, printTerm, product, quotient, raised, sum, type Term } from '../kernel/term.ts'
@@ -20,13 +21,33 @@ export const signForms = (sequent: Sequent, hints: readonly Term[], budget: Budg
   const { goal, scope } = sequent
   if (goal === 'false') return []
   const p = goal.polynomial
-  const forms: Term[] = [...hints, ...hints.map(negated), termFor(p, scope)]
   if (vanishes(p)) return ['0']
+  const forms: Term[] = [...hints, ...hints.map(negated), termFor(p, scope), factored(p, sequent, budget)]
+  // p = h + (p − h) for a hypothesis h that is not negative.
+  const lower = sequent.hypotheses
+    .filter((h) => h.op === '>' || h.op === '>=')
+    .filter((h) => sharesFunctions(h.polynomial, p))
+  for (const { polynomial: h } of lower.slice(0, 8)) {
+    const rest = subtract(p, h)
+    if (!vanishes(rest)) forms.push(sum(factored(rest, sequent, budget), termFor(h, scope)))
+  }
+  return [...new Set(forms.map(printTerm))]
+}
+
+/** True where both contain the same logarithm or exponential. */
+const sharesFunctions = (a: Polynomial, b: Polynomial): boolean => {
+  const own = atomsOf(b)
+  return [...atomsOf(a)].some((atom) => (atom.kind === 'log' || atom.kind === 'exp') && own.has(atom))
+}
+
+/** p factored over ℚ: hypotheses, common monomials and repeated factors taken out, over the product of denominators. */
+const factored = (p: Polynomial, sequent: Sequent, budget: Budget): Term => {
+  const { scope } = sequent
   const cleared = clearFactors(p, false)
   const known = sequent.hypotheses.map((h) => h.polynomial)
   const space = indeterminatesFor([p, ...known], scope)
   let rest = space.enter(cleared.numerator)
-  if (A.isZero(rest)) return ['0']
+  if (A.isZero(rest)) return number(0)
   const factors: Term[] = []
   for (const hypothesis of known) {
     const { numerator, factors: below } = clearFactors(hypothesis, false)
@@ -53,7 +74,5 @@ export const signForms = (sequent: Sequent, hints: readonly Term[], budget: Budg
   const isOne = Q.equal(scale, Q.ONE)
   const top = product(...(isOne && factors.length > 0 ? [] : [number(scale)]), ...factors)
   const below = cleared.factors.map((f) => powered(termFor(f.base, scope), f.power))
-  forms.push(below.length === 0 ? top : quotient(top, product(...below)))
-  forms.push(sum(top))
-  return [...new Set(forms.map(printTerm))]
+  return below.length === 0 ? top : quotient(top, product(...below))
 }

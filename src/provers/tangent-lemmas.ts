@@ -1,4 +1,4 @@
-import { exponential, logarithm, power, tangent } from '../kernel/normal-form.ts'
+import { exponential, inverse, logarithm, power, tangent } from '../kernel/normal-form.ts'
 import { type Atom, atomsOf, integer, type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
@@ -31,6 +31,8 @@ export const tangentLemmas = (sequent: Sequent, more: boolean): Lemma[] => {
     if (atom.kind === 'log') {
       const { arg } = atom
       add('log-tangent', arg, fact(subtract(subtract(arg, integer(1)), logarithm(arg)), '>='))
+      const below = subtract(integer(1), inverse(arg))
+      add('log-lower', arg, fact(subtract(logarithm(arg), below), '>='))
     }
     if (atom.kind === 'tanh') {
       add('tanh-range', atom.arg, fact(subtract(integer(1), power(tangent(atom.arg), 2)), '>'))

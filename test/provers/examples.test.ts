@@ -30,6 +30,15 @@ const EXAMPLES: readonly Example[] = [
   },
   { variables: ['u', 'v'], f: '(2*u*v-3)^2', h: '2*u*v-3', phi: 't^2', g: '(u^2-v^2)^2', level: '9' },
   { variables: ['x', 'y'], f: 'abs(x*y-1)', h: 'x*y-1', phi: 't', g: '(x^2-y^2)^2', level: '1' },
+  {
+    variables: ['x', 'y'],
+    f: 'log(1+(x*y-1)^2)',
+    h: 'x*y-1',
+    phi: 'log(1+t^2)',
+    g: '(x^2-y^2)^2',
+    level: '69/100',
+    tame: 'exponential',
+  },
   { variables: ['x', 'y'], f: '(y^2-2*x^2-1)^2', h: 'y^2-2*x^2-1', phi: 't^2', g: 'x^2*y^4', level: '1' },
   { variables: ['x', 'y'], f: '(2*x^2+y^2-1)^2', h: '2*x^2+y^2-1', phi: 't^2', g: 'x^2/y^4', level: '1' },
   {
