@@ -54,25 +54,26 @@ export type HypothesisId =
   | 'coercive'
   | 'boundary'
 
-/** The same text for the same claim: object keys sorted, and constants left out where `withoutConstants`. */
-const canonical = (value: unknown, withoutConstants: boolean): string => {
-  if (Array.isArray(value)) return `[${value.map((v) => canonical(v, withoutConstants)).join(',')}]`
+/** The same text for the same claim or context: object keys are sorted. */
+export const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).filter(([key]) => !(withoutConstants && key === 'constants'))
-  return `{${entries
+  return `{${Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, v]) => `${JSON.stringify(key)}:${canonical(v, withoutConstants)}`)
+    .map(([key, v]) => `${JSON.stringify(key)}:${canonical(v)}`)
     .join(',')}}`
 }
 
-/** Whether two contexts declare the same names with the same assumptions; constants may differ. */
-export const sameContext = (a: ContextJson, b: ContextJson): boolean => canonical(a, true) === canonical(b, true)
+/** Whether every name of the subject means the same in a claim's context, which may add constants of its own. */
+export const extendsContext = (claim: ContextJson, subject: ContextJson): boolean =>
+  canonical({ ...claim, constants: {} }) === canonical({ ...subject, constants: {} }) &&
+  Object.entries(subject.constants).every(
+    ([name, value]) => Object.hasOwn(claim.constants, name) && canonical(claim.constants[name]) === canonical(value),
+  )
 
 /**
  * The kernel's proof of exactly this claim among the given ones, or undefined.
  * Anything that is not genuinely sealed, was refuted, or speaks of another f, g, h, level or context does not count.
  */
 export const findProof = (claim: Claim, checked: readonly unknown[]): CheckedClaim | undefined =>
-  checked
-    .filter(isCheckedClaim)
-    .find((c) => c.outcome === 'proved' && canonical(c.claim, false) === canonical(claim, false))
+  checked.filter(isCheckedClaim).find((c) => c.outcome === 'proved' && canonical(c.claim) === canonical(claim))

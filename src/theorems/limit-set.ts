@@ -1,6 +1,9 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
-import { type Subject, sameContext } from './hypothesis.ts'
+import type { ContextJson } from '../kernel/context.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { symbols } from '../kernel/term.ts'
+import { canonical, extendsContext, type Subject } from './hypothesis.ts'
 
 /** M ∩ Z as far as it was proved. */
 export interface LimitSet {
@@ -12,8 +15,30 @@ export interface LimitSet {
   readonly flat?: readonly (readonly string[])[]
 }
 
-const coordinates = (subject: Subject, points: readonly PointJson[]): string[][] =>
-  points.map((point) => subject.context.variables.map((name) => point[name] as string))
+/** A point as its coordinates, and the definitions of the algebraic constants they are written with. */
+interface Point {
+  readonly texts: readonly string[]
+  readonly constants: ContextJson['constants']
+}
+
+const pointsOf = (subject: Subject, claim: Claim & { points: readonly PointJson[] }): Point[] =>
+  claim.points.map((point) => {
+    const texts = subject.context.variables.map((name) => point[name] as string)
+    const names = new Set(texts.flatMap((text) => symbols(parseTerm(text))))
+    const constants = Object.entries(claim.context.constants).filter(([name]) => names.has(name))
+    return { texts, constants: Object.fromEntries(constants) }
+  })
+
+/** Whether no name stands for two numbers. */
+const namesAgree = (points: readonly Point[]): boolean => {
+  const all = new Map<string, string>()
+  for (const [name, value] of points.flatMap(({ constants }) => Object.entries(constants))) {
+    const text = canonical(value)
+    if ((all.get(name) ?? text) !== text) return false
+    all.set(name, text)
+  }
+  return true
+}
 
 const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, i) => text === b[i])
@@ -25,7 +50,7 @@ const provedClaims = <Form extends Claim['claim']>(
 ): (Claim & { claim: Form })[] =>
   checked
     .filter(isCheckedClaim)
-    .filter((c) => c.outcome === 'proved' && sameContext(c.claim.context, subject.context))
+    .filter((c) => c.outcome === 'proved' && extendsContext(c.claim.context, subject.context))
     .map((c) => c.claim)
     .filter((claim): claim is Claim & { claim: Form } => claim.claim === form)
 
@@ -40,10 +65,12 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   const perPiece = g.map(({ when, value }) =>
     sets.find((set) => sameTexts(set.assume, when) && sameTexts(set.equations, [residual, value])),
   )
-  if (!perPiece.every((set) => set !== undefined)) return { equations }
-  const points = perPiece.flatMap((set) => coordinates(subject, set?.points ?? []))
+  const known = perPiece.filter((set) => set !== undefined).flatMap((set) => pointsOf(subject, set))
+  if (perPiece.includes(undefined) || !namesAgree(known)) return { equations }
+  const points = known.map(({ texts }) => texts)
   const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, [residual]))
-  const flatPoints = flatClaims.flatMap((c) => coordinates(subject, c.points))
-  const flat = points.filter((p) => flatPoints.some((q) => sameTexts(p, q)))
-  return flatClaims.length === 0 ? { equations, points } : { equations, points, flat }
+  if (flatClaims.length === 0) return { equations, points }
+  const flatPoints = flatClaims.flatMap((c) => pointsOf(subject, c)).map(canonical)
+  const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
+  return { equations, points, flat }
 }

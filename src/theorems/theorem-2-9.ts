@@ -1,6 +1,6 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Conclusion } from './check-result.ts'
-import { findProof, type HypothesisId, hypothesesOf, type Subject, sameContext } from './hypothesis.ts'
+import { extendsContext, findProof, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
 
 const LOCAL: readonly HypothesisId[] = [
   'structure',
@@ -28,7 +28,7 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
   if (!LOCAL.every(proved) || !(proved('conserved') || proved('lyapunov'))) return undefined
   const points = checked
     .filter(isCheckedClaim)
-    .filter((c) => c.outcome === 'proved' && sameContext(c.claim.context, subject.context))
+    .filter((c) => c.outcome === 'proved' && extendsContext(c.claim.context, subject.context))
     .flatMap(({ claim }) => {
       if (claim.claim !== 'strict-minimum' || claim.f !== subject.f) return []
       const sameG = JSON.stringify(claim.g) === JSON.stringify(subject.g)

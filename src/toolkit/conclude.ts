@@ -1,7 +1,7 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { ExactNumber, Verdict } from '../kernel/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
-import { type Subject, sameContext } from '../theorems/hypothesis.ts'
+import { extendsContext, type Subject } from '../theorems/hypothesis.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
 
@@ -30,7 +30,7 @@ const isSharpnessConstant = (subject: Subject, checked: readonly unknown[]): boo
         claim.claim === 'constant-sharpness' &&
         claim.residuals.length === 1 &&
         claim.residuals[0] === subject.residual &&
-        sameContext(claim.context, subject.context),
+        extendsContext(claim.context, subject.context),
     )
 
 /**
@@ -46,7 +46,7 @@ export const conclude = (
   const failing = (verdict: ConclusionFailure, text: string): Conclusion => ({ verdict, trust: 'kernel', text })
   const refuted = (id: ClaimId): Verdict | undefined => {
     const verdict = find(id)
-    return verdict?.status === 'refuted' ? verdict : undefined
+    return verdict?.status === 'refuted' && isCheckedClaim(verdict.checked) ? verdict : undefined
   }
   if (subject !== undefined) {
     const global = theoremS(subject, checked)
