@@ -1,3 +1,11 @@
+import {
+  type AlgebraicNumber,
+  algebraic,
+  encloseAlgebraic,
+  minimalPolynomialOf,
+  multiplyAlgebraic,
+} from '../algebra/algebraic-number.ts'
+import { solve } from '../algebra/linear-algebra.ts'
 import { type Polynomial as AlgebraPolynomial, isZero, rename, usedNames } from '../algebra/polynomial.ts'
 import { isolateRoots, type RootInterval } from '../algebra/real-roots.ts'
 import { type RealSolution, zeroSet } from '../algebra/zero-dimensional.ts'
@@ -139,13 +147,7 @@ const overSimplestCoordinate = (solution: RealSolution, budget: Budget): RealSol
         budget,
       )
       if (found === undefined) break
-      expressed.set(
-        name,
-        algebraic(
-          { minimal, root },
-          found.numerators.map((n) => Q.rational(n, found.denominator)),
-        ),
-      )
+      expressed.set(name, algebraic({ minimal, root }, found))
     }
     if (expressed.size === coordinates.size) best = { field: { minimal, root }, coordinates: expressed }
   }
