@@ -1,6 +1,6 @@
 import { type Budget, charge } from '../../kernel/budget.ts'
 import type { Json } from '../../kernel/json.ts'
-import { clear, exponential, inverse, multiply, power, vanishes } from '../../kernel/normal-form.ts'
+import { clear, exponential, inverse, logarithm, multiply, power, vanishes } from '../../kernel/normal-form.ts'
 import {
   add,
   atomOf,
@@ -236,6 +236,30 @@ export const logarithmStep = (chain: Chain, u: Polynomial): boolean => {
   if (!isNew) return false
   chain.steps.push({ rule: 'exp-inverse', of: text(chain, u), factor: '1' })
   judge(chain, u, ...(isAbove ? (['above'] as const) : []), ...(isAway ? (['below'] as const) : []))
+  return true
+}
+
+/** From log(u) to u; u > 0 is a domain condition wherever log(u) occurs. */
+export const inverseLogarithmStep = (chain: Chain, u: Polynomial): boolean => {
+  const l = logarithm(u)
+  const isAbove = has(chain, l, 'above')
+  const isBelow = has(chain, l, 'below')
+  const isNew = (isAbove && !has(chain, u, 'above')) || (isBelow && !has(chain, u, 'away'))
+  if (!isNew) return false
+  chain.steps.push({ rule: 'log-inverse', of: text(chain, u) })
+  judge(chain, u, ...(isAbove ? (['above'] as const) : []), ...(isBelow ? (['away'] as const) : []))
+  return true
+}
+
+/** From u to log(u). */
+export const ofLogarithmStep = (chain: Chain, u: Polynomial): boolean => {
+  const l = logarithm(u)
+  const isAbove = has(chain, u, 'above')
+  const isAway = has(chain, u, 'away')
+  const isNew = (isAbove && !has(chain, l, 'above')) || (isAway && !has(chain, l, 'below'))
+  if (!isNew) return false
+  chain.steps.push({ rule: 'log', of: text(chain, u) })
+  judge(chain, l, ...(isAbove ? (['above'] as const) : []), ...(isAway ? (['below'] as const) : []))
   return true
 }
 

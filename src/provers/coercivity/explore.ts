@@ -20,6 +20,7 @@ import {
   compareDirect,
   degreeOf,
   growthStep,
+  inverseLogarithmStep,
   isBounded,
   keyOf,
   logarithmStep,
@@ -156,6 +157,7 @@ export const explore = (chain: Chain, term: Term): void => {
       const done =
         (term.name === 'abs' && rootStep(chain, u, 2, ONE, value, 2)) ||
         (index > 0 && rootStep(chain, u, 1, ONE, value, index))
+      if (term.name === 'log') inverseLogarithmStep(chain, u)
       if (term.name === 'exp') {
         logarithmStep(chain, u)
         if (!isBounded(chain, u)) compareDirect(chain, u, 'below', { text: '0', value: new Map() })

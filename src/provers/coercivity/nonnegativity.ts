@@ -5,14 +5,14 @@ import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent, isSpent } from '../../kernel/budget.ts'
 import { checkProof } from '../../kernel/check-proof.ts'
 import type { Json } from '../../kernel/json.ts'
-import { exponential, power, vanishes } from '../../kernel/normal-form.ts'
-import { type Atom, fromAtom, integer, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
+import { exponential, inverse, power, vanishes } from '../../kernel/normal-form.ts'
+import { type Atom, add, fromAtom, integer, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { formatRational } from '../../kernel/rational.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
+import { fact, type Sequent } from '../../kernel/sequent.ts'
 import type { Fact } from '../../kernel/sign.ts'
 import { printTerm } from '../../kernel/term.ts'
-import { afterLemmas } from '../lemma-proofs.ts'
+import { afterLemmas, type Lemma, withLemmas } from '../lemma-proofs.ts'
 import { type AtomRing, atomRing, fromSparse, toSparse } from './atom-ring.ts'
 
 /** A normal form in the grammar of certificates. */
@@ -188,33 +188,43 @@ export const proofOfSign = (
   })
 }
 
-/** The named inequality about an atom that sums of squares do not know: exp(u) ≥ 1 + u, tanh(u)² < 1. */
-const factAbout = (
-  atom: Atom,
-): { readonly name: string; readonly of: Polynomial; readonly states: Fact } | undefined => {
-  if (atom.kind === 'exp') {
-    const states = fact(subtract(subtract(exponential(atom.arg), integer(1)), atom.arg), '>=')
-    return { name: 'exp-tangent', of: atom.arg, states }
-  }
-  if (atom.kind === 'tanh') {
-    return { name: 'tanh-range', of: atom.arg, states: fact(subtract(integer(1), power(fromAtom(atom), 2)), '>') }
-  }
-  return undefined
-}
-
-/** p ≥ 0 with the help of named inequalities about its exponentials and tanh. Checked; undefined where none is found. */
-export const proofByFacts = (p: Polynomial, sequent: Sequent, budget: Budget): Json | undefined => {
+/** What sums of squares do not know about an atom: exp(u) ≥ 1 + u, tanh(u)² < 1, log(u) ≥ 0 where u ≥ 1. */
+const lemmasAbout = (atom: Atom, sequent: Sequent, budget: Budget): Lemma[] => {
   const { variables } = sequent.scope
-  const atoms = [...p.values()].flatMap(({ monomial }) => monomial.map(([atom]) => atom))
-  const facts = [...new Set(atoms)].map(factAbout).filter((f) => f !== undefined)
-  if (facts.length === 0) return undefined
-  const inner = proofOfSign(p, '>=', withFacts(sequent, ...facts.map((f) => f.states)), budget)
-  if (inner === undefined) return undefined
-  const lemmas = facts.map(({ name, of, states }) => ({
+  const lemma = (states: Fact, proof: Json): Lemma => ({
     fact: states,
     text: `${textOf(states.polynomial, variables)} ${states.op} 0`,
-    proof: { kind: 'fact', fact: name, of: textOf(of, variables) },
-  }))
+    proof,
+  })
+  const named = (name: string, of: Polynomial): Json => ({ kind: 'fact', fact: name, of: textOf(of, variables) })
+  if (atom.kind === 'exp') {
+    const gap = subtract(subtract(exponential(atom.arg), integer(1)), atom.arg)
+    return [lemma(fact(gap, '>='), named('exp-tangent', atom.arg))]
+  }
+  if (atom.kind === 'tanh') {
+    return [lemma(fact(subtract(integer(1), power(fromAtom(atom), 2)), '>'), named('tanh-range', atom.arg))]
+  }
+  if (atom.kind !== 'log') return []
+  const above = subtract(atom.arg, integer(1))
+  const isAbove = proofOfSign(above, '>=', sequent, budget)
+  if (isAbove === undefined) return []
+  const gap = add(subtract(fromAtom(atom), integer(1)), inverse(atom.arg))
+  const u = textOf(atom.arg, variables)
+  const form = `(${textOf(gap, variables)}) + (${textOf(above, variables)})/(${u})`
+  return [
+    lemma(fact(above, '>='), isAbove),
+    lemma(fact(gap, '>='), named('log-lower', atom.arg)),
+    lemma(fact(fromAtom(atom), '>='), { kind: 'sign', form }),
+  ]
+}
+
+/** p ≥ 0 with named inequalities about its exponentials, logarithms and tanh. Checked; undefined where none is found. */
+export const proofByFacts = (p: Polynomial, sequent: Sequent, budget: Budget): Json | undefined => {
+  const atoms = [...p.values()].flatMap(({ monomial }) => monomial.map(([atom]) => atom))
+  const lemmas = [...new Set(atoms)].flatMap((atom) => lemmasAbout(atom, sequent, budget))
+  if (lemmas.length === 0) return undefined
+  const inner = proofOfSign(p, '>=', withLemmas(sequent, lemmas), budget)
+  if (inner === undefined) return undefined
   const proof = afterLemmas(sequent, lemmas, inner)
   return proves(proof, { ...sequent, goal: fact(p, '>=') }) ? proof : undefined
 }

@@ -1,5 +1,5 @@
 import { charge } from '../../kernel/budget.ts'
-import { exponential, multiply, power } from '../../kernel/normal-form.ts'
+import { exponential, logarithm, multiply, power } from '../../kernel/normal-form.ts'
 import {
   type Atom,
   atomsOf,
@@ -18,9 +18,11 @@ import {
   exponentialStep,
   growthStep,
   has,
+  inverseLogarithmStep,
   isBounded,
   keyOf,
   logarithmStep,
+  ofLogarithmStep,
   productStep,
   quotientStep,
   reciprocalStep,
@@ -83,9 +85,22 @@ const atomsAround = (chain: Chain): Atom[] => {
   return [...found]
 }
 
+/** Logarithms: bounds of log(u) from bounded quantities, then of u, and back. */
+const logarithms = (chain: Chain, u: Polynomial, degree: number, milliseconds: number): void => {
+  const l = logarithm(u)
+  ofLogarithmStep(chain, u)
+  for (const is of ['above', 'below'] as const) {
+    if (!has(chain, l, is)) compareStep(chain, l, is, known(chain), degree, milliseconds)
+  }
+  inverseLogarithmStep(chain, u)
+  if (has(chain, u, 'above')) compareDirect(chain, u, 'below', { text: '0', value: new Map() })
+  if (isBounded(chain, u)) learn(chain, u)
+}
+
 /** Exponentials: bounds of the exponent from bounded quantities, then of the exponential, and back. */
 const exponentials = (chain: Chain, degree: number, milliseconds: number): void => {
   for (const atom of atomsAround(chain)) {
+    if (atom.kind === 'log') logarithms(chain, atom.arg, degree, milliseconds)
     if (atom.kind !== 'exp') continue
     logarithmStep(chain, atom.arg)
     for (const is of ['below', 'above'] as const) {

@@ -44,6 +44,11 @@ const PROVED: readonly (readonly [string, string, string | readonly (readonly [s
   ['x y', 'abs(x^2-y)', '(x*exp(2*y))^2'],
   ['x y', '(y-exp(x))^2', '(x+y^2/2)^2'],
   ['x y', '(x-y)^2', 'exp(x)+exp(-y)'],
+  ['x y', 'log(1+(x*y-1)^2)', '(x^2-y^2)^2'],
+  ['x y', '(y-x^2)^2', '(y+log(x^2)/4)^2'],
+  ['x y', '(x*y-1)^2/sqrt(1+(x*y-1)^2)', '(x^2-y^2)^2'],
+  ['x y', '(x*y-1)^2*exp((x*y-1)^2)', '(x^2-y^2)^2'],
+  ['x[1] x[2]', 'cbrt((x[1]*x[2]-1)^2)', '(x[1]^2-x[2]^2)^2'],
   ['x y', '(x^3+y^3-1)^2', [['x*y > 0', '(1/x-1/y)^2']]],
   ['x y', '(x^3+y^3-1)^2', [['-x*y > 0', '(1/x-1/y)^2 + (x*y/(x-y))^2']]],
   ['a b c d', '(a*b+c*d-1)^2', '(a^2-b^2)^2+(c^2-d^2)^2+(a*c-b*d)^2'],
@@ -65,6 +70,7 @@ const REFUTED: readonly (readonly [string, string, string | readonly (readonly [
   ['x y', '(x-y)^2', 'exp(x)+1/(1+x^2)'],
   ['x y', '(sin(x)-y)^2', 'cos(x)^2'],
   ['x y', '(x*y-1)^2', 'tanh(x+y)^2'],
+  ['x y z', '(x+2*y-z-1)^2', '(3*x-y+z)^4'],
 ]
 
 describe('proveCoercive', () => {
