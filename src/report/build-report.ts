@@ -1,3 +1,4 @@
+import type { Json } from '../kernel/json.ts'
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import { citedKeys } from './bibliography.ts'
 import { claimSection } from './claim-sections.ts'
@@ -5,6 +6,7 @@ import { CLAIM_TITLES } from './claim-words.ts'
 import { conclusionSection, theoremSection } from './conclusion-section.ts'
 import { type Block, type Inline, paragraph, type Report, text } from './document.ts'
 import { evidenceSection } from './evidence-section.ts'
+import { contentsOf } from './explain-proof.ts'
 import { formulaOf, symbolic } from './formula.ts'
 
 const or = (latex: string, plain: string): Inline => (latex === '' ? plain : { latex, plain })
@@ -60,13 +62,15 @@ const setting = (result: CheckResult): readonly Block[] => {
 
 const MARKS: Readonly<Record<string, string>> = { proved: 'proved', refuted: 'fails', unknown: 'open' }
 
+const contents = (certificate: Json): string => contentsOf(certificate) || 'nothing to show'
+
 const ground = ({ verdict }: ClaimEntry): string =>
   verdict.status === 'unknown'
     ? verdict.reason
     : verdict.status === 'refuted'
       ? 'kernel, exact witness'
       : verdict.trust === 'kernel'
-        ? `kernel (${verdict.method})`
+        ? `kernel (${contents(verdict.certificate)})`
         : `solver (${verdict.method}), not re-checked`
 
 const markOf = ({ verdict }: ClaimEntry): string =>
@@ -110,7 +114,10 @@ export const buildReport = (result: CheckResult): Report => {
       ...setting(result),
       ...conclusionSection(result),
       { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
-      ...claims.flatMap(claimSection),
+      ...(isSettled(result) && conclusion.trust === 'kernel'
+        ? [paragraph(text`Every step was re-checked in exact arithmetic by the kernel.`)]
+        : []),
+      ...claims.flatMap((entry) => claimSection(entry, problem.residual)),
       ...theoremSection(result),
       ...evidenceSection(evidence),
       ...legend(result),

@@ -19,7 +19,7 @@ import {
 } from './regularizer-sections.ts'
 
 /** A claim the kernel accepted, with its proof as far as it can be read. */
-const provedSection = (entry: ClaimEntry): readonly Block[] => {
+const provedSection = (entry: ClaimEntry, residual: string | undefined): readonly Block[] => {
   const claim = entry.kernelClaim
   switch (claim?.claim) {
     case 'structure':
@@ -40,7 +40,7 @@ const provedSection = (entry: ClaimEntry): readonly Block[] => {
     case 'second-order':
       return secondOrderSection(entry, claim)
     case 'coercive':
-      return coerciveSection(entry, claim)
+      return coerciveSection(entry, claim, residual)
     case 'boundary':
       return boundarySection(entry, claim)
     case 'solution-set':
@@ -57,12 +57,12 @@ const provedSection = (entry: ClaimEntry): readonly Block[] => {
 }
 
 /** One claim of the checklist in words no stronger than its verdict. */
-export const claimSection = (entry: ClaimEntry): readonly Block[] => {
+export const claimSection = (entry: ClaimEntry, residual?: string): readonly Block[] => {
   const { verdict, kernelClaim } = entry
   if (verdict.status === 'unknown') return openWords(entry)
   if (verdict.status === 'refuted') {
     const quantity = kernelClaim === undefined ? undefined : quantityOf(kernelClaim)
     return refutedWords(entry, quantity === undefined ? [] : [quantity])
   }
-  return verdict.trust === 'kernel' ? provedSection(entry) : solverWords(entry)
+  return verdict.trust === 'kernel' ? provedSection(entry, residual) : solverWords(entry)
 }

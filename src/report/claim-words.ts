@@ -30,8 +30,14 @@ const REASONS: Readonly<Record<string, string>> = {
   unsupported: 'this form is not supported',
 }
 
+const FLOW = ['\\langle\\nabla g, \\nabla f\\rangle', '<grad g, grad f>'] as const
+
 /** The statement as a formula where the kernel read one, otherwise as the words it was left with. */
 export const statementWords = (entry: ClaimEntry): readonly Inline[] => {
+  const form = entry.kernelClaim?.claim
+  // f and g were shown before; the kernel's own statement repeats them.
+  if (form === 'conserved') return [{ latex: `${FLOW[0]} = 0`, plain: `${FLOW[1]} = 0` }]
+  if (form === 'lyapunov') return [{ latex: `${FLOW[0]} \\ge 0`, plain: `${FLOW[1]} >= 0` }]
   if (entry.kernelClaim !== undefined) return [{ latex: entry.latex, plain: entry.statement }]
   return [entry.statement === '' ? `the claim "${entry.id}"` : entry.statement]
 }
@@ -57,7 +63,7 @@ export const refutedWords = (entry: ClaimEntry, quantity: readonly Inline[]): re
   if (verdict.status !== 'refuted') return []
   const value =
     verdict.value === undefined || quantity.length === 0 ? [] : text` There ${quantity} ${valueWords(verdict.value)}.`
-  const where = verdict.curve === undefined ? text`at ${witnessWords(verdict)}` : text`along ${witnessWords(verdict)}`
+  const where = text`${verdict.curve === undefined ? 'at' : 'along'} ${witnessWords(verdict, entry.kernelClaim?.context.variables ?? [])}`
   const tail = verdict.curve === undefined ? [] : [' It stays bounded there although the curve goes to infinity.']
   return [paragraph(text`The condition ${statementWords(entry)} fails ${where}.${value}${tail}`, CLAIM_TITLES[id])]
 }

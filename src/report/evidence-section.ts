@@ -1,11 +1,12 @@
 import type { EvidenceJson } from '../theorems/check-result.ts'
 import { type Block, type Inline, paragraph, text } from './document.ts'
-import { symbolic } from './formula.ts'
+import { formulaOf, symbolic } from './formula.ts'
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 const decimal = (value: number, digits = 4): Inline => {
-  const shown = String(Number(value.toPrecision(digits)))
+  const size = Math.abs(value)
+  const shown = size >= 1e-3 && size < 1e5 ? value.toPrecision(digits) : value.toExponential(digits - 1)
   const [mantissa = '', exponent] = shown.split('e')
   return exponent === undefined
     ? symbolic(shown, shown)
@@ -14,6 +15,15 @@ const decimal = (value: number, digits = 4): Inline => {
 
 const field = (evidence: unknown, name: string): unknown =>
   typeof evidence === 'object' && evidence !== null ? (evidence as Record<string, unknown>)[name] : undefined
+
+/** A law as it was printed for users; shown as text where it is not in the kernel's grammar. */
+const lawFormula = (law: string): Inline => {
+  try {
+    return formulaOf(law)
+  } catch {
+    return law
+  }
+}
 
 const row = (name: string, content: readonly Inline[]): readonly (readonly Inline[])[] => [[name], content]
 
@@ -51,8 +61,13 @@ const rows = (evidence: EvidenceJson): readonly (readonly (readonly Inline[])[])
   measured('One-step decrease of g over its second-order prediction', evidence.secondOrderRatio)
   measured('The same along 2-cycles', evidence.trajectoryRatio)
   const drifts = Array.isArray(evidence.lawDrift) ? evidence.lawDrift : []
-  for (const drift of drifts)
-    measured(`Drift of ${String(field(drift, 'law'))} along the gradient flow`, field(drift, 'flow'), 2)
+  for (const drift of drifts) {
+    const flow = field(drift, 'flow')
+    const law = field(drift, 'law')
+    if (isNumber(flow) && typeof law === 'string') {
+      found.push([text`Drift of ${lawFormula(law)} along the gradient flow`, [decimal(flow, 2)]])
+    }
+  }
   return found
 }
 

@@ -4,20 +4,19 @@ import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { subtract } from '../kernel/polynomial.ts'
 import type { Scope } from '../kernel/scope.ts'
-import { call, product, raised, symbol, type Term } from '../kernel/term.ts'
+import { call, product, raised, substitute, symbol, type Term } from '../kernel/term.ts'
 import { type JsonRecord, list, record, string } from './certificate-json.ts'
 import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
-import { formulaOf, joined, readable, symbolic, termFormula } from './formula.ts'
+import { formulaOf, joined, readable, termFormula } from './formula.ts'
 
 /** What the steps are about: the names, f and this piece of g. */
 export interface CoercivitySetting {
   readonly scope: Scope
   readonly f: string
   readonly g: string
+  /** The residual, where there is one. */
+  readonly h?: string
 }
-
-const F = symbolic('f', 'f')
-const G = symbolic('g', 'g')
 
 const isSame = (a: string, b: string, scope: Scope): boolean => {
   try {
@@ -27,34 +26,61 @@ const isSame = (a: string, b: string, scope: Scope): boolean => {
   }
 }
 
-/** A term by name where it is f or g, otherwise as a formula. */
-const named = (source: string, { scope, f, g }: CoercivitySetting): Formula =>
-  isSame(source, f, scope) ? F : isSame(source, g, scope) ? G : termFormula(readable(source, scope))
+/** f, g or h where the text is one of these and no variable has that name, or the variable it is. */
+const nameOf = (source: string, { scope, f, g, h }: CoercivitySetting): string | undefined => {
+  const known: readonly (readonly [string, string | undefined])[] = [
+    ['f', f],
+    ['g', g],
+    ['h', h],
+    ...scope.variables.map((name) => [name, name] as const),
+  ]
+  const found = known.find(([, value]) => value !== undefined && isSame(source, value, scope))?.[0]
+  return found !== undefined && 'fgh'.includes(found) && scope.variables.includes(found) ? undefined : found
+}
+
+/** A term by name where it has one, otherwise as a formula. */
+const named = (source: string, setting: CoercivitySetting): Formula => {
+  const name = nameOf(source, setting)
+  return name === undefined ? termFormula(readable(source, setting.scope)) : formulaOf(name)
+}
 
 const withPlaceholders = (using: Json | undefined, scope: Scope): Scope => ({
   ...scope,
   variables: [...Object.keys(record(using)), ...scope.variables],
 })
 
-/** `, where Q1 = x y and Q2 = x^2 - y^2`. */
+/** Placeholders that have a name of their own, by that name; the others keep theirs. */
+const translation = (using: Json | undefined, setting: CoercivitySetting): ReadonlyMap<string, Term> =>
+  new Map(
+    Object.entries(record(using)).map(([placeholder, value]) => [
+      placeholder,
+      symbol(nameOf(string(value), setting) ?? placeholder),
+    ]),
+  )
+
+/** `, where Q1 = x y and Q2 = x^2 - y^2`, for the placeholders that keep their names. */
 const where = (using: Json | undefined, setting: CoercivitySetting): readonly Inline[] =>
-  Object.entries(record(using)).flatMap(([name, value], i) => [
-    i === 0 ? ', where ' : ' and ',
-    joined(formulaOf(name), '=', named(string(value), setting)),
-  ])
+  Object.entries(record(using))
+    .filter(([, value]) => nameOf(string(value), setting) === undefined)
+    .flatMap(([name, value], i) => [
+      i === 0 ? ', where ' : ' and ',
+      joined(formulaOf(name), '=', termFormula(readable(string(value), setting.scope))),
+    ])
 
 /** The monic equation of an `integral` step, or the plain equation it comes down to in degree 1 and 2. */
 const integral = (step: JsonRecord, setting: CoercivitySetting): readonly Inline[] => {
   const { scope } = setting
   const using = record(step.using)
   const inner = withPlaceholders(using, scope)
-  const coefficients = list(step.coefficients).map((c) => readable(string(c), inner))
+  const names = translation(using, setting)
+  const shown = (source: string): Term => substitute(readable(source, inner), names)
+  const coefficients = list(step.coefficients).map((c) => shown(string(c)))
   const u = named(string(step.term), setting)
   const only = Object.entries(using)
   const [first, second] = coefficients
   if (coefficients.length === 1 && first !== undefined) {
-    const value = readable(`-(${string(list(step.coefficients)[0])})`, inner)
-    return text`${joined(u, '=', termFormula(value))}${where(using, setting)}: bounded.`
+    const value = shown(`-(${string(list(step.coefficients)[0])})`)
+    return text`${joined(u, '=', termFormula(value))} is bounded${where(using, setting)}.`
   }
   const isSquare =
     coefficients.length === 2 &&
@@ -63,7 +89,7 @@ const integral = (step: JsonRecord, setting: CoercivitySetting): readonly Inline
     second !== undefined &&
     only.length === 1
   if (isSquare) {
-    const value = readable(`-(${string(list(step.coefficients)[1])})`, inner)
+    const value = shown(`-(${string(list(step.coefficients)[1])})`)
     if (value.op === 'symbol') {
       const square = termFormula(raised(readable(string(step.term), scope), 2))
       const known = named(string(only[0]?.[1]), setting)
@@ -79,7 +105,7 @@ const integral = (step: JsonRecord, setting: CoercivitySetting): readonly Inline
     .filter(({ c }) => !(c.op === 'number' && c.value.n === 0n))
     .map(({ c, power }) => (power === 0 ? c : product(c, power === 1 ? T : raised(T, power))))
   const polynomial: Term = { op: 'add', args: [raised(T, degree), ...parts] }
-  return text`${u} is a root of ${joined(termFormula(polynomial), '=', '0')}${where(using, setting)}, a monic equation with bounded coefficients: bounded.`
+  return text`${u} is a root of ${joined(termFormula(polynomial), '=', '0')}${where(using, setting)}, a monic equation with bounded coefficients; so it is bounded.`
 }
 
 const exponentialOf = (step: JsonRecord, scope: Scope): Formula => {
@@ -110,12 +136,14 @@ const stepSentence = (step: JsonRecord, setting: CoercivitySetting): readonly In
       return text`${joined(power, '≤', bound(step, setting))}: ${u} is bounded.`
     }
     case 'compare': {
-      const by = termFormula(readable(string(step.by), withPlaceholders(step.using, scope)))
+      const inner = withPlaceholders(step.using, scope)
+      const by = termFormula(substitute(readable(string(step.by), inner), translation(step.using, setting)))
       const u = about('term')
       const why = where(step.using, setting)
-      if (step.is === 'above') return text`${joined(u, '≤', by)}${why}: bounded above.`
-      if (step.is === 'below') return text`${joined(u, '≥', by)}${why}: bounded below.`
-      return text`${joined(u, '≥', by)}${why}: bounded away from zero.`
+      const comma = why.length > 0 ? ',' : ''
+      if (step.is === 'above') return text`${joined(u, '≤', by)}${why}${comma} is bounded above.`
+      if (step.is === 'below') return text`${joined(u, '≥', by)}${why}${comma} is bounded below.`
+      return text`${joined(u, '≥', by)}${why}${comma} is bounded away from zero.`
     }
     case 'integral':
       return integral(step, setting)

@@ -1,12 +1,13 @@
+import { multiplyTerms, raiseTerm } from '../expression/combine.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply, power, vanishes } from '../kernel/normal-form.ts'
 import { add, type Polynomial } from '../kernel/polynomial.ts'
 import type { Sequent } from '../kernel/sequent.ts'
-import { isOne, number, product, quotient, raised, type Term } from '../kernel/term.ts'
+import { isOne, number, type Term } from '../kernel/term.ts'
 import { list, record, string } from './certificate-json.ts'
 import { type Block, type Formula, paragraph, text } from './document.ts'
-import { joined, polynomialTerm, readable, symbolic, termFormula } from './formula.ts'
+import { joined, polynomialTerm, readable, symbolic, termFormula, tidy } from './formula.ts'
 
 /** One summand of the identity: its weight, square and nonnegative factors. */
 interface Summand {
@@ -15,31 +16,20 @@ interface Summand {
   readonly times: readonly Term[]
 }
 
-const isUnit = (term: Term): boolean => isOne(term)
-
 /** weight · square² · times as one formula. */
-const summandFormula = ({ weight, square, times }: Summand): Formula => {
-  const isNumber = square.op === 'number'
-  const factors = [
-    ...(isUnit(weight) ? [] : [weight]),
-    ...(isUnit(square) ? [] : [isNumber ? product(square, square) : raised(square, 2)]),
-    ...times,
-  ]
-  if (factors.length === 0) return symbolic('1', '1')
-  const [first, second] = factors
-  // 1/12 (...)^2 reads better than a fraction with everything above it.
-  return factors.length === 1 && first !== undefined
-    ? termFormula(first)
-    : termFormula(second === undefined ? quotient(first as Term, number(1)) : product(...factors))
-}
+const summandFormula = ({ weight, square, times }: Summand): Formula =>
+  termFormula(multiplyTerms([weight, raiseTerm(square, number(2)), ...times].filter((factor) => !isOne(factor))))
 
 const multipleFormula = (multiple: Json, sequent: Sequent): Formula => {
   const { of, by } = record(multiple)
   const factor = readable(string(by), sequent.scope)
   const equation = readable(string(of), sequent.scope)
-  if (factor.op === 'number' && isOne(factor))
-    return joined('', symbolic(`(${termFormula(equation).latex})`, `(${termFormula(equation).plain})`))
-  return termFormula(product(factor, equation))
+  // A sum in parentheses shows which equation it is; the product would hide it.
+  if (isOne(factor) && equation.op === 'add') {
+    const { latex, plain } = termFormula(equation)
+    return symbolic(`(${latex})`, `(${plain})`)
+  }
+  return termFormula(tidy(multiplyTerms([factor, equation])))
 }
 
 const isNegatedGoal = (factor: Term, goal: Polynomial, sequent: Sequent): boolean => {
@@ -49,6 +39,14 @@ const isNegatedGoal = (factor: Term, goal: Polynomial, sequent: Sequent): boolea
     return false
   }
 }
+
+const MOST_IN_LINE = 48
+
+const plus = ({ plain }: Formula): string => (plain.startsWith('-') ? '-' : '+')
+const unsigned = ({ latex, plain }: Formula): Formula =>
+  plain.startsWith('-') ? symbolic(latex.replace(/^-\s*/, ''), plain.replace(/^-\s*/, '')) : symbolic(latex, plain)
+
+const NOUGHT = symbolic('0', '0')
 
 const value = (term: Term, sequent: Sequent): Polynomial => lower(term, sequent.scope)
 
@@ -75,48 +73,52 @@ export const explainIdentity = (proof: Json, sequent: Sequent): readonly Block[]
   })
   const multiples = list(fields.multiples).map((multiple) => multipleFormula(multiple, sequent))
   const { goal } = sequent
-  const usesGoal = (s: Summand): boolean =>
-    goal !== 'false' &&
-    (goal.op === '>' || goal.op === '>=') &&
-    s.times.some((t) => isNegatedGoal(t, goal.polynomial, sequent))
+  const isGoal = (t: Term): boolean =>
+    goal !== 'false' && (goal.op === '>' || goal.op === '>=') && isNegatedGoal(t, goal.polynomial, sequent)
+  const usesGoal = (s: Summand): boolean => s.times.some(isGoal)
   const moved = summands.filter(usesGoal)
   const rest = summands.filter((s) => !usesGoal(s)).map(summandFormula)
-  const onEquations = multiples.length > 0 ? ', and the multiples of the equations vanish' : ''
-  if (goal !== 'false' && moved.length > 0) {
-    const isLinear = moved.every((s) => s.times.filter((t) => isNegatedGoal(t, goal.polynomial, sequent)).length === 1)
-    if (isLinear) {
-      const sigma = moved
-        .map(({ weight, square, times }) =>
-          times
-            .filter((t) => !isNegatedGoal(t, goal.polynomial, sequent))
-            .reduce(
-              (p, t) => multiply(p, value(t, sequent)),
-              multiply(value(weight, sequent), power(value(square, sequent), 2)),
-            ),
-        )
-        .reduce(add)
-      const multiplier = polynomialTerm(sigma, sequent.scope)
-      const u = polynomialTerm(goal.polynomial, sequent.scope)
-      const left = isOne(multiplier) ? u : product(multiplier, u)
-      const right = [...rest, ...multiples]
-      return [
-        paragraph(text`Indeed`),
-        {
-          kind: 'display',
-          rows: [{ left: termFormula(left), relation: '=', right: right.length === 0 ? [symbolic('0', '0')] : right }],
-        },
-        paragraph(
-          text`identically. Here every square is nonnegative, as are its factors${onEquations}; the strictly positive part decides.`,
-        ),
-      ]
+  const right = [...rest, ...multiples]
+  const vanish = multiples.length > 0 ? ' (the multiples of the equations vanish)' : ''
+  const isLinear = moved.every((s) => s.times.filter((t) => isGoal(t)).length === 1)
+  if (goal === 'false' || moved.length === 0 || !isLinear) {
+    const all = [...summands.map(summandFormula), ...multiples]
+    const shown: Block = { kind: 'display', rows: [{ left: NOUGHT, relation: '=', right: all }] }
+    const inLine = joined(NOUGHT, '=', ...all.flatMap((part, i) => (i === 0 ? [part] : [plus(part), unsigned(part)])))
+    if (all.length <= 3 && inLine.plain.length <= MOST_IN_LINE) {
+      return [paragraph(text`Otherwise the right-hand side of ${inLine} would be positive${vanish}.`)]
     }
+    return [
+      paragraph(text`Otherwise the right-hand side of the identity`),
+      shown,
+      paragraph(text`would be positive: none of its summands is negative and one is positive${vanish}.`),
+    ]
   }
+  const sigma = moved
+    .map(({ weight, square, times }) =>
+      times
+        .filter((t) => !isGoal(t))
+        .reduce(
+          (p, t) => multiply(p, value(t, sequent)),
+          multiply(value(weight, sequent), power(value(square, sequent), 2)),
+        ),
+    )
+    .reduce(add)
+  const multiplier = polynomialTerm(sigma, sequent.scope)
+  const u = polynomialTerm(goal.polynomial, sequent.scope)
+  const left = isOne(multiplier) ? u : tidy(multiplyTerms([multiplier, u]))
+  const impossible = joined(termFormula(u), goal.op === '>' ? '≤' : '<', '0')
+  const isConstant = multiplier.op === 'number'
+  const conclusion =
+    goal.op === '>=' && isConstant
+      ? text`identically, and no summand on the right is negative${vanish}.`
+      : text`identically. No summand on the right is negative${vanish}, and one summand is strictly positive: ${impossible} is impossible.`
   return [
-    paragraph(text`Otherwise the left side of the identity`),
+    paragraph(text`Indeed`),
     {
       kind: 'display',
-      rows: [{ left: symbolic('0', '0'), relation: '=', right: [...summands.map(summandFormula), ...multiples] }],
+      rows: [{ left: termFormula(left), relation: '=', right: right.length === 0 ? [NOUGHT] : right }],
     },
-    paragraph(text`would be positive: no summand is negative${onEquations}, and one of them is strictly positive.`),
+    paragraph(conclusion),
   ]
 }

@@ -41,9 +41,16 @@ export const contentsOf = (proof: Json): string =>
     .map(([kind, count]) => `${count} ${(NAMES[kind] as readonly [string, string])[count === 1 ? 0 : 1]}`)
     .join(', ')
 
+const squareCount = (proof: Json): number => {
+  if (Array.isArray(proof)) return proof.reduce((total: number, part) => total + squareCount(part), 0)
+  if (typeof proof !== 'object' || proof === null) return 0
+  const own = typeof (proof as { readonly square?: Json }).square === 'string' ? 1 : 0
+  return Object.values(proof).reduce((total: number, part) => total + squareCount(part as Json), own)
+}
+
 const summary = (proof: Json): Block =>
   paragraph(
-    text`The certificate (${contentsOf(proof)}) is too long to be printed; the kernel expanded and compared everything in it exactly.`,
+    text`The certificate (${contentsOf(proof)}; ${String(squareCount(proof))} weighted squares in all) is too long to be printed; the kernel expanded and compared everything in it exactly.`,
   )
 
 const cases = (proof: Json, sequent: Sequent): readonly Block[] => {
@@ -56,7 +63,14 @@ const cases = (proof: Json, sequent: Sequent): readonly Block[] => {
   })
 }
 
-const lemma = (proof: Json, sequent: Sequent): readonly Block[] => {
+/** Sentences that follow each other go into one paragraph. */
+const merged = (blocks: readonly Block[], block: Block): readonly Block[] => {
+  const last = blocks.at(-1)
+  if (last?.kind !== 'paragraph' || block.kind !== 'paragraph' || block.lead !== undefined) return [...blocks, block]
+  return [...blocks.slice(0, -1), { ...last, content: [...last.content, ' ', ...block.content] }]
+}
+
+const lemma = (proof: Json, sequent: Sequent, opening = 'First'): readonly Block[] => {
   const fields = record(proof)
   const relation = parseRelation(string(fields.lemma))
   const inner: Sequent = { ...sequent, goal: factOf(relation, sequent.scope) }
@@ -66,11 +80,12 @@ const lemma = (proof: Json, sequent: Sequent): readonly Block[] => {
     right: readable(printTerm(relation.right), sequent.scope),
   })
   return [
-    paragraph(text`First, ${shown}.`),
+    paragraph(text`${opening}, ${shown}.`),
     ...explain(fields.proof as Json, inner),
-    paragraph(text`With this:`),
-    ...explain(fields.then as Json, sequent),
-  ]
+    ...(record(fields.then).kind === 'lemma'
+      ? lemma(fields.then as Json, sequent, 'Moreover')
+      : explain(fields.then as Json, sequent)),
+  ].reduce<readonly Block[]>(merged, [])
 }
 
 const roots = (proof: Json, sequent: Sequent): readonly Block[] => {
@@ -99,15 +114,16 @@ const SIGN_WORDS: Readonly<Record<RelationOperator, string>> = {
 
 const sign = (proof: Json, sequent: Sequent): readonly Block[] => {
   const { goal, scope } = sequent
+  if (goal === 'false') return []
   const form = termFormula(readable(string(record(proof).form), scope))
-  const u = goal === 'false' ? undefined : termFormula(polynomialTerm(goal.polynomial, scope))
-  const word = goal === 'false' ? 'impossible' : SIGN_WORDS[goal.op]
-  return u === undefined || u.plain === form.plain
-    ? [paragraph(text`Factor by factor this is ${word}.`)]
+  const u = termFormula(polynomialTerm(goal.polynomial, scope))
+  const word = SIGN_WORDS[goal.op]
+  return u.plain === form.plain
+    ? [paragraph(text`Factor by factor this is ${word} there.`)]
     : [
         paragraph(text`Now`),
         { kind: 'display', rows: [{ left: u, relation: '=', right: [form] }] },
-        paragraph(text`which, factor by factor, is ${word}.`),
+        paragraph(text`which, factor by factor, is ${word} there.`),
       ]
 }
 

@@ -48,7 +48,8 @@ const rankOf = (factor: Term): number => {
   return base.op === 'number' ? 0 : base.op === 'symbol' ? 1 : base.op === 'call' ? 2 : 3
 }
 
-const tidy = (term: Term): Term => {
+/** A product with its factors in the order people write them. */
+export const tidy = (term: Term): Term => {
   if (term.op === 'negate') return negated(tidy(term.arg))
   if (term.op !== 'multiply') return term
   return { op: 'multiply', args: [...term.args].sort((a, b) => rankOf(a) - rankOf(b)) }

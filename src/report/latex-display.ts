@@ -27,11 +27,12 @@ const chunked = (addends: readonly Formula[], room: number): readonly (readonly 
   return chunks
 }
 
-/** A formula that is too wide for a line even alone is scaled down to it. */
-const fitted = (latex: string, room: number): string =>
-  latexWidth(latex) <= room
-    ? latex
-    : `\\resizebox{${(room / LINE_WIDTH).toFixed(2)}\\linewidth}{!}{$\\displaystyle ${latex}$}`
+/** A formula that may be too wide for a line even alone is scaled down to it, and never up. */
+const fitted = (latex: string, room: number): string => {
+  if (latexWidth(latex) <= room) return latex
+  const width = `${(room / LINE_WIDTH).toFixed(2)}\\linewidth`
+  return `\\resizebox{\\ifdim\\width>${width} ${width}\\else\\width\\fi}{!}{$\\displaystyle ${latex}$}`
+}
 
 const rowLines = ({ left, relation, right }: Row, leftRoom: number): readonly string[] => {
   const own = latexWidth(left.latex)

@@ -11,19 +11,42 @@ const inline = (content: readonly Inline[]): string =>
 
 const cell = (content: readonly Inline[]): string => `\\raggedright ${inline(content)}`
 
-/** Columns of a table, wider where there is more to show; 0.94 of the line in all. */
-const columns = (rows: readonly (readonly (readonly Inline[])[])[], count: number): string => {
-  const lengths = Array.from({ length: count }, (_, i) =>
-    Math.max(
-      ...rows.map((row) =>
-        (row[i] ?? []).reduce((total, part) => total + (typeof part === 'string' ? part : part.plain).length, 0),
-      ),
-      8,
-    ),
-  ).map((length) => Math.sqrt(Math.min(length, 90)))
-  const total = lengths.reduce((a, b) => a + b, 0)
-  return lengths.map((length) => `p{${((length / total) * (0.98 - 0.03 * count)).toFixed(3)}\\linewidth}`).join('')
+const plainCell = (content: readonly Inline[]): string =>
+  content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
+
+/** What one character takes of the line in the table's size, and what the gaps between columns take. */
+const CHARACTER = 0.0128
+const GAP = 0.028
+
+/** Columns of a table: room for the longest word of each, the rest shared out to those that have more to show. */
+const columns = (head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[]): string => {
+  const texts = head.map((title, i) => [title, ...rows.map((row) => plainCell(row[i] ?? []))])
+  const least = texts.map((column) =>
+    Math.min(Math.max(...column.flatMap((t) => t.split(/[\s-]/)).map((word) => word.length)) * CHARACTER, 0.3),
+  )
+  const wanted = texts.map((column, i) =>
+    Math.max(Math.sqrt(Math.max(...column.map((t) => t.length), 1)) - (least[i] as number) / CHARACTER / 4, 0.2),
+  )
+  const total = wanted.reduce((a, b) => a + b, 0)
+  const room = Math.max(1 - GAP * (head.length - 1) - least.reduce((a, b) => a + b, 0), 0)
+  const widths = wanted.map((want, i) => (least[i] as number) + (room * want) / total)
+  return widths.map((width) => `p{${width.toFixed(3)}\\linewidth}`).join('')
 }
+
+const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>): string =>
+  [
+    '\\begingroup\\small',
+    `\\begin{longtable}{@{}${columns(head, rows)}@{}}`,
+    '  \\toprule',
+    `  ${head.map((title) => `\\raggedright\\textbf{${escapeLatex(title)}}`).join(' & ')} \\tabularnewline`,
+    '  \\midrule',
+    '  \\endhead',
+    ...rows.map((row) => `  ${row.map(cell).join(' & ')} \\tabularnewline`),
+    '  \\bottomrule',
+    `  \\multicolumn{${head.length}}{@{}p{0.98\\linewidth}@{}}{\\footnotesize ${escapeLatex(caption)}}`,
+    '\\end{longtable}',
+    '\\endgroup',
+  ].join('\n')
 
 const blockLatex = (block: Block): string => {
   switch (block.kind) {
@@ -41,21 +64,8 @@ const blockLatex = (block: Block): string => {
       const note = block.note === '' ? '' : ` (${escapeLatex(block.note)})`
       return `\\begin{quote}\n\\textbf{${escapeLatex(block.name)}${note}.}\n${latexBlocks(block.content)}\n\\end{quote}`
     }
-    case 'table': {
-      const rows = block.rows.map((row) => `  ${row.map(cell).join(' & ')} \\tabularnewline`)
-      return [
-        '\\begin{center}\\small',
-        `\\begin{tabular}{@{}${columns(block.rows, block.head.length)}@{}}`,
-        '  \\toprule',
-        `  ${block.head.map((title) => `\\raggedright\\textbf{${escapeLatex(title)}}`).join(' & ')} \\tabularnewline`,
-        '  \\midrule',
-        ...rows,
-        '  \\bottomrule',
-        '\\end{tabular}\\\\[1ex]',
-        `{\\footnotesize ${escapeLatex(block.caption)}}`,
-        '\\end{center}',
-      ].join('\n')
-    }
+    case 'table':
+      return tableLatex(block)
   }
 }
 
@@ -82,9 +92,9 @@ const references = (keys: readonly string[]): string => {
 }
 
 /** What the fragment needs in the preamble of the document that takes it in. */
-export const FRAGMENT_PACKAGES: readonly string[] = ['amsmath', 'amssymb', 'booktabs', 'graphicx']
+export const FRAGMENT_PACKAGES: readonly string[] = ['amsmath', 'amssymb', 'booktabs', 'graphicx', 'longtable']
 
-/** A report to be taken in with \input; needs amsmath, amssymb, booktabs and graphicx. */
+/** A report to be taken in with \input; needs amsmath, amssymb, booktabs, graphicx and longtable. */
 export const latexFragment = (report: Report): string =>
   [
     `% Needs: ${FRAGMENT_PACKAGES.map((name) => `\\usepackage{${name}}`).join(' ')}`,
@@ -105,11 +115,13 @@ export const latexPage = (
 \\usepackage{lmodern}
 \\usepackage{textcomp}
 \\usepackage[margin=28mm]{geometry}
-\\usepackage{amsmath,amssymb,booktabs,graphicx}
+\\usepackage{amsmath,amssymb,booktabs,graphicx,longtable}
 \\allowdisplaybreaks
 \\setlength{\\parindent}{0pt}
 \\setlength{\\parskip}{0.6ex plus 0.3ex}
 \\setlength{\\emergencystretch}{3em}
+\\setlength{\\LTpre}{1ex}
+\\setlength{\\LTpost}{1ex}
 \\begin{document}
 {\\LARGE\\bfseries ${escapeLatex(title)}\\par}
 \\bigskip

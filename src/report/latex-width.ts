@@ -63,4 +63,4 @@ export const latexWidth = (latex: string): number => {
 }
 
 /** The width of a line of a displayed formula, in the same unit, for the page of our documents. */
-export const LINE_WIDTH = 66
+export const LINE_WIDTH = 74

@@ -80,6 +80,7 @@ export const criticalSection = (entry: ClaimEntry, claim: ClaimOf<'critical-valu
   const opening = none
     ? text`Outside $M$ there is no critical point of $f$, that is, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} there.`
     : text`Every positive critical value of $f$ is at least ${formulaOf(claim.level)}: where ${symbolic('\\nabla h = 0', 'grad h = 0')} and ${symbolic('h \\ne 0', 'h != 0')}, ${joined(symbolic('f', 'f'), '≥', formulaOf(claim.level))}.`
-  const proofs = explanations(entry, claim, (name) => name === 'level')
+  const excess = joined(symbolic('f', 'f'), '-', formulaOf(claim.level))
+  const proofs = explanations(entry, claim, (name) => name === 'level', excess)
   return [paragraph(opening, CLAIM_TITLES[entry.id]), ...proofs]
 }

@@ -38,7 +38,7 @@ export const flatSection = (entry: ClaimEntry, claim: ClaimOf<'flat-minima'>): r
       text`On $M$ one has ${joined(GRAD_H_SQUARED, '≥', formulaOf(claim.minimum))}, with equality exactly on ${points}: these are the flat minima of $f$.${constantWords(claim)}`,
       CLAIM_TITLES[entry.id],
     ),
-    ...explanations(entry, claim, (name) => name === 'minimal'),
+    ...explanations(entry, claim, (name) => name === 'minimal', joined(GRAD_H_SQUARED, '-', formulaOf(claim.minimum))),
   ]
 }
 

@@ -87,7 +87,7 @@ export const secondOrderSection = (entry: ClaimEntry, claim: ClaimOf<'second-ord
   const label = quantityOf(claim) ?? MINUS_SECOND_ORDER
   return claim.g.flatMap(({ when }, i): readonly Block[] => [
     paragraph(
-      text`For ${symbolic('v = \\nabla h', 'v = grad h')}, the direction of the normalized gradients on $M$,${onPiece(when)}`,
+      text`On $M$, where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, in the direction of the normalized gradients${onPiece(when)},`,
       i === 0 ? CLAIM_TITLES[entry.id] : undefined,
     ),
     ...explanations(entry, claim, (name) => name === `piece.${i + 1}`, label),
@@ -98,7 +98,11 @@ export const secondOrderSection = (entry: ClaimEntry, claim: ClaimOf<'second-ord
 }
 
 /** The boundedness of {f ≤ C, g ≤ C}, step by step. */
-export const coerciveSection = (entry: ClaimEntry, claim: ClaimOf<'coercive'>): readonly Block[] => {
+export const coerciveSection = (
+  entry: ClaimEntry,
+  claim: ClaimOf<'coercive'>,
+  residual: string | undefined,
+): readonly Block[] => {
   const scope = scopeOf(claim)
   const set = symbolic('\\{f \\le C,\\ g \\le C\\}', '{f <= C, g <= C}')
   return [
@@ -110,7 +114,15 @@ export const coerciveSection = (entry: ClaimEntry, claim: ClaimOf<'coercive'>): 
       const piece = claim.g[i]
       if (piece === undefined) return []
       const opening = claim.g.length === 1 ? [] : [paragraph(text`Piece ${String(i + 1)}${onPiece(piece.when)}:`)]
-      return [...opening, ...explainArgument(argument, { scope, f: claim.f, g: piece.value })]
+      return [
+        ...opening,
+        ...explainArgument(argument, {
+          scope,
+          f: claim.f,
+          g: piece.value,
+          ...(residual === undefined ? {} : { h: residual }),
+        }),
+      ]
     }),
     paragraph(text`So every variable is bounded on ${set}: $f + g$ is coercive.`),
   ]

@@ -15,15 +15,25 @@ const coordinate = (name: string, value: ExactNumber): readonly Inline[] =>
 const listed = (parts: readonly (readonly Inline[])[]): readonly Inline[] =>
   parts.flatMap((part, i) => (i === 0 ? part : [', ', ...part]))
 
+const rank = (name: string, variables: readonly string[]): number => {
+  const at = variables.indexOf(name)
+  return at < 0 ? variables.length : at
+}
+
 /** Where a claim fails: an exact point (with a direction), or a curve. */
-export const witnessWords = ({ witness, direction, curve, certificate }: Refuted): readonly Inline[] => {
+export const witnessWords = (
+  { witness, direction, curve, certificate }: Refuted,
+  variables: readonly string[],
+): readonly Inline[] => {
+  const ordered = <Value>(values: { readonly [name: string]: Value }): readonly (readonly [string, Value])[] =>
+    Object.entries(values).sort(([a], [b]) => rank(a, variables) - rank(b, variables))
   if (curve !== undefined) {
     const from = (certificate as { readonly from?: unknown }).from
     const rest = typeof from === 'string' ? text` for ${joined(symbolic('t', 't'), '≥', formulaOf(from))}` : []
-    const parts = Object.entries(curve).map(([name, value]) => [joined(formulaOf(name), '=', formulaOf(value))])
+    const parts = ordered(curve).map(([name, value]) => [joined(formulaOf(name), '=', formulaOf(value))])
     return text`the curve ${listed(parts)}${rest}`
   }
-  return listed(Object.entries({ ...witness, ...direction }).map(([name, value]) => coordinate(name, value)))
+  return listed(ordered({ ...witness, ...direction }).map(([name, value]) => coordinate(name, value)))
 }
 
 const decimal = (rational: string): number => {
