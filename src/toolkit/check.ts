@@ -211,6 +211,8 @@ const checkFlowOnly = async (setting: Setting, g: readonly Piece[], list: Checkl
   await list.settle('coercive', { claim: 'coercive', context, f: printTerm(f), g: pieces }, true)
 }
 
+const MOST_PROPOSALS = 6
+
 /** The first proposed regularizer that is certified, or the one that got furthest. */
 const bestProposal = async (
   setting: Setting,
@@ -225,10 +227,10 @@ const bestProposal = async (
     { budget: within(budget, 5000), seed: options.seed ?? 1 },
   )
   let best: { g: readonly Piece[]; attempted: Attempted } | undefined
-  for (const { term } of proposals.slice(0, 6)) {
+  for (const { pieces } of proposals.slice(0, MOST_PROPOSALS)) {
     if (Date.now() > budget.deadline || budget.signal?.aborted === true) break
-    options.onPhase?.(`trying the regularizer ${printPlain(term)}`)
-    const g: readonly Piece[] = [{ when: [], value: term }]
+    options.onPhase?.(`trying the regularizer ${pieces.map(({ value }) => printPlain(value)).join('; ')}`)
+    const g: readonly Piece[] = pieces
     const attempted = await attempt(setting, base, level, g, undefined)
     const provedCount = (a: Attempted): number => a.list.entries.filter((e) => e.verdict.status === 'proved').length
     if (best === undefined || provedCount(attempted) > provedCount(best.attempted)) best = { g, attempted }

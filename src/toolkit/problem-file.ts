@@ -1,137 +1,140 @@
-import { readFileSync } from 'node:fs'
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { InputError } from '../expression/input-error.ts'
-import { DEFAULT_SIMULATION, type Problem, type ProblemText, readProblem, type SimulateSettings } from './problem.ts'
+import { type Problem, type ReadField, readProblem } from './problem.ts'
+import { type Complaint, readShape } from './problem-shape.ts'
 
-const text = z.union([z.string(), z.number().transform(String)])
-const point = z.array(text)
+const LARGEST_FILE = 256 * 1024
+const DEEPEST = 100
 
-const SHAPE = z.strictObject({
-  title: z.string().optional(),
-  source: z.string().optional(),
-  variables: z.array(z.string()).optional(),
-  parameters: z.record(z.string(), z.enum(['real', 'positive', 'negative', 'nonzero', 'integer'])).optional(),
-  assume: z.array(z.string()).optional(),
-  objective: text,
-  regularizer: z.union([text, z.array(z.strictObject({ when: z.string(), value: text }))]).optional(),
-  expect: z
-    .strictObject({
-      verdict: z.string().optional(),
-      order: z.number().optional(),
-      flat: z.array(point).optional(),
-      points: z.array(point).optional(),
-    })
-    .optional(),
-  simulate: z
-    .strictObject({
-      runs: z.int().min(1).max(100_000).optional(),
-      steps: z.int().min(1).max(100_000_000).optional(),
-      alpha: z.number().positive().optional(),
-      exponent: z.union([z.number().positive(), z.enum(['infinity'])]).optional(),
-      seed: z.int().min(0).optional(),
-      box: z.tuple([z.number(), z.number()]).optional(),
-    })
-    .optional(),
-})
-
-const settings = (given: z.infer<typeof SHAPE>['simulate']): SimulateSettings | undefined =>
-  given && {
-    runs: given.runs ?? DEFAULT_SIMULATION.runs,
-    steps: given.steps ?? DEFAULT_SIMULATION.steps,
-    alpha: given.alpha ?? DEFAULT_SIMULATION.alpha,
-    exponent:
-      given.exponent === 'infinity' ? Number.POSITIVE_INFINITY : (given.exponent ?? DEFAULT_SIMULATION.exponent),
-    seed: given.seed ?? DEFAULT_SIMULATION.seed,
-    box: given.box ?? DEFAULT_SIMULATION.box,
+/** How deep flow collections are nested, so that a hostile file cannot exhaust the stack of the YAML parser. */
+const flowDepth = (content: string): number => {
+  let depth = 0
+  let deepest = 0
+  for (const character of content) {
+    if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth)
+    else if (character === ']' || character === '}') depth--
   }
+  return deepest
+}
 
-const parameterAssumptions = (parameters: Readonly<Record<string, string>>): string[] =>
-  Object.entries(parameters).flatMap(([name, kind]) => {
-    if (kind === 'positive') return [`${name} > 0`]
-    if (kind === 'negative') return [`${name} < 0`]
-    if (kind === 'nonzero') return [`${name} != 0`]
-    return kind === 'integer' ? [`integer(${name})`] : []
-  })
+const refuse = (file: string, line: number, column: number, complaint: Complaint): never => {
+  const { what, ...rest } = complaint
+  throw new InputError({ what: `${file}:${line}:${column}: ${what}`, ...rest })
+}
 
 /**
  * Reads the text of a problem file (YAML; the fields of the contract).
  * A wrong file is refused with file, line, column, what was expected and what was found ({@link InputError}).
  */
 export const parseProblemFile = (content: string, file: string): Problem => {
-  const lines = new LineCounter()
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
-  const placed = (offset: number | undefined, what: string, expected?: string): never => {
-    const { line, col } = lines.linePos(offset ?? 0)
-    throw new InputError({
-      what: `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${what}`,
-      ...(expected === undefined ? {} : { expected }),
+  if (content.length > LARGEST_FILE || flowDepth(content) > DEEPEST) {
+    return refuse(file, 1, 1, {
+      what: 'this is too large or too deeply nested for a problem file',
+      expected: `at most ${LARGEST_FILE} characters and ${DEEPEST} levels`,
     })
   }
-  const [error] = document.errors
-  if (error !== undefined) placed(error.pos[0], error.message.split('\n')[0] as string, 'a YAML document')
-  if (!isMap(document.contents)) placed(0, 'this is not a problem file', 'a map with at least "objective"')
-  const offsetOf = (path: readonly PropertyKey[]): number | undefined => {
+  const lines = new LineCounter()
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
+  const refuseAt = (offset: number, complaint: Complaint): never => {
+    const { line, col } = lines.linePos(Math.min(Math.max(offset, 0), content.length))
+    return refuse(file, Math.max(line, 1), Math.max(col, 1), complaint)
+  }
+  const [error] = [...document.errors, ...document.warnings]
+  if (error !== undefined) {
+    const what =
+      error.code === 'MULTIPLE_DOCS'
+        ? 'a second document starts here'
+        : `this is not YAML: ${(error.message.split('\n')[0] as string).replace(/ at line .*$/, '')}`
+    return refuseAt(error.pos[0], { what, expected: 'one YAML document' })
+  }
+  if (!isMap(document.contents)) {
+    return refuseAt(0, { what: 'this is not a problem file', expected: 'a map with at least "objective"' })
+  }
+  /** Where a field, or as much of its path as there is, starts; `key` for the name in front of it. */
+  const offsetOf = (path: readonly PropertyKey[], key = false): number => {
     for (let length = path.length; length > 0; length--) {
+      const parent = document.getIn(path.slice(0, length - 1), true)
+      const last = path[length - 1]
+      if (key && length === path.length && isMap(parent)) {
+        const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === last)
+        if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0]
+      }
       const node = document.getIn(path.slice(0, length), true)
       if (isNode(node) && node.range) return node.range[0]
     }
     return 0
   }
-  const shaped = SHAPE.safeParse(document.toJS({ maxAliasCount: 0 }))
-  if (!shaped.success) {
-    const issue = shaped.error.issues[0] as z.core.$ZodIssue
-    const where = issue.path.join('.')
-    return placed(offsetOf(issue.path), where === '' ? issue.message : `${where}: ${issue.message}`)
+  const data = readShape(plainData(document, refuseAt), (path, complaint, key) =>
+    refuseAt(offsetOf(path, key), complaint),
+  )
+  const field: ReadField = (path, text, read) => {
+    try {
+      return read()
+    } catch (cause) {
+      if (!(cause instanceof InputError)) throw cause
+      const start = offsetOf(path)
+      const quoted = /['"]/.test(content[start] ?? '') ? 1 : 0
+      const within = cause.position?.offset ?? 0
+      // Where the file shows the text as it is, the place inside the text is a place in the file.
+      const isVerbatim = content.startsWith(text.slice(0, within + 1), start + quoted)
+      const rest = cause.message.split('\n').slice(1)
+      const what = [`${path.join('.')}: ${cause.what}`, ...rest].join('\n')
+      return refuseAt(isVerbatim ? start + quoted + within : start, { what })
+    }
   }
-  const data = shaped.data
-  const parameters = data.parameters ?? {}
-  const problem: ProblemText = {
-    objective: data.objective,
-    ...(data.regularizer === undefined ? {} : { regularizer: data.regularizer }),
-    ...(data.variables === undefined ? {} : { variables: data.variables }),
-    parameters: Object.keys(parameters),
-    assume: [...parameterAssumptions(parameters), ...(data.assume ?? [])],
-    ...(data.title === undefined ? {} : { title: data.title }),
-    ...(data.source === undefined ? {} : { source: data.source }),
-    ...(data.expect === undefined ? {} : { expect: expectation(data.expect) }),
-    ...(data.simulate === undefined ? {} : { simulate: settings(data.simulate) as SimulateSettings }),
-  }
+  return readProblem(data, field)
+}
+
+/** The data of a document; aliases are resolved a few times only, so that they cannot multiply without end. */
+const plainData = (
+  document: ReturnType<typeof parseDocument>,
+  refuseAt: (offset: number, complaint: Complaint) => never,
+): unknown => {
   try {
-    return readProblem(problem)
+    return document.toJS({ maxAliasCount: 20 })
   } catch (cause) {
-    if (!(cause instanceof InputError)) throw cause
-    const field = fieldOf(cause, data)
-    return placed(offsetOf([field]), `${field}: ${cause.message}`)
+    if (cause instanceof ReferenceError)
+      return refuseAt(0, { what: 'the aliases (*name) of this file multiply too far' })
+    throw cause
   }
 }
 
-/** Which field of the file an error in an expression came from. */
-const fieldOf = (error: InputError, data: z.infer<typeof SHAPE>): string => {
-  const inside = (value: unknown): boolean => {
-    const lines = error.message.split('\n')
-    const shown = (lines[1] ?? '').trim()
-    return shown !== '' && JSON.stringify(value ?? '').includes(shown.slice(0, 20))
+const readStart = (file: string): string => {
+  const descriptor = openSync(file, 'r')
+  try {
+    const buffer = Buffer.alloc(4 * LARGEST_FILE + 1)
+    let length = 0
+    while (length < buffer.length) {
+      const count = readSync(descriptor, buffer, length, buffer.length - length, null)
+      if (count === 0) break
+      length += count
+    }
+    return buffer.toString('utf8', 0, length)
+  } finally {
+    closeSync(descriptor)
   }
-  return inside(data.regularizer) ? 'regularizer' : inside(data.assume) ? 'assume' : 'objective'
 }
 
-const expectation = (given: NonNullable<z.infer<typeof SHAPE>['expect']>): NonNullable<ProblemText['expect']> => ({
-  ...(given.verdict === undefined ? {} : { verdict: given.verdict }),
-  ...(given.order === undefined ? {} : { order: given.order }),
-  ...(given.flat === undefined ? {} : { flat: given.flat }),
-  ...(given.points === undefined ? {} : { points: given.points }),
-})
+const REASONS: { readonly [code: string]: string } = {
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  ENAMETOOLONG: 'the name is too long',
+}
 
-/** Reads a problem file from disk; throws {@link InputError} where it cannot be read or is wrong. */
+/**
+ * Reads a problem file from disk; throws {@link InputError} where it cannot be read or is wrong.
+ *
+ * @example check(loadProblemFile('hyperbola.yaml'))
+ */
 export const loadProblemFile = (file: string): Problem => {
   let content: string
   try {
-    content = readFileSync(file, 'utf8')
+    content = readStart(file)
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason'
     throw new InputError({
-      what: code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${code ?? 'unknown reason'})`,
+      what: code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${REASONS[code] ?? code}`,
       expected: 'a problem file (YAML)',
     })
   }

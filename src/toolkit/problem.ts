@@ -1,10 +1,10 @@
 import type { Objective } from '../dynamics/objective.ts'
 import { InputError } from '../expression/input-error.ts'
 import { declareVariables } from '../expression/names.ts'
-import { type ParseOptions, parseExpression } from '../expression/parse.ts'
-import { parseRelationText } from '../expression/parse-relation.ts'
+import { type ParsedExpression, type ParseOptions, parseExpression } from '../expression/parse.ts'
+import { type ParsedRelations, parseRelationText } from '../expression/parse-relation.ts'
 import type { Piece } from '../expression/pieces.ts'
-import { symbols } from '../kernel/term.ts'
+import { type Relation, symbols, type Term } from '../kernel/term.ts'
 
 /** What is asked to be simulated; the contract's `simulate:` block with its defaults filled in. */
 export interface SimulateSettings {
@@ -68,6 +68,11 @@ const names = (value: string | readonly string[] | undefined): readonly string[]
 const joined = (value: string | readonly string[] | undefined): string =>
   typeof value === 'string' ? value : (value ?? []).join(', ')
 
+/** Reads one field; a caller that knows where the field stands may say so in the error that comes out. */
+export type ReadField = <T>(path: readonly PropertyKey[], text: string, read: () => T) => T
+
+const readInPlace: ReadField = (_path, _text, read) => read()
+
 /**
  * Reads the texts of a problem.
  *
@@ -76,46 +81,26 @@ const joined = (value: string | readonly string[] | undefined): string =>
  *
  * @example readProblem({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })
  */
-export const readProblem = (text: ProblemText): Problem => {
-  const parameters = names(text.parameters)
-  const declared = text.variables === undefined ? undefined : names(text.variables)
+export const readProblem = (text: ProblemText, field: ReadField = readInPlace): Problem => {
+  const parameters = field(['parameters'], joined(text.parameters), () => names(text.parameters))
+  const declared =
+    text.variables === undefined ? undefined : field(['variables'], joined(text.variables), () => names(text.variables))
   const options: ParseOptions = {
     parameters,
     ...(declared === undefined ? {} : { variables: declared, undeclared: 'refuse' as const }),
   }
-  const parsed = parseExpression(text.objective, options)
+  const parsed = field(['objective'], text.objective, () => readObjective(text.objective, options))
   const { variables } = parsed
-  if (variables.length === 0) {
-    throw new InputError({
-      what: 'the objective has no variables',
-      text: text.objective,
-      offset: 0,
-      expected: 'an expression in at least one variable',
-    })
-  }
   const known: ParseOptions = { variables, parameters, undeclared: 'refuse' }
-  const assumed = parseRelationText(joined(text.assume), known)
-  for (const { left, right } of assumed.relations) {
-    const variable = [...symbols(left), ...symbols(right)].find((name) => variables.includes(name))
-    if (variable !== undefined) {
-      throw new InputError({
-        what: `the assumption restricts the variable "${variable}"`,
-        text: assumed.text,
-        offset: Math.max(assumed.text.indexOf(variable), 0),
-        length: variable.length,
-        expected: 'relations between parameters',
-        advice: 'use pieces {when, value} of the regularizer for conditions on variables',
-      })
-    }
-  }
-  const regularizer = text.regularizer === undefined ? undefined : readRegularizer(text.regularizer, known)
+  const assumed = readAssumptions(text.assume, known, field)
+  const regularizer = text.regularizer === undefined ? undefined : readRegularizer(text.regularizer, known, field)
   return {
     objective: {
       term: parsed.term,
       variables,
       parameters,
-      integers: assumed.integers,
-      assume: assumed.relations,
+      integers: [...new Set(assumed.flatMap(({ integers }) => integers))],
+      assume: assumed.flatMap(({ relations }) => relations),
     },
     ...(regularizer === undefined ? {} : { regularizer }),
     ...(text.title === undefined ? {} : { title: text.title }),
@@ -125,23 +110,66 @@ export const readProblem = (text: ProblemText): Problem => {
   }
 }
 
+const readObjective = (text: string, options: ParseOptions): ParsedExpression => {
+  const parsed = parseExpression(text, options)
+  if (parsed.variables.length > 0) return parsed
+  throw new InputError({
+    what: 'the objective has no variables',
+    text,
+    offset: 0,
+    length: text.length,
+    expected: 'an expression in at least one variable',
+  })
+}
+
+/** The relations between parameters; one that mentions a variable is refused. */
+const readAssumptions = (
+  given: ProblemText['assume'],
+  known: ParseOptions,
+  field: ReadField,
+): readonly ParsedRelations[] => {
+  const read = (text: string): ParsedRelations => {
+    const parsed = parseRelationText(text, known)
+    const variable = parsed.relations
+      .flatMap(({ left, right }) => [...symbols(left), ...symbols(right)])
+      .find((name) => known.variables?.includes(name))
+    if (variable === undefined) return parsed
+    throw new InputError({
+      what: `the assumption restricts the variable "${variable}"`,
+      text,
+      offset: Math.max(text.indexOf(variable), 0),
+      length: variable.length,
+      expected: 'relations between parameters',
+      advice: 'use pieces {when, value} of the regularizer for conditions on variables',
+    })
+  }
+  if (typeof given === 'string') return [field(['assume'], given, () => read(given))]
+  return (given ?? []).map((text, i) => field(['assume', i], text, () => read(text)))
+}
+
 /** The pieces of a regularizer; the conditions of a piece must be strict inequalities, so that its cell is open. */
 const readRegularizer = (
   regularizer: NonNullable<ProblemText['regularizer']>,
   known: ParseOptions,
+  field: ReadField,
 ): readonly Piece[] => {
-  if (typeof regularizer === 'string') return [{ when: [], value: parseExpression(regularizer, known).term }]
-  return regularizer.map(({ when, value }) => {
-    const conditions = parseRelationText(when, known).relations
-    if (conditions.some(({ op }) => op !== '>')) {
-      throw new InputError({
-        what: 'the condition of a piece is not strict',
-        text: when,
-        offset: 0,
-        length: when.length,
-        expected: 'strict inequalities such as x*y > 0, so that the piece lives on an open set',
-      })
-    }
-    return { when: conditions, value: parseExpression(value, known).term }
+  const read = (text: string, ...path: readonly PropertyKey[]): Term =>
+    field(['regularizer', ...path], text, () => parseExpression(text, known).term)
+  if (typeof regularizer === 'string') return [{ when: [], value: read(regularizer) }]
+  return regularizer.map(({ when, value }, i) => ({
+    when: field(['regularizer', i, 'when'], when, () => readCell(when, known)),
+    value: read(value, i, 'value'),
+  }))
+}
+
+const readCell = (text: string, known: ParseOptions): readonly Relation[] => {
+  const { relations, integers } = parseRelationText(text, known)
+  if (relations.length > 0 && integers.length === 0 && relations.every(({ op }) => op === '>')) return relations
+  throw new InputError({
+    what: 'the condition of a piece is not made of strict inequalities',
+    text,
+    offset: 0,
+    length: text.length,
+    expected: 'strict inequalities such as x*y > 0, so that the piece lives on an open set',
   })
 }
