@@ -115,7 +115,7 @@ export const buildReport = (result: CheckResult): Report => {
       ...conclusionSection(result),
       { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
       ...(isSettled(result) && conclusion.trust === 'kernel'
-        ? [paragraph(text`Every step was re-checked in exact arithmetic by the kernel.`)]
+        ? [paragraph(text`Every needed claim below was re-checked in exact arithmetic by the kernel.`)]
         : []),
       ...claims.flatMap((entry) => claimSection(entry, problem.residual)),
       ...theoremSection(result),

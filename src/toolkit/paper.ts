@@ -75,38 +75,57 @@ const inspect = (text: string | undefined, claims: readonly ClaimEntry[]): Saved
   }
 }
 
-/**
- * The check with the saved certificates in place of the ones just found, wherever the kernel accepts them for the same
- * claim: searches may find another proof on another day, and what is printed should not change with that.
- */
-const withSavedCertificates = (result: CheckResult, text: string | undefined): CheckResult => {
-  if (text === undefined) return result
+/** The proved certificates of a proof file that the kernel accepts, by claim; none where there is no file. */
+const acceptedCertificates = (text: string | undefined): ReadonlyMap<string, Json> => {
+  if (text === undefined) return new Map()
   const { entries } = JSON.parse(text) as {
     readonly entries: readonly { readonly claim: Claim; readonly certificate: Json }[]
   }
-  const saved = new Map(entries.map(({ claim, certificate }) => [claimKey(claim), certificate]))
+  return new Map(
+    entries.flatMap(({ claim, certificate }) => {
+      const checked = verify(claim, certificate)
+      return isCheckedClaim(checked) && checked.outcome === 'proved' ? [[claimKey(claim), certificate] as const] : []
+    }),
+  )
+}
+
+/**
+ * The check with the saved certificates in place of the ones just found, wherever the kernel accepts them for the same
+ * claim and `prefers` them: searches may find another proof on another day, and what is printed should not change.
+ */
+const withSavedCertificates = (
+  result: CheckResult,
+  text: string | undefined,
+  prefers: (saved: Json, found: Json) => boolean,
+): CheckResult => {
+  const saved = acceptedCertificates(text)
   const claims = result.claims.map((entry): ClaimEntry => {
-    const certificate = entry.kernelClaim && saved.get(claimKey(entry.kernelClaim))
-    if (certificate === undefined || entry.verdict.status !== 'proved') return entry
-    const checked = verify(entry.kernelClaim, certificate)
-    const isProof = isCheckedClaim(checked) && checked.outcome === 'proved'
-    return isProof
-      ? { ...entry, verdict: { ...entry.verdict, trust: 'kernel', method: 'saved certificate', certificate } }
-      : entry
+    const { kernelClaim, verdict } = entry
+    const certificate = kernelClaim && saved.get(claimKey(kernelClaim))
+    if (certificate === undefined || verdict.status !== 'proved' || !prefers(certificate, verdict.certificate))
+      return entry
+    return { ...entry, verdict: { status: 'proved', trust: 'kernel', method: 'saved certificate', certificate } }
   })
   return { ...result, claims }
 }
 
-/** The proof file of a check as it is saved. */
-export const savedProofText = (result: CheckResult): string =>
-  `${JSON.stringify(reproducible(proofFileOf(result.claims)), null, 1)}\n`
+const isNoLonger = (saved: Json, found: Json): boolean => JSON.stringify(saved).length <= JSON.stringify(found).length
+
+const readSaved = ({ proofFile }: PaperProblem): string | undefined =>
+  existsSync(proofFile) ? readFileSync(proofFile, 'utf8') : undefined
+
+/** The proof file of a check as it is saved: of a certificate saved before and a new one the shorter. */
+export const savedProofText = (problem: PaperProblem, result: CheckResult): string => {
+  const { claims } = withSavedCertificates(result, readSaved(problem), isNoLonger)
+  return `${JSON.stringify(reproducible(proofFileOf(claims)), null, 1)}\n`
+}
 
 /** Compares a check with what was expected and with the saved certificates, which the kernel checks a second time. */
 export const assessExample = (problem: PaperProblem, result: CheckResult, expect?: Expectation): PaperExample => {
-  const text = existsSync(problem.proofFile) ? readFileSync(problem.proofFile, 'utf8') : undefined
+  const text = readSaved(problem)
   return {
     name: problem.name,
-    result: withSavedCertificates(result, text),
+    result: withSavedCertificates(result, text, () => true),
     ...(expect === undefined ? {} : { expect }),
     disagreements: expect === undefined ? [] : disagreements(result, expect),
     saved: inspect(text, result.claims),

@@ -42,7 +42,7 @@ export const paperCommand = async (flags: PaperFlags): Promise<number> => {
     isInterrupted = result.claims.some(
       ({ verdict }) => verdict.status === 'unknown' && verdict.reason === 'interrupted',
     )
-    if (flags.save === true && !isInterrupted) emit(savedProofText(result), problem.proofFile)
+    if (flags.save === true && !isInterrupted) emit(savedProofText(problem, result), problem.proofFile)
     const example = assessExample(problem, result, expect)
     examples.push(example)
     if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
