@@ -35,7 +35,7 @@ export const parseProblemFile = (content: string, file: string): Problem => {
     })
   }
   const lines = new LineCounter()
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const refuseAt = (offset: number, complaint: Complaint): never => {
     const { line, col } = lines.linePos(Math.min(Math.max(offset, 0), content.length))
     return refuse(file, Math.max(line, 1), Math.max(col, 1), complaint)

@@ -23,8 +23,8 @@ const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.max
 const positive = z.number().check(z.positive())
 
 const SHAPE = z.strictObject({
-  title: z.optional(z.string()),
-  source: z.optional(z.string()),
+  title: z.optional(text),
+  source: z.optional(text),
   variables: z.optional(z.array(z.string())),
   parameters: z.optional(z.nullable(z.record(z.string(), z.enum(KINDS)))),
   assume: z.optional(z.nullable(z.array(z.string()))),
@@ -45,7 +45,7 @@ const SHAPE = z.strictObject({
       alpha: z.optional(positive),
       exponent: z.optional(z.union([positive, z.literal('infinity')])),
       seed: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
-      box: z.optional(z.tuple([z.number(), z.number()])),
+      box: z.optional(z.tuple([z.number(), z.number()]).check(z.refine(([low, high]) => low < high))),
     }),
   ),
 })
@@ -73,7 +73,7 @@ const EXPECTED: { readonly [path: string]: string } = {
   'simulate.alpha': 'a positive number',
   'simulate.exponent': 'a positive number, or infinity',
   'simulate.seed': 'a whole number of at least 0',
-  'simulate.box': 'two numbers, such as [-2, 2]',
+  'simulate.box': 'two numbers, the smaller first, such as [-2, 2]',
 }
 
 /** The words for a field, or for the nearest field around it. */
@@ -86,6 +86,7 @@ const expectedAt = (path: readonly PropertyKey[]): string | undefined => {
   return undefined
 }
 
+const PIECE_FIELDS = ['when', 'value']
 const FIELDS: { readonly [path: string]: readonly string[] } = {
   '': ['title', 'source', 'variables', 'parameters', 'assume', 'objective', 'regularizer', 'expect', 'simulate'],
   expect: ['verdict', 'order', 'flat', 'points'],
@@ -94,7 +95,7 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
 
 const described = (value: unknown): string => {
   if (value === null || value === undefined) return 'nothing'
-  const shown = JSON.stringify(value) ?? String(value)
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
   return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown
 }
 
@@ -135,15 +136,25 @@ const settings = (given: NonNullable<z.infer<typeof SHAPE>['simulate']>): Simula
   box: given.box ?? DEFAULT_SIMULATION.box,
 })
 
+/** The complaint inside a union that goes deepest: it is about the form the user had in mind. */
+const deepest = (
+  issue: z.core.$ZodIssue,
+  above: readonly PropertyKey[],
+): { readonly issue: z.core.$ZodIssue; readonly path: readonly PropertyKey[] } => {
+  const path = [...above, ...issue.path]
+  if (issue.code !== 'invalid_union') return { issue, path }
+  const inner = issue.errors.flat().find((candidate) => candidate.path.length > 0)
+  return inner === undefined ? { issue, path } : deepest(inner, path)
+}
+
 /** The data of a problem file as the texts of a problem; calls `refuse` with the first field that is wrong. */
 export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
   const shaped = SHAPE.safeParse(data)
   if (!shaped.success) {
-    const issue = shaped.error.issues[0] as z.core.$ZodIssue
-    const { path } = issue
+    const { issue, path } = deepest(shaped.error.issues[0] as z.core.$ZodIssue, [])
     if (issue.code === 'unrecognized_keys') {
       const [key = ''] = issue.keys
-      const fields = FIELDS[path.join('.')] ?? ['when', 'value']
+      const fields = FIELDS[path.join('.')] ?? PIECE_FIELDS
       const near = fields.find((name) => isNear(name, key))
       const advice = near === undefined ? {} : { advice: `did you mean "${near}"?` }
       const complaint = { what: `there is no field "${key}" here`, expected: `one of ${fields.join(', ')}`, ...advice }
@@ -158,7 +169,7 @@ export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
   return {
     objective: shaped.data.objective,
     parameters: Object.keys(parameters ?? {}),
-    assume: [...parameterAssumptions(parameters ?? {}), ...(assume ?? [])],
+    assume: [...(assume ?? []), ...parameterAssumptions(parameters ?? {})],
     ...(regularizer === undefined ? {} : { regularizer }),
     ...(variables === undefined ? {} : { variables }),
     ...(title === undefined ? {} : { title }),

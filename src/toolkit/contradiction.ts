@@ -1,0 +1,36 @@
+import { contextOf } from '../dynamics/objective.ts'
+import { InputError } from '../expression/input-error.ts'
+import { printPlainRelation } from '../expression/print-plain.ts'
+import type { Budget } from '../kernel/budget.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
+import { proveClaim } from '../provers/prove-claim.ts'
+import type { Problem } from './problem.ts'
+
+const SEARCH_MS = 1000
+
+/**
+ * Whether assumptions were proved to contradict each other, so that anything would follow from them.
+ * `false` says only that no contradiction was found in a moment.
+ */
+export const isContradictory = async (
+  context: ContextJson,
+  assume: readonly string[],
+  budget: Budget,
+): Promise<boolean> => {
+  if (context.assume.length + assume.length === 0) return false
+  const claim: Claim = { claim: 'relation', context, assume, goal: 'false' }
+  const deadline = Math.min(budget.deadline, Date.now() + SEARCH_MS)
+  const verdict = await proveClaim(claim, { budget: { ...budget, deadline }, hints: {} })
+  return verdict.status === 'proved'
+}
+
+/** Refuses a problem whose assumptions were proved to contradict each other ({@link InputError}). */
+export const refuseContradiction = async ({ objective }: Problem, budget: Budget): Promise<void> => {
+  if (!(await isContradictory(contextOf(objective), [], budget))) return
+  throw new InputError({
+    what: `the assumptions contradict each other: ${objective.assume.map(printPlainRelation).join(', ')}`,
+    expected: 'assumptions that some values of the parameters satisfy',
+    advice: 'anything follows from a contradiction; correct or leave out one of them',
+  })
+}
