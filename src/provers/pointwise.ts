@@ -75,36 +75,54 @@ export const equalityByIdeal = (sequent: Sequent, budget: Budget): Json | undefi
   return undefined
 }
 
-const variablesOnly = (problem: Problem): boolean => {
-  const allowed = new Set(problem.indeterminates.variables)
-  return problem.equalities.every((e) => A.usedNames(e.value).every((n) => allowed.has(n) || !n.startsWith('#')))
+/** The equations of the problem, and of the relations between indeterminates those about indeterminates in them. */
+const relevant = (problem: Problem): boolean[] => {
+  const used = new Set(problem.equalities.flatMap((e) => (e.term === undefined ? [] : A.usedNames(e.value))))
+  return problem.equalities.map((e) => e.term !== undefined || A.usedNames(e.value).some((n) => used.has(n)))
+}
+
+/** The zero set of some of the equalities, where it is finite and determines every variable that occurs anywhere. */
+const zerosOf = (
+  problem: Problem,
+  isChosen: readonly boolean[],
+  isVariable: (name: string) => boolean,
+  budget: Budget,
+): { set: ZeroSet; chosen: number[] } | undefined => {
+  const chosen = problem.equalities.flatMap((_, i) => (isChosen[i] === true ? [i] : []))
+  const values = chosen.map((i) => (problem.equalities[i] as Problem['equalities'][number]).value)
+  const used = [...new Set(values.flatMap(A.usedNames))]
+  const hypotheses = [...problem.positive, ...problem.nonnegative, ...problem.nonzero, ...problem.equalities]
+  const needed = new Set(hypotheses.flatMap((g) => A.usedNames(g.value)).filter(isVariable))
+  if (used.length === 0 || [...needed].some((n) => !used.includes(n))) return undefined
+  const set = zeroSet(
+    values.map((v) => A.rename(v, used)),
+    budget,
+    // The last names are tried first as the separating form: variables, not constants.
+    [...used.filter((n) => !isVariable(n)), ...used.filter(isVariable)],
+  )
+  return set && { set, chosen }
 }
 
 /** The contradiction at the zeros of a zero-dimensional system, one after another, by the roots of an eliminant. */
 export const pointwise = (sequent: Sequent, budget: Budget): Json | undefined => {
   const problem = problemOf({ ...sequent, goal: 'false' })
   const { indeterminates } = problem
-  const ideal = problem.equalities
-  if (ideal.length === 0 || (!variablesOnly(problem) && ideal.every((e) => e.term === undefined))) return undefined
-  const used = [...new Set(ideal.flatMap((e) => A.usedNames(e.value)))]
-  if (used.length === 0 || !used.some((n) => indeterminates.variables.includes(n))) return undefined
-  const set = zeroSet(
-    ideal.map((e) => A.rename(e.value, used)),
-    budget,
-    // The last names are tried first as the separating form: variables, not constants.
-    [
-      ...used.filter((n) => !indeterminates.variables.includes(n)),
-      ...used.filter((n) => indeterminates.variables.includes(n)),
-    ],
-  )
-  if (set === undefined) return undefined
+  const isVariable = (n: string): boolean => indeterminates.variables.includes(n)
+  const plain = problem.equalities.map((e) => A.usedNames(e.value).every(isVariable))
+  // Equations in the variables alone are enough where they have finitely many zeros; else everything is used.
+  const system = zerosOf(problem, plain, isVariable, budget) ?? zerosOf(problem, relevant(problem), isVariable, budget)
+  if (system === undefined) return undefined
+  const { set, chosen } = system
   const form = A.rename(set.form, indeterminates.names)
   const found = eliminant(
-    ideal.map((e) => e.value),
+    chosen.map((i) => (problem.equalities[i] as Problem['equalities'][number]).value),
     form,
     budget,
   )
   if (found === undefined) return undefined
+  const cofactors = problem.equalities.map(
+    (_, i) => found.cofactors[chosen.indexOf(i)] ?? A.constant(0, indeterminates.names),
+  )
   const formTerm = indeterminates.termOf(form)
   const zeros: Zeros = {
     sequent,
@@ -129,7 +147,7 @@ export const pointwise = (sequent: Sequent, budget: Budget): Json | undefined =>
       coefficients.map((c) => Q.rational(c)),
       't',
     ),
-    multiples: multiplesFor(problem, found.cofactors),
+    multiples: multiplesFor(problem, cofactors),
     roots,
   }
 }
