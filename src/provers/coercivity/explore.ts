@@ -15,20 +15,16 @@ import { divide, invert, isZero, negate, ONE, type Rational, rational } from '..
 import { within as allows, signsUnder } from '../../kernel/sequent.ts'
 import { printTerm, type Term } from '../../kernel/term.ts'
 import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
+import { type Chain, isBounded, keyOf, placeholders, text } from './chain.ts'
 import {
-  type Chain,
   compareDirect,
   degreeOf,
   growthStep,
   inverseLogarithmStep,
-  isBounded,
-  keyOf,
   logarithmStep,
-  placeholders,
   powerStep,
   rootStep,
-  text,
-} from './chain.ts'
+} from './chain-steps.ts'
 import { integralStep } from './integrality.ts'
 import { attempt, within } from './nonnegativity.ts'
 

@@ -11,24 +11,20 @@ import {
   subtract,
 } from '../../kernel/polynomial.ts'
 import { ONE, rational } from '../../kernel/rational.ts'
+import { type Chain, has, isBounded, keyOf, variableOf } from './chain.ts'
 import {
-  type Chain,
   compareDirect,
   compareStep,
   exponentialStep,
   growthStep,
-  has,
   inverseLogarithmStep,
-  isBounded,
-  keyOf,
   logarithmStep,
   ofLogarithmStep,
   productStep,
   quotientStep,
   reciprocalStep,
   rootStep,
-  variableOf,
-} from './chain.ts'
+} from './chain-steps.ts'
 import { integralStep } from './integrality.ts'
 
 const isVariable = (atom: Atom): boolean => atom.kind === 'variable'
