@@ -1,4 +1,5 @@
 import type { Claim } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 
 /** The claim ids of the contract's `check`. */
@@ -55,6 +56,8 @@ export interface Conclusion {
   readonly points?: readonly (readonly string[])[]
   /** Which of the points were proved flat (minimizers of |∇h| on M). */
   readonly flat?: readonly (readonly string[])[]
+  /** What the names of algebraic constants in the points mean: the only root of the polynomial in the interval. */
+  readonly constants?: ContextJson['constants']
   readonly scope?: 'sure' | 'sure-below' | 'almost-sure-in-paper' | 'local'
   readonly level?: string
   /** The theorem the conclusion is proved by. */

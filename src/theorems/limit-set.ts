@@ -13,6 +13,8 @@ export interface LimitSet {
   readonly points?: readonly (readonly string[])[]
   /** Those of the points that were proved to minimize |∇h| on M, hence flat. */
   readonly flat?: readonly (readonly string[])[]
+  /** What the names of algebraic constants in the points mean. */
+  readonly constants?: ContextJson['constants']
 }
 
 /** A point as its coordinates, and the definitions of the algebraic constants they are written with. */
@@ -69,8 +71,8 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   if (perPiece.includes(undefined) || !namesAgree(known)) return { equations }
   const points = known.map(({ texts }) => texts)
   const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, [residual]))
-  if (flatClaims.length === 0) return { equations, points }
+  if (flatClaims.length === 0) return { equations, points, constants }
   const flatPoints = flatClaims.flatMap((c) => pointsOf(subject, c)).map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
-  return { equations, points, flat }
+  return { equations, points, flat, constants }
 }
