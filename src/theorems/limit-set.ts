@@ -70,6 +70,7 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   const known = perPiece.filter((set) => set !== undefined).flatMap((set) => pointsOf(subject, set))
   if (perPiece.includes(undefined) || !namesAgree(known)) return { equations }
   const points = known.map(({ texts }) => texts)
+  const constants = Object.assign({}, ...known.map((p) => p.constants)) as ContextJson['constants']
   const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, [residual]))
   if (flatClaims.length === 0) return { equations, points, constants }
   const flatPoints = flatClaims.flatMap((c) => pointsOf(subject, c)).map(canonical)
