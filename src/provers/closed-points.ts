@@ -111,10 +111,14 @@ export const constantBook = (context: ContextJson) => {
         )
     }
     let name: string | undefined
+    // A positive constant says more by its sign than a negative one.
+    const isNegative = Q.sign(root.upper) <= 0
+    const signed = (c: readonly Q.Rational[]): readonly Q.Rational[] =>
+      isNegative ? c.map((x, e) => (e % 2 === 1 ? Q.negate(x) : x)) : c
     return (c) => {
       if (c.length <= 1) return Q.formatRational(c[0] ?? Q.ZERO)
-      name ??= constantFor(minimal, root)
-      return inTheta(c, name)
+      name ??= isNegative ? constantFor(flipped, opposite) : constantFor(minimal, root)
+      return inTheta(signed(c), name)
     }
   }
   return { constants, printer }

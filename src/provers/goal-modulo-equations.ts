@@ -1,6 +1,7 @@
 import { groebnerBasis, reduce } from '../algebra/groebner.ts'
 import { idealMembership } from '../algebra/ideal-membership.ts'
 import * as A from '../algebra/polynomial.ts'
+import { divideExact } from '../algebra/polynomial-division.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
@@ -8,7 +9,7 @@ import { fact, type Sequent } from '../kernel/sequent.ts'
 import { number, printTerm } from '../kernel/term.ts'
 import { coneProof, UNIT } from './cone-certificate.ts'
 import { afterLemmas } from './lemma-proofs.ts'
-import { idealOf, type Problem } from './problem.ts'
+import { idealOf, multiplyAll, type Problem } from './problem.ts'
 
 /**
  * An inequality goal p by p ≡ q modulo the equations, where q, the normal form of p modulo a Gröbner basis of theirs,
@@ -28,7 +29,18 @@ export const goalModuloEquations = (
   const { names } = indeterminates
   const p = problem.goal.value
   const basis = groebnerBasis(ideal, budget, { kind: 'grevlex' }, names)
-  const q = reduce(p, basis, budget)
+  // Factors whose sign is known stay as they are: a reduction would hide them.
+  const known: A.Polynomial[] = []
+  let rest = p
+  for (const { value } of [...problem.positive, ...problem.nonzero]) {
+    if (A.constantValue(value) !== undefined || A.isZero(reduce(value, basis, budget))) continue
+    for (let d = divideExact(rest, value); d !== undefined && !A.isZero(rest); d = divideExact(rest, value)) {
+      if (A.degree(d) === A.degree(rest)) break
+      known.push(value)
+      rest = d
+    }
+  }
+  const q = multiplyAll([reduce(rest, basis, budget), ...known], names)
   if (A.isZero(q) || A.equal(p, q)) return undefined
   const term = indeterminates.termOf(q)
   const easier = fact(lower(term, sequent.scope), goal.op)

@@ -1,5 +1,6 @@
 import * as A from '../algebra/polynomial.ts'
 import { multiply as multiplyA, power as powerA } from '../algebra/polynomial-product.ts'
+import { closedSign } from '../kernel/enclosure.ts'
 import { exponential } from '../kernel/normal-form.ts'
 import {
   type Atom,
@@ -13,7 +14,7 @@ import {
 } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
-import { call, number, product, raised, sum, type Term } from '../kernel/term.ts'
+import { call, negated, number, product, raised, sum, type Term } from '../kernel/term.ts'
 import { clearFactors } from './clear-factors.ts'
 import { termFor } from './kernel-text.ts'
 
@@ -171,9 +172,13 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
         if (atom.index % 2 === 0) signs.push({ value: x(name), term, op: '>=' })
         break
       }
-      case 'theta':
+      case 'theta': {
+        const sign = closedSign(fromAtom(atom))
+        if (sign === 1) signs.push({ value: x(name), term, op: '>' })
+        if (sign === -1) signs.push({ value: A.negate(x(name)), term: negated(term), op: '>' })
         relations.push(atom.minimal.reduce((q, c, e) => A.add(q, A.scale(powerA(x(name), e), c)), A.constant(0, names)))
         break
+      }
       case 'sin': {
         const partner = x(nameOf.get(atomOf({ kind: 'cos', arg: atom.arg })) as string)
         const squares = A.add(powerA(x(name), 2), powerA(partner, 2))

@@ -152,10 +152,10 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
   await pass(200, 0)
   const steps: readonly (() => Promise<Verdict | undefined | void>)[] = [
     () => refutation(Math.min(total / 16, 150)),
-    () => pass(total / 8, 1),
+    () => pass(total / 6, 1),
     () => refutation(total / 16),
-    () => pass(total / 8, 2),
-    () => refutation(total / 4),
+    () => pass(total / 4, 2),
+    () => refutation(total / 6),
     () => pass(total, Number.POSITIVE_INFINITY),
   ]
   for (const step of steps) {

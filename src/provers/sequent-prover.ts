@@ -10,6 +10,7 @@ import { coneDegree, direct, type Effort, guarded, immediate, isAccepted, type S
 import { equationLemmas } from './equation-lemmas.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
+import { modulusLemmas } from './modulus-lemmas.ts'
 import { namedPoints, vanishingAtPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
 import { parameterLemmas } from './parameter-lemmas.ts'
@@ -19,8 +20,8 @@ import { cellFacts, splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
 
 const ROUNDS: readonly Effort[] = [
-  { milliseconds: 300, degree: 4, depth: 0 },
-  { milliseconds: 1000, degree: 8, depth: 1 },
+  { milliseconds: 500, degree: 4, depth: 0 },
+  { milliseconds: 1500, degree: 8, depth: 1 },
   { milliseconds: 4000, degree: 10, depth: 2 },
   { milliseconds: 20000, degree: 12, depth: 3 },
   { milliseconds: 100000, degree: 16, depth: 4 },
@@ -164,6 +165,7 @@ export const proveSequent = async (
   const found = (proof: Json): ProofAttempt => ({ status: 'proof', proof, method: [...kindsOf(proof)].join(', ') })
   const { enriched, learn, finish } = learner(sequent, session)
   learn('parameters', parameterLemmas)
+  learn('parameters', modulusLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)
