@@ -72,9 +72,7 @@ const rows = (evidence: EvidenceJson): readonly (readonly (readonly Inline[])[])
 }
 
 const OPINIONS: Readonly<Record<string, string>> = {
-  agree: 'A second algebra system computes the same gradient of f.',
   agrees: 'A second algebra system computes the same gradient of f.',
-  disagree: 'A second algebra system computes a different gradient of f: this should be looked into.',
   disagrees: 'A second algebra system computes a different gradient of f: this should be looked into.',
 }
 

@@ -49,19 +49,21 @@ const withPlaceholders = (using: Json | undefined, scope: Scope): Scope => ({
   variables: [...Object.keys(record(using)), ...scope.variables],
 })
 
-/** Placeholders that have a name of their own, by that name; the others keep theirs. */
-const translation = (using: Json | undefined, setting: CoercivitySetting): ReadonlyMap<string, Term> =>
-  new Map(
-    Object.entries(record(using)).map(([placeholder, value]) => [
-      placeholder,
-      symbol(nameOf(string(value), setting) ?? placeholder),
-    ]),
-  )
+/** What a placeholder is shown as: a name, a term that is no sum, or undefined where it keeps its own name. */
+const shownAs = (value: string, setting: CoercivitySetting): Term | undefined => {
+  const name = nameOf(value, setting)
+  if (name !== undefined) return symbol(name)
+  const term = readable(value, setting.scope)
+  return term.op === 'add' || term.op === 'negate' ? undefined : term
+}
 
-/** `, where Q1 = x y and Q2 = x^2 - y^2`, for the placeholders that keep their names. */
+const translation = (using: Json | undefined, setting: CoercivitySetting): ReadonlyMap<string, Term> =>
+  new Map(Object.entries(record(using)).map(([name, value]) => [name, shownAs(string(value), setting) ?? symbol(name)]))
+
+/** `, where Q1 = x + y and Q2 = x^2 - y^2`, for the placeholders that keep their names. */
 const where = (using: Json | undefined, setting: CoercivitySetting): readonly Inline[] =>
   Object.entries(record(using))
-    .filter(([, value]) => nameOf(string(value), setting) === undefined)
+    .filter(([, value]) => shownAs(string(value), setting) === undefined)
     .flatMap(([name, value], i) => [
       i === 0 ? ', where ' : ' and ',
       joined(formulaOf(name), '=', termFormula(readable(string(value), setting.scope))),
@@ -76,27 +78,16 @@ const integral = (step: JsonRecord, setting: CoercivitySetting): readonly Inline
   const shown = (source: string): Term => substitute(readable(source, inner), names)
   const coefficients = list(step.coefficients).map((c) => shown(string(c)))
   const u = named(string(step.term), setting)
-  const only = Object.entries(using)
   const [first, second] = coefficients
   if (coefficients.length === 1 && first !== undefined) {
     const value = shown(`-(${string(list(step.coefficients)[0])})`)
     return text`${joined(u, '=', termFormula(value))} is bounded${where(using, setting)}.`
   }
-  const isSquare =
-    coefficients.length === 2 &&
-    first?.op === 'number' &&
-    first.value.n === 0n &&
-    second !== undefined &&
-    only.length === 1
-  if (isSquare) {
-    const value = shown(`-(${string(list(step.coefficients)[1])})`)
-    if (value.op === 'symbol') {
-      const square = termFormula(raised(readable(string(step.term), scope), 2))
-      const known = named(string(only[0]?.[1]), setting)
-      return known.plain === square.plain
-        ? text`${known} is bounded, hence so is ${u}.`
-        : text`${joined(square, '=', known)} is bounded, hence so is ${u}.`
-    }
+  if (coefficients.length === 2 && first?.op === 'number' && first.value.n === 0n && second !== undefined) {
+    const value = termFormula(shown(`-(${string(list(step.coefficients)[1])})`))
+    const square = termFormula(raised(readable(string(step.term), scope), 2))
+    const equation = value.plain === square.plain ? value : joined(square, '=', value)
+    return text`${equation} is bounded${where(using, setting)}, hence so is ${u}.`
   }
   const degree = coefficients.length
   const T = symbol('T')

@@ -2,6 +2,7 @@ import { bibliographyEntry } from './bibliography.ts'
 import type { Block, Inline, Report } from './document.ts'
 import { displayLatex } from './latex-display.ts'
 import { escapeLatex } from './latex-text.ts'
+import { latexWidth } from './latex-width.ts'
 
 const inline = (content: readonly Inline[]): string =>
   content
@@ -11,31 +12,39 @@ const inline = (content: readonly Inline[]): string =>
 
 const cell = (content: readonly Inline[]): string => `\\raggedright ${inline(content)}`
 
-const plainCell = (content: readonly Inline[]): string =>
-  content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
+/** The pieces of a cell that cannot be broken, by their widths in characters; formulas break only where they say so. */
+const pieceWidths = (content: readonly Inline[]): readonly number[] =>
+  content.flatMap((part) =>
+    typeof part === 'string'
+      ? part.split(/[\s-]/).map((word) => word.length)
+      : part.latex.split('\\allowbreak').map(latexWidth),
+  )
+
+const cellWidth = (content: readonly Inline[]): number => pieceWidths(content).reduce((a, b) => a + b + 1, 0)
 
 /** What one character takes of the line in the table's size, and what the gaps between columns take. */
-const CHARACTER = 0.0128
-const GAP = 0.028
+const CHARACTER = 0.0121
+const GAP = 0.019
 
 /** Columns of a table: room for the longest word of each, the rest shared out to those that have more to show. */
 const columns = (head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[]): string => {
-  const texts = head.map((title, i) => [title, ...rows.map((row) => plainCell(row[i] ?? []))])
-  const least = texts.map((column) =>
-    Math.min(Math.max(...column.flatMap((t) => t.split(/[\s-]/)).map((word) => word.length)) * CHARACTER, 0.3),
-  )
-  const wanted = texts.map((column, i) =>
-    Math.max(Math.sqrt(Math.max(...column.map((t) => t.length), 1)) - (least[i] as number) / CHARACTER / 4, 0.2),
+  const cells = head.map((title, i): readonly (readonly Inline[])[] => [[title], ...rows.map((row) => row[i] ?? [])])
+  const least = cells.map((column) => Math.min(Math.max(...column.flatMap(pieceWidths)) * CHARACTER, 0.3))
+  const wanted = cells.map((column, i) =>
+    Math.max(Math.sqrt(Math.max(...column.map(cellWidth))) - (least[i] as number) / CHARACTER / 4, 0.2),
   )
   const total = wanted.reduce((a, b) => a + b, 0)
-  const room = Math.max(1 - GAP * (head.length - 1) - least.reduce((a, b) => a + b, 0), 0)
-  const widths = wanted.map((want, i) => (least[i] as number) + (room * want) / total)
+  const line = 1 - GAP * (head.length - 1)
+  const taken = least.reduce((a, b) => a + b, 0)
+  const squeeze = Math.min(1, line / taken)
+  const room = Math.max(line - taken, 0)
+  const widths = wanted.map((want, i) => (least[i] as number) * squeeze + (room * want) / total)
   return widths.map((width) => `p{${width.toFixed(3)}\\linewidth}`).join('')
 }
 
 const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>): string =>
   [
-    '\\begingroup\\small',
+    '\\begingroup\\small\\setlength{\\tabcolsep}{4pt}',
     `\\begin{longtable}{@{}${columns(head, rows)}@{}}`,
     '  \\toprule',
     `  ${head.map((title) => `\\raggedright\\textbf{${escapeLatex(title)}}`).join(' & ')} \\tabularnewline`,

@@ -12,7 +12,6 @@ const SPECIAL: ReadonlyMap<string, string> = new Map([
   ['<', '\\textless{}'],
   ['>', '\\textgreater{}'],
   ['|', '\\textbar{}'],
-  ['"', '\\textquotedbl{}'],
   ['`', '\\textasciigrave{}'],
 ])
 

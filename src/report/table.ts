@@ -1,6 +1,6 @@
 import type { CheckResult } from '../theorems/check-result.ts'
-import type { Block, Formula, Inline } from './document.ts'
-import { formulaOf, joined, pointsFormula, symbolic } from './formula.ts'
+import { type Block, type Formula, type Inline, text } from './document.ts'
+import { formulaOf, pointsFormula, symbolic } from './formula.ts'
 
 /** One example in the summary table. */
 export interface SummaryRow {
@@ -13,22 +13,18 @@ export interface SummaryRow {
   readonly verdict: string
   readonly order: string
   readonly attractor: Formula
-  readonly scope: Inline
+  readonly scope: readonly Inline[]
   readonly trust: string
 }
 
-const scopeWords = ({ conclusion }: CheckResult): Inline => {
+const scopeWords = ({ conclusion }: CheckResult): readonly Inline[] => {
   switch (conclusion.scope) {
-    case 'sure':
-      return 'sure'
     case 'sure-below':
-      return joined(symbolic('\\text{sure below}', 'sure below'), formulaOf(conclusion.level ?? '0'))
+      return text`sure below ${formulaOf(conclusion.level ?? '0')}`
     case 'almost-sure-in-paper':
-      return 'almost sure in the paper'
-    case 'local':
-      return 'local'
+      return ['almost sure in the paper']
     default:
-      return 'none'
+      return [conclusion.scope ?? 'none']
   }
 }
 
@@ -60,17 +56,17 @@ export const summaryRow = (result: CheckResult): SummaryRow => {
   }
 }
 
-const HEAD = ['Example', 'f', 'g', 'Law', 'Verdict', 'Order', 'Attractor', 'Scope', 'Trust'] as const
+const HEAD = ['Example', 'f', 'g', 'Law', 'p', 'Attractor', 'Scope', 'Verdict', 'Trust'] as const
 
 const cells = (row: SummaryRow): readonly (readonly Inline[])[] => [
   [row.source === '' ? row.example : `${row.example} (${row.source})`],
   [row.f],
   [row.g],
   [row.law],
-  [row.verdict],
   [row.order],
   [row.attractor],
-  [row.scope],
+  row.scope,
+  [row.verdict],
   [row.trust],
 ]
 
@@ -80,7 +76,8 @@ const plainCell = (content: readonly Inline[]): string =>
 /** The summary table as a block of a report. */
 export const summaryTable = (rows: readonly SummaryRow[]): Block => ({
   kind: 'table',
-  caption: 'Table 1. What was checked. Scope: where runs may start; "sure below v" means starts with f < v.',
+  caption:
+    'Table 1. Scope: where runs may start; "sure below v" means starts with f < v where g is finite, with small steps. Order p of the attractor. Trust: what the verdict rests on.',
   head: [...HEAD],
   rows: rows.map(cells),
 })
