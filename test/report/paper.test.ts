@@ -1,0 +1,126 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { EXIT } from '../../src/toolkit/exit-status.ts'
+import {
+  assessExample,
+  complaints,
+  exampleStatus,
+  type PaperProblem,
+  paperJson,
+  paperLatex,
+  paperProblems,
+  paperStatus,
+  paperText,
+  savedProofText,
+} from '../../src/toolkit/paper.ts'
+import { loadProblemFile } from '../../src/toolkit/problem-file.ts'
+import { recheck } from '../../src/toolkit/proof-file.ts'
+import { recorded } from './results.ts'
+
+const PROOFS = fileURLToPath(new URL('../../proofs', import.meta.url))
+
+describe('the proofs folder', () => {
+  test('holds problem files that say what to expect', () => {
+    const problems = paperProblems(PROOFS)
+    expect(problems.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['example-1-1', 'example-4-2', 'example-4-6-n3']),
+    )
+    for (const { file } of problems) expect(loadProblemFile(file).expect?.verdict).toBeDefined()
+  })
+
+  test.each(readdirSync(PROOFS).filter((file) => file.endsWith('.proof.json')))(
+    '%s: the kernel accepts it all',
+    (file) => {
+      const { accepted, refused } = recheck(readFileSync(join(PROOFS, file), 'utf8'))
+      expect(refused).toBe(0)
+      expect(accepted).toBeGreaterThanOrEqual(10)
+    },
+  )
+
+  test('its certificates are about the claims of the check', () => {
+    const problem = paperProblems(PROOFS).find(({ name }) => name === 'example-1-1') as PaperProblem
+    expect(assessExample(problem, recorded('hyperbola')).saved.missing).toEqual([])
+    // The parabola's claims are others, and the hyperbola's certificates do not stand in for them.
+    expect(assessExample(problem, recorded('parabola')).saved.missing).toContain('second-order')
+  })
+})
+
+describe('an example', () => {
+  let folder: string
+  let problem: PaperProblem
+  const expected = { verdict: 'certified', order: 2 }
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gradlaw-paper-'))
+    problem = {
+      name: 'hyperbola',
+      file: join(folder, 'hyperbola.yaml'),
+      proofFile: join(folder, 'hyperbola.proof.json'),
+    }
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const save = (text: string): void => writeFileSync(problem.proofFile, text)
+
+  test('is well with its saved certificates', () => {
+    save(savedProofText(problem, recorded('hyperbola')))
+    const example = assessExample(problem, recorded('hyperbola'), expected)
+    expect(complaints(example)).toEqual([])
+    expect(paperStatus([example])).toBe(EXIT.proved)
+  })
+
+  test('fails without saved certificates', () => {
+    const example = assessExample(problem, recorded('hyperbola'), expected)
+    expect(example.saved.missing).toContain('coercive')
+    expect(exampleStatus(example)).toBe(EXIT.refuted)
+  })
+
+  test('fails with a certificate that proves something false', () => {
+    const text = savedProofText(problem, recorded('hyperbola'))
+    save(text.replace('"form": "2*t"', '"form": "3*t"'))
+    const example = assessExample(problem, recorded('hyperbola'), expected)
+    expect(example.saved.refused).toHaveLength(1)
+    expect(complaints(example).join('\n')).toContain('a saved certificate is refused: structure')
+    expect(exampleStatus(example)).toBe(EXIT.refuted)
+    // What the kernel refuses is not what is printed.
+    expect(JSON.stringify(example.result)).not.toContain('3*t')
+  })
+
+  test('fails where the outcome is another, and is open where it is undecided', () => {
+    save(savedProofText(problem, recorded('hyperbola')))
+    const other = assessExample(problem, recorded('hyperbola'), { ...expected, order: 4 })
+    expect(complaints(other)).toEqual(['hyperbola: not as expected: order: expected 4, found 2'])
+    expect(exampleStatus(other)).toBe(EXIT.refuted)
+    const open = { ...recorded('hyperbola'), conclusion: recorded('open').conclusion }
+    expect(exampleStatus(assessExample(problem, open, expected))).toBe(EXIT.unknown)
+  })
+
+  test('keeps the shorter of two certificates', () => {
+    const text = savedProofText(problem, recorded('hyperbola'))
+    const longer = text.replace('"form": "2*t"', '"form": "t + t"')
+    save(longer)
+    expect(savedProofText(problem, recorded('hyperbola'))).toBe(text)
+    save(text)
+    const claims = recorded('hyperbola').claims.map((entry) =>
+      entry.id === 'structure' ? (JSON.parse(JSON.stringify(entry).replace('2*t', 't + t')) as typeof entry) : entry,
+    )
+    expect(savedProofText(problem, { ...recorded('hyperbola'), claims })).toBe(text)
+  })
+
+  test('is written the same whatever the timings and the certificates found today', () => {
+    save(savedProofText(problem, recorded('hyperbola')))
+    const today = recorded('hyperbola')
+    const claims = today.claims.map((entry) =>
+      entry.id === 'structure' ? (JSON.parse(JSON.stringify(entry).replace('2*t', 't + t')) as typeof entry) : entry,
+    )
+    const examples = [today, { ...today, claims, elapsedMs: 123_456 }].map((result) => [
+      assessExample(problem, result, expected),
+    ])
+    const [first, second] = examples.map((list) => [paperLatex(list), JSON.stringify(paperJson(list)), paperText(list)])
+    expect(second).toEqual(first)
+    expect(JSON.stringify(first)).not.toMatch(/elapsedMs|123456/)
+  })
+})
