@@ -1,58 +1,65 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { InputError } from '../expression/input-error.ts'
-import { check } from '../toolkit/check.ts'
-import { laws } from '../toolkit/laws.ts'
+import { check, laws, simulate } from '../toolkit/api.ts'
 import { plain } from '../toolkit/plain.ts'
 import { type Problem, readProblem } from '../toolkit/problem.ts'
-import { loadProblemFile } from '../toolkit/problem-file.ts'
+import { summaryOf } from '../toolkit/problem-summary.ts'
 import { prove } from '../toolkit/prove.ts'
-import { simulateProblem } from '../toolkit/simulate.ts'
-import type { Job, Message, ProblemSource } from './job.ts'
+import type { Job, JobData, Message, ProblemSource } from './job.ts'
 
 // The worker's side: does one job and says how it goes.
 
 const say = (message: Message): void => parentPort?.postMessage(plain(message))
-const load = (source: ProblemSource): Problem =>
-  'file' in source ? loadProblemFile(source.file) : readProblem(source.text)
+
+const load = async (source: ProblemSource): Promise<Problem> =>
+  // The YAML parser is only loaded where a file is read.
+  'file' in source
+    ? (await import('../toolkit/problem-file.ts')).loadProblemFile(source.file)
+    : readProblem(source.text)
 
 const work = async (job: Job, signal: AbortSignal): Promise<void> => {
   const onPhase = (phase: string): void => say({ type: 'phase', phase })
   switch (job.kind) {
     case 'check': {
-      const problem = load(job.problem)
-      const { simulate, ...options } = job.options
+      const problem = await load(job.problem)
+      say({ type: 'read', problem: summaryOf(problem) })
+      const { simulate: runs, ...options } = job.options
       const value = await check(problem, {
         ...options,
         signal,
         onPhase,
         onClaim: (entry) => say({ type: 'claim', entry }),
-        ...(simulate ? {} : { simulate: false }),
+        ...(runs ? {} : { simulate: false }),
       })
       return say({ type: 'result', value, ...(problem.expect === undefined ? {} : { expect: problem.expect }) })
     }
     case 'laws': {
-      const value = await laws(load(job.problem), { ...job.options, candidates: job.candidates, signal, onPhase })
+      const problem = await load(job.problem)
+      say({ type: 'read', problem: summaryOf(problem) })
+      const value = await laws(problem, { ...job.options, candidates: job.candidates, signal, onPhase })
       return say({ type: 'result', value })
     }
     case 'prove':
       return say({ type: 'result', value: await prove(job.claim, { ...job.options, signal }) })
     case 'simulate': {
-      const value = await simulateProblem(load(job.problem), {
-        ...job.options,
-        settings: job.settings,
-        method: job.method,
-        signal,
-      })
+      const { options, settings, method } = job
+      const value = await simulate(await load(job.problem), { ...options, settings, method, signal })
       return say({ type: 'result', value })
+    }
+    case 'recheck': {
+      const { recheckFile } = await import('../toolkit/recheck-file.ts')
+      return say({ type: 'result', value: recheckFile(job.file) })
     }
   }
 }
 
+const { job, cancelled } = workerData as JobData
 const controller = new AbortController()
+// A search that leaves no room for messages sees the cancellation here, at its next look at the budget.
+Object.defineProperty(controller.signal, 'aborted', { get: () => Atomics.load(cancelled, 0) !== 0 })
 parentPort?.once('message', () => controller.abort())
-work(workerData as Job, controller.signal)
+work(job, controller.signal)
   .catch((error: unknown) => {
-    if (error instanceof InputError) say({ type: 'input-error', message: error.message })
+    if (error instanceof Error && error.name === 'InputError') say({ type: 'input-error', message: error.message })
     else say({ type: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   })
   .finally(() => parentPort?.close())

@@ -1,4 +1,4 @@
-import type { ClaimEntry } from '../theorems/check-result.ts'
+import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import type { ProblemText, SimulateSettings } from '../toolkit/problem.ts'
 
 /** Where a problem comes from: a file, or the command line. */
@@ -6,7 +6,8 @@ export type ProblemSource = { readonly file: string } | { readonly text: Problem
 
 export interface SearchOptions {
   readonly timeout: number
-  readonly seed: number
+  /** Where none is given, a problem file's own counts. */
+  readonly seed?: number
   readonly degree?: number
 }
 
@@ -39,14 +40,19 @@ export type Job =
       readonly method: string
       readonly options: SearchOptions
     }
+  | { readonly kind: 'recheck'; readonly file: string; readonly options: SearchOptions }
+
+/** What a worker is started with. `cancelled` becomes 1 when the job should end: a search sees it without a message. */
+export interface JobData {
+  readonly job: Job
+  readonly cancelled: Int32Array
+}
 
 /** What a worker says while it works, and when it ends. */
 export type Message =
   | { readonly type: 'phase'; readonly phase: string }
+  | { readonly type: 'read'; readonly problem: CheckResult['problem'] }
   | { readonly type: 'claim'; readonly entry: ClaimEntry }
   | { readonly type: 'result'; readonly value: unknown; readonly expect?: unknown }
   | { readonly type: 'input-error'; readonly message: string }
   | { readonly type: 'defect'; readonly message: string }
-
-/** What a worker is told. */
-export type Order = { readonly type: 'cancel' }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** A message for the user that ends the command with a given exit status; no stack trace is ever shown for it. */
@@ -12,6 +12,22 @@ export class CommandError extends Error {
   }
 }
 
+const cannotWrite = (file: string, cause: unknown): CommandError =>
+  new CommandError(`cannot write ${file} (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
+
+/** Makes sure, before any work is done, that there is a folder for a file that will be written. */
+export const prepareFile = (file: string | undefined): void => {
+  if (file === undefined) return
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (cause) {
+    throw cannotWrite(file, cause)
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new CommandError(`cannot write ${file}: it is a folder`)
+  }
+}
+
 /** Writes a document to a file, or to standard output where none is named. */
 export const emit = (text: string, file: string | undefined): void => {
   const whole = text.endsWith('\n') ? text : `${text}\n`
@@ -19,11 +35,11 @@ export const emit = (text: string, file: string | undefined): void => {
     process.stdout.write(whole)
     return
   }
+  prepareFile(file)
   try {
-    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, whole)
   } catch (cause) {
-    throw new CommandError(`cannot write ${file} (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
+    throw cannotWrite(file, cause)
   }
 }
 

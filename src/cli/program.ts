@@ -2,19 +2,14 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { EXIT } from '../toolkit/exit-status.ts'
 import type { CheckFlags } from './commands/check.ts'
 import type { LawsFlags } from './commands/laws.ts'
+import type { PaperFlags } from './commands/paper.ts'
 import type { ProveFlags } from './commands/prove.ts'
+import type { ReportFlags } from './commands/report.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
+import type { CommonFlags } from './common-flags.ts'
 import { CommandError } from './output.ts'
 
-/** The options every command takes. */
-export interface CommonFlags {
-  readonly json?: boolean
-  readonly out?: string
-  readonly timeout: number
-  readonly degree?: number
-  readonly seed: number
-  readonly quiet?: boolean
-}
+export type { CommonFlags } from './common-flags.ts'
 
 const number =
   (low: number, whole: boolean) =>
@@ -34,7 +29,7 @@ const common = (command: Command): Command =>
     .option('--out <file>', 'write to a file instead')
     .option('--timeout <seconds>', 'time for everything; what is open then is unknown', number(0.001, false), 60)
     .option('--degree <n>', 'largest degree of laws and certificates tried', number(1, true))
-    .option('--seed <n>', 'seed of everything random', number(0, true), 1)
+    .option('--seed <n>', 'seed of everything random (default: 1)', number(0, true))
     .option('--quiet', 'no progress on standard error')
 
 const problemOptions = (command: Command): Command =>
@@ -50,8 +45,9 @@ Examples:
   gradlaw check --objective "(x*y-1)^2" --regularizer "(x^2-y^2)^2"
   gradlaw prove "x^2 + y^2 >= 2" --assume "x*y == 1"
 
-Exit status: 0 everything asked was answered and proved, 1 something needed was refuted,
-2 something needed stayed unknown, 64 wrong usage or input, 70 a defect of gradlaw.`
+Exit status: 0 everything asked was answered and proved, 1 something needed was
+refuted, 2 something needed stayed unknown, 64 wrong usage or input, 70 a defect
+of gradlaw.`
 
 const build = (version: string, finish: (status: number) => void): Command => {
   const program = new Command('gradlaw')
@@ -106,7 +102,9 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--regularizer <expression>', 'g; without it the tool proposes one')
     .option('--format <format>', 'latex, markdown, html or json', 'latex')
     .option('--fragment', 'LaTeX to \\input instead of a whole document')
-    .action(async (file: string | undefined, flags: CheckFlags & { format: string; fragment?: boolean }) =>
+    .option('--no-simulate', 'leave out the runs')
+    .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+    .action(async (file: string | undefined, flags: ReportFlags) =>
       finish(await (await import('./commands/report.ts')).reportCommand(file, flags)),
     )
 
@@ -120,19 +118,29 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .description('verify every example under proofs/ and write the summary')
     .option('--proofs <folder>', 'the problem files and their saved certificates')
     .option('--save', 'save the certificates beside the problem files')
-    .action(async (flags: CommonFlags & { proofs?: string; save?: boolean }) =>
-      finish(await (await import('./commands/paper.ts')).paperCommand(flags)),
-    )
+    .action(async (flags: PaperFlags) => finish(await (await import('./commands/paper.ts')).paperCommand(flags)))
   return program
+}
+
+/** `-x^2 + y^2` is an expression, not an option: a space in front keeps it from being read as one. */
+const protect = (arg: string): string => (/^-(?!-|[hV]$)./.test(arg) ? ` ${arg}` : arg)
+
+/** Whoever reads the output may stop reading (`gradlaw ... | head`): that is no error of anybody. */
+const endQuietlyWithReader = (): void => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
 }
 
 /** Runs the command line and returns the exit status. Bad usage and bad input give one message and 64. */
 export const run = async (args: readonly string[], version: string): Promise<number> => {
   let status: number = EXIT.proved
+  endQuietlyWithReader()
   try {
     await build(version, (code) => {
       status = code
-    }).parseAsync([...args], { from: 'user' })
+    }).parseAsync(args.map(protect), { from: 'user' })
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.proved : EXIT.usage
@@ -144,7 +152,9 @@ export const run = async (args: readonly string[], version: string): Promise<num
       process.stderr.write(`gradlaw: ${error.message}\n`)
       return EXIT.usage
     }
-    process.stderr.write(`gradlaw: a defect: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(
+      `gradlaw: this is a defect of gradlaw: ${error instanceof Error ? error.message : String(error)}\n`,
+    )
     return EXIT.defect
   }
 }

@@ -1,62 +1,91 @@
 import { Worker } from 'node:worker_threads'
-import { workerFile } from '../solvers/worker-file.ts'
-import type { ClaimEntry } from '../theorems/check-result.ts'
-import type { Job, Message } from './job.ts'
+import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
+import { jobWorkerFile } from '../toolkit/worker-file.ts'
+import type { Job, JobData, Message } from './job.ts'
 import type { StatusLine } from './status-line.ts'
 
-/** How a job ended. `stopped` carries what was settled before the time ran out or the user pressed Ctrl-C. */
+/** What is known of a job that was ended: the problem, if it had been read, and the claims settled. */
+export interface Stopped {
+  readonly type: 'stopped'
+  readonly why: 'timeout' | 'interrupted'
+  readonly problem?: CheckResult['problem']
+  readonly claims: readonly ClaimEntry[]
+  readonly elapsedMs: number
+}
+
+/** How a job ended. `interrupted` says that the user pressed Ctrl-C and the result came all the same. */
 export type Outcome =
-  | { readonly type: 'result'; readonly value: unknown; readonly expect?: unknown }
-  | { readonly type: 'stopped'; readonly why: 'timeout' | 'interrupted'; readonly claims: readonly ClaimEntry[] }
+  | { readonly type: 'result'; readonly value: unknown; readonly expect?: unknown; readonly interrupted: boolean }
+  | Stopped
   | { readonly type: 'input-error'; readonly message: string }
   | { readonly type: 'defect'; readonly message: string }
 
 // A search notices its deadline or a cancellation between steps; one that does not is ended.
-const GRACE_AFTER_TIMEOUT_MS = 3000
-const GRACE_AFTER_CANCEL_MS = 1500
+const GRACE_AFTER_TIMEOUT_MS = 2000
+const GRACE_AFTER_CANCEL_MS = 1200
 const MEMORY_MB = 4096
+const STOPS = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Does a job in a worker thread. The promise resolves whatever happens: at the latest shortly after the job's timeout
  * or after Ctrl-C, with what is known so far.
  */
 export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => {
-  const worker = new Worker(workerFile('job-worker'), {
-    workerData: job,
+  const started = Date.now()
+  const cancelled = new Int32Array(new SharedArrayBuffer(4))
+  const workerData: JobData = { job, cancelled }
+  const worker = new Worker(jobWorkerFile(), {
+    workerData,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   })
   const claims: ClaimEntry[] = []
-  let why: 'timeout' | 'interrupted' = 'timeout'
+  let problem: CheckResult['problem'] | undefined
+  let why: Stopped['why'] = 'timeout'
   let timer: NodeJS.Timeout | undefined
-  let onInterrupt: (() => void) | undefined
+  let onInterrupt = (): void => {}
   const outcome = await new Promise<Outcome>((resolve) => {
-    const stop = (): void => resolve({ type: 'stopped', why, claims })
-    timer = setTimeout(stop, Math.min(job.options.timeout * 1000 + GRACE_AFTER_TIMEOUT_MS, 2 ** 31 - 1))
+    const stop = (): void => {
+      const known = problem === undefined ? {} : { problem }
+      resolve({ type: 'stopped', why, ...known, claims, elapsedMs: Date.now() - started })
+    }
+    const stopIn = (milliseconds: number): void => {
+      clearTimeout(timer)
+      timer = setTimeout(stop, Math.min(milliseconds, 2 ** 31 - 1))
+    }
+    stopIn(job.options.timeout * 1000 + GRACE_AFTER_TIMEOUT_MS)
     onInterrupt = () => {
       if (why === 'interrupted') return stop()
       why = 'interrupted'
       status.show('stopping')
-      worker.postMessage({ type: 'cancel' })
-      clearTimeout(timer)
-      timer = setTimeout(stop, GRACE_AFTER_CANCEL_MS)
+      Atomics.store(cancelled, 0, 1)
+      worker.postMessage('cancel')
+      stopIn(GRACE_AFTER_CANCEL_MS)
     }
-    process.on('SIGINT', onInterrupt)
+    for (const signal of STOPS) process.on(signal, onInterrupt)
     worker.on('message', (message: Message) => {
       if (message.type === 'phase') status.show(message.phase)
+      else if (message.type === 'read') problem = message.problem
       else if (message.type === 'claim') {
         claims.push(message.entry)
         status.show(`${message.entry.id}: ${message.entry.verdict.status}`)
-      } else resolve(message)
+      } else if (message.type === 'result') resolve({ ...message, interrupted: why === 'interrupted' })
+      else resolve(message)
     })
-    worker.once('error', (error: unknown) =>
-      resolve({ type: 'defect', message: error instanceof Error ? error.message : String(error) }),
-    )
+    worker.once('error', (error: unknown) => resolve(endedBy(error)))
     worker.once('exit', () => resolve({ type: 'defect', message: 'the worker ended without an answer' }))
   })
   clearTimeout(timer)
-  if (onInterrupt !== undefined) process.off('SIGINT', onInterrupt)
+  for (const signal of STOPS) process.off(signal, onInterrupt)
   status.clear()
   await worker.terminate()
   return outcome
+}
+
+const endedBy = (error: unknown): Outcome => {
+  const code = (error as { code?: string } | undefined)?.code
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return { type: 'input-error', message: `this needs more memory than ${MEMORY_MB} MB: state a smaller problem` }
+  }
+  return { type: 'defect', message: error instanceof Error ? error.message : String(error) }
 }

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../theorems/check-result.ts'
-import { MARKS, showVerdict } from './show-verdict.ts'
+import { markOf, showVerdict } from './show-verdict.ts'
+import { wrap } from './wrap.ts'
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
@@ -24,37 +25,53 @@ const evidenceLines = (evidence: CheckResult['evidence']): string[] => {
   ]
 }
 
+/** `(x, y) = (1, 1), (-1, -1)`: points with the order of their coordinates. */
+const points = (list: readonly (readonly string[])[], variables: readonly string[]): string =>
+  `(${variables.join(', ')}) = ${list.map((point) => `(${point.join(', ')})`).join(', ')}`
+
+const headLines = ({ problem }: CheckResult): string[] => {
+  const { title, source, shift, regularizer, proposed, laws, assume } = problem
+  const g = regularizer.map(({ when, value }) => (when.length === 0 ? value : `${value} where ${when.join(', ')}`))
+  return [
+    ...(title === undefined ? [] : wrap(`${title}${source === undefined ? '' : ` (${source})`}`)),
+    ...wrap(problem.objective, 'f = '),
+    ...(shift === undefined ? [] : wrap(`(the objective minus its minimum ${shift}: this is what is checked)`, '    ')),
+    ...(assume.length === 0 ? [] : wrap(assume.join(', '), 'where ', 6)),
+    ...(g.length === 0 ? [] : wrap(`${g.join('; ')}${proposed ? '   (proposed from the laws found)' : ''}`, 'g = ')),
+    ...(laws.length === 0 ? [] : wrap(laws.map(({ expression }) => expression).join(', '), 'laws: ', 6)),
+  ]
+}
+
+const conclusionLines = ({ problem, conclusion }: CheckResult): string[] => {
+  const { verdict, order, scope, level, theorem, paper, flat, text } = conclusion
+  const where = scope === undefined ? [] : [level === undefined ? scope : `${scope} ${level}`]
+  const title = [verdict, ...(order === undefined ? [] : [`order ${order}`]), ...where].join(', ')
+  return [
+    `Conclusion: ${title}`,
+    ...wrap(text, '  '),
+    ...(theorem === undefined ? [] : wrap(`By ${theorem}; cf. ${paper ?? ''}.`, '  ')),
+    ...(flat === undefined || flat.length === 0
+      ? []
+      : wrap(`Flat minima among them: ${points(flat, problem.variables)}.`, '  ')),
+  ]
+}
+
 /** A check for a terminal: problem, checklist, conclusion, numbers. */
 export const showCheck = (result: CheckResult): string => {
-  const { problem, claims, conclusion } = result
-  const g = problem.regularizer.map(({ when, value }) =>
-    when.length === 0 ? value : `${value} where ${when.join(', ')}`,
-  )
+  const { problem, claims } = result
   const width = Math.max(...claims.map(({ id }) => id.length), 1)
   return [
-    ...(problem.title === undefined
-      ? []
-      : [`${problem.title}${problem.source === undefined ? '' : ` (${problem.source})`}`]),
-    `f = ${problem.objective}`,
-    ...(problem.shift === undefined ? [] : [`    (f minus its minimum ${problem.shift} is what is checked)`]),
-    ...(g.length === 0 ? [] : [`g = ${g.join('; ')}${problem.proposed ? '   (proposed from the laws found)' : ''}`]),
-    ...(problem.laws.length === 0 ? [] : [`laws: ${problem.laws.map(({ expression }) => expression).join(', ')}`]),
+    ...headLines(result),
     '',
     ...claims.flatMap(({ id, needed, statement, verdict }) => [
-      `${MARKS[verdict.status]} ${id.padEnd(width)}  ${showVerdict(verdict)}${needed ? '' : '  [not needed]'}`,
-      ...(statement === '' ? [] : [`  ${' '.repeat(width)}  ${statement}`]),
+      ...wrap(
+        `${showVerdict(verdict, problem.variables)}${needed ? '' : '  [not needed]'}`,
+        `${markOf(verdict)} ${id.padEnd(width)}  `,
+      ),
+      ...(statement === '' ? [] : wrap(statement, ' '.repeat(width + 4))),
     ]),
     '',
-    `${conclusion.verdict}${conclusion.order === undefined ? '' : `, order ${conclusion.order}`}${
-      conclusion.scope === undefined
-        ? ''
-        : `, ${conclusion.scope}${conclusion.level === undefined ? '' : ` ${conclusion.level}`}`
-    }`,
-    conclusion.text,
-    ...(conclusion.theorem === undefined ? [] : [`By ${conclusion.theorem}; cf. ${conclusion.paper ?? ''}.`]),
-    ...(conclusion.flat === undefined || conclusion.flat.length === 0
-      ? []
-      : [`Flat minima among them: ${conclusion.flat.map((p) => `(${p.join(', ')})`).join(', ')}.`]),
+    ...conclusionLines(result),
     ...evidenceLines(result.evidence),
   ].join('\n')
 }

@@ -5,7 +5,8 @@ import { sideConditions } from '../expression/side-conditions.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
-import { type CheckOptions, check as checkProblem } from './check.ts'
+import { budgetOf, type CheckOptions, check as checkProblem } from './check.ts'
+import { refuseContradiction } from './contradiction.ts'
 import { type LawsOptions, type LawsResult, laws as lawsOf } from './laws.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
@@ -41,19 +42,31 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
 
 /**
  * The quantities gradient flow conserves, each with its verdict, and how many independent ones there are.
+ * Throws `InputError` for text that cannot be read and for assumptions that contradict each other.
  *
  * @example (await laws({ objective: '(x^2-y)^2' })).laws[0].expression // 'x*exp(2*y)'
  */
-export const laws = async (problem: Problem | ProblemText, options: LawsOptions = {}): Promise<LawsResult> =>
-  lawsOf(asProblem(problem), options)
+export const laws = async (problem: Problem | ProblemText, options: LawsOptions = {}): Promise<LawsResult> => {
+  const read = asProblem(problem)
+  await refuseContradiction(read, budgetOf(options))
+  return lawsOf(read, options)
+}
 
 /**
  * The whole checklist for an objective and a regularizer, with the conclusion. Without a regularizer one is proposed.
+ * Throws `InputError` for text that cannot be read and for assumptions that contradict each other.
  *
  * @example (await check({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })).conclusion.verdict // 'certified'
  */
-export const check = async (problem: Problem | ProblemText, options: CheckOptions = {}): Promise<CheckResult> =>
-  checkProblem(asProblem(problem), options)
+export const check = async (problem: Problem | ProblemText, options: CheckOptions = {}): Promise<CheckResult> => {
+  const read = asProblem(problem)
+  const { simulate: settings } = read
+  const { seed } = options
+  await refuseContradiction(read, budgetOf(options))
+  // A seed that was asked for counts more than the one in a problem file.
+  const seeded = settings === undefined || seed === undefined ? read : { ...read, simulate: { ...settings, seed } }
+  return checkProblem(seeded, options)
+}
 
 /**
  * Runs a method on the objective and measures: evidence, never a verdict.

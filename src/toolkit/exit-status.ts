@@ -1,3 +1,8 @@
+import { lower } from '../kernel/lower.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { polynomialKey } from '../kernel/polynomial.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { symbols } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import type { Expectation } from './problem.ts'
@@ -14,11 +19,30 @@ export const verdictStatus = (verdict: Verdict, trust: TrustLevel = 'solver'): n
   return trust === 'kernel' && verdict.trust !== 'kernel' ? EXIT.unknown : EXIT.proved
 }
 
+/** Decimals as fractions, so that the kernel's grammar takes them: 0.5 is 5/10. */
+const exact = (text: string): string =>
+  text.replace(/\b(\d+)\.(\d+)\b/g, (_, whole, digits) => `(${whole}${digits}/${10n ** BigInt(digits.length)})`)
+
+/** The normal form of a closed or parametric expression; the text itself where the kernel cannot read it. */
+const valueKey = (text: string): string => {
+  try {
+    const term = parseTerm(exact(text))
+    const names = [...symbols(term)].sort()
+    return polynomialKey(
+      lower(term, { variables: names, parameters: new Set(), integers: new Set(), constants: new Map() }),
+    )
+  } catch (error) {
+    if (error instanceof Refusal) return text.replace(/\s/g, '')
+    throw error
+  }
+}
+
 const samePoints = (
   expected: readonly (readonly string[])[],
   actual: readonly (readonly string[])[] | undefined,
 ): boolean => {
-  const keys = (points: readonly (readonly string[])[]): string => JSON.stringify(points.map((p) => p.join(',')).sort())
+  const keys = (points: readonly (readonly string[])[]): string =>
+    JSON.stringify(points.map((point) => point.map(valueKey).join(', ')).sort())
   return actual !== undefined && keys(expected) === keys(actual)
 }
 

@@ -69,13 +69,18 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
   const { problem, f, residual, g, budget, seed } = input
   if (isSpent(budget)) return undefined
   const { variables, parameters } = problem.objective
-  const opinion = parameters.length === 0 ? await secondOpinion(input) : undefined
-  const shared: EvidenceJson = {
+  // The second system works in its own thread while the runs are made here.
+  const asked = parameters.length === 0 ? secondOpinion(input) : Promise.resolve(undefined)
+  const shared = (opinion: unknown): EvidenceJson => ({
     ...(opinion === undefined ? {} : { gradientSecondOpinion: opinion }),
     ...(input.curvature === undefined ? {} : { curvatureIdentity: input.curvature }),
-  }
+  })
   if (input.settings === false || parameters.length > 0) {
-    return { runs: 0, note: parameters.length > 0 ? 'f has parameters: not run' : 'no runs were asked for', ...shared }
+    return {
+      runs: 0,
+      note: parameters.length > 0 ? 'f has parameters: not run' : 'no runs were asked for',
+      ...shared(await asked),
+    }
   }
   const settings = { ...(input.settings ?? DEFAULT_SIMULATION), seed: input.settings?.seed ?? seed }
   const attractor = pointsOf(input.checked, variables)
@@ -95,5 +100,5 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
     { ...settings, method: 'ngd' },
     share,
   )
-  return { ...measured, ...shared }
+  return { ...measured, ...shared(await asked) }
 }

@@ -8,7 +8,8 @@ import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
 import { statementOf } from '../theorems/statement.ts'
-import { budgetOf } from './check.ts'
+import { budgetOf, within } from './check.ts'
+import { isContradictory } from './contradiction.ts'
 
 export interface ProveOptions {
   /** Relations that may be used, e.g. `"x*y == 1, x > 0"`; about variables or parameters; `integer(n)` too. */
@@ -28,9 +29,11 @@ export interface ProveResult {
   readonly statement: string
   readonly latex: string
   readonly verdict: Verdict
-  readonly elapsedMs: number
+  /** Whether the assumptions were proved to contradict each other: then the claim says nothing about any point. */
+  readonly vacuous?: true
   /** The claim as the kernel takes it, for saving it with its certificate. */
   readonly kernelClaim: Claim
+  readonly elapsedMs: number
 }
 
 const names = (text: string | undefined): readonly string[] =>
@@ -81,7 +84,9 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
     ...(options.degree === undefined ? {} : { degree: options.degree }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   }
-  const verdict = await proveClaim(claim, { budget: budgetOf(options), hints })
+  const budget = budgetOf(options)
+  const verdict = await proveClaim(claim, { budget, hints })
+  const isVacuous = verdict.status === 'proved' && (await isContradictory(context, claim.assume, within(budget, 300)))
   const statement = statementOf(claim)
   return {
     claim: printPlainRelation(relation),
@@ -89,7 +94,8 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
     statement: statement.text,
     latex: statement.latex,
     verdict,
-    elapsedMs: Date.now() - started,
+    ...(isVacuous ? { vacuous: true as const } : {}),
     kernelClaim: claim,
+    elapsedMs: Date.now() - started,
   }
 }

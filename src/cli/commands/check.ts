@@ -1,13 +1,13 @@
-import type { CheckResult, ClaimEntry } from '../../theorems/check-result.ts'
+import type { CheckResult, ClaimEntry, ClaimId } from '../../theorems/check-result.ts'
 import { checkStatus, disagreements, EXIT, type TrustLevel } from '../../toolkit/exit-status.ts'
 import type { Expectation } from '../../toolkit/problem.ts'
 import { proofFileOf } from '../../toolkit/proof-file.ts'
-import { CommandError, emit, json } from '../output.ts'
+import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
-import type { CommonFlags } from '../program.ts'
-import { type Outcome, runJob } from '../run-job.ts'
+import type { Stopped } from '../run-job.ts'
+import { settle } from '../settle.ts'
 import { showCheck } from '../show-check.ts'
-import { statusLine } from '../status-line.ts'
 
 export interface CheckFlags extends CommonFlags, ProblemFlags {
   readonly simulate?: boolean
@@ -15,22 +15,14 @@ export interface CheckFlags extends CommonFlags, ProblemFlags {
   readonly saveProof?: string
 }
 
-const NEEDED = [
-  'structure',
-  'tame',
-  'minimum-zero',
-  'full-rank',
-  'critical-values',
-  'conserved',
-  'regularity-of-g',
-  'second-order',
-  'coercive',
-  'boundary',
-] as const
+const NEEDED: readonly ClaimId[] = [
+  ...(['structure', 'tame', 'minimum-zero', 'full-rank', 'critical-values'] as const),
+  ...(['conserved', 'regularity-of-g', 'second-order', 'coercive', 'boundary'] as const),
+]
 
 /** What is known when a check was stopped: the settled claims, the others unknown, nothing concluded. */
-const partial = (outcome: Outcome & { type: 'stopped' }, objective: string): CheckResult => {
-  const settled = new Set(outcome.claims.map((entry) => entry.id))
+const partial = ({ why, problem, claims, elapsedMs }: Stopped, objective: string): CheckResult => {
+  const settled = new Set(claims.map((entry) => entry.id))
   const open = NEEDED.filter((id) => !settled.has(id)).map(
     (id): ClaimEntry => ({
       id,
@@ -38,24 +30,19 @@ const partial = (outcome: Outcome & { type: 'stopped' }, objective: string): Che
       statement: '',
       latex: '',
       source: '',
-      verdict: { status: 'unknown', reason: outcome.why, tried: [] },
+      verdict: { status: 'unknown', reason: why, tried: [] },
     }),
   )
+  const nothing = { objectiveLatex: '', regularizer: [], regularizerLatex: '', proposed: false }
+  const text =
+    why === 'timeout'
+      ? 'The time was spent; the claims that were not settled are open.'
+      : 'Stopped on request; the claims that were not settled are open.'
   return {
-    problem: {
-      objective,
-      objectiveLatex: '',
-      regularizer: [],
-      regularizerLatex: '',
-      proposed: false,
-      variables: [],
-      parameters: [],
-      assume: [],
-      laws: [],
-    },
-    claims: [...outcome.claims, ...open],
-    conclusion: { verdict: 'undecided', text: `Stopped (${outcome.why}); the open claims are listed.` },
-    elapsedMs: 0,
+    problem: problem ?? { objective, ...nothing, variables: [], parameters: [], assume: [], laws: [] },
+    claims: [...claims, ...open],
+    conclusion: { verdict: 'undecided', text },
+    elapsedMs,
   }
 }
 
@@ -68,28 +55,28 @@ export const readTrust = (trust: string | undefined): TrustLevel => {
 export const runCheck = async (
   file: string | undefined,
   flags: CheckFlags,
-): Promise<{ readonly result: CheckResult; readonly expect?: Expectation }> => {
-  const { timeout, seed, degree } = flags
+): Promise<{ readonly result: CheckResult; readonly expect?: Expectation; readonly interrupted: boolean }> => {
   const problem = problemSource(file, flags)
-  const options = { timeout, seed, simulate: flags.simulate !== false, ...(degree === undefined ? {} : { degree }) }
-  const outcome = await runJob({ kind: 'check', problem, options }, statusLine(flags.quiet === true))
-  if (outcome.type === 'input-error') throw new CommandError(outcome.message)
-  if (outcome.type === 'defect') throw new CommandError(`a defect: ${outcome.message}`, EXIT.defect)
-  if (outcome.type === 'stopped') return { result: partial(outcome, flags.objective ?? file ?? '') }
-  return {
-    result: outcome.value as CheckResult,
-    ...(outcome.expect === undefined ? {} : { expect: outcome.expect as Expectation }),
+  const options = { ...searchOptions(flags), simulate: flags.simulate !== false }
+  const outcome = await settle<CheckResult>({ kind: 'check', problem, options }, flags.quiet)
+  if (outcome.type === 'stopped') {
+    return { result: partial(outcome, flags.objective ?? file ?? ''), interrupted: outcome.why === 'interrupted' }
   }
+  const { value, expect, interrupted } = outcome
+  return { result: value, interrupted, ...(expect === undefined ? {} : { expect: expect as Expectation }) }
 }
 
 /** `gradlaw check`: returns the exit status. */
 export const checkCommand = async (file: string | undefined, flags: CheckFlags): Promise<number> => {
   const trust = readTrust(flags.trust)
-  const { result, expect } = await runCheck(file, flags)
+  prepareFile(flags.out)
+  prepareFile(flags.saveProof)
+  const { result, expect, interrupted } = await runCheck(file, flags)
   emit(flags.json === true ? json(result) : showCheck(result), flags.out)
   if (flags.saveProof !== undefined) emit(json(proofFileOf(result.claims)), flags.saveProof)
   if (expect !== undefined) {
     for (const line of disagreements(result, expect)) process.stderr.write(`gradlaw: not as expected: ${line}\n`)
   }
-  return checkStatus(result, expect, trust)
+  const status = checkStatus(result, expect, trust)
+  return interrupted && status === EXIT.proved ? EXIT.unknown : status
 }

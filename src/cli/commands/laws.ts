@@ -1,51 +1,46 @@
 import { EXIT } from '../../toolkit/exit-status.ts'
 import type { LawsResult } from '../../toolkit/laws.ts'
-import { CommandError, emit, json } from '../output.ts'
+import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
-import type { CommonFlags } from '../program.ts'
-import { runJob } from '../run-job.ts'
-import { MARKS, showVerdict } from '../show-verdict.ts'
-import { statusLine } from '../status-line.ts'
+import type { Stopped } from '../run-job.ts'
+import { settle } from '../settle.ts'
+import { showLaws } from '../show-laws.ts'
 
 export interface LawsFlags extends CommonFlags, ProblemFlags {
   readonly candidate: readonly string[]
 }
 
-const showLaws = (result: LawsResult): string => {
-  const { laws, independent, polynomialDimension, symmetries } = result
-  const dimensions = Object.entries(polynomialDimension).map(
-    ([degree, dimension]) => `degree <= ${degree}: ${dimension}`,
-  )
-  return [
-    `f = ${result.objective}`,
-    '',
-    ...(laws.length === 0 ? ['no conserved quantity was found'] : []),
-    ...laws.map(
-      ({ expression, kind, domain, verdict }) =>
-        `${MARKS[verdict.status]} ${expression}   [${kind}${domain === 'R^n' ? '' : `, where ${domain}`}]  ${showVerdict(verdict)}`,
-    ),
-    '',
-    ...(dimensions.length === 0 ? [] : [`conserved polynomials without constants, ${dimensions.join(', ')}`]),
-    `independent laws: ${independent.found} found, at most ${independent.upperBound}${independent.complete ? ': there are no more' : ''}`,
-    ...(symmetries.length === 0 ? [] : [`linear symmetries of f: ${symmetries.length}`]),
-    ...result.notSearched.map((what) => `not searched: ${what}`),
-  ].join('\n')
+/** The answer where there is none. */
+const nothingFound = ({ why, problem, elapsedMs }: Stopped, objective: string): LawsResult => {
+  const variables = problem?.variables ?? []
+  return {
+    objective: problem?.objective ?? objective,
+    variables,
+    laws: [],
+    polynomialDimension: {},
+    independent: {
+      found: 0,
+      upperBound: Math.max(variables.length - 1, 0),
+      complete: false,
+      verdict: { status: 'unknown', reason: why, tried: [] },
+    },
+    symmetries: [],
+    notSearched: [why === 'timeout' ? 'everything: the time was spent' : 'everything: stopped on request'],
+    elapsedMs,
+  }
 }
 
 /** `gradlaw laws`: returns the exit status: answered is 0, whatever the verdicts. */
 export const lawsCommand = async (argument: string | undefined, flags: LawsFlags): Promise<number> => {
-  const { timeout, seed, degree } = flags
   const problem = problemSource(argument, flags, true)
-  const options = { timeout, seed, ...(degree === undefined ? {} : { degree }) }
-  const outcome = await runJob(
-    { kind: 'laws', problem, candidates: flags.candidate, options },
-    statusLine(flags.quiet === true),
+  prepareFile(flags.out)
+  const outcome = await settle<LawsResult>(
+    { kind: 'laws', problem, candidates: flags.candidate, options: searchOptions(flags) },
+    flags.quiet,
   )
-  if (outcome.type === 'input-error') throw new CommandError(outcome.message)
-  if (outcome.type === 'defect') throw new CommandError(`a defect: ${outcome.message}`, EXIT.defect)
-  if (outcome.type === 'stopped')
-    throw new CommandError(`stopped (${outcome.why}) before anything was found`, EXIT.unknown)
-  const result = outcome.value as LawsResult
+  const isStopped = outcome.type === 'stopped'
+  const result = isStopped ? nothingFound(outcome, argument ?? flags.objective ?? '') : outcome.value
   emit(flags.json === true ? json(result) : showLaws(result), flags.out)
-  return EXIT.proved
+  return isStopped || outcome.interrupted ? EXIT.unknown : EXIT.proved
 }

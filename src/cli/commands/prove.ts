@@ -1,11 +1,11 @@
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
 import { proofFileOf } from '../../toolkit/proof-file.ts'
 import type { ProveResult } from '../../toolkit/prove.ts'
-import { CommandError, emit, json } from '../output.ts'
-import type { CommonFlags } from '../program.ts'
-import { runJob } from '../run-job.ts'
-import { showVerdict } from '../show-verdict.ts'
-import { statusLine } from '../status-line.ts'
+import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { emit, json, prepareFile } from '../output.ts'
+import { settle } from '../settle.ts'
+import { markOf, showVerdict } from '../show-verdict.ts'
+import { wrap } from '../wrap.ts'
 import { readTrust } from './check.ts'
 
 export interface ProveFlags extends CommonFlags {
@@ -16,33 +16,42 @@ export interface ProveFlags extends CommonFlags {
   readonly saveProof?: string
 }
 
+type Shown = Omit<ProveResult, 'kernelClaim'> & Partial<ProveResult>
+
+const showProof = ({ statement, verdict, vacuous, kernelClaim }: Shown): string =>
+  [
+    ...wrap(statement, `${markOf(verdict)} `),
+    ...wrap(showVerdict(verdict, kernelClaim?.context.variables), '  '),
+    ...(vacuous === true
+      ? wrap('note: the assumptions contradict each other, so anything follows from them', '  ')
+      : []),
+  ].join('\n')
+
 /** `gradlaw prove`: returns the exit status. */
 export const proveCommand = async (claim: string, flags: ProveFlags): Promise<number> => {
   const trust = readTrust(flags.trust)
-  const { timeout, seed, degree } = flags
+  prepareFile(flags.out)
+  prepareFile(flags.saveProof)
+  const { assume, vars, params } = flags
   const options = {
-    timeout,
-    seed,
-    ...(degree === undefined ? {} : { degree }),
-    ...(flags.assume === undefined ? {} : { assume: flags.assume }),
-    ...(flags.vars === undefined ? {} : { variables: flags.vars }),
-    ...(flags.params === undefined ? {} : { parameters: flags.params }),
+    ...searchOptions(flags),
+    ...(assume === undefined ? {} : { assume }),
+    ...(vars === undefined ? {} : { variables: vars }),
+    ...(params === undefined ? {} : { parameters: params }),
   }
-  const outcome = await runJob({ kind: 'prove', claim, options }, statusLine(flags.quiet === true))
-  if (outcome.type === 'input-error') throw new CommandError(outcome.message)
-  if (outcome.type === 'defect') throw new CommandError(`a defect: ${outcome.message}`, EXIT.defect)
-  const result: Omit<ProveResult, 'kernelClaim'> & Partial<ProveResult> =
-    outcome.type === 'stopped'
-      ? {
-          claim,
-          assumptions: flags.assume === undefined ? [] : [flags.assume],
-          statement: claim,
-          latex: '',
-          verdict: { status: 'unknown', reason: outcome.why, tried: [] },
-          elapsedMs: 0,
-        }
-      : (outcome.value as ProveResult)
-  emit(flags.json === true ? json(result) : `${result.statement}\n${showVerdict(result.verdict)}`, flags.out)
+  const outcome = await settle<ProveResult>({ kind: 'prove', claim, options }, flags.quiet)
+  const isStopped = outcome.type === 'stopped'
+  const result: Shown = isStopped
+    ? {
+        claim,
+        assumptions: assume === undefined ? [] : [assume],
+        statement: claim,
+        latex: '',
+        verdict: { status: 'unknown', reason: outcome.why, tried: [] },
+        elapsedMs: outcome.elapsedMs,
+      }
+    : outcome.value
+  emit(flags.json === true ? json(result) : showProof(result), flags.out)
   if (flags.saveProof !== undefined) emit(json(proofFileOf([result])), flags.saveProof)
-  return verdictStatus(result.verdict, trust)
+  return isStopped ? EXIT.unknown : verdictStatus(result.verdict, trust)
 }

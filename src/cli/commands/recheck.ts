@@ -1,23 +1,27 @@
-import { readFileSync } from 'node:fs'
 import { EXIT } from '../../toolkit/exit-status.ts'
-import { recheck } from '../../toolkit/proof-file.ts'
-import { CommandError, emit, json } from '../output.ts'
-import type { CommonFlags } from '../program.ts'
+import type { RecheckResult } from '../../toolkit/proof-file.ts'
+import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { CommandError, emit, json, prepareFile } from '../output.ts'
+import { settle } from '../settle.ts'
+import { wrap } from '../wrap.ts'
+
+const showRecheck = ({ entries, accepted, refused }: RecheckResult): string =>
+  [
+    ...entries.flatMap((entry) => [
+      ...wrap(`${entry.claim}: ${entry.statement}`, entry.accepted ? `accepted, ${entry.outcome}  ` : 'REFUSED  ', 2),
+      ...(entry.reason === undefined ? [] : wrap(entry.reason, '  ')),
+    ]),
+    `${accepted} accepted, ${refused} refused`,
+  ].join('\n')
 
 /** `gradlaw recheck`: returns the exit status. */
 export const recheckCommand = async (file: string, flags: CommonFlags): Promise<number> => {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new CommandError(`${file} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
+  prepareFile(flags.out)
+  const outcome = await settle<RecheckResult>({ kind: 'recheck', file, options: searchOptions(flags) }, flags.quiet)
+  if (outcome.type === 'stopped') {
+    throw new CommandError(`stopped (${outcome.why}) before every certificate was checked`, EXIT.unknown)
   }
-  const result = recheck(text)
-  const lines = result.entries.map(
-    ({ accepted, outcome, claim, statement, reason }) =>
-      `${accepted ? `accepted ${outcome}` : 'REFUSED'} ${claim}: ${statement}${reason === undefined ? '' : `\n  ${reason}`}`,
-  )
-  const summary = `${result.accepted} accepted, ${result.refused} refused`
-  emit(flags.json === true ? json(result) : [...lines, summary].join('\n'), flags.out)
-  return result.refused === 0 && result.accepted > 0 ? EXIT.proved : EXIT.refuted
+  const { value } = outcome
+  emit(flags.json === true ? json(value) : showRecheck(value), flags.out)
+  return value.refused === 0 && value.accepted > 0 ? EXIT.proved : EXIT.refuted
 }

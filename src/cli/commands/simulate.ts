@@ -1,11 +1,10 @@
 import type { Evidence } from '../../numerics/evidence.ts'
 import { EXIT } from '../../toolkit/exit-status.ts'
-import { CommandError, emit, json } from '../output.ts'
+import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
-import type { CommonFlags } from '../program.ts'
-import { runJob } from '../run-job.ts'
+import { settle } from '../settle.ts'
 import { showEvidence } from '../show-evidence.ts'
-import { statusLine } from '../status-line.ts'
 
 export interface SimulateFlags extends CommonFlags, ProblemFlags {
   readonly method: string
@@ -16,31 +15,33 @@ export interface SimulateFlags extends CommonFlags, ProblemFlags {
 }
 
 const readExponent = (text: string): number => {
-  const value = text === 'infinity' ? Number.POSITIVE_INFINITY : Number(text)
-  if (!(value > 0)) throw new CommandError(`--exponent is a positive number or "infinity", not "${text}"`)
+  const value = text.trim() === 'infinity' ? Number.POSITIVE_INFINITY : Number(text)
+  if (!(value > 0) || text.trim() === '') {
+    throw new CommandError(`--exponent is a positive number or "infinity", not "${text}"`)
+  }
   return value
 }
 
 /** `gradlaw simulate`: returns the exit status. */
 export const simulateCommand = async (file: string | undefined, flags: SimulateFlags): Promise<number> => {
-  const { timeout, seed, runs, steps, alpha, exponent, method } = flags
+  const { runs, steps, alpha, exponent, method } = flags
   const settings = {
-    seed,
     ...(runs === undefined ? {} : { runs }),
     ...(steps === undefined ? {} : { steps }),
     ...(alpha === undefined ? {} : { alpha }),
     ...(exponent === undefined ? {} : { exponent: readExponent(exponent) }),
   }
   const problem = problemSource(file, flags, true)
-  const outcome = await runJob(
-    { kind: 'simulate', problem, settings, method, options: { timeout, seed } },
-    statusLine(flags.quiet === true),
+  prepareFile(flags.out)
+  const outcome = await settle<Evidence>(
+    { kind: 'simulate', problem, settings, method, options: searchOptions(flags) },
+    flags.quiet,
   )
-  if (outcome.type === 'input-error') throw new CommandError(outcome.message)
-  if (outcome.type === 'defect') throw new CommandError(`a defect: ${outcome.message}`, EXIT.defect)
-  if (outcome.type === 'stopped')
+  if (outcome.type === 'stopped') {
+    if (flags.json === true) emit(json({ runs: 0, complete: false, note: outcome.why }), flags.out)
     throw new CommandError(`stopped (${outcome.why}) before a run was complete`, EXIT.unknown)
-  const evidence = outcome.value as Evidence
+  }
+  const evidence = outcome.value
   emit(flags.json === true ? json(evidence) : showEvidence(evidence), flags.out)
-  return EXIT.proved
+  return outcome.interrupted ? EXIT.unknown : EXIT.proved
 }

@@ -1,0 +1,22 @@
+import { printLatex } from '../expression/print-latex.ts'
+import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
+import type { Problem } from './problem.ts'
+
+/** The problem as it was read, before anything is known of it. */
+export const summaryOf = ({ title, source, objective, regularizer }: Problem): CheckResult['problem'] => ({
+  ...(title === undefined ? {} : { title }),
+  ...(source === undefined ? {} : { source }),
+  objective: printPlain(objective.term),
+  objectiveLatex: printLatex(objective.term),
+  regularizer: (regularizer ?? []).map(({ when, value }) => ({
+    when: when.map(printPlainRelation),
+    value: printPlain(value),
+  })),
+  regularizerLatex: (regularizer ?? []).map(({ value }) => printLatex(value)).join(',\\ '),
+  proposed: false,
+  variables: objective.variables,
+  parameters: objective.parameters,
+  assume: objective.assume.map(printPlainRelation),
+  laws: [],
+})
