@@ -68,5 +68,9 @@ export const WITHOUT_NODE: readonly string[] = ['kernel', 'algebra', 'dynamics',
 /** Rooms that may compile a checked tree to JavaScript with `Function`; nobody may call `eval`. */
 export const MAY_COMPILE: readonly string[] = ['numerics']
 
-/** The kernel stays small enough to be read in an afternoon. */
-export const KERNEL_LINES = 2600
+/**
+ * The kernel stays small enough to be read in a day. The first plan said 2,000 lines; with nineteen forms of claims,
+ * eight kinds of proof, coercivity chains, refutations and enclosures of transcendental values, each in plain code with
+ * its reasons, it is about twice that. What is not needed for checking belongs elsewhere.
+ */
+export const KERNEL_LINES = 4300

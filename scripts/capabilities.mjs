@@ -1,0 +1,22 @@
+// Bundles test/cases/table-process.ts and runs it: `npm run capabilities [CASE ...]` writes docs/capabilities.md.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { BUNDLE } from './workers.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const outdir = join(root, 'node_modules/.cache/gradlaw')
+mkdirSync(outdir, { recursive: true })
+await build({
+  ...BUNDLE,
+  entryPoints: { 'capabilities-process': 'test/cases/table-process.ts' },
+  outdir,
+  packages: 'external',
+})
+const { status } = spawnSync(process.execPath, [join(outdir, 'capabilities-process.js'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
+process.exit(status ?? 1)

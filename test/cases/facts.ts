@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import type { Case, Check } from './run-case.ts'
+
+/** Every objective with its known facts. */
+export const CASES = JSON.parse(readFileSync('test/cases/objectives.json', 'utf8')) as Case[]
+
+/** One fact in a few words. */
+export const describeFact = (item: Check): string => {
+  const { kind, ...rest } = item
+  const shown =
+    'quantity' in rest ? rest.quantity : 'g' in rest ? rest.g : 'degree' in rest ? `degree ${rest.degree}` : ''
+  return shown === '' ? kind : `${kind} \`${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}\``
+}
+
+/** What this version does not answer yet; `docs/capabilities.md` says what comes back instead. */
+const OPEN: ReadonlySet<string> = new Set([
+  // A continuum of flat minima: their points cannot be listed.
+  'case-11 flat-value',
+  // The flat minima are the points (pi/2 + k*pi, (-1)^k), infinitely many and not algebraic.
+  'case-09 flat',
+  'case-09 flat-value',
+  // Several residuals under absolute values.
+  'case-24 certified',
+  'case-38 certified',
+  // Order 4: needs metric subregularity (Proposition 3.27).
+  'case-26 certified',
+])
+
+export const isOpen = (name: string, { kind }: Check): boolean => OPEN.has(`${name} ${kind}`)
