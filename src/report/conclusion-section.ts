@@ -10,15 +10,11 @@ const startingSet = (level: string | undefined): readonly Inline[] =>
     ? text`${symbolic('\\operatorname{dom} g', 'dom g')}`
     : [joined('{', F, '<', formulaOf(level), '}', '∩', symbolic('\\operatorname{dom} g', 'dom g'))]
 
-const constantNames = (result: CheckResult): readonly Inline[] => {
-  const claim = result.claims.find(
-    ({ id, verdict }) => id === 'solution-set' && verdict.status === 'proved',
-  )?.kernelClaim
-  return Object.entries(claim?.context.constants ?? {}).flatMap(([name, { polynomial, interval }]) => {
+const constantNames = ({ conclusion }: CheckResult): readonly Inline[] =>
+  Object.entries(conclusion.constants ?? {}).flatMap(([name, { polynomial, interval }]) => {
     const range = `[${interval.join(', ')}]`
     return text` Here ${formulaOf(name)} is the root of ${formulaOf(polynomial)} in ${symbolic(range, range)}.`
   })
-}
 
 const attractor = ({ conclusion, problem }: CheckResult): Inline => {
   const A = symbolic('A', 'A')

@@ -12,8 +12,8 @@ import {
   paperText,
   savedProofText,
 } from '../../toolkit/paper.ts'
-import { emit, json } from '../output.ts'
-import type { CommonFlags } from '../program.ts'
+import type { CommonFlags } from '../common-flags.ts'
+import { emit, json, prepareFile } from '../output.ts'
 import { runCheck } from './check.ts'
 
 export interface PaperFlags extends CommonFlags {
@@ -34,14 +34,13 @@ const shortLine = ({ name, result, saved }: PaperExample): string =>
  */
 export const paperCommand = async (flags: PaperFlags): Promise<number> => {
   const folder = flags.out ?? 'out'
+  prepareFile(join(folder, 'paper.tex'))
   const problems = paperProblems(flags.proofs ?? packagedProofs())
   const examples: PaperExample[] = []
   let isInterrupted = false
   for (const problem of problems) {
-    const { result, expect } = await runCheck(problem.file, flags)
-    isInterrupted = result.claims.some(
-      ({ verdict }) => verdict.status === 'unknown' && verdict.reason === 'interrupted',
-    )
+    const { result, expect, interrupted } = await runCheck(problem.file, flags)
+    isInterrupted = interrupted
     if (flags.save === true && !isInterrupted) emit(savedProofText(problem, result), problem.proofFile)
     const example = assessExample(problem, result, expect)
     examples.push(example)

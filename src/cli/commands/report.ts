@@ -1,6 +1,6 @@
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '../../report/render-report.ts'
-import { checkStatus } from '../../toolkit/exit-status.ts'
-import { CommandError, emit } from '../output.ts'
+import { checkStatus, EXIT } from '../../toolkit/exit-status.ts'
+import { CommandError, emit, prepareFile } from '../output.ts'
 import { type CheckFlags, readTrust, runCheck } from './check.ts'
 
 export interface ReportFlags extends CheckFlags {
@@ -19,7 +19,9 @@ const readFormat = ({ format, fragment, json }: ReportFlags): ReportFormat => {
 export const reportCommand = async (file: string | undefined, flags: ReportFlags): Promise<number> => {
   const format = readFormat(flags)
   const trust = readTrust(flags.trust)
-  const { result, expect } = await runCheck(file, flags)
+  prepareFile(flags.out)
+  const { result, expect, interrupted } = await runCheck(file, flags)
   emit(renderReport(result, format, flags.fragment === true ? { fragment: true } : {}), flags.out)
-  return checkStatus(result, expect, trust)
+  const status = checkStatus(result, expect, trust)
+  return interrupted && status === EXIT.proved ? EXIT.unknown : status
 }
