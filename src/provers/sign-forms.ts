@@ -43,7 +43,7 @@ const sharesFunctions = (a: Polynomial, b: Polynomial): boolean => {
 /** p factored over ℚ: hypotheses, common monomials and repeated factors taken out, over the product of denominators. */
 const factored = (p: Polynomial, sequent: Sequent, budget: Budget): Term => {
   const { scope } = sequent
-  const cleared = clearFactors(p, false)
+  const cleared = clearFactors(p, true)
   const known = sequent.hypotheses.map((h) => h.polynomial)
   const space = indeterminatesFor([p, ...known], scope)
   let rest = space.enter(cleared.numerator)
@@ -53,10 +53,12 @@ const factored = (p: Polynomial, sequent: Sequent, budget: Budget): Term => {
     const { numerator, factors: below } = clearFactors(hypothesis, false)
     const divisor = space.enter(numerator)
     if (below.length > 0 || A.constantValue(divisor) !== undefined || A.isZero(divisor)) continue
+    let times = 0
     for (let q = divideExact(rest, divisor); q !== undefined; q = divideExact(rest, divisor)) {
-      factors.push(termFor(hypothesis, scope))
+      times++
       rest = q
     }
+    if (times > 0) factors.push(powered(termFor(hypothesis, scope), times))
   }
   // Common powers of single indeterminates.
   const content = rest.names.map((_, k) => Math.min(...A.terms(rest).map((t) => t.exponents[k] as number)))
