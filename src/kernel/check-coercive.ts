@@ -9,7 +9,7 @@ import { type Obligation, type ReadClaim, readPieces, readPlainTerm, sequentOf }
 import { refuse } from './refusal.ts'
 import { nonnegativePieces } from './regularizer-obligations.ts'
 import { admit, admitText, fact, relationFacts, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
-import { substitute, type Term } from './term.ts'
+import { substitute, symbols, type Term } from './term.ts'
 
 /** The obligations of `coercive` besides its arguments: f ≥ 0 and every piece of g ≥ 0. */
 export const coerciveObligations = (claim: ReadClaim): Obligation[] => {
@@ -269,6 +269,15 @@ const powerRule = (step: Json, chain: Chain): void => {
   judge(chain, isAbove ? u : p, 'above', 'below')
 }
 
+const constantRule = (step: Json, chain: Chain): void => {
+  const fields = readObject(step, ['rule', 'term'])
+  const { term, value: u } = admitText(readText(fields.term), chain.sequent)
+  const { variables } = chain.sequent.scope
+  need(!symbols(term).some((name) => variables.includes(name)), 'the constant contains a variable')
+  judge(chain, u, 'above', 'below')
+  if (within(signsUnder(term, chain.sequent), '>')) judge(chain, u, 'away')
+}
+
 const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
   ['growth', growth],
   ['compare', compare],
@@ -281,6 +290,7 @@ const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
   ['product', productRule],
   ['reciprocal', reciprocalRule],
   ['power', powerRule],
+  ['constant', constantRule],
 ])
 
 const MAX_DEPTH = 20

@@ -1,3 +1,4 @@
+import { spend } from './effort.ts'
 import {
   absolute,
   cosine,
@@ -37,6 +38,7 @@ export type Exponent =
   | { readonly kind: 'parametric'; readonly value: Polynomial; readonly integral: boolean }
 
 export const readExponent = (term: Term, scope: Scope): Exponent => {
+  spend(10)
   const value = lower(term, scope)
   const number = rationalValue(value)
   if (number !== undefined) {

@@ -46,7 +46,7 @@ export const monomialKey = (monomial: Monomial): string => {
 const monomialText = (monomial: Monomial): string => {
   const factors = monomial.map(([atom, exponent]) => `${atom.key}^${exponent}`)
   const text = factors.sort().join('*')
-  spend(text.length / 100)
+  spend(Math.ceil(text.length / 100))
   return text
 }
 
@@ -104,7 +104,7 @@ export const fromEntries = (entries: Iterable<Entry>): Polynomial => {
     const coefficient = old === undefined ? entry.coefficient : Q.add(old.coefficient, entry.coefficient)
     if (Q.isZero(coefficient)) terms.delete(key)
     else terms.set(key, { monomial: entry.monomial, coefficient })
-    spend(1)
+    spend(2)
     spendOn(coefficient.n, 'product')
     if (terms.size > MAX_TERMS) refuse('term', `a polynomial grew beyond ${MAX_TERMS} terms`)
   }
