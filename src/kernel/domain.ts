@@ -42,7 +42,8 @@ export const domainConditions = (terms: readonly Term[], scope: Scope): readonly
           push(term.base, exponent.value.n < 0n ? '>' : '>=')
         } else {
           const isAbsolute = term.base.op === 'call' && term.base.name === 'abs'
-          push(term.base, exponent.integral || isAbsolute ? '!=' : '>')
+          const inside = isAbsolute ? (children(term.base)[0] as Term) : term.base
+          push(exponent.integral ? term.base : inside, exponent.integral || isAbsolute ? '!=' : '>')
         }
       }
       if (term.op === 'divide' && !isNonzeroNumber(term.denominator, scope)) push(term.denominator, '!=')
