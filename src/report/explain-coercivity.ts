@@ -78,15 +78,16 @@ const integral = (step: JsonRecord, setting: CoercivitySetting): readonly Inline
   const shown = (source: string): Term => substitute(readable(source, inner), names)
   const coefficients = list(step.coefficients).map((c) => shown(string(c)))
   const u = named(string(step.term), setting)
-  const [first, second] = coefficients
+  const [first] = coefficients
   if (coefficients.length === 1 && first !== undefined) {
     const value = shown(`-(${string(list(step.coefficients)[0])})`)
     return text`${joined(u, '=', termFormula(value))} is bounded${where(using, setting)}.`
   }
-  if (coefficients.length === 2 && first?.op === 'number' && first.value.n === 0n && second !== undefined) {
-    const value = termFormula(shown(`-(${string(list(step.coefficients)[1])})`))
-    const square = termFormula(raised(readable(string(step.term), scope), 2))
-    const equation = value.plain === square.plain ? value : joined(square, '=', value)
+  const isPower = coefficients.every((c, i) => i === coefficients.length - 1 || (c.op === 'number' && c.value.n === 0n))
+  if (isPower) {
+    const value = termFormula(shown(`-(${string(list(step.coefficients).at(-1))})`))
+    const power = termFormula(raised(readable(string(step.term), scope), coefficients.length))
+    const equation = value.plain === power.plain ? value : joined(power, '=', value)
     return text`${equation} is bounded${where(using, setting)}, hence so is ${u}.`
   }
   const degree = coefficients.length

@@ -55,7 +55,7 @@ export const tidy = (term: Term): Term => {
   return { op: 'multiply', args: [...term.args].sort((a, b) => rankOf(a) - rankOf(b)) }
 }
 
-const isShorter = (a: Term, b: Term): boolean => printPlain(a).length < printPlain(b).length
+const isNoLonger = (a: Term, b: Term): boolean => printPlain(a).length <= printPlain(b).length
 
 /** A normal form, with squares and common factors shown. */
 export const polynomialTerm = (polynomial: Polynomial, scope: Scope): Term => factoredTerm(polynomial, scope.variables)
@@ -64,7 +64,7 @@ export const polynomialTerm = (polynomial: Polynomial, scope: Scope): Term => fa
 export const readable = (text: string, scope: Scope): Term => {
   const written = simplify(parseTerm(text))
   const normal = polynomialTerm(lower(written, scope), scope)
-  return tidy(isShorter(normal, written) ? normal : written)
+  return tidy(isNoLonger(normal, written) ? normal : written)
 }
 
 /** A formula from text in the kernel's grammar, as it was written. */

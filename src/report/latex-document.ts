@@ -4,9 +4,29 @@ import { displayLatex } from './latex-display.ts'
 import { escapeLatex } from './latex-text.ts'
 import { latexWidth } from './latex-width.ts'
 
+/** A formula in a line: words in it at the top level become text, so that the line can be broken there. */
+const inlineFormula = (latex: string): string => {
+  if (/\\(?:left|begin)\b/.test(latex)) return `$${latex}$`
+  let depth = 0
+  let found = ''
+  for (let at = 0; at < latex.length; at++) {
+    const words = depth === 0 ? /^\\text\{([^{}]*)\}/.exec(latex.slice(at)) : null
+    if (words !== null) {
+      found += `$${words[1]}$`
+      at += words[0].length - 1
+      continue
+    }
+    if (latex[at] === '\\') found += latex[at++]
+    else if (latex[at] === '{') depth++
+    else if (latex[at] === '}') depth--
+    found += latex[at] ?? ''
+  }
+  return `$${found}$`.replaceAll(/\$\s*\$/g, '')
+}
+
 const inline = (content: readonly Inline[]): string =>
   content
-    .map((part) => (typeof part === 'string' ? escapeLatex(part) : `$${part.latex}$`))
+    .map((part) => (typeof part === 'string' ? escapeLatex(part) : inlineFormula(part.latex)))
     .join('')
     .trim()
 

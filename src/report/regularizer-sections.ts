@@ -1,5 +1,6 @@
 import { gradient } from '../expression/derivative.ts'
 import type { Claim } from '../kernel/claim.ts'
+import { kinks } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
@@ -25,10 +26,12 @@ type ClaimOf<Form extends Claim['claim']> = Extract<Claim, { claim: Form }>
 const onPiece = (when: readonly string[]): readonly Inline[] =>
   when.flatMap((relation, i) => [i === 0 ? ' where ' : ', ', relationOf(relation)])
 
+const isTall = (latex: string): boolean => /\\\\(?:frac|sqrt|left)/.test(latex)
+
 const factors = (term: Term): Formula => {
   const { latex, plain } = termFormula(term)
   return term.op === 'add' || latex.startsWith('-')
-    ? symbolic(`\\bigl(${latex}\\bigr)`, `(${plain})`)
+    ? symbolic(isTall(latex) ? `\\left(${latex}\\right)` : `(${latex})`, `(${plain})`)
     : { latex, plain }
 }
 
@@ -62,23 +65,29 @@ export const flowSection = (entry: ClaimEntry, claim: ClaimOf<'conserved'> | Cla
       ? text`The gradient flow of $f$ keeps $g$ constant${conditions}: with`
       : text`Along the gradient flow of $f$ the function $g$ does not increase${conditions}: with`
     const name = `piece.${i + 1}`
+    const offKinks = kinks([f, g], scope).length > 0 ? ' wherever both are smooth' : ''
     const sign: readonly Block[] = isConserved ? [] : explanations(entry, claim, (n) => n === name, FLOW)
     return [
       paragraph(opening, i === 0 ? title : undefined),
       { kind: 'display', rows: gradientRows('g', g, scope) },
-      paragraph(isConserved ? text`one has identically` : text`one has`),
+      paragraph(isConserved ? text`one has identically${offKinks}` : text`one has${offKinks}`),
       ...(isConserved ? [innerProduct(g, f, scope, symbolic('0', '0'))] : sign),
     ]
   })
 }
 
+const hasKinks = (claim: ClaimOf<'regularity-of-g'>): boolean =>
+  kinks(
+    claim.g.map(({ value }) => parseTerm(value)),
+    scopeOf(claim),
+  ).length > 0
+
 /** g ≥ 0 and the smoothness of g where it is positive. */
 export const regularitySection = (entry: ClaimEntry, claim: ClaimOf<'regularity-of-g'>): readonly Block[] => [
   paragraph(
-    text`The function $g$ is nonnegative and twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}.`,
+    text`The function $g$ is nonnegative and twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}${hasKinks(claim) ? ': at its kinks it is zero or infinite' : ''}.`,
     CLAIM_TITLES[entry.id],
   ),
-  ...explanations(entry, claim, (name) => name.includes('kink')),
 ]
 
 /** ∇²g(∇h, ∇h) < 0 on M off Z. */
@@ -131,11 +140,17 @@ export const coerciveSection = (
 /** g → ∞ at the boundary of its domain. */
 export const boundarySection = (entry: ClaimEntry, claim: ClaimOf<'boundary'>): readonly Block[] => {
   const title = CLAIM_TITLES[entry.id]
-  const proofs = explanations(entry, claim, (name) => name.endsWith('numerator'))
+  const all = explanations(entry, claim, (name) => name.endsWith('numerator'))
+  // Boundary functions of the cells and of the term are often the same.
+  const seen = new Set<string>()
+  const proofs = all.filter((block) => {
+    const key = JSON.stringify(block)
+    return !seen.has(key) && seen.add(key)
+  })
   if (proofs.length === 0) return [paragraph(text`The function $g$ is finite everywhere: there is no boundary.`, title)]
   return [
     paragraph(
-      text`Where a boundary of the domain of $g$ is approached${claim.level === 'infinity' ? [] : text` within ${joined('{', symbolic('f', 'f'), '<', formulaOf(claim.level), '}')}`}, the denominator of g tends to 0 and its numerator does not: $g$ tends to infinity.`,
+      text`Where a boundary of the domain of $g$ is approached${claim.level === 'infinity' ? [] : text` within ${joined('{', symbolic('f', 'f'), '<', formulaOf(claim.level), '}')}`}, the denominator of $g$ tends to 0 and its numerator does not: $g$ tends to infinity.`,
       title,
     ),
     ...proofs,

@@ -62,6 +62,19 @@ describe('long formulas', () => {
   })
 })
 
+test('words in a formula become text, so that the line can be broken', () => {
+  const { claims, ...rest } = recorded('hyperbola')
+  const open = claims.map((entry) => ({
+    ...entry,
+    verdict: { status: 'unknown', reason: 'timeout', tried: [] } as const,
+  }))
+  const latex = renderReport({ ...rest, claims: open }, 'latex')
+  expect(latex).toContain(
+    'whether $g \\to \\infty $ at the boundary of $ \\operatorname{dom} g $ inside $ \\{f < 1\\}$',
+  )
+  expect(latex.split('\\begin{document}')[1]).not.toContain('\\text{')
+})
+
 describe('golden documents', () => {
   test.each(['hyperbola', 'parabola', 'refuted', 'open'] as const)('%s', async (name) => {
     await expect(renderReport(recorded(name), 'latex')).toMatchFileSnapshot(`../reference/report/${name}.golden.tex`)
