@@ -6,7 +6,7 @@ import { latexWidth } from './latex-width.ts'
 
 /** A formula in a line: words in it at the top level become text, so that the line can be broken there. */
 const inlineFormula = (latex: string): string => {
-  if (/\\(?:left|begin)\b/.test(latex)) return `$${latex}$`
+  if (latex.includes('\\begin')) return `$${latex}$`
   let depth = 0
   let found = ''
   for (let at = 0; at < latex.length; at++) {
@@ -16,6 +16,8 @@ const inlineFormula = (latex: string): string => {
       at += words[0].length - 1
       continue
     }
+    if (/^\\left\b/.test(latex.slice(at))) depth++
+    if (/^\\right\b/.test(latex.slice(at))) depth--
     if (latex[at] === '\\') found += latex[at++]
     else if (latex[at] === '{') depth++
     else if (latex[at] === '}') depth--
