@@ -57,7 +57,7 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
     onInterrupt = () => {
       if (why === 'interrupted') return stop()
       why = 'interrupted'
-      status.show('stopping')
+      status.show('stopping with what is known')
       Atomics.store(cancelled, 0, 1)
       worker.postMessage('cancel')
       stopIn(GRACE_AFTER_CANCEL_MS)

@@ -9,9 +9,9 @@ export const showEvidence = (e: Evidence): string => {
   const { distances, finalObjective, lawDrift, confidence } = e
   const interval =
     confidence === null ? '' : ` (95 % interval ${confidence.map((bound) => bound.toFixed(3)).join(' to ')})`
-  const stopped = e.complete ? '' : ' (stopped early: the time was spent)'
-  return [
-    ...wrap(`${e.method}: ${e.runs} runs of ${e.steps} steps${stopped}`),
+  const stopped = e.complete ? '' : ' (stopped early)'
+  const lines = [
+    `${e.method}: ${e.runs} runs of ${e.steps} steps${stopped}`,
     `  alpha ${e.alpha}, exponent ${e.exponent}, seed ${e.seed}`,
     ...(e.converged === null
       ? []
@@ -26,9 +26,10 @@ export const showEvidence = (e: Evidence): string => {
     `  fitted order of the decrease of g: ${shown(e.fittedOrder)}`,
     `  one-step decrease over its second-order prediction: ${shown(e.secondOrderRatio)}`,
     ...lawDrift.flatMap(({ law, relative, flow }) => [
-      ...wrap(`law ${law}`, '  ', 4),
+      `  law ${law}`,
       `    |c| at the end over |c| at the start: ${shown(relative)}; drift along the flow: ${shown(flow)}`,
     ]),
     'Numbers are evidence, never a verdict.',
-  ].join('\n')
+  ]
+  return lines.flatMap((line) => wrap(line.trimStart(), line.slice(0, -line.trimStart().length), 6)).join('\n')
 }

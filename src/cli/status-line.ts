@@ -11,11 +11,11 @@ const CLEAR_LINE = '\r\u001b[2K'
 export const statusLine = (quiet: boolean, stream: NodeJS.WriteStream = process.stderr): StatusLine => {
   if (quiet || !stream.isTTY) return { show: () => {}, clear: () => {} }
   const started = Date.now()
-  let text = 'starting'
+  let text = 'working'
   const draw = (): void => {
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
     const line = `${text} (${seconds} s)`
-    stream.write(`${CLEAR_LINE}${line.slice(0, Math.max((stream.columns ?? 80) - 1, 20))}`)
+    stream.write(`${CLEAR_LINE}${line.slice(0, Math.max((stream.columns || 80) - 1, 20))}`)
   }
   const timer = setInterval(() => {
     if (Date.now() - started > FIRST_AFTER_MS) draw()

@@ -3,7 +3,7 @@ const WIDEST = 100
 
 /** How wide a page is: as the terminal, within what is comfortable to read. */
 export const pageWidth = (columns: number | undefined = process.stdout.columns): number =>
-  Math.min(Math.max(columns ?? WIDEST, NARROWEST), WIDEST)
+  Math.min(Math.max(columns || WIDEST, NARROWEST), WIDEST)
 
 /**
  * Breaks a text at spaces into lines of at most `width` characters; the first starts with `head`, the others with as

@@ -88,7 +88,7 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
     ...budget,
     deadline: Math.min(budget.deadline, Date.now() + Math.max(budget.deadline - Date.now(), 0) / 2),
   }
-  const measured = await simulateInSlices(
+  const { elapsedMs, ...measured } = await simulateInSlices(
     {
       objective: f,
       variables,
@@ -100,5 +100,6 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
     { ...settings, method: 'ngd' },
     share,
   )
-  return { ...measured, ...shared(await asked) }
+  // Times come last: without them the same seed gives the same bytes.
+  return { ...measured, ...shared(await asked), elapsedMs: Math.round(elapsedMs) }
 }

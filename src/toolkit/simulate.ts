@@ -42,7 +42,7 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
   const seed = options.settings?.seed ?? options.seed ?? problem.simulate?.seed ?? DEFAULT_SIMULATION.seed
   const found = await findLaws({ ...objective, term: f }, { budget: within(budget, 3000), seed, degree: 2 })
   const settings = { ...DEFAULT_SIMULATION, ...problem.simulate, ...options.settings, seed }
-  return simulateInSlices(
+  const evidence = await simulateInSlices(
     {
       objective: f,
       variables: objective.variables,
@@ -54,4 +54,5 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
     { ...settings, method },
     budget,
   )
+  return { ...evidence, elapsedMs: Math.round(evidence.elapsedMs) }
 }
