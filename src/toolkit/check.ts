@@ -5,6 +5,7 @@ import { detectStructure, type Structure, scopeOf } from '../dynamics/structure.
 import type { Piece } from '../expression/pieces.ts'
 import { printLatex, printLatexRelation } from '../expression/print-latex.ts'
 import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
+import { simplify } from '../expression/simplify.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
@@ -259,7 +260,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const f =
     structure === undefined || isZeroTerm(structure.shift)
       ? objective.term
-      : difference(objective.term, structure.shift)
+      : simplify(difference(objective.term, structure.shift))
   options.onPhase?.('looking for conserved quantities')
   const lawBudget = within(budget, Math.min(4000, (budget.deadline - started) / 4))
   const laws = await findLaws({ ...objective, term: f }, { budget: lawBudget, seed, degree: options.degree ?? 4 })
