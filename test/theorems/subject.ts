@@ -1,0 +1,27 @@
+import type { CheckedClaim } from '../../src/kernel/checked-claim.ts'
+import type { Claim } from '../../src/kernel/claim.ts'
+import { proveClaim } from '../../src/provers/prove-claim.ts'
+import type { Subject } from '../../src/theorems/hypothesis.ts'
+
+/** Example 1.1 of [J]. */
+export const HYPERBOLA: Subject = {
+  context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
+  f: '(x*y - 1)^2',
+  residual: 'x*y - 1',
+  phi: 't^2',
+  tameClass: 'semialgebraic',
+  g: [{ when: [], value: '(x^2 - y^2)^2' }],
+  level: '1',
+}
+
+/** The kernel's seal on a claim that the provers settle; throws where they do not. */
+export const settled = async (claim: Claim, outcome: 'proved' | 'refuted' = 'proved'): Promise<CheckedClaim> => {
+  const verdict = await proveClaim(claim, { budget: { deadline: Date.now() + 20_000 }, hints: { seed: 1 } })
+  if (verdict.status !== outcome || verdict.checked === undefined) {
+    throw new Error(`expected ${outcome}, found ${verdict.status}: ${JSON.stringify(claim)}`)
+  }
+  return verdict.checked
+}
+
+export const settledAll = (claims: readonly Claim[]): Promise<CheckedClaim[]> =>
+  Promise.all(claims.map((claim) => settled(claim)))
