@@ -1074,7 +1074,7 @@ class Context:
     def plain(self, source, what):
         """A term of the claim that may not contain sgn."""
         t = self.scope.term(source)
-        need(all(s.op != 'sgn' for s in walk([t])), 'term', 'sgn in %s' % what)
+        need(not uses_sgn(t), 'term', 'sgn in %s' % what)
         return t
 
     def gradient(self, p):
@@ -1201,6 +1201,10 @@ def sum_of_bits(signs):
     for s in signs:
         out |= s
     return out
+
+
+def uses_sgn(t):
+    return any(s.op == 'sgn' for s in walk([t]))
 
 
 def uses_variables(t):
@@ -1410,7 +1414,10 @@ class Piece:
     def __init__(self, c, value):
         when, g = fields(value, ['when', 'value'])
         self.when, self.value = [c.relation(r) for r in strings(when)], c.plain(g, 'a regularizer')
-        need(all(r.op == '>' for r in self.when), 'pieces', 'the relations of a piece must be strict')
+        for r in self.when:
+            need(r.op == '>', 'pieces', 'the relations of a piece must be strict')
+            need(not uses_sgn(r.term), 'term', 'sgn in a piece')
+            need(not domain(r.term), 'pieces', 'the relations of a piece must be defined everywhere')
 
 
 def read_pieces(c, value):
@@ -1448,7 +1455,7 @@ def claim_structure(c, f, residuals, loss, phi):
     t = atom('variable', 't of phi')
     over_t = Scope({**c.constant_terms.names, 't': t})
     phi = Scope({**c.parameter_names, 't': t}).term(phi)
-    need(all(s.op != 'sgn' for s in walk([phi])), 'term', 'sgn in phi')
+    need(not uses_sgn(phi), 'term', 'sgn in phi')
     norm = {'single': lambda: mul(sign_of(hs[0].nf), hs[0].nf), 'l2': lambda: root(square_sum(h.nf for h in hs), 2),
             'l1': lambda: sum_of([mul(sign_of(h.nf), h.nf) for h in hs])}[loss]()
     positive = Relation(single(t), '>')
@@ -1516,10 +1523,21 @@ def check_attained(c, claim, attained):
     prove(zero, hyps, equals(f.nf), c.scope)
 
 
+def no_kinks(relations, hyps):
+    need(not any(sign(r.term, hyps) & ZERO for r in relations), 'obligation', 'a kink where a derivative is claimed')
+
+
 def without_kinks(c, terms):
-    hyps = with_domains(c.assume, *terms)
-    need(not any(sign(r.term, hyps) & ZERO for r in kinks(*terms)), 'obligation',
-         'a kink where a derivative is claimed')
+    no_kinks(kinks(*terms), with_domains(c.assume, *terms))
+
+
+def off_kinks(c, terms):
+    """The kinks that may be assumed away: v != 0 for a nonzero polynomial v in variables alone. Any other v may vanish
+    on an open set, where the claim would be vacuous; of roots such kinks must hold by sign."""
+    def thin(r):
+        return r.nf and all(ATOMS[a][0] == 'variable' and k > 0 for m in r.nf for a, k in m)
+    no_kinks([r for r in kinks(*terms, roots_only=True) if not thin(r)], with_domains(c.assume, *terms))
+    return [r for r in kinks(*terms) if thin(r)]
 
 
 def claim_full_rank(c, residuals):
@@ -1542,7 +1560,7 @@ def claim_critical_values(c, f, residuals, loss, level):
         critical.append(Relation(square_sum(h.nf for h in hs), '>'))
     named, goal = [f] + hs, 'false'
     if level != 'infinity':
-        v = c.without_variables(level, 'the level')
+        v = positive_term(c, level, 'the level')
         goal = Relation(add(f.nf, v.nf, -1), '>=')
     yield Obligation('level', hypotheses(c, named, *critical), goal)
 
@@ -1551,7 +1569,7 @@ def gradient_claim(op):
     def claim(c, f, g):
         f = c.plain(f, 'an objective')
         for i, p in enumerate(read_pieces(c, g)):
-            hyps = hypotheses(c, [f, p.value], *p.when).plus(*kinks(f, p.value))
+            hyps = hypotheses(c, [f, p.value], *p.when).plus(*off_kinks(c, [f, p.value]))
             yield Obligation('piece.%d' % (i + 1), hyps, Relation(dot(c.gradient(p.value.nf), c.gradient(f.nf)), op))
     return claim
 
@@ -1584,7 +1602,8 @@ def claim_second_order(c, residuals, loss, g):
         bend = {}
         for x, wx in zip(c.xs, w):
             bend = add(bend, mul(wx, dot(w, c.gradient(derivative(p.value.nf, x)))))
-        hyps = hypotheses(c, hs + [p.value], *p.when).plus(Relation(p.value.nf, '>'), *more, *kinks(p.value))
+        hyps = hypotheses(c, hs + [p.value], *p.when).plus(Relation(p.value.nf, '>'), *more)
+        no_kinks(kinks(p.value, roots_only=True), hyps)
         yield Obligation('piece.%d' % (i + 1), hyps, Relation(scale(bend, -1), '>'))
 
 
@@ -1599,7 +1618,7 @@ def claim_coercive(c, f, g):
 def claim_boundary(c, f, g, level):
     f, below = c.plain(f, 'an objective'), []
     if level != 'infinity':
-        v = c.without_variables(level, 'the level')
+        v = positive_term(c, level, 'the level')
         below = [Relation(add(v.nf, f.nf, -1), '>')]
     for i, p in enumerate(read_pieces(c, g)):
         conditions = p.when + [r for r in domain(p.value)]
@@ -1948,6 +1967,12 @@ def rule_power(of, exponent, proof, s):
         raise Refuse('chain', 'neither the base nor the power is bounded')
 
 
+def rule_constant(term, s):
+    t = usable(term, s.c.scope, s.hyps)
+    need(not uses_variables(t), 'chain', 'the constant contains a variable')
+    s.known.judge(t.nf, ABOVE | BELOW | (0 if sign(t, s.hyps) & ~POS else AWAY))
+
+
 RULES = {
     'growth': (['term', 'power', 'bound', 'proof'], rule_growth),
     'compare': (['term', 'is', 'by', 'using', 'proof'], rule_compare),
@@ -1960,13 +1985,14 @@ RULES = {
     'product': (['term', 'by'], rule_product),
     'reciprocal': (['of', 'proof'], rule_reciprocal),
     'power': (['of', 'exponent', 'proof'], rule_power),
+    'constant': (['term'], rule_constant),
 }
 
 
 # ---------------------------------------------------------------- refutations
 def closed_term(c, source):
-    t = usable(source, c.closed, Hypotheses())
-    need(not free(t.nf), 'point', 'a value is not closed')
+    t = c.closed.term(source)
+    need(admissible(t, Hypotheses()), 'point', 'a value need not be defined')
     return t
 
 
@@ -2006,13 +2032,11 @@ def check_curve(claim, c, certificate):
         certificate, ['outcome', 'piece', 'parameter', 'from', 'curve', 'values', 'bound', 'proofs'], ['constants'])
     pieces, f = read_pieces(c, claim['g']), c.plain(claim['f'], 'an objective')
     piece = pieces[integer(piece, 1, len(pieces)) - 1]
-    need(isinstance(name, str) and NAME.match(name) and name not in FUNCTIONS and name != 'false', 'format',
-         'a name was expected')
+    need(name == 't' and name not in c.scope.names, 'curve', 'the parameter of the curve is t, a name of its own')
     start, bound = fraction(start), closed_term(c, bound)
     need(start > 0, 'curve', 'the curve must start at a positive number')
-    fixed, t = parameter_values(c, values), atom('variable', '%s of the curve' % name)
-    need(name not in c.constant_terms.names, 'context', 'the name %s is declared twice' % name)
-    scope = c.closed.extended({name: t})
+    fixed, t = parameter_values(c, values), atom('variable', 't of the curve')
+    scope = c.closed.extended({'t': t})
     hyps = Hypotheses([Relation(add(single(t), const(start), -1), '>='), Relation(single(t), '>')])
     along = dict(fixed)
     for x, source in zip(c.xs, fields(curve, c.variables)):

@@ -1,8 +1,13 @@
 import { charge } from '../../kernel/budget.ts'
+import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { exponential, inverse, logarithm, multiply, power, vanishes } from '../../kernel/normal-form.ts'
+import { parseTerm } from '../../kernel/parse-term.ts'
 import { add, constant, negate, type Polynomial, scale, subtract } from '../../kernel/polynomial.ts'
 import { divide, formatRational, ONE, type Rational, rational } from '../../kernel/rational.ts'
+import { within as allows, signsUnder } from '../../kernel/sequent.ts'
+import { conditionsHold } from '../../kernel/sign.ts'
+import { printTerm, symbols } from '../../kernel/term.ts'
 import { type Bound, type Chain, has, isBounded, judge, placeholders, text, using } from './chain.ts'
 import { attempt, closedBy, majorant, proofOfSign, within } from './nonnegativity.ts'
 
@@ -216,6 +221,37 @@ export const powerStep = (chain: Chain, u: Polynomial, baseText: string, exponen
   const proof = proofOfSign(exponent, '>', chain.sequent, within(chain.budget, 500))
   if (proof === undefined) return false
   chain.steps.push({ rule: 'power', of: baseText, exponent: text(chain, exponent), proof })
+  judge(chain, u, 'above', 'below')
+  return true
+}
+
+/** A quantity without variables: bounded, and away from 0 where its sign is + by structure. */
+export const constantStep = (chain: Chain, u: Polynomial): boolean => {
+  if (isBounded(chain, u)) return true
+  const { sequent } = chain
+  const term = parseTerm(text(chain, u))
+  if (symbols(term).some((name) => sequent.scope.variables.includes(name))) return false
+  if (!conditionsHold(domainConditions([term], sequent.scope), sequent.hypotheses, sequent.scope)) return false
+  chain.steps.push({ rule: 'constant', term: printTerm(term) })
+  judge(chain, u, 'above', 'below', ...(allows(signsUnder(term, sequent), '>') ? (['away'] as const) : []))
+  return true
+}
+
+/** c·u + d = q for a bounded q, c and d without variables, c ≠ 0: u = (q − d)/c is bounded. */
+export const affineStep = (chain: Chain, u: Polynomial, c: Polynomial, d: Polynomial, q: Polynomial): boolean => {
+  if (isBounded(chain, u)) return true
+  if (!isBounded(chain, q) || c.size === 0) return false
+  const factor = inverse(c)
+  if (!vanishes(subtract(u, multiply(factor, subtract(q, d))))) return false
+  if (!constantStep(chain, factor) || !constantStep(chain, d)) return false
+  const names = placeholders(chain, 3)
+  const coefficient = `-${names[0]}*(${names[1]} - ${names[2]})`
+  chain.steps.push({
+    rule: 'integral',
+    term: text(chain, u),
+    coefficients: [coefficient],
+    using: using(chain, names, [factor, q, d], [coefficient]),
+  })
   judge(chain, u, 'above', 'below')
   return true
 }

@@ -2,21 +2,25 @@ import { rename, terms as termsOf } from '../../algebra/polynomial.ts'
 import { perfectPower } from '../../algebra/square-free.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower, readExponent } from '../../kernel/lower.ts'
-import { vanishes } from '../../kernel/normal-form.ts'
+import { multiply, vanishes } from '../../kernel/normal-form.ts'
 import {
   type fromAtom,
   fromEntries,
+  integer,
   isClosed,
+  negate as minus,
   type Polynomial,
   rationalValue,
   subtract,
 } from '../../kernel/polynomial.ts'
 import { divide, invert, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
 import { within as allows, signsUnder } from '../../kernel/sequent.ts'
-import { printTerm, type Term } from '../../kernel/term.ts'
+import { POSITIVE } from '../../kernel/sign.ts'
+import { negated, printTerm, product, symbols, type Term } from '../../kernel/term.ts'
 import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
 import { type Chain, isBounded, keyOf, placeholders, text } from './chain.ts'
 import {
+  affineStep,
   compareDirect,
   degreeOf,
   growthStep,
@@ -54,6 +58,10 @@ const exploreNormalForm = (chain: Chain, q: Polynomial): void => {
 const powerOfAtom = (atom: Parameters<typeof fromAtom>[0], n: number): Polynomial =>
   fromEntries([{ monomial: [[atom, n]], coefficient: ONE }])
 
+/** True where the term contains no variable. */
+const isConstant = (term: Term, chain: Chain): boolean =>
+  !symbols(term).some((name) => chain.sequent.scope.variables.includes(name))
+
 const numberOf = (term: Term, chain: Chain): Rational | undefined => rationalValue(lower(term, chain.sequent.scope))
 
 /** The factors of a product as written, numbers taken out. */
@@ -71,19 +79,27 @@ const factorsOf = (term: Term): Term[] => {
 
 const exploreSum = (chain: Chain, term: Term & { op: 'add' }, value: Polynomial): void => {
   const { scope } = chain.sequent
-  const parts = term.args.filter((arg) => numberOf(arg, chain) === undefined)
-  const shift = term.args.reduce<Polynomial>((total, arg) => {
-    const n = numberOf(arg, chain)
-    return n === undefined ? total : subtract(total, lower(arg, scope))
-  }, new Map())
+  const parts = term.args.filter((arg) => !isConstant(arg, chain))
+  const shift = term.args
+    .filter((arg) => isConstant(arg, chain))
+    .reduce<Polynomial>((total, arg) => subtract(total, lower(arg, scope)), new Map())
   const [first] = parts
+  const isNumeric = shift.size === 0 || rationalValue(shift) !== undefined
   const constantShift = rationalValue(shift) ?? rational(0)
   if (parts.length === 1 && first !== undefined) {
     const u = lower(first, scope)
-    if (rootStep(chain, u, 1, ONE, value, 1, constantShift)) explore(chain, first)
+    const done = isNumeric
+      ? rootStep(chain, u, 1, ONE, value, 1, constantShift)
+      : affineStep(chain, u, integer(1), minus(shift), value)
+    if (done) explore(chain, first)
     return
   }
   const isSigned = parts.every((arg) => allows(signsUnder(arg, chain.sequent), '>='))
+  if (!isSigned && parts.every((arg) => (signsUnder(arg, chain.sequent) & POSITIVE) === 0)) {
+    const opposite: Term & { op: 'add' } = { op: 'add', args: term.args.map(negated) }
+    if (rootStep(chain, minus(value), 1, negate(ONE), value)) exploreSum(chain, opposite, minus(value))
+    return
+  }
   if (!isSigned || !isBounded(chain, value)) return exploreNormalForm(chain, value)
   const [name] = placeholders(chain, 1) as [string]
   const using: Json = { [name]: text(chain, value) }
@@ -115,6 +131,14 @@ export const explore = (chain: Chain, term: Term): void => {
     case 'multiply': {
       const factors = factorsOf(term)
       const numbers = factors.map((w) => numberOf(w, chain)).filter((n) => n !== undefined)
+      const constants = factors.filter((w) => isConstant(w, chain) && numberOf(w, chain) === undefined)
+      if (constants.length > 0) {
+        const others = factors.filter((w) => !isConstant(w, chain))
+        const inner: Term = others.length === 1 ? (others[0] as Term) : product(...others)
+        const c = factors.filter((w) => isConstant(w, chain)).map((w) => lower(w, scope))
+        const isFree = affineStep(chain, lower(inner, scope), c.reduce(multiply, integer(1)), integer(0), value)
+        if (isFree) return explore(chain, inner)
+      }
       const rest = factors.filter((w) => numberOf(w, chain) === undefined)
       const c = numbers.reduce((p, n) => divide(p, invert(n)), ONE)
       const [first] = rest

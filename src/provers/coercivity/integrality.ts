@@ -17,6 +17,7 @@ import type { Polynomial } from '../../kernel/polynomial.ts'
 import { invert } from '../../kernel/rational.ts'
 import { atomRing, toIndeterminates } from './atom-ring.ts'
 import { type Chain, isBounded, judge, placeholders, text, using } from './chain.ts'
+import { constantStep } from './chain-steps.ts'
 import { attempt, within } from './nonnegativity.ts'
 
 /**
@@ -69,22 +70,29 @@ const monicEquation = (
   return undefined
 }
 
-/** Judges x bounded where it satisfies a monic equation over the bounded generators. */
+/** Judges x bounded where it satisfies a monic equation over the bounded generators and `constants`. */
 export const integralStep = (
   chain: Chain,
   x: Polynomial,
-  generators: readonly Polynomial[],
+  bounded: readonly Polynomial[],
   milliseconds: number,
+  constants: readonly Polynomial[] = [],
 ): boolean => {
   if (isBounded(chain, x)) return true
+  const generators = [...bounded, ...constants]
   const names = placeholders(chain, generators.length)
   const coefficients = attempt(chain.budget, () => monicEquation(chain, x, generators, names, milliseconds))
   if (coefficients === undefined) return false
+  const used = using(chain, names, generators, coefficients)
+  const isUsed = (i: number): boolean => typeof used === 'object' && used !== null && (names[i] as string) in used
+  for (const [i, c] of constants.entries()) {
+    if (isUsed(bounded.length + i) && !constantStep(chain, c)) return false
+  }
   chain.steps.push({
     rule: 'integral',
     term: text(chain, x),
     coefficients: [...coefficients],
-    using: using(chain, names, generators, coefficients),
+    using: used,
   })
   judge(chain, x, 'above', 'below')
   return true

@@ -1,76 +1,92 @@
+import { indeterminate, isZero, rename, terms, usedNames } from '../../algebra/polynomial.ts'
+import { divideExact } from '../../algebra/polynomial-division.ts'
+import { squareFree } from '../../algebra/square-free.ts'
+import type { Budget } from '../../kernel/budget.ts'
 import type { Json } from '../../kernel/json.ts'
-import { multiply } from '../../kernel/normal-form.ts'
-import { type Atom, fromAtom, fromEntries, negate, type Polynomial } from '../../kernel/polynomial.ts'
-import { ONE } from '../../kernel/rational.ts'
+import { multiply, vanishes } from '../../kernel/normal-form.ts'
+import { add, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
 import { signsOf, ZERO } from '../../kernel/sign.ts'
-import { symbol } from '../../kernel/term.ts'
-import { textOf } from './nonnegativity.ts'
+import { termFor } from '../kernel-text.ts'
+import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
+import { attempt, textOf, within } from './nonnegativity.ts'
 
-/** A variable that cannot be 0 because a power of it, or a product with it, is not. */
+/** A factor that cannot be 0 because a product with it is not. */
 export interface Pole {
-  readonly atom: Atom
-  /** What the hypothesis says is not zero. */
+  readonly base: Polynomial
+  /** What the hypothesis says is not zero, and the same divided by the base. */
   readonly product: Polynomial
+  readonly cofactor: Polynomial
 }
 
-/** The variables that occur in hypotheses "monomial ≠ 0" and whose own sign does not exclude 0 yet. */
-export const poles = (sequent: Sequent): Pole[] => {
-  const found = new Map<string, Pole>()
-  for (const { polynomial, op } of sequent.hypotheses) {
-    const [entry] = [...polynomial.values()]
-    if (op === '=' || op === '>=' || polynomial.size !== 1 || entry === undefined) continue
-    for (const [atom] of entry.monomial) {
-      if (atom.kind !== 'variable' || found.has(atom.key)) continue
-      const isKnown = (signsOf(symbol(atom.name), sequent.hypotheses, sequent.scope) & ZERO) === 0
-      if (!isKnown) found.set(atom.key, { atom, product: polynomial })
-    }
+const MOST_POLES = 6
+
+/** The factors of hypotheses "≠ 0" and "> 0" whose own sign does not exclude 0 yet; constants are left alone. */
+export const poles = (sequent: Sequent, budget: Budget): Pole[] => {
+  const { hypotheses, scope } = sequent
+  const found: Pole[] = []
+  const isKnown = (base: Polynomial): boolean =>
+    found.some((p) => vanishes(subtract(p.base, base)) || vanishes(add(p.base, base))) ||
+    (signsOf(termFor(base, scope), hypotheses, scope) & ZERO) === 0
+  for (const { polynomial, op } of hypotheses) {
+    if (op === '=' || op === '>=') continue
+    attempt(budget, () => {
+      const ring = atomRing([polynomial])
+      if (ring.relations.length > 0) return
+      const p = toIndeterminates(ring, polynomial)
+      for (const { base: factor } of factorsOf(p, within(budget, 300))) {
+        const rest = divideExact(p, rename(factor, p.names))
+        if (rest === undefined || usedNames(factor).length === 0) continue
+        const back = (q: typeof p): Polynomial => fromSparse(ring, { variables: q.names, terms: terms(q) })
+        const base = back(factor)
+        if (found.length < MOST_POLES && !isKnown(base)) found.push({ base, product: polynomial, cofactor: back(rest) })
+      }
+    })
   }
-  return [...found.values()]
+  return found
+}
+
+type Ring = ReturnType<typeof toIndeterminates>
+
+/** Single indeterminates and the factors of the square-free decomposition. */
+const factorsOf = (p: Ring, budget: Budget): { readonly base: Ring }[] => {
+  let rest = p
+  const monomials = p.names.flatMap((name) => {
+    const x = indeterminate(name, p.names)
+    let isFactor = false
+    for (let q = divideExact(rest, x); q !== undefined && !isZero(q); q = divideExact(rest, x)) {
+      rest = q
+      isFactor = true
+    }
+    return isFactor ? [{ base: x }] : []
+  })
+  return [...monomials, ...squareFree(rest, budget).factors]
 }
 
 /** The sequent with every pole's own "≠ 0" among the hypotheses. */
 export const withoutPoles = (sequent: Sequent, list: readonly Pole[]): Sequent =>
-  withFacts(sequent, ...list.map(({ atom }) => fact(fromAtom(atom), '!=')))
+  withFacts(sequent, ...list.map(({ base }) => fact(base, '!=')))
 
-/** p/v for a monomial p that contains v. */
-const divided = (p: Polynomial, v: Atom): Polynomial =>
-  fromEntries(
-    [...p.values()].map(({ monomial, coefficient }) => ({
-      monomial: monomial.flatMap(([atom, n]) =>
-        atom !== v ? [[atom, n] as const] : n > 1 ? [[atom, n - 1] as const] : [],
-      ),
-      coefficient,
-    })),
-  )
+/** A chain from a contradiction. */
+export const absurdChain = (contradiction: Json, variables: readonly string[]): Json => ({
+  kind: 'chain',
+  steps: variables.map((name) => ({ rule: 'growth', term: name, power: 2, bound: '0', proof: contradiction })),
+})
 
 /** The argument inside splits on the poles; where a pole is 0 the hypotheses contradict each other. */
-export const splitOnPoles = (argument: Json, list: readonly Pole[], variables: readonly string[]): Json => {
-  let out = argument
-  for (const { atom, product } of [...list].reverse()) {
-    const v = fromAtom(atom)
+export const splitOnPoles = (argument: Json, list: readonly Pole[], variables: readonly string[]): Json =>
+  [...list].reverse().reduce<Json>((inner, { base, product, cofactor }) => {
     const contradiction: Json = {
       kind: 'positivstellensatz',
       terms: [{ weight: '1', square: textOf(product, variables), times: [] }],
-      multiples: [
-        { of: textOf(v, variables), by: textOf(negate(multiply(product, divided(product, atom))), variables) },
-      ],
+      multiples: [{ of: textOf(base, variables), by: textOf(negate(multiply(product, cofactor)), variables) }],
     }
-    const steps = variables.map((name) => ({
-      rule: 'growth',
-      term: name,
-      power: 2,
-      bound: '0',
-      proof: contradiction,
-    }))
-    out = {
+    return {
       kind: 'split',
-      on: textOf(fromEntries([{ monomial: [[atom, 1]], coefficient: ONE }]), variables),
+      on: textOf(base, variables),
       cells: [
-        { sign: '!=', argument: out },
-        { sign: '=', argument: { kind: 'chain', steps } },
+        { sign: '!=', argument: inner },
+        { sign: '=', argument: absurdChain(contradiction, variables) },
       ],
     }
-  }
-  return out
-}
+  }, argument)

@@ -8,6 +8,7 @@ import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
 import { proofByFacts, proofOfSign, within } from './nonnegativity.ts'
+import { parameterSigns, splitOnSigns, withSigns } from './parameter-signs.ts'
 import { type CoercivityClaim, type CoercivityPiece, piecesOf } from './piece.ts'
 import { poles, splitOnPoles, withoutPoles } from './pole-splits.ts'
 import { refuteByCurve } from './refute-by-curve.ts'
@@ -19,15 +20,18 @@ export type { CoercivityClaim } from './piece.ts'
 const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined => {
   const { f, g } = piece
   const { variables } = piece.sequent.scope
-  const found = poles(piece.sequent)
-  const sequent = withoutPoles(piece.sequent, found)
-  const chain = startChain(sequent, lower(f, sequent.scope), lower(g, sequent.scope), search.budget)
+  const found = poles(piece.sequent, search.budget)
+  const values = [lower(f, piece.sequent.scope), lower(g, piece.sequent.scope)] as const
+  const signs = parameterSigns(piece.sequent, values, search.budget)
+  const sequent = withoutPoles(withSigns(piece.sequent, signs), found)
+  const chain = startChain(sequent, ...values, search.budget)
   const { residual, laws = [], degree = 8 } = search.hints
   if (residual !== undefined) exploreHint(chain, residual)
   explore(chain, f)
   explore(chain, g)
   for (const law of laws) exploreHint(chain, law)
-  return saturate(chain, degree) ? splitOnPoles({ kind: 'chain', steps: chain.steps }, found, variables) : undefined
+  if (!saturate(chain, degree)) return undefined
+  return splitOnSigns(splitOnPoles({ kind: 'chain', steps: chain.steps }, found, variables), signs, variables)
 }
 
 const signObligations = async (claim: CoercivityClaim, search: Search): Promise<Json | string> => {

@@ -1,5 +1,5 @@
 import { charge } from '../../kernel/budget.ts'
-import { exponential, logarithm, multiply, power } from '../../kernel/normal-form.ts'
+import { exponential, inverse, logarithm, multiply, power } from '../../kernel/normal-form.ts'
 import {
   type Atom,
   atomsOf,
@@ -11,6 +11,8 @@ import {
   subtract,
 } from '../../kernel/polynomial.ts'
 import { ONE, rational } from '../../kernel/rational.ts'
+import { signsOf, ZERO } from '../../kernel/sign.ts'
+import { symbol } from '../../kernel/term.ts'
 import { type Chain, has, isBounded, keyOf, variableOf } from './chain.ts'
 import {
   compareDirect,
@@ -39,6 +41,15 @@ const known = (chain: Chain): Polynomial[] => {
   return [...all.values()]
 }
 
+/** 1/a for the parameters a that are not 0. */
+const units = (chain: Chain): Polynomial[] => {
+  const { hypotheses, scope } = chain.sequent
+  const isNonzero = (name: string): boolean => (signsOf(symbol(name), hypotheses, scope) & ZERO) === 0
+  return [...atomsOf(chain.g, atomsOf(chain.f))].flatMap((atom) =>
+    atom.kind === 'parameter' && isNonzero(atom.name) ? [inverse(fromAtom(atom))] : [],
+  )
+}
+
 const integrality = (chain: Chain, milliseconds: number): void => {
   for (const atom of atomsOf(chain.f)) {
     const root = fromAtom(atom)
@@ -47,7 +58,7 @@ const integrality = (chain: Chain, milliseconds: number): void => {
   }
   for (const x of unbounded(chain)) {
     charge(chain.budget)
-    if (chain.generators.size > 0) integralStep(chain, x, known(chain), milliseconds)
+    if (chain.generators.size > 0) integralStep(chain, x, known(chain), milliseconds, units(chain))
   }
 }
 

@@ -52,6 +52,7 @@ const PROVED: readonly (readonly [string, string, string | readonly (readonly [s
   ['x y', '(x^3+y^3-1)^2', [['x*y > 0', '(1/x-1/y)^2']]],
   ['x y', '(x^3+y^3-1)^2', [['-x*y > 0', '(1/x-1/y)^2 + (x*y/(x-y))^2']]],
   ['a b c d', '(a*b+c*d-1)^2', '(a^2-b^2)^2+(c^2-d^2)^2+(a*c-b*d)^2'],
+  ['x y', '(x^2+x*y+y^2-1)^2', '(x+y)^2/(x-y)^6'],
 ]
 
 const REFUTED: readonly (readonly [string, string, string | readonly (readonly [string, string])[]])[] = [
@@ -85,6 +86,15 @@ describe('proveCoercive', () => {
   it('works with parameters that are added or exponents', { timeout: 2 * TIME }, async () => {
     expect(await outcomeOf(coercive('x y', '(x*y-a)^2', '(x^2-y^2)^2', ['a'], ['a > 0']))).toBe('proved')
     expect(await outcomeOf(coercive('x y', 'abs(x*y-1)^(p)', '(x^2-y^2)^2', ['p'], ['p > 0']))).toBe('proved')
+  })
+
+  it('works with parameters as coefficients', { timeout: 2 * TIME }, async () => {
+    const both = ['a', 'b']
+    expect(await outcomeOf(coercive('x y', '(a*x*y-b)^2', '(x^2-y^2)^2', both, ['a > 0']))).toBe('proved')
+    expect(await outcomeOf(coercive('x y', '(a*x^2+b*y^2-1)^2', '0', both, ['a > b', 'b > 0']))).toBe('proved')
+    expect(await outcomeOf(coercive('x y', '(a*x^2+b*y^2-1)^2', '0', both, ['a < 0', 'b < 0']))).toBe('proved')
+    expect(await outcomeOf(coercive('x y', '(a*x^2+b*y^2-1)^2', '0', both, ['a > 0']))).not.toBe('proved')
+    expect(await outcomeOf(coercive('x y', '(a*x^2+y-1)^2', 'y^2/a', ['a'], ['a > 0']))).toBe('proved')
   })
 
   it('refutes at values of the parameters', { timeout: 2 * TIME }, async () => {
