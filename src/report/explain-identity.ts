@@ -61,6 +61,12 @@ export const explainIdentity = (proof: Json, sequent: Sequent): readonly Block[]
   if (list(fields.terms).some((term) => record(term).gram !== undefined)) {
     return [paragraph(text`This follows from an identity with a positive semidefinite Gram matrix.`)]
   }
+  const absurd = list(fields.multiples)
+    .map((multiple) => readable(string(record(multiple).of), sequent.scope))
+    .find((equation) => equation.op === 'number' || (equation.op === 'negate' && equation.arg.op === 'number'))
+  if (absurd !== undefined) {
+    return [paragraph(text`Otherwise ${joined(termFormula(absurd), '=', '0')}, one of the equations, would hold.`)]
+  }
   const summands = list(fields.terms).map((json): Summand & { readonly texts: readonly string[] } => {
     const term = record(json)
     const texts = list(term.times).map(string)

@@ -34,26 +34,38 @@ const inline = (content: readonly Inline[]): string =>
 
 const cell = (content: readonly Inline[]): string => `\\raggedright ${inline(content)}`
 
+/** A longer formula breaks at a sign somewhere. */
+const WIDEST_PIECE = 13
+
 /** The pieces of a cell that cannot be broken, by their widths in characters; formulas break only where they say so. */
 const pieceWidths = (content: readonly Inline[]): readonly number[] =>
   content.flatMap((part) =>
     typeof part === 'string'
       ? part.split(/[\s-]/).map((word) => word.length)
-      : part.latex.split('\\allowbreak').map(latexWidth),
+      : part.latex.split('\\allowbreak').map((piece) => Math.min(latexWidth(piece), WIDEST_PIECE)),
   )
 
 const cellWidth = (content: readonly Inline[]): number => pieceWidths(content).reduce((a, b) => a + b + 1, 0)
 
 /** What one character takes of the line in the table's size, and what the gaps between columns take. */
-const CHARACTER = 0.0121
+const CHARACTER = { small: 0.0121, footnotesize: 0.0111 } as const
 const GAP = 0.019
+const MANY_COLUMNS = 6
+/** Headings are bold, hence wider. */
+const BOLD = 1.25
 
 /** Columns of a table: room for the longest word of each, the rest shared out to those that have more to show. */
-const columns = (head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[]): string => {
+const columns = (
+  head: readonly string[],
+  rows: readonly (readonly (readonly Inline[])[])[],
+  character: number,
+): string => {
   const cells = head.map((title, i): readonly (readonly Inline[])[] => [[title], ...rows.map((row) => row[i] ?? [])])
-  const least = cells.map((column) => Math.min(Math.max(...column.flatMap(pieceWidths)) * CHARACTER, 0.3))
+  const least = cells.map((column, i) =>
+    Math.min(Math.max(...column.flatMap(pieceWidths), (head[i] as string).length * BOLD) * character, 0.3),
+  )
   const wanted = cells.map((column, i) =>
-    Math.max(Math.sqrt(Math.max(...column.map(cellWidth))) - (least[i] as number) / CHARACTER / 4, 0.2),
+    Math.max(Math.sqrt(Math.max(...column.map(cellWidth))) - (least[i] as number) / character / 4, 0.2),
   )
   const total = wanted.reduce((a, b) => a + b, 0)
   const line = 1 - GAP * (head.length - 1)
@@ -64,10 +76,11 @@ const columns = (head: readonly string[], rows: readonly (readonly (readonly Inl
   return widths.map((width) => `p{${width.toFixed(3)}\\linewidth}`).join('')
 }
 
-const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>): string =>
-  [
-    '\\begingroup\\small\\setlength{\\tabcolsep}{4pt}',
-    `\\begin{longtable}{@{}${columns(head, rows)}@{}}`,
+const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>): string => {
+  const size = head.length > MANY_COLUMNS ? 'footnotesize' : 'small'
+  return [
+    `\\begingroup\\${size}\\setlength{\\tabcolsep}{4pt}`,
+    `\\begin{longtable}{@{}${columns(head, rows, CHARACTER[size])}@{}}`,
     '  \\toprule',
     `  ${head.map((title) => `\\raggedright\\textbf{${escapeLatex(title)}}`).join(' & ')} \\tabularnewline`,
     '  \\midrule',
@@ -78,6 +91,7 @@ const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>):
     '\\end{longtable}',
     '\\endgroup',
   ].join('\n')
+}
 
 const blockLatex = (block: Block): string => {
   switch (block.kind) {
