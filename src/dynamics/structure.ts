@@ -3,6 +3,8 @@ import { gradient } from '../algebra/polynomial-calculus.ts'
 import { divide } from '../algebra/polynomial-division.ts'
 import { gcd } from '../algebra/polynomial-gcd.ts'
 import { perfectPower, squareFree, squareFreePart } from '../algebra/square-free.ts'
+import { evaluate } from '../expression/evaluate.ts'
+import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { closedSign } from '../kernel/enclosure.ts'
@@ -15,6 +17,7 @@ import type { Scope } from '../kernel/scope.ts'
 import {
   call,
   difference,
+  negated,
   number,
   product,
   quotient,
@@ -67,10 +70,21 @@ const compose = (term: Term, scope: Scope, budget: Budget): Composition | undefi
   switch (term.op) {
     case 'multiply': {
       const constants = term.args.filter(isConstant)
-      const [only, ...more] = term.args.filter((arg) => !isConstant(arg))
-      if (only === undefined || more.length > 0 || constants.length === 0) break
+      const others = term.args.filter((arg) => !isConstant(arg))
+      const [only, ...more] = others
+      if (only === undefined) break
+      if (more.length > 0) {
+        const together = combined(others, (phis) => product(...constants, ...phis), scope, budget)
+        if (together !== undefined) return together
+        break
+      }
       const inner = go(only)
       return inner && then(inner, (phi) => product(...constants, phi))
+    }
+    case 'negate': {
+      const inner = go(term.arg)
+      if (inner?.peeled) return then(inner, negated)
+      break
     }
     case 'divide':
       if (isConstant(term.denominator)) {
@@ -82,6 +96,10 @@ const compose = (term: Term, scope: Scope, budget: Budget): Composition | undefi
       return peelPower(term, scope, budget)
     case 'call': {
       const arg = term.args[0] as Term
+      const other = term.args[1]
+      if (term.name === 'max' && other !== undefined && vanishes(lower(sum(arg, other), scope))) {
+        return { h: arg, phi: T, peeled: true }
+      }
       if (term.name === 'abs') {
         const inner = go(arg)
         return inner?.peeled && startsNonnegative(inner.phi, scope) ? inner : { h: arg, phi: T, peeled: true }
@@ -211,10 +229,28 @@ const startsNonnegative = (phi: Term, scope: Scope): boolean => {
   return s === 0 || s === 1
 }
 
+const SAMPLES = [0, 0.25, 0.5, 1, 2, 3]
+
+/** Whether φ grows from one sample to the next; a φ with parameters is left to the kernel. */
+const isIncreasingAtSamples = (phi: Term): boolean => {
+  if (symbols(phi).some((name) => name !== 't')) return true
+  const values = SAMPLES.map((t) => evaluate(phi, new Map([['t', t]])))
+  return values.every((value, i) => i === 0 || !(value < (values[i - 1] as number)))
+}
+
 /** φ(0), if it is a number. */
 const valueAtZero = (phi: Term, scope: Scope): Polynomial | undefined => {
   const value = lower(substitute(phi, new Map([['t', number(0)]])), { ...scope, variables: [] })
   return isClosed(value) ? value : undefined
+}
+
+/** The first reading of f as a function of one |h| that may be increasing. */
+const formOf = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
+  for (const read of [compose, perfectPowerOf, squareTimesPositive]) {
+    const found = read(term, scope, budget)
+    if (found?.peeled && isIncreasingAtSamples(found.phi)) return found
+  }
+  return undefined
 }
 
 /**
@@ -226,14 +262,13 @@ const valueAtZero = (phi: Term, scope: Scope): Polynomial | undefined => {
 export const detectStructure = (objective: Objective, budget: Budget): Structure | undefined => {
   const scope = scopeOf(objective)
   try {
-    const composed = compose(objective.term, scope, budget)
-    const found = composed?.peeled ? composed : squareTimesPositive(objective.term, scope, budget)
+    const found = formOf(objective.term, scope, budget)
     if (found === undefined) return undefined
     const start = valueAtZero(found.phi, scope)
     if (start === undefined || closedSign(start) === undefined) return undefined
-    if (vanishes(start)) return { residual: found.h, phi: found.phi, shift: number(0) }
+    if (vanishes(start)) return { residual: found.h, phi: simplify(found.phi), shift: number(0) }
     const shift = termOfPolynomial(start, [])
-    return { residual: found.h, phi: difference(found.phi, shift), shift }
+    return { residual: found.h, phi: simplify(difference(found.phi, shift)), shift }
   } catch (error) {
     // A form that the kernel cannot even read (division by zero, an even root of a negative number) is no form.
     if (error instanceof Refusal) return undefined
