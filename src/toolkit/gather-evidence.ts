@@ -2,6 +2,7 @@ import type { CurvatureCheck } from '../dynamics/curvature-identity.ts'
 import { gradient } from '../expression/derivative.ts'
 import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
+import { simplify } from '../expression/simplify.ts'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
@@ -10,7 +11,7 @@ import { parseRational } from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import { toDouble } from '../numerics/double.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
-import { compareGradient } from '../solvers/nerdamer.ts'
+import { type Comparison, compareGradient, compareSimplification } from '../solvers/nerdamer.ts'
 import type { Conclusion, EvidenceJson } from '../theorems/check-result.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 
@@ -55,10 +56,17 @@ const pointsOf = (checked: readonly CheckedClaim[], variables: readonly string[]
   })
 
 /** Whether a second algebra system computes the same gradient; it is asked in a worker and never believed. */
-const secondOpinion = async (input: EvidenceInput): Promise<unknown> => {
+const secondOpinion = async (
+  input: EvidenceInput,
+): Promise<{ readonly gradients: Comparison; readonly simplification: Comparison }> => {
   const { problem, f, budget } = input
   const limit = { ...budget, deadline: Math.min(budget.deadline, Date.now() + 5000) }
-  return compareGradient(f, problem.objective.variables, gradient(f, problem.objective.variables), limit)
+  const { variables } = problem.objective
+  const [gradients, simplification] = await Promise.all([
+    compareGradient(f, variables, gradient(f, variables), limit),
+    compareSimplification(f, simplify(f), limit),
+  ])
+  return { gradients, simplification }
 }
 
 /**
@@ -72,7 +80,9 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
   // The second system works in its own thread while the runs are made here.
   const asked = parameters.length === 0 ? secondOpinion(input) : Promise.resolve(undefined)
   const shared = (opinion: unknown): EvidenceJson => ({
-    ...(opinion === undefined ? {} : { gradientSecondOpinion: opinion }),
+    ...(opinion === undefined
+      ? {}
+      : { gradientSecondOpinion: opinion.gradients, simplificationSecondOpinion: opinion.simplification }),
     ...(input.curvature === undefined ? {} : { curvatureIdentity: input.curvature }),
   })
   if (input.settings === false || parameters.length > 0) {
