@@ -99,7 +99,7 @@ test('the form is the same however a square was written', () => {
       fc.boolean(),
       ([a = 'x', b = 'y'], [k, m, scale, over, shift], isReversed) => {
         const h = `(${k}*${a}*${b} - ${m})`
-        const terms = [`${k * k}*${a}^2*${b}^2`, `-${2 * k * m}*${b}*${a}`, `+${m * m}`]
+        const terms = [`+${k * k}*${a}^2*${b}^2`, `-${2 * k * m}*${b}*${a}`, `+${m * m}`]
         const expanded = (isReversed ? [...terms].reverse() : terms).join(' ').replace(/^\+/, '')
         const written = `${scale}/${over}*(${expanded}) + (${shift})`
         const [plain, other] = [detect(`${scale}/${over}*${h}^2 + (${shift})`), detect(written)]
