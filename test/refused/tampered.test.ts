@@ -143,7 +143,7 @@ const CLAIMS: readonly Row[] = [
   ['flat-minima', 0, ['claim', 'minimum'], '1', 'sign'],
   ['flat-minima', 0, ['claim', 'minimum'], '3', 'sign'],
   ['flat-minima', 0, ['claim', 'minimum'], 'x', 'point'],
-  ['flat-minima', 0, ['claim', 'points', 0, 'x'], '-1', 'identity'],
+  ['flat-minima', 0, ['claim', 'points', 0, 'x'], '-1', 'strict'],
   ['flat-minima', 0, ['claim', 'residuals'], ['abs(x*y - 1)'], 'obligation'],
   ['strict-minimum', 0, ['claim', 'radius'], '0', 'point'],
   ['strict-minimum', 0, ['claim', 'radius'], 'x', 'point'],
