@@ -55,10 +55,13 @@ const pointsOf = (checked: readonly CheckedClaim[], variables: readonly string[]
     return claim.points.map((point) => variables.map((name) => evaluate(parseTerm(point[name] as string), constants)))
   })
 
-/** Whether a second algebra system computes the same gradient; it is asked in a worker and never believed. */
-const secondOpinion = async (
-  input: EvidenceInput,
-): Promise<{ readonly gradients: Comparison; readonly simplification: Comparison }> => {
+interface Opinion {
+  readonly gradients: Comparison
+  readonly simplification: Comparison
+}
+
+/** Whether a second algebra system computes the same; it is asked in workers and never believed. */
+const secondOpinion = async (input: EvidenceInput): Promise<Opinion> => {
   const { problem, f, budget } = input
   const limit = { ...budget, deadline: Math.min(budget.deadline, Date.now() + 5000) }
   const { variables } = problem.objective
@@ -79,7 +82,7 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
   const { variables, parameters } = problem.objective
   // The second system works in its own thread while the runs are made here.
   const asked = parameters.length === 0 ? secondOpinion(input) : Promise.resolve(undefined)
-  const shared = (opinion: unknown): EvidenceJson => ({
+  const shared = (opinion: Opinion | undefined): EvidenceJson => ({
     ...(opinion === undefined
       ? {}
       : { gradientSecondOpinion: opinion.gradients, simplificationSecondOpinion: opinion.simplification }),
