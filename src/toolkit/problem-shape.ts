@@ -95,7 +95,8 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
 
 const described = (value: unknown): string => {
   if (value === null || value === undefined) return 'nothing'
-  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map'
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value)
   return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown
 }
 
