@@ -9,8 +9,6 @@ import type { SimulateFlags } from './commands/simulate.ts'
 import type { CommonFlags } from './common-flags.ts'
 import { CommandError } from './output.ts'
 
-export type { CommonFlags } from './common-flags.ts'
-
 const number =
   (low: number, whole: boolean) =>
   (text: string): number => {

@@ -72,7 +72,7 @@ const WRONG: readonly (readonly [string, string, string, string])[] = [
   [
     'an unknown part of a piece',
     'objective: x^2\nregularizer:\n  - {when: x > 0, value: x, of: 1}',
-    '3:28',
+    '3:29',
     'when, value',
   ],
   ['a prototype', 'objective: x^2\n__proto__: {a: 1}\n', '2:1', 'there is no field'],
