@@ -4,7 +4,7 @@ import { type CheckedClaim, isCheckedClaim, obligationsOf, verify } from '../ker
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
-import { rationalValue } from '../kernel/polynomial.ts'
+import { negate, rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Obligation } from '../kernel/reading.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -37,8 +37,10 @@ const exactNumber = (text: string, constants: Refutation['point']['constants']):
   return isPlain ? { root: { poly: constant.polynomial, interval: constant.interval } } : text
 }
 
-const goalValue = ({ value }: Refutation): ExactValue | undefined => {
-  if (value === undefined) return undefined
+/** The value of what the claim is about: of ∂²g(w, w), not of the goal's −∂²g(w, w), for the claim second-order. */
+const goalValue = (claim: Claim, refutation: Refutation): ExactValue | undefined => {
+  if (refutation.value === undefined) return undefined
+  const value = claim.claim === 'second-order' ? negate(refutation.value) : refutation.value
   const exact = rationalValue(value)
   if (exact !== undefined) return Q.formatRational(exact)
   const enclosed = closedEnclosure(value)
@@ -52,7 +54,7 @@ const refuted = (claim: Claim, refutation: Refutation): Verdict | undefined => {
   const isDirection = (name: string): boolean => /^[rs]\[\d+\]$/.test(name) && !claim.context.variables.includes(name)
   const entries = Object.entries(texts).map(([name, text]) => [name, exactNumber(text, constants)] as const)
   const direction = entries.filter(([name]) => isDirection(name))
-  const value = goalValue(refutation)
+  const value = goalValue(claim, refutation)
   return {
     status: 'refuted',
     trust: 'kernel',

@@ -1,6 +1,7 @@
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import type { Json } from '../kernel/json.ts'
+import { vanishes } from '../kernel/normal-form.ts'
 import type { Polynomial } from '../kernel/polynomial.ts'
 import type { Obligation } from '../kernel/reading.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -9,6 +10,7 @@ import { allowed, type Fact, NEGATIVE, POSITIVE, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { approximate } from './approximate.ts'
 import type { Search } from './attempt.ts'
+import { atMostMilliseconds } from './budgets.ts'
 import { candidatePoints } from './candidate-points.ts'
 import type { ExactPoint } from './exact-point.ts'
 
@@ -54,11 +56,19 @@ const isPlausible = ({ goal, hypotheses }: Sequent, { doubles }: ExactPoint): bo
   return hypotheses.every((h) => (signs(h) & allowed(h.op)) !== 0)
 }
 
-/** Searches for a point where an obligation fails, exactly; the certificate still has to be checked. */
+/** How long a search goes on for a point where u > 0 is clearly false after one where u = 0 was found. */
+const CLEARER_MILLISECONDS = 250
+
+/**
+ * Searches for a point where an obligation fails, exactly; the certificate still has to be checked. Where the goal is
+ * u > 0, a point with u < 0 is better than one with u = 0.
+ */
 export const refuteObligation = (obligation: Obligation, search: Search, budget: Budget): Refutation | undefined => {
   const { sequent } = obligation
+  let borderline: Refutation | undefined
+  let until = budget
   for (const point of candidatePoints(sequent, search, budget)) {
-    if (isSpent(budget)) return undefined
+    if (isSpent(until)) return borderline
     if (!isPlausible(sequent, point) || !refutes(sequent, point.values)) continue
     const certificate = {
       outcome: 'refuted',
@@ -67,7 +77,11 @@ export const refuteObligation = (obligation: Obligation, search: Search, budget:
       ...(Object.keys(point.constants).length === 0 ? {} : { constants: point.constants }),
     }
     const value = sequent.goal === 'false' ? undefined : specialize(sequent.goal.polynomial, point.values)
-    return { certificate, point, obligation, value }
+    const refutation = { certificate, point, obligation, value }
+    const isBorderline = sequent.goal !== 'false' && sequent.goal.op === '>' && value !== undefined && vanishes(value)
+    if (!isBorderline) return refutation
+    if (borderline === undefined) until = atMostMilliseconds(budget, CLEARER_MILLISECONDS)
+    borderline ??= refutation
   }
-  return undefined
+  return borderline
 }

@@ -8,6 +8,7 @@ import { atMostMilliseconds } from './budgets.ts'
 import { searchCone } from './cone-certificate.ts'
 import { coneDegree, direct, type Effort, guarded, immediate, isAccepted, type Session } from './direct-proofs.ts'
 import { equationLemmas } from './equation-lemmas.ts'
+import { factorLemmas } from './factor-lemmas.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { modulusLemmas } from './modulus-lemmas.ts'
@@ -165,6 +166,7 @@ export const proveSequent = async (
   const found = (proof: Json): ProofAttempt => ({ status: 'proof', proof, method: [...kindsOf(proof)].join(', ') })
   const { enriched, learn, finish } = learner(sequent, session)
   learn('parameters', parameterLemmas)
+  learn('factors', (s) => factorLemmas(s, atMostMilliseconds(search.budget, 200)))
   learn('parameters', modulusLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)

@@ -44,21 +44,27 @@ const sharesFunctions = (a: Polynomial, b: Polynomial): boolean => {
 const factored = (p: Polynomial, sequent: Sequent, budget: Budget): Term => {
   const { scope } = sequent
   const cleared = clearFactors(p, true)
-  const known = sequent.hypotheses.map((h) => h.polynomial)
+  // What is positive says more than what is not zero.
+  const isStrict = (h: Sequent['hypotheses'][number]): boolean => h.op === '>'
+  const inOrder = [...sequent.hypotheses.filter(isStrict), ...sequent.hypotheses.filter((h) => !isStrict(h))]
+  const known = inOrder.map((h) => h.polynomial)
   const space = indeterminatesFor([p, ...known], scope)
   let rest = space.enter(cleared.numerator)
   if (A.isZero(rest)) return number(0)
   const factors: Term[] = []
   for (const hypothesis of known) {
-    const { numerator, factors: below } = clearFactors(hypothesis, false)
+    const { numerator, factors: below } = clearFactors(hypothesis, true)
     const divisor = space.enter(numerator)
-    if (below.length > 0 || A.constantValue(divisor) !== undefined || A.isZero(divisor)) continue
+    if (A.constantValue(divisor) !== undefined || A.isZero(divisor)) continue
     let times = 0
     for (let q = divideExact(rest, divisor); q !== undefined; q = divideExact(rest, divisor)) {
       times++
       rest = q
     }
-    if (times > 0) factors.push(powered(termFor(hypothesis, scope), times))
+    if (times > 0) {
+      factors.push(powered(termFor(hypothesis, scope), times))
+      factors.push(...below.map((f) => powered(termFor(f.base, scope), f.power * times)))
+    }
   }
   // Common powers of single indeterminates.
   const content = rest.names.map((_, k) => Math.min(...A.terms(rest).map((t) => t.exponents[k] as number)))

@@ -1,12 +1,12 @@
-import { indeterminate, isZero, rename, terms, usedNames } from '../../algebra/polynomial.ts'
+import { terms, usedNames } from '../../algebra/polynomial.ts'
 import { divideExact } from '../../algebra/polynomial-division.ts'
-import { squareFree } from '../../algebra/square-free.ts'
 import type { Budget } from '../../kernel/budget.ts'
 import type { Json } from '../../kernel/json.ts'
 import { multiply, vanishes } from '../../kernel/normal-form.ts'
 import { add, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
 import { signsOf, ZERO } from '../../kernel/sign.ts'
+import { factorsOf } from '../factor-lemmas.ts'
 import { termFor } from '../kernel-text.ts'
 import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
 import { attempt, textOf, within } from './nonnegativity.ts'
@@ -34,8 +34,8 @@ export const poles = (sequent: Sequent, budget: Budget): Pole[] => {
       const ring = atomRing([polynomial])
       if (ring.relations.length > 0) return
       const p = toIndeterminates(ring, polynomial)
-      for (const { base: factor } of factorsOf(p, within(budget, 300))) {
-        const rest = divideExact(p, rename(factor, p.names))
+      for (const factor of factorsOf(p, within(budget, 300))) {
+        const rest = divideExact(p, factor)
         if (rest === undefined || usedNames(factor).length === 0) continue
         const back = (q: typeof p): Polynomial => fromSparse(ring, { variables: q.names, terms: terms(q) })
         const base = back(factor)
@@ -44,23 +44,6 @@ export const poles = (sequent: Sequent, budget: Budget): Pole[] => {
     })
   }
   return found
-}
-
-type Ring = ReturnType<typeof toIndeterminates>
-
-/** Single indeterminates and the factors of the square-free decomposition. */
-const factorsOf = (p: Ring, budget: Budget): { readonly base: Ring }[] => {
-  let rest = p
-  const monomials = p.names.flatMap((name) => {
-    const x = indeterminate(name, p.names)
-    let isFactor = false
-    for (let q = divideExact(rest, x); q !== undefined && !isZero(q); q = divideExact(rest, x)) {
-      rest = q
-      isFactor = true
-    }
-    return isFactor ? [{ base: x }] : []
-  })
-  return [...monomials, ...squareFree(rest, budget).factors]
 }
 
 /** The sequent with every pole's own "≠ 0" among the hypotheses. */
