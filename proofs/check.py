@@ -15,7 +15,7 @@ import threading
 from fractions import Fraction
 
 MAX_TEXT, MAX_NEST, MAX_PROOF_DEPTH, MAX_EXPONENT = 50_000, 100, 60, 200
-MAX_DIGITS, MAX_COEFFICIENT_BITS, MAX_WORK, MAX_FILE, MAX_LIST = 20_000, 400_000, 3_000_000, 1 << 26, 2_000
+MAX_DIGITS, MAX_COEFFICIENT_BITS, MAX_WORK, MAX_FILE, MAX_LIST = 20_000, 400_000, 1_000_000, 1 << 26, 2_000
 NEG, ZERO, POS, ANY = 1, 2, 4, 7  # a set of signs is a bit mask
 ALLOWED = {'=': ZERO, '!=': NEG | POS, '>=': ZERO | POS, '>': POS}
 
@@ -210,13 +210,19 @@ def all_real_roots(chain):
 
 # ---------------------------------------------------------------- polynomials over atoms
 # A polynomial is a dict from monomials to nonzero Fractions. A monomial is a sorted tuple of (atom, exponent) with
-# nonzero integer exponents; an atom is a string, described by ATOMS[atom] = (kind, *data). A negative exponent is
+# nonzero integer exponents; an atom is a number, described by ATOMS[atom] = (kind, *data). A negative exponent is
 # an inverse; every inverse is legitimate only where the domain conditions hold. `sin`, `root`, `sgn`, constants are
 # kept below the exponents where their relations apply; a monomial has at most one `exp`.
-ATOMS, DEPTH, FREE = {}, {}, {}
-WORK = [0]
+ATOMS, DEPTH, FREE, INTERNED, REFINED, WORK = [], [], [], {}, {}, [0]
 ONE = {(): Fraction(1)}
 SPECIAL = {'exp', 'sgn', 'root', 'power', 'ipower', 'constant', 'sin'}
+
+
+def forget():
+    """Empties the tables: every entry of a file is checked on its own."""
+    for table in (ATOMS, DEPTH, FREE, INTERNED, REFINED):
+        table.clear()
+    WORK[0] = 0
 
 
 def work(amount):
@@ -229,21 +235,31 @@ def const(c):
     return {(): Fraction(c)} if c else {}
 
 
-def text_of(p):
-    return ' + '.join('%s %s' % (p[m], ' '.join('%s^%d' % f for f in m)) for m in sorted(p))
+def frozen(p):
+    return frozenset(p.items())
 
 
 def atom(kind, *data):
-    """The key of an atom, entered into the tables."""
-    key = kind + '(' + '; '.join(text_of(d) if isinstance(d, dict) else str(d) for d in data) + ')'
-    if key not in ATOMS:
-        inner = {a for d in data if isinstance(d, dict) for m in d for a, _ in m}
-        ATOMS[key] = (kind,) + data
-        DEPTH[key] = 1 + max((DEPTH[a] for a in inner), default=0)
+    """The number of an atom, entered into the tables."""
+    signature = (kind,) + tuple(frozen(d) if isinstance(d, dict) else d for d in data)
+    if signature not in INTERNED:
+        key, inner = len(ATOMS), {a for d in data if isinstance(d, dict) for m in d for a, _ in m}
+        depth = 1 + max((DEPTH[a] for a in inner), default=0)
+        need(depth <= MAX_NEST, 'term', 'functions nested too deeply')
         own = {key} if kind in ('variable', 'parameter', 'placeholder') else set()
-        FREE[key] = frozenset(own.union(*(FREE[a] for a in inner)))
-        need(DEPTH[key] <= MAX_NEST, 'term', 'functions nested too deeply')
-    return key
+        ATOMS.append((kind,) + data)
+        DEPTH.append(depth)
+        FREE.append(frozenset(own.union(*(FREE[a] for a in inner))))
+        INTERNED[signature] = key
+    return INTERNED[signature]
+
+
+def text_of(p, depth=3):
+    """The first terms of p, for messages."""
+    def show(a):
+        kind, u, *_ = ATOMS[a]
+        return '%s(%s)' % (kind, text_of(u, depth - 1) if depth else '...') if isinstance(u, dict) else u
+    return ' + '.join('%s %s' % (p[m], ' '.join('%s^%d' % (show(a), k) for a, k in m)) for m in sorted(p)[:5])
 
 
 def single(key, k=1):
@@ -328,7 +344,7 @@ def reduce(exponents):
         if kind == 'exp':
             exponent_sum = add(exponent_sum, data[0], k)
         elif kind in ('power', 'ipower'):
-            base = (kind, text_of(data[0]))
+            base = (kind, frozen(data[0]))
             u, e = powers.get(base, (data[0], {}))
             powers[base] = (u, add(e, data[1], k))
         elif kind == 'sgn':
@@ -580,9 +596,6 @@ def enclose_atom(a, box, bits):
         e = imul(enclose(data[1], box, bits), (log_at(lo, bits)[0], log_at(hi, bits)[1]), bits)
         return exp_at(e[0], bits)[0], exp_at(e[1], bits)[1]
     raise Unknown()
-
-
-REFINED = {}
 
 
 def isolate(a, bits):
@@ -1032,10 +1045,10 @@ def integer(value, least, most):
 
 def univariate(source):
     """A nonzero polynomial in t with rational coefficients, as a list."""
-    p = Scope({'t': atom('variable', 't')}).term(text(source)).nf
-    out = []
+    t, out = atom('variable', 't'), []
+    p = Scope({'t': t}).term(text(source)).nf
     for m, c in p.items():
-        k = 0 if m == () else m[0][1] if len(m) == 1 and m[0][0] == 'variable(t)' else -1
+        k = 0 if m == () else m[0][1] if len(m) == 1 and m[0][0] == t else -1
         need(k >= 0, 'format', '%s is not a polynomial in t' % source[:60])
         out += [Fraction(0)] * (k + 1 - len(out))
         out[k] = c
@@ -1105,9 +1118,7 @@ def read_constants(value):
         p, (lo, hi) = univariate(polynomial), [fraction(e) for e in listing(interval, 2)]
         need(lo < hi and horner(p, lo) and horner(p, hi) and len(p) > 1, 'context', 'constant %s' % name)
         need(roots_between(sturm_chain(p), lo, hi) == 1, 'context', '%s is not the only root' % name)
-        key = 'constant(%s)' % name
-        ATOMS[key], DEPTH[key], FREE[key] = ('constant', name, p, lo, hi), 1, frozenset()
-        out[name] = key
+        out[name] = atom('constant', name, tuple(p), lo, hi)
     return out
 
 
@@ -2064,9 +2075,7 @@ def obligations(claim, c):
 
 def check_entry(entry):
     """The name of the claim and how it was settled; Refuse otherwise."""
-    for table in (ATOMS, DEPTH, FREE, REFINED):
-        table.clear()
-    WORK[0] = 0
+    forget()
     claim, certificate = fields(entry, ['claim', 'certificate'])
     need(isinstance(claim, dict) and isinstance(claim.get('claim'), str), 'format', 'a claim needs a name')
     need(claim['claim'] in CLAIMS, 'format', 'unknown claim')
