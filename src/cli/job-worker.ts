@@ -59,7 +59,8 @@ Object.defineProperty(controller.signal, 'aborted', { get: () => Atomics.load(ca
 parentPort?.once('message', () => controller.abort())
 work(job, controller.signal)
   .catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'InputError') say({ type: 'input-error', message: error.message })
+    if (error instanceof Error && error.name === 'BudgetSpent') say({ type: 'spent' })
+    else if (error instanceof Error && error.name === 'InputError') say({ type: 'input-error', message: error.message })
     else say({ type: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   })
   .finally(() => parentPort?.close())

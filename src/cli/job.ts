@@ -54,5 +54,7 @@ export type Message =
   | { readonly type: 'read'; readonly problem: CheckResult['problem'] }
   | { readonly type: 'claim'; readonly entry: ClaimEntry }
   | { readonly type: 'result'; readonly value: unknown; readonly expect?: unknown }
+  /** A search ran out of its time and nothing caught it: what was said before stands. */
+  | { readonly type: 'spent' }
   | { readonly type: 'input-error'; readonly message: string }
   | { readonly type: 'defect'; readonly message: string }

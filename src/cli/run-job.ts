@@ -69,7 +69,8 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
       else if (message.type === 'claim') {
         claims.push(message.entry)
         status.show(`${message.entry.id}: ${message.entry.verdict.status}`)
-      } else if (message.type === 'result') resolve({ ...message, interrupted: why === 'interrupted' })
+      } else if (message.type === 'spent') stop()
+      else if (message.type === 'result') resolve({ ...message, interrupted: why === 'interrupted' })
       else resolve(message)
     })
     worker.once('error', (error: unknown) => resolve(endedBy(error)))

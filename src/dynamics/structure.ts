@@ -6,7 +6,7 @@ import { perfectPower, squareFree, squareFreePart } from '../algebra/square-free
 import { evaluate } from '../expression/evaluate.ts'
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import type { Budget } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
 import { clear, vanishes } from '../kernel/normal-form.ts'
@@ -271,7 +271,7 @@ export const detectStructure = (objective: Objective, budget: Budget): Structure
     return { residual: found.h, phi: simplify(difference(found.phi, shift)), shift }
   } catch (error) {
     // A form that the kernel cannot even read (division by zero, an even root of a negative number) is no form.
-    if (error instanceof Refusal) return undefined
+    if (error instanceof Refusal || error instanceof BudgetSpent) return undefined
     throw error
   }
 }
