@@ -30,8 +30,9 @@ const piecesLatex = (g: PiecesJson): string => {
   return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
 }
 
-const pointText = (point: PointJson): string => `(${Object.values(point).map(term).join(', ')})`
-const pointLatex = (point: PointJson): string => `\\left(${Object.values(point).map(latex).join(', ')}\\right)`
+/** The coordinates in the order of the claim's variables, whatever order they were written in; then the parameters. */
+const coordinates = ({ context }: Claim, point: PointJson): readonly string[] =>
+  [...context.variables, ...context.parameters].flatMap((name) => point[name] ?? [])
 
 const listed = (texts: readonly string[], print: (text: string) => string, last = ' and '): string =>
   texts.map(print).join(last)
@@ -41,6 +42,8 @@ const nameList = (points: readonly PointJson[], print: (p: PointJson) => string,
 
 /** What the claim says, for a page: as text and as LaTeX. */
 export const statementOf = (claim: Claim): Statement => {
+  const pointText = (point: PointJson): string => `(${coordinates(claim, point).map(term).join(', ')})`
+  const pointLatex = (point: PointJson): string => `\\left(${coordinates(claim, point).map(latex).join(', ')}\\right)`
   switch (claim.claim) {
     case 'relation': {
       const given = claim.assume.map((r) => printRelation(parseRelation(r)))
@@ -118,7 +121,12 @@ export const statementOf = (claim: Claim): Statement => {
       const equations = [...claim.equations.map((e) => `${term(e)} = 0`), ...where].join(', ')
       return {
         text: `the real solutions of ${equations} are exactly ${nameList(claim.points, pointText, 'none')}`,
-        latex: `M \\cap \\{g = 0\\} = \\left\\{${nameList(claim.points, pointLatex, '')}\\right\\}`,
+        latex: `\\left\\{${[
+          ...claim.equations.map((e) => `${latex(e)} = 0`),
+          ...claim.assume.map((r) => printLatexRelation(parseRelation(r))),
+        ].join(',\\ ')}\\right\\} = ${
+          claim.points.length === 0 ? '\\emptyset' : `\\left\\{${nameList(claim.points, pointLatex, '')}\\right\\}`
+        }`,
       }
     }
     case 'flat-minima':

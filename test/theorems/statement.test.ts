@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { statementOf } from '../../src/theorems/statement.ts'
+import { HYPERBOLA } from './subject.ts'
+
+describe('statements', () => {
+  test('print points in the order of the variables, not as they were written', () => {
+    const { context, f, g } = HYPERBOLA
+    const point = { y: '2', x: '1' }
+    const { text, latex } = statementOf({ claim: 'strict-minimum', context, f, g, point, radius: '1' })
+    expect(text).toMatch(/^\(1, 2\) is a strict/)
+    expect(latex).toContain('\\left(1, 2\\right)')
+  })
+
+  test('of a solution set name its equations and its cell', () => {
+    const claim = {
+      claim: 'solution-set',
+      context: HYPERBOLA.context,
+      assume: ['x > 0'],
+      equations: ['x*y - 1', 'x^2 - y^2'],
+      points: [{ x: '1', y: '1' }],
+    } as const
+    const { text, latex } = statementOf(claim)
+    expect(text).toBe('the real solutions of x*y - 1 = 0, x^2 - y^2 = 0, x > 0 are exactly (1, 1)')
+    expect(latex).toContain(String.raw`\left\{x y - 1 = 0,\ x^{2} - y^{2} = 0,\ x > 0\right\} =`)
+    expect(statementOf({ ...claim, points: [] }).latex).toMatch(/= \\emptyset$/)
+  })
+})
