@@ -1,20 +1,11 @@
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import type { Verdict } from '../kernel/verdict.ts'
+import type { HypothesisId } from './hypothesis.ts'
 
-/** The claim ids of the contract's `check`. */
+/** The claims of the checklist: hypotheses of theorems, and what is said of the points beside them. */
 export type ClaimId =
-  | 'structure'
-  | 'tame'
-  | 'minimum-zero'
-  | 'full-rank'
-  | 'critical-values'
-  | 'conserved'
-  | 'lyapunov'
-  | 'regularity-of-g'
-  | 'second-order'
-  | 'coercive'
-  | 'boundary'
+  | HypothesisId
   | 'solution-set'
   | 'flat-minima'
   | 'strict-minimum'
@@ -71,7 +62,7 @@ export interface Conclusion {
 /** A numerical table beside the verdicts: measured, never a verdict. */
 export type EvidenceJson = { readonly [field: string]: unknown }
 
-/** What `check` answers: the contract's JSON. */
+/** What `check` answers, and prints as JSON. */
 export interface CheckResult {
   readonly problem: {
     readonly title?: string

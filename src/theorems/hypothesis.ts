@@ -1,7 +1,6 @@
 import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
-import type { ClaimId } from './check-result.ts'
 
 /** What a theorem page is about: this f, this h, this g, these names. */
 export interface Subject {
@@ -16,9 +15,23 @@ export interface Subject {
   readonly level: string
 }
 
+/** The claims of the checklist that are hypotheses of some page. */
+export type HypothesisId =
+  | 'structure'
+  | 'tame'
+  | 'minimum-zero'
+  | 'full-rank'
+  | 'critical-values'
+  | 'conserved'
+  | 'lyapunov'
+  | 'regularity-of-g'
+  | 'second-order'
+  | 'coercive'
+  | 'boundary'
+
 /** A hypothesis of a theorem, as the claim that has to be proved. */
 export interface Hypothesis {
-  readonly id: ClaimId
+  readonly id: HypothesisId
   readonly claim: Claim
 }
 
@@ -40,19 +53,6 @@ export const hypothesesOf = (subject: Subject): { readonly [id in HypothesisId]:
     boundary: { claim: 'boundary', context, f, g, level },
   }
 }
-
-export type HypothesisId =
-  | 'structure'
-  | 'tame'
-  | 'minimum-zero'
-  | 'full-rank'
-  | 'critical-values'
-  | 'conserved'
-  | 'lyapunov'
-  | 'regularity-of-g'
-  | 'second-order'
-  | 'coercive'
-  | 'boundary'
 
 /** The same text for the same claim or context: object keys are sorted. */
 export const canonical = (value: unknown): string => {

@@ -1,8 +1,7 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
-import { parseTerm } from '../kernel/parse-term.ts'
-import { symbols } from '../kernel/term.ts'
+import { commonConstants, type ExactPoint, exactPoint } from './exact-points.ts'
 import { canonical, extendsContext, type Subject } from './hypothesis.ts'
 
 /** M ∩ Z as far as it was proved. */
@@ -17,30 +16,8 @@ export interface LimitSet {
   readonly constants?: ContextJson['constants']
 }
 
-/** A point as its coordinates, and the definitions of the algebraic constants they are written with. */
-interface Point {
-  readonly texts: readonly string[]
-  readonly constants: ContextJson['constants']
-}
-
-const pointsOf = (subject: Subject, claim: Claim & { points: readonly PointJson[] }): Point[] =>
-  claim.points.map((point) => {
-    const texts = subject.context.variables.map((name) => point[name] as string)
-    const names = new Set(texts.flatMap((text) => symbols(parseTerm(text))))
-    const constants = Object.entries(claim.context.constants).filter(([name]) => names.has(name))
-    return { texts, constants: Object.fromEntries(constants) }
-  })
-
-/** Whether no name stands for two numbers. */
-const namesAgree = (points: readonly Point[]): boolean => {
-  const all = new Map<string, string>()
-  for (const [name, value] of points.flatMap(({ constants }) => Object.entries(constants))) {
-    const text = canonical(value)
-    if ((all.get(name) ?? text) !== text) return false
-    all.set(name, text)
-  }
-  return true
-}
+const pointsOf = ({ context, points }: Claim & { points: readonly PointJson[] }): ExactPoint[] =>
+  points.map((point) => exactPoint(context, point))
 
 const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, i) => text === b[i])
@@ -67,13 +44,13 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   const perPiece = g.map(({ when, value }) =>
     sets.find((set) => sameTexts(set.assume, when) && sameTexts(set.equations, [residual, value])),
   )
-  const known = perPiece.filter((set) => set !== undefined).flatMap((set) => pointsOf(subject, set))
-  if (perPiece.includes(undefined) || !namesAgree(known)) return { equations }
+  const known = perPiece.filter((set) => set !== undefined).flatMap(pointsOf)
+  const constants = commonConstants(known)
+  if (perPiece.includes(undefined) || constants === undefined) return { equations }
   const points = known.map(({ texts }) => texts)
-  const constants = Object.assign({}, ...known.map((p) => p.constants)) as ContextJson['constants']
   const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, [residual]))
   if (flatClaims.length === 0) return { equations, points, constants }
-  const flatPoints = flatClaims.flatMap((c) => pointsOf(subject, c)).map(canonical)
+  const flatPoints = flatClaims.flatMap(pointsOf).map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
   return { equations, points, flat, constants }
 }

@@ -1,6 +1,7 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Conclusion } from './check-result.ts'
-import { extendsContext, findProof, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
+import { commonConstants, constantWords, exactPoint } from './exact-points.ts'
+import { canonical, extendsContext, findProof, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
 
 const LOCAL: readonly HypothesisId[] = [
   'structure',
@@ -20,25 +21,28 @@ const LOCAL: readonly HypothesisId[] = [
  * ∇²g(∇h, ∇h) < 0 on M where 0 < g < ∞; g is then 2-d-Lyapunov near every point of M off Z. A strict local minimum x̄
  * of f + g with f(x̄) = g(x̄) = 0 is asymptotically 2-d-stable. No coercivity is needed, and nothing global follows.
  *
- * Returns the points of `strict-minimum` claims proved for this f and g; undefined where a hypothesis is missing.
+ * Returns the points of `strict-minimum` claims proved for this f and g, with what the names of algebraic constants in
+ * them mean; undefined where a hypothesis is missing, or one name stands for two numbers.
  */
 export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
   const claims = hypothesesOf(subject)
   const proved = (id: HypothesisId): boolean => findProof(claims[id], checked) !== undefined
   if (!LOCAL.every(proved) || !(proved('conserved') || proved('lyapunov'))) return undefined
-  const points = checked
+  const minima = checked
     .filter(isCheckedClaim)
     .filter((c) => c.outcome === 'proved' && extendsContext(c.claim.context, subject.context))
     .flatMap(({ claim }) => {
       if (claim.claim !== 'strict-minimum' || claim.f !== subject.f) return []
-      const sameG = JSON.stringify(claim.g) === JSON.stringify(subject.g)
-      return sameG ? [subject.context.variables.map((name) => claim.point[name] as string)] : []
+      return canonical(claim.g) === canonical(subject.g) ? [exactPoint(claim.context, claim.point)] : []
     })
-  if (points.length === 0) return undefined
+  const constants = commonConstants(minima)
+  if (minima.length === 0 || constants === undefined) return undefined
+  const points = minima.map(({ texts }) => texts)
   return {
     verdict: 'locally-certified',
     order: 2,
     points,
+    ...(Object.keys(constants).length === 0 ? {} : { constants }),
     scope: 'local',
     theorem: 'Theorem 2.9 with Proposition 2.6',
     paper: '[J], Theorem 2.9 and Proposition 2.6 [R+]',
@@ -46,6 +50,6 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
     text:
       `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically 2-d-stable under normalized ` +
       'gradient descent: starts near it with small steps, α_k → 0 and Σ α_k² = ∞, converge to it. ' +
-      'Nothing is concluded for starts far away.',
+      `Nothing is concluded for starts far away.${constantWords(constants)}`,
   }
 }

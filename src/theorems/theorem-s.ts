@@ -1,4 +1,5 @@
 import type { Conclusion } from './check-result.ts'
+import { constantWords } from './exact-points.ts'
 import { findProof, type Hypothesis, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
 import { limitSetOf } from './limit-set.ts'
 
@@ -38,8 +39,6 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
   const isConserved = holds('conserved')
   if (!isConserved && !holds('lyapunov')) return undefined
   const { equations, points, flat, constants = {} } = limitSetOf(subject, checked)
-  const named = Object.entries(constants)
-  const meaning = named.map(([name, c]) => `${name} is the root of ${c.polynomial} in [${c.interval.join(', ')}]`)
   const isGlobal = subject.level === 'infinity'
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
   const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
@@ -49,7 +48,7 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
     attractor: equations,
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
-    ...(named.length === 0 ? {} : { constants }),
+    ...(Object.keys(constants).length === 0 ? {} : { constants }),
     scope: isGlobal ? 'sure' : 'sure-below',
     ...(isGlobal ? {} : { level: subject.level }),
     theorem: isConserved ? 'Theorem S' : 'Theorem S, variant P with p = 2, n = 1',
@@ -58,6 +57,6 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
     text:
       `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
       `x₀ in K, with steps α_k in (0, ᾱ] and Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
-      `and d(x_k, A) → 0 if moreover α_k → 0.${meaning.length === 0 ? '' : ` Here ${meaning.join(', ')}.`}`,
+      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}`,
   }
 }

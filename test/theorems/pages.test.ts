@@ -138,4 +138,16 @@ describe('Theorem 2.9', () => {
       expect(theorem29(HYPERBOLA, [...rest, await settled(claim)])).toBeUndefined()
     }
   })
+
+  test('says what the constants in its points are', async () => {
+    const subject: Subject = { ...HYPERBOLA, f: '(x*y - 2)^2', residual: 'x*y - 2', level: '4' }
+    const constants = { r: { polynomial: 't^2 - 2', interval: ['1', '2'] } } as const
+    const claims = hypothesesOf(subject)
+    const context = { ...subject.context, constants }
+    const point: Claim = { ...STRICT, context, f: subject.f, point: { y: 'r', x: 'r' } }
+    const checked = await settledAll([...LOCAL_IDS.map((id) => claims[id]), point])
+    const conclusion = theorem29(subject, checked)
+    expect(conclusion).toMatchObject({ points: [['r', 'r']], constants })
+    expect(conclusion?.text).toMatch('Here r is the root of t^2 - 2 in [1, 2].')
+  })
 })

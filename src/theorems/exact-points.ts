@@ -1,0 +1,38 @@
+import type { PointJson } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { symbols } from '../kernel/term.ts'
+import { canonical } from './hypothesis.ts'
+
+/** A point as its coordinates, and the definitions of the algebraic constants they are written with. */
+export interface ExactPoint {
+  /** In the order of the variables of the context. */
+  readonly texts: readonly string[]
+  readonly constants: ContextJson['constants']
+}
+
+/** A point of a claim, with those constants of the claim's context that occur in it. */
+export const exactPoint = (context: ContextJson, point: PointJson): ExactPoint => {
+  const texts = context.variables.map((name) => point[name] as string)
+  const names = new Set(texts.flatMap((text) => symbols(parseTerm(text))))
+  const constants = Object.entries(context.constants).filter(([name]) => names.has(name))
+  return { texts, constants: Object.fromEntries(constants) }
+}
+
+/** The definitions of all constants of the points; undefined where one name stands for two numbers. */
+export const commonConstants = (points: readonly ExactPoint[]): ContextJson['constants'] | undefined => {
+  const all = new Map<string, ContextJson['constants'][string]>()
+  for (const [name, value] of points.flatMap(({ constants }) => Object.entries(constants))) {
+    if (canonical(all.get(name) ?? value) !== canonical(value)) return undefined
+    all.set(name, value)
+  }
+  return Object.fromEntries(all)
+}
+
+/** ` Here theta is the root of t^3 - 2 in [1, 2].`; nothing where there are no constants. */
+export const constantWords = (constants: ContextJson['constants']): string => {
+  const words = Object.entries(constants).map(
+    ([name, { polynomial, interval }]) => `${name} is the root of ${polynomial} in [${interval.join(', ')}]`,
+  )
+  return words.length === 0 ? '' : ` Here ${words.join(', ')}.`
+}
