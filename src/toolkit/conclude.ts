@@ -48,6 +48,8 @@ export const conclude = (
     const verdict = find(id)
     return verdict?.status === 'refuted' && isCheckedClaim(verdict.checked) ? verdict : undefined
   }
+  // What h says is about f only where f = φ(|h|) was proved.
+  const isStructured = find('structure')?.status === 'proved'
   if (subject !== undefined) {
     const global = theoremS(subject, checked)
     if (global !== undefined) return global
@@ -55,13 +57,13 @@ export const conclude = (
   const minimum = refuted('minimum-zero')
   if (minimum !== undefined) return failing('refuted', `f takes a negative value at ${witnessText(minimum)}.`)
   const rank = refuted('full-rank')
-  if (rank !== undefined) {
+  if (isStructured && rank !== undefined) {
     return failing(
       'degenerate',
       `∇h vanishes on M at ${witnessText(rank)}: the formulas for the directions fail there.`,
     )
   }
-  if (subject !== undefined && isSharpnessConstant(subject, checked)) {
+  if (isStructured && subject !== undefined && isSharpnessConstant(subject, checked)) {
     return failing(
       'no-regularization',
       '|∇h| is constant on M: every minimum is equally flat, so normalized gradient descent has no flatter minimum to prefer.',
@@ -75,10 +77,10 @@ export const conclude = (
     )
   }
   const second = refuted('second-order')
-  if (second !== undefined) {
+  if (isStructured && second !== undefined) {
     return failing(
       'sufficient-condition-fails',
-      `The sufficient condition fails at ${witnessText(second)}: there ∇²g(v, v) ≥ 0 for a direction v of the normalized subdifferential.`,
+      `The sufficient condition fails at ${witnessText(second)}: there h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.`,
     )
   }
   const local = subject && theorem29(subject, checked)
