@@ -1,9 +1,10 @@
 import { gradient } from '../expression/derivative.ts'
 import { obligationsOf } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
-import { readContext } from '../kernel/context.ts'
+import { type ContextJson, readContext } from '../kernel/context.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Obligation } from '../kernel/reading.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import type { ClaimEntry } from '../theorems/check-result.ts'
@@ -11,6 +12,10 @@ import { record } from './certificate-json.ts'
 import { type Block, type Formula, type Inline, type Row, text } from './document.ts'
 import { explainProof } from './explain-proof.ts'
 import { addendFormulas, formulaOf, readable, symbolic, vectorFormula } from './formula.ts'
+import { rootWords } from './witness.ts'
+
+/** The claims of one form. */
+export type ClaimOf<Form extends Claim['claim']> = Extract<Claim, { claim: Form }>
 
 /** The names a claim is stated in. */
 export const scopeOf = (claim: Claim): Scope => readContext(claim.context).scope
@@ -44,8 +49,9 @@ const proofOf = (entry: ClaimEntry, name: string): Json | undefined => record(ce
 const obligations = (claim: Claim): readonly Obligation[] => {
   try {
     return obligationsOf(claim)
-  } catch {
-    return []
+  } catch (error) {
+    if (error instanceof Refusal) return []
+    throw error
   }
 }
 
@@ -61,12 +67,11 @@ export const explanations = (
     return proof === undefined || !wanted(name) ? [] : explainProof(proof, sequent, label)
   })
 
-/** Names for the algebraic constants of a claim, such as "θ is the root of t³ − 2 in [1, 2]". */
-export const constantWords = (claim: Claim): readonly Inline[] =>
-  Object.entries(claim.context.constants).flatMap(([name, { polynomial, interval }]) => {
-    const range = `[${interval.join(', ')}]`
-    return text` Here ${formulaOf(name)} is the root of ${formulaOf(polynomial)} in ${symbolic(range, range)}.`
-  })
+/** What algebraic constants are, such as "Here θ is the root of t³ − 2 in [1, 2]." for each. */
+export const constantWords = (constants: ContextJson['constants']): readonly Inline[] =>
+  Object.entries(constants).flatMap(
+    ([name, { polynomial, interval }]) => text` Here ${formulaOf(name)} is ${rootWords(polynomial, interval)}.`,
+  )
 
 const WIDEST_VECTOR = 60
 

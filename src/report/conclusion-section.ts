@@ -1,4 +1,5 @@
 import type { CheckResult } from '../theorems/check-result.ts'
+import { constantWords } from './claim-parts.ts'
 import { type Block, type Inline, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointsFormula, symbolic } from './formula.ts'
 
@@ -9,12 +10,6 @@ const startingSet = (level: string | undefined): readonly Inline[] =>
   level === undefined
     ? text`${symbolic('\\operatorname{dom} g', 'dom g')}`
     : [joined('{', F, '<', formulaOf(level), '}', '∩', symbolic('\\operatorname{dom} g', 'dom g'))]
-
-const constantNames = ({ conclusion }: CheckResult): readonly Inline[] =>
-  Object.entries(conclusion.constants ?? {}).flatMap(([name, { polynomial, interval }]) => {
-    const range = `[${interval.join(', ')}]`
-    return text` Here ${formulaOf(name)} is the root of ${formulaOf(polynomial)} in ${symbolic(range, range)}.`
-  })
 
 const attractor = ({ conclusion, problem }: CheckResult): Inline => {
   const A = symbolic('A', 'A')
@@ -32,14 +27,14 @@ const globalStatement = (result: CheckResult): readonly Block[] => {
   const { level } = result.conclusion
   return [
     paragraph(
-      text`For every compact set ${symbolic('K', 'K')} in ${startingSet(level)} and every ${symbolic('\\varepsilon > 0', 'eps > 0')} there is ${symbolic('\\bar\\alpha > 0', 'alpha_max > 0')} such that normalized gradient descent ${descent} from any ${symbolic('x_0 \\in K', 'x_0 in K')} with steps ${symbolic('\\alpha_k \\in (0, \\bar\\alpha]', 'alpha_k in (0, alpha_max]')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')} satisfies ${symbolic('\\limsup_k d(x_k, A) \\le \\varepsilon', 'limsup d(x_k, A) <= eps')}, where ${attractor(result)}. If moreover ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')}, then ${symbolic('d(x_k, A) \\to 0', 'd(x_k, A) -> 0')}.${constantNames(result)}`,
+      text`For every compact set ${symbolic('K', 'K')} in ${startingSet(level)} and every ${symbolic('\\varepsilon > 0', 'eps > 0')} there is ${symbolic('\\bar\\alpha > 0', 'alpha_max > 0')} such that normalized gradient descent ${descent} from any ${symbolic('x_0 \\in K', 'x_0 in K')} with steps ${symbolic('\\alpha_k \\in (0, \\bar\\alpha]', 'alpha_k in (0, alpha_max]')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')} satisfies ${symbolic('\\limsup_k d(x_k, A) \\le \\varepsilon', 'limsup d(x_k, A) <= eps')}, where ${attractor(result)}. If moreover ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')}, then ${symbolic('d(x_k, A) \\to 0', 'd(x_k, A) -> 0')}.${constantWords(result.conclusion.constants ?? {})}`,
     ),
   ]
 }
 
 const localStatement = (result: CheckResult): readonly Block[] => [
   paragraph(
-    text`Each point of ${pointsFormula(result.conclusion.points ?? [])} is asymptotically 2-d-stable under normalized gradient descent: starts near it with small steps, ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')}, converge to it. Nothing is concluded for starts far away.${constantNames(result)}`,
+    text`Each point of ${pointsFormula(result.conclusion.points ?? [])} is asymptotically 2-d-stable under normalized gradient descent: starts near it with small steps, ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')}, converge to it. Nothing is concluded for starts far away.${constantWords(result.conclusion.constants ?? {})}`,
   ),
 ]
 

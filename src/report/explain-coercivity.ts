@@ -3,11 +3,12 @@ import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { subtract } from '../kernel/polynomial.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { call, product, raised, substitute, symbol, type Term } from '../kernel/term.ts'
 import { type JsonRecord, list, record, string } from './certificate-json.ts'
 import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
-import { formulaOf, joined, readable, termFormula } from './formula.ts'
+import { formulaOf, joined, readable, SIGN_MARKS, termFormula } from './formula.ts'
 
 /** What the steps are about: the names, f and this piece of g. */
 export interface CoercivitySetting {
@@ -21,8 +22,9 @@ export interface CoercivitySetting {
 const isSame = (a: string, b: string, scope: Scope): boolean => {
   try {
     return vanishes(subtract(lower(parseTerm(a), scope), lower(parseTerm(b), scope)))
-  } catch {
-    return false
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
   }
 }
 
@@ -110,11 +112,11 @@ const exponentialOf = (step: JsonRecord, scope: Scope): Formula => {
 
 const bound = (step: JsonRecord, setting: CoercivitySetting): Formula => {
   const term = readable(string(step.bound), { ...setting.scope, variables: ['F', 'G'] })
-  const { latex, plain } = termFormula(term)
-  return {
-    latex: latex.replaceAll('F', 'f').replaceAll('G', 'g'),
-    plain: plain.replaceAll('F', 'f').replaceAll('G', 'g'),
-  }
+  const names = [
+    ['F', symbol('f')],
+    ['G', symbol('g')],
+  ] as const
+  return termFormula(substitute(term, new Map(names)))
 }
 
 /** One step of a chain as a sentence. */
@@ -158,8 +160,6 @@ const stepSentence = (step: JsonRecord, setting: CoercivitySetting): readonly In
   }
 }
 
-const CELLS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '=': '=', '>': '>', '>=': '≥', '!=': '≠' }
-
 /** A coercivity argument: on {f ≤ C, g ≤ C} one thing after the other is bounded, at the end every variable. */
 export const explainArgument = (argument: Json, setting: CoercivitySetting): readonly Block[] => {
   const fields = record(argument)
@@ -168,7 +168,7 @@ export const explainArgument = (argument: Json, setting: CoercivitySetting): rea
     return list(fields.cells).flatMap((json) => {
       const cell = record(json)
       return [
-        paragraph(text`Where ${joined(u, CELLS[string(cell.sign)] ?? string(cell.sign), '0')}:`),
+        paragraph(text`Where ${joined(u, SIGN_MARKS[string(cell.sign)] ?? string(cell.sign), '0')}:`),
         ...explainArgument(cell.argument as Json, setting),
       ]
     })

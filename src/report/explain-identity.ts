@@ -3,6 +3,7 @@ import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply, power, vanishes } from '../kernel/normal-form.ts'
 import { add, type Polynomial } from '../kernel/polynomial.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import { isOne, number, type Term } from '../kernel/term.ts'
 import { list, record, string } from './certificate-json.ts'
@@ -35,8 +36,9 @@ const multipleFormula = (multiple: Json, sequent: Sequent): Formula => {
 const isNegatedGoal = (factor: Term, goal: Polynomial, sequent: Sequent): boolean => {
   try {
     return vanishes(add(lower(factor, sequent.scope), goal))
-  } catch {
-    return false
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
   }
 }
 

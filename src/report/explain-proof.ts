@@ -6,12 +6,19 @@ import { printTerm, type RelationOperator } from '../kernel/term.ts'
 import { list, record, string } from './certificate-json.ts'
 import { type Block, type Formula, paragraph, sizeOf, text } from './document.ts'
 import { explainIdentity } from './explain-identity.ts'
-import { addendFormulas, joined, polynomialTerm, readable, relationFormula, symbolic, termFormula } from './formula.ts'
+import {
+  addendFormulas,
+  joined,
+  polynomialTerm,
+  readable,
+  relationFormula,
+  SIGN_MARKS,
+  symbolic,
+  termFormula,
+} from './formula.ts'
 
 /** Longer explanations are replaced by a count of what the certificate consists of. */
 const MOST_CHARACTERS = 700
-
-const CELLS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '=': '=', '>': '>', '>=': '≥', '!=': '≠' }
 
 const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   identity: ['identity of normal forms', 'identities of normal forms'],
@@ -58,7 +65,7 @@ const cases = (proof: Json, sequent: Sequent): readonly Block[] => {
   const u = termFormula(readable(string(fields.on), sequent.scope))
   return list(fields.cells).flatMap((json) => {
     const cell = record(json)
-    const condition = joined(u, CELLS[string(cell.sign)] ?? string(cell.sign), '0')
+    const condition = joined(u, SIGN_MARKS[string(cell.sign)] ?? string(cell.sign), '0')
     return [paragraph(text`Case ${condition}.`), ...explain(cell.proof as Json, sequent)]
   })
 }

@@ -42,6 +42,16 @@ const LATEX_OF: ReadonlyMap<string, string> = new Map([
   ['}', '\\}'],
 ])
 
+/** The sign conditions of a case as they are printed. */
+export const SIGN_MARKS: Readonly<Record<string, string>> = {
+  '<': '<',
+  '<=': '≤',
+  '=': '=',
+  '>': '>',
+  '>=': '≥',
+  '!=': '≠',
+}
+
 /** Numbers first, then powers of names, then everything else: 2 y (x y - 1). */
 const rankOf = (factor: Term): number => {
   const base = factor.op === 'power' ? factor.base : factor
@@ -76,13 +86,15 @@ export const relationOf = (text: string): Formula => relationFormula(parseRelati
 export const addendFormulas = (term: Term): readonly Formula[] =>
   addends(term).map(({ negative, body }) => termFormula(negative ? negated(body) : body))
 
+/** Whether parentheses around this LaTeX have to grow with it. */
+export const isTall = (latex: string): boolean => /\\(?:frac|sqrt|left)/.test(latex)
+
 /** A point in the order of the variables. */
 export const pointFormula = (coordinates: readonly string[]): Formula => {
   const parts = coordinates.map(formulaOf)
   const latex = parts.map((part) => part.latex).join(', ')
-  const tall = /\\(?:frac|sqrt|left)/.test(latex)
   return {
-    latex: tall ? `\\left(${latex}\\right)` : `(${latex})`,
+    latex: isTall(latex) ? `\\left(${latex}\\right)` : `(${latex})`,
     plain: `(${parts.map((part) => part.plain).join(', ')})`,
   }
 }

@@ -1,13 +1,10 @@
-import type { Claim } from '../kernel/claim.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import type { ClaimEntry } from '../theorems/check-result.ts'
 import { record, string } from './certificate-json.ts'
-import { certificateOf, explanations, GRAD_H_SQUARED, gradientRows, scopeOf } from './claim-parts.ts'
+import { type ClaimOf, certificateOf, explanations, GRAD_H_SQUARED, gradientRows, scopeOf } from './claim-parts.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
 import { type Block, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointFormula, symbolic } from './formula.ts'
-
-type ClaimOf<Form extends Claim['claim']> = Extract<Claim, { claim: Form }>
 
 const PHI = symbolic('\\varphi', 'phi')
 

@@ -1,11 +1,9 @@
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import type { ClaimEntry } from '../theorems/check-result.ts'
-import { constantWords, explanations, GRAD_H_SQUARED } from './claim-parts.ts'
+import { type ClaimOf, constantWords, explanations, GRAD_H_SQUARED } from './claim-parts.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
 import { type Block, type Formula, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointFormula, pointsFormula, relationOf, symbolic } from './formula.ts'
-
-type ClaimOf<Form extends Claim['claim']> = Extract<Claim, { claim: Form }>
 
 const coordinates = (points: readonly PointJson[], claim: Claim): readonly (readonly string[])[] =>
   points.map((point) => claim.context.variables.map((name) => point[name] ?? ''))
@@ -23,7 +21,7 @@ export const solutionSection = (entry: ClaimEntry, claim: ClaimOf<'solution-set'
   ])
   return [
     paragraph(
-      text`The real solutions of ${equations}${conditions} are exactly the points of ${pointSet(claim.points, claim)}.${constantWords(claim)}`,
+      text`The real solutions of ${equations}${conditions} are exactly the points of ${pointSet(claim.points, claim)}.${constantWords(claim.context.constants)}`,
       CLAIM_TITLES[entry.id],
     ),
     ...explanations(entry, claim, (name) => name === 'complete'),
@@ -35,7 +33,7 @@ export const flatSection = (entry: ClaimEntry, claim: ClaimOf<'flat-minima'>): r
   const points = pointSet(claim.points, claim)
   return [
     paragraph(
-      text`On $M$ one has ${joined(GRAD_H_SQUARED, '≥', formulaOf(claim.minimum))}, with equality exactly on ${points}: these are the flat minima of $f$.${constantWords(claim)}`,
+      text`On $M$ one has ${joined(GRAD_H_SQUARED, '≥', formulaOf(claim.minimum))}, with equality exactly on ${points}: these are the flat minima of $f$.${constantWords(claim.context.constants)}`,
       CLAIM_TITLES[entry.id],
     ),
     ...explanations(entry, claim, (name) => name === 'minimal', joined(GRAD_H_SQUARED, '-', formulaOf(claim.minimum))),
@@ -44,7 +42,7 @@ export const flatSection = (entry: ClaimEntry, claim: ClaimOf<'flat-minima'>): r
 
 export const sharpnessSection = (entry: ClaimEntry, claim: ClaimOf<'constant-sharpness'>): readonly Block[] => [
   paragraph(
-    text`On ${M} one has ${joined(GRAD_H_SQUARED, '=', formulaOf(claim.value))} throughout: every minimum is equally flat.${constantWords(claim)}`,
+    text`On ${M} one has ${joined(GRAD_H_SQUARED, '=', formulaOf(claim.value))} throughout: every minimum is equally flat.${constantWords(claim.context.constants)}`,
     CLAIM_TITLES[entry.id],
   ),
 ]
@@ -53,7 +51,7 @@ export const strictSection = (entry: ClaimEntry, claim: ClaimOf<'strict-minimum'
   const point = pointFormula(claim.context.variables.map((name) => claim.point[name] ?? ''))
   return [
     paragraph(
-      text`The point ${point} is a strict local minimum of $f + g$: within distance ${formulaOf(claim.radius)} it is the only common zero of $f$ and $g$.${constantWords(claim)}`,
+      text`The point ${point} is a strict local minimum of $f + g$: within distance ${formulaOf(claim.radius)} it is the only common zero of $f$ and $g$.${constantWords(claim.context.constants)}`,
       CLAIM_TITLES[entry.id],
     ),
     ...explanations(entry, claim, (name) => name === 'isolated'),

@@ -1,5 +1,4 @@
 import { gradient } from '../expression/derivative.ts'
-import type { Claim } from '../kernel/claim.ts'
 import { kinks } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import type { Scope } from '../kernel/scope.ts'
@@ -7,6 +6,7 @@ import { printTerm, type Term } from '../kernel/term.ts'
 import type { ClaimEntry } from '../theorems/check-result.ts'
 import { list } from './certificate-json.ts'
 import {
+  type ClaimOf,
   certificateOf,
   explanations,
   FLOW,
@@ -18,15 +18,11 @@ import {
 import { CLAIM_TITLES } from './claim-words.ts'
 import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
 import { explainArgument } from './explain-coercivity.ts'
-import { formulaOf, joined, readable, relationOf, symbolic, termFormula } from './formula.ts'
-
-type ClaimOf<Form extends Claim['claim']> = Extract<Claim, { claim: Form }>
+import { formulaOf, isTall, joined, readable, relationOf, symbolic, termFormula } from './formula.ts'
 
 /** ` where x > 0, y > 0` for a piece of g; nothing for a g of one piece. */
 const onPiece = (when: readonly string[]): readonly Inline[] =>
   when.flatMap((relation, i) => [i === 0 ? ' where ' : ', ', relationOf(relation)])
-
-const isTall = (latex: string): boolean => /\\\\(?:frac|sqrt|left)/.test(latex)
 
 const factors = (term: Term): Formula => {
   const { latex, plain } = termFormula(term)

@@ -4,8 +4,11 @@ import { formulaOf, joined, symbolic } from './formula.ts'
 
 type Refuted = Extract<Verdict, { status: 'refuted' }>
 
-const rootWords = (poly: string, [low, high]: readonly [string, string]): readonly Inline[] =>
-  text`the root of ${formulaOf(poly)} in ${symbolic(`[${low}, ${high}]`, `[${low}, ${high}]`)}`
+/** `the root of t^3 - 2 in [1, 2]`. */
+export const rootWords = (poly: string, interval: readonly string[]): readonly Inline[] => {
+  const range = `[${interval.join(', ')}]`
+  return text`the root of ${formulaOf(poly)} in ${symbolic(range, range)}`
+}
 
 const coordinate = (name: string, value: ExactNumber): readonly Inline[] =>
   typeof value === 'string'
