@@ -23,12 +23,14 @@ const collect = (value: string, previous: readonly string[]): readonly string[] 
 
 const common = (command: Command): Command =>
   command
+    .optionsGroup('Common options:')
     .option('--json', 'one JSON document on standard output')
     .option('--out <file>', 'write to a file instead')
     .option('--timeout <seconds>', 'time for everything; what is open then is unknown', number(0.001, false), 60)
     .option('--degree <n>', 'largest degree of laws and certificates tried', number(1, true))
     .option('--seed <n>', 'seed of everything random (default: 1)', number(0, true))
     .option('--quiet', 'no progress on standard error')
+    .optionsGroup('Options:')
 
 const problemOptions = (command: Command): Command =>
   command
@@ -72,16 +74,18 @@ const build = (version: string, finish: (status: number) => void): Command => {
       finish(await (await import('./commands/check.ts')).checkCommand(file, flags)),
     )
 
-  common(program.command('prove <claim>'))
-    .description('one identity or inequality')
-    .option('--assume <relations>', 'relations that may be used, such as "x*y == 1, x > 0"')
-    .option('--vars <names>', 'variables, such as "x,y"')
-    .option('--params <names>', 'names of constants')
-    .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
-    .option('--save-proof <file>', 'save the certificate, for gradlaw recheck')
-    .action(async (claim: string, flags: ProveFlags) =>
-      finish(await (await import('./commands/prove.ts')).proveCommand(claim, flags)),
-    )
+  common(
+    program
+      .command('prove <claim>')
+      .description('one identity or inequality')
+      .option('--assume <relations>', 'relations that may be used, such as "x*y == 1, x > 0"')
+      .option('--vars <names>', 'variables, such as "x,y"')
+      .option('--params <names>', 'names of constants')
+      .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+      .option('--save-proof <file>', 'save the certificate, for gradlaw recheck'),
+  ).action(async (claim: string, flags: ProveFlags) =>
+    finish(await (await import('./commands/prove.ts')).proveCommand(claim, flags)),
+  )
 
   common(problemOptions(program.command('simulate [file]')))
     .description('run normalized gradient descent and measure: evidence, never a verdict')
@@ -112,11 +116,13 @@ const build = (version: string, finish: (status: number) => void): Command => {
       finish(await (await import('./commands/recheck.ts')).recheckCommand(file, flags)),
     )
 
-  common(program.command('paper'))
-    .description('verify every example under proofs/ and write the summary')
-    .option('--proofs <folder>', 'the problem files and their saved certificates')
-    .option('--save', 'save the certificates beside the problem files')
-    .action(async (flags: PaperFlags) => finish(await (await import('./commands/paper.ts')).paperCommand(flags)))
+  common(
+    program
+      .command('paper')
+      .description('verify every example under proofs/ and write the summary')
+      .option('--proofs <folder>', 'the problem files and their saved certificates')
+      .option('--save', 'save the certificates beside the problem files'),
+  ).action(async (flags: PaperFlags) => finish(await (await import('./commands/paper.ts')).paperCommand(flags)))
   return program
 }
 
