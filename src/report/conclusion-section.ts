@@ -96,7 +96,7 @@ export const theoremSection = ({ conclusion }: CheckResult): readonly Block[] =>
   if (conclusion.theorem === undefined) return []
   const isOwn = conclusion.theorem.startsWith('Theorem S')
   const own = isOwn
-    ? text` It is our own statement [O]: if $f$ is locally Lipschitz and definable with minimum 0, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} on $M$, $f + g$ is coercive, $g$ is conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${symbolic('\\nabla^2 g(\\nabla h,\\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
+    ? text` It is our own statement [O]: if ${symbolic('f = \\varphi(|h|)', 'f = phi(|h|)')} with ${symbolic('\\varphi', 'phi')} increasing and a smooth $h$ is locally Lipschitz and definable (on compact sets) with minimum 0, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} on $M$, $f + g$ is coercive, ${symbolic('g \\ge 0', 'g >= 0')} is twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${symbolic('\\nabla^2 g(\\nabla h,\\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
     : []
   const paper =
     conclusion.paper === undefined
