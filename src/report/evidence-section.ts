@@ -6,7 +6,8 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 
 const decimal = (value: number, digits = 4): Inline => {
   const size = Math.abs(value)
-  const shown = size >= 1e-3 && size < 1e5 ? value.toPrecision(digits) : value.toExponential(digits - 1)
+  const shown =
+    size === 0 ? '0' : size >= 1e-3 && size < 1e5 ? value.toPrecision(digits) : value.toExponential(digits - 1)
   const [mantissa = '', exponent] = shown.split('e')
   return exponent === undefined
     ? symbolic(shown, shown)
@@ -76,13 +77,24 @@ const OPINIONS: Readonly<Record<string, string>> = {
   disagrees: 'A second algebra system computes a different gradient of f: this should be looked into.',
 }
 
+/** Agreement is what everyone expects of a simplification; only the opposite is worth a word. */
+const SIMPLIFICATIONS: Readonly<Record<string, string>> = {
+  disagrees:
+    'A second algebra system finds other values of f than its simplified form has: this should be looked into.',
+}
+
 const crossChecks = (evidence: EvidenceJson): readonly Block[] => {
   const opinion = OPINIONS[String(field(evidence.gradientSecondOpinion, 'status'))]
   const curvature = Array.isArray(evidence.curvatureIdentity) ? evidence.curvatureIdentity : []
   const derivatives = curvature.map((check) => field(check, 'derivatives'))
   const identity = curvature.map((check) => field(check, 'identity'))
+  const simplification = SIMPLIFICATIONS[String(field(evidence.simplificationSecondOpinion, 'status'))]
   const parts: Inline[] = [
     ...(opinion === undefined ? [] : [`${opinion} `]),
+    ...(simplification === undefined ? [] : [`${simplification} `]),
+    ...(derivatives.includes('disagree')
+      ? ['Two independent computations of the second-order term differ: this should be looked into. ']
+      : []),
     ...(derivatives.length > 0 && derivatives.every((d) => d === 'agree')
       ? ['Two independent computations of the second-order term agree. ']
       : []),

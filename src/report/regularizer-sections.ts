@@ -4,7 +4,7 @@ import { parseTerm } from '../kernel/parse-term.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import type { ClaimEntry } from '../theorems/check-result.ts'
-import { list } from './certificate-json.ts'
+import { list, record } from './certificate-json.ts'
 import {
   type ClaimOf,
   certificateOf,
@@ -143,7 +143,9 @@ export const boundarySection = (entry: ClaimEntry, claim: ClaimOf<'boundary'>): 
     const key = JSON.stringify(block)
     return !seen.has(key) && seen.add(key)
   })
-  if (proofs.length === 0) return [paragraph(text`The function $g$ is finite everywhere: there is no boundary.`, title)]
+  if (Object.keys(record(certificateOf(entry).proofs)).length === 0) {
+    return [paragraph(text`The function $g$ is finite everywhere: there is no boundary.`, title)]
+  }
   return [
     paragraph(
       text`Where a boundary of the domain of $g$ is approached${claim.level === 'infinity' ? [] : text` within ${joined('{', symbolic('f', 'f'), '<', formulaOf(claim.level), '}')}`}, the denominator of $g$ tends to 0 and its numerator does not: $g$ tends to infinity.`,
