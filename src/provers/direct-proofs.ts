@@ -12,6 +12,7 @@ import { searchCone } from './cone-certificate.ts'
 import { goalModuloEquations } from './goal-modulo-equations.ts'
 import { constantModuloIdeal, contradictoryEquations, vanishingProduct } from './ideal-tactics.ts'
 import { type Problem, problemOf } from './problem.ts'
+import { boundByPower } from './root-bounds.ts'
 import { signForms } from './sign-forms.ts'
 
 /** True where the kernel accepts the proof of the sequent. */
@@ -97,6 +98,7 @@ export const direct = (sequent: Sequent, effort: Effort, session: Session): Json
     proof !== undefined && isAccepted(proof, sequent) ? proof : undefined
   const slice = (): Budget => atMostMilliseconds(budget, effort.milliseconds / 4)
   return (
+    check(guarded(session, 'bound by a power', () => boundByPower(sequent, (s) => immediate(s, session), budget))) ??
     check(guarded(session, 'nullstellensatz', () => contradictoryEquations(problem, slice()))) ??
     check(guarded(session, 'ideal membership', () => constantModuloIdeal(problem, slice()))) ??
     check(guarded(session, 'real radical', () => vanishingProduct(problem, slice()))) ??

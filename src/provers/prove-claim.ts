@@ -72,20 +72,24 @@ const proved = (claim: Claim, certificate: Json, method: string): Verdict | unde
   return { status: 'proved', trust: 'kernel', method, certificate, checked }
 }
 
-/** Looks for a point that refutes one of the obligations. */
+/** What a search for counterexamples found: a refutation, or an obligation that fails without refuting the claim. */
+type Counterexample = { readonly verdict: Verdict } | { readonly failing: string }
+
+/** Looks for a point where one of the obligations fails. */
 const searchRefutation = async (
   claim: Claim,
-  obligations: readonly Obligation[],
+  open: readonly Obligation[],
   search: Search,
   budget: Budget,
-): Promise<Verdict | undefined> => {
-  const open = obligations.filter((o) => o.refutable)
+): Promise<Counterexample | undefined> => {
   const share = (budget.deadline - Date.now()) / Math.max(1, open.length)
   for (const obligation of open) {
     await setImmediate()
     const refutation = refuteObligation(obligation, search, atMostMilliseconds(budget, share))
-    const verdict = refutation && refuted(claim, refutation)
-    if (verdict !== undefined) return verdict
+    if (refutation === undefined) continue
+    if (!obligation.refutable) return { failing: obligation.name }
+    const verdict = refuted(claim, refutation)
+    if (verdict !== undefined) return { verdict }
   }
   return undefined
 }
@@ -131,7 +135,7 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
   let reason = 'search-exhausted'
   const isOpen = ({ name }: Obligation): boolean => !proofs.has(name)
   /** One pass over the open obligations; each gets its share of what is left, but no more than `most` milliseconds. */
-  const pass = async (most: number, rounds: number): Promise<void> => {
+  const pass = async (most: number, rounds: number): Promise<undefined> => {
     const open = obligations.filter(isOpen)
     for (const [i, { name, sequent }] of open.entries()) {
       const share = Math.min(most, (budget.deadline - Date.now()) / (open.length - i))
@@ -145,14 +149,19 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
       for (const what of attempt.tried) tried.add(`${name}: ${what}`)
       reason = attempt.reason
     }
+    return undefined
   }
   const refutation = async (milliseconds: number): Promise<Verdict | undefined> => {
     tried.add('exact counterexamples')
-    return searchRefutation(claim, obligations.filter(isOpen), search, atMostMilliseconds(budget, milliseconds))
+    const slice = atMostMilliseconds(budget, milliseconds)
+    const found = await searchRefutation(claim, obligations.filter(isOpen), search, slice)
+    if (found === undefined || 'verdict' in found) return found?.verdict
+    // A sufficient condition that fails at a point is not to be proved, however long one looks.
+    return unknown('search-exhausted', [...tried, `${found.failing}: fails at a point, which refutes nothing`])
   }
   const total = Math.max(0, budget.deadline - Date.now())
   await pass(200, 0)
-  const steps: readonly (() => Promise<Verdict | undefined | void>)[] = [
+  const steps: readonly (() => Promise<Verdict | undefined>)[] = [
     () => refutation(Math.min(total / 16, 150)),
     () => pass(total / 6, 1),
     () => refutation(total / 16),

@@ -19,6 +19,7 @@ import { pointwise } from './pointwise.ts'
 import { problemOf } from './problem.ts'
 import { cellFacts, splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
+import { byValues } from './value-lemmas.ts'
 
 const ROUNDS: readonly Effort[] = [
   { milliseconds: 500, degree: 4, depth: 0 },
@@ -61,10 +62,13 @@ const throughPoints = (sequent: Sequent, effort: Effort, session: Session): Json
   learn('equations', (s) => equationLemmas(s, budget))
   const go = (): Json | undefined =>
     finish(guarded(session, 'zero-dimensional system', () => pointwise(enriched(), budget)))
-  const first = go()
+  const points = namedPoints(sequent)
+  const quick = atMostMilliseconds(budget, effort.milliseconds * 0.8)
+  const direct = finish(guarded(session, 'values at the points', () => byValues(enriched(), points, quick)))
+  const first = direct ?? go()
   if (first !== undefined) return first
   const before = lemmas.length
-  for (const p of vanishingAtPoints(namedPoints(sequent), sequent.scope.variables)) {
+  for (const p of vanishingAtPoints(points, sequent.scope.variables)) {
     const goal = fact(p, '=')
     const problem = problemOf(equationsOnly({ ...enriched(), goal }))
     const degree = Math.max(8, coneDegree(problem))

@@ -127,3 +127,31 @@ describe('what is proposed can be proved', () => {
     expect(await findMinimizers(parseTerm('x^2+y^2-1'), xy, within(5_000))).toBeUndefined()
   })
 })
+
+describe('points in algebraic numbers of higher degree', () => {
+  const cases = [
+    [xy, 'x^2*y-1', '(x^2-2*y^2)^2'],
+    [xy, 'x*y^3-2', '(3*x^2-y^2)^2'],
+    [xyz, 'x*y*z-2', DIFFERENCES],
+  ] as const
+  test.each(cases)('%# %j', async (own, h, g) => {
+    const zeros = await findSolutionSet([h, g], [], own, within(5_000))
+    const minimizers = await findMinimizers(parseTerm(h), own, within(5_000))
+    expect(zeros).toBeDefined()
+    expect(minimizers).toBeDefined()
+    if (zeros === undefined || minimizers === undefined) return
+    // Equal points are equal texts over equal constants.
+    expect(new Set(minimizers.points.map((p) => JSON.stringify(p)))).toEqual(
+      new Set(zeros.points.map((p) => JSON.stringify(p))),
+    )
+    expect(minimizers.constants).toEqual(zeros.constants)
+    const { points, constants, minimum } = minimizers
+    const inside = { ...own, constants }
+    const complete = { claim: 'solution-set', context: inside, assume: [], equations: [h, g], points } as const
+    expect((await proveClaim(complete, within(10_000))).status).toBe('proved')
+    const flat = { claim: 'flat-minima', context: inside, residuals: [h], minimum, points } as const
+    expect((await proveClaim(flat, within(10_000))).status).toBe('proved')
+    const missing = { ...flat, points: points.slice(1) }
+    expect((await proveClaim(missing, within(3_000))).status).not.toBe('proved')
+  })
+})
