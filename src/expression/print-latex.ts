@@ -1,6 +1,7 @@
 import { formatRational, type Rational } from '../kernel/rational.ts'
 import type { Relation, RelationOperator, Term } from '../kernel/term.ts'
 import { latexName } from './latex-name.ts'
+import type { Piece } from './pieces.ts'
 import { addends, signed } from './present.ts'
 
 /** `display` builds fractions up; `script` sets them on one line, for exponents. */
@@ -113,3 +114,14 @@ const SIGNS: Readonly<Record<RelationOperator, string>> = { '>': '>', '>=': '\\g
 /** The relation in LaTeX, such as x y \ge 1. */
 export const printLatexRelation = ({ left, op, right }: Relation): string =>
   `${printLatex(left)} ${SIGNS[op]} ${printLatex(right)}`
+
+/** A function given in pieces: `cases` with their conditions, or the term alone where it is one and holds everywhere. */
+export const printLatexPieces = (pieces: readonly Piece[]): string => {
+  const [only] = pieces
+  if (only === undefined) return ''
+  if (pieces.length === 1 && only.when.length === 0) return printLatex(only.value)
+  const rows = pieces.map(
+    ({ when, value }) => `${printLatex(value)} & \\text{if } ${when.map(printLatexRelation).join(',\\ ')}`,
+  )
+  return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
+}

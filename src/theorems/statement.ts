@@ -1,4 +1,4 @@
-import { printLatex, printLatexRelation } from '../expression/print-latex.ts'
+import { printLatex, printLatexPieces, printLatexRelation } from '../expression/print-latex.ts'
 import type { Claim, PiecesJson, PointJson } from '../kernel/claim.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
@@ -20,15 +20,8 @@ const piecesText = (g: PiecesJson): string =>
     })
     .join('; ')
 
-const piecesLatex = (g: PiecesJson): string => {
-  const [only, ...more] = g
-  if (only !== undefined && more.length === 0 && only.when.length === 0) return latex(only.value)
-  const rows = g.map(
-    ({ when, value }) =>
-      `${latex(value)} & \\text{if } ${when.map((r) => printLatexRelation(parseRelation(r))).join(',\\ ')}`,
-  )
-  return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
-}
+const piecesLatex = (g: PiecesJson): string =>
+  printLatexPieces(g.map(({ when, value }) => ({ when: when.map(parseRelation), value: parseTerm(value) })))
 
 /** The coordinates in the order of the claim's variables, whatever order they were written in; then the parameters. */
 const coordinates = ({ context }: Claim, point: PointJson): readonly string[] =>

@@ -3,8 +3,8 @@ import { curvatureCheck } from '../dynamics/curvature-identity.ts'
 import { contextOf } from '../dynamics/objective.ts'
 import { detectStructure, type Structure, scopeOf } from '../dynamics/structure.ts'
 import type { Piece } from '../expression/pieces.ts'
-import { printLatex, printLatexRelation } from '../expression/print-latex.ts'
-import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
+import { printLatex } from '../expression/print-latex.ts'
+import { printPlain } from '../expression/print-plain.ts'
 import { simplify } from '../expression/simplify.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
@@ -21,6 +21,7 @@ import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import type { Problem, SimulateSettings } from './problem.ts'
+import { summaryOf } from './problem-summary.ts'
 
 export interface CheckOptions {
   /** Seconds for everything; open claims are `unknown: timeout` afterwards. Default 60. */
@@ -313,16 +314,8 @@ const describe = (
   proposed: boolean,
   laws: LawSearch,
 ): CheckResult['problem'] => ({
-  ...(problem.title === undefined ? {} : { title: problem.title }),
-  ...(problem.source === undefined ? {} : { source: problem.source }),
-  objective: printPlain(f),
-  objectiveLatex: printLatex(f),
-  regularizer: g.map(({ when, value }) => ({ when: when.map(printPlainRelation), value: printPlain(value) })),
-  regularizerLatex: piecesLatexOf(g),
+  ...summaryOf({ ...problem, objective: { ...problem.objective, term: f }, regularizer: g }),
   proposed,
-  variables: problem.objective.variables,
-  parameters: problem.objective.parameters,
-  assume: problem.objective.assume.map(printPlainRelation),
   ...(structure === undefined || isZeroTerm(structure.shift) ? {} : { shift: printPlain(structure.shift) }),
   ...(structure === undefined
     ? {}
@@ -335,13 +328,3 @@ const describe = (
     .filter(({ verdict }) => verdict.status === 'proved')
     .map(({ term, kind }) => ({ expression: printPlain(term), latex: printLatex(term), kind })),
 })
-
-const piecesLatexOf = (g: readonly Piece[]): string => {
-  const [only] = g
-  if (only === undefined) return ''
-  if (g.length === 1 && only.when.length === 0) return printLatex(only.value)
-  const rows = g.map(
-    ({ when, value }) => `${printLatex(value)} & \\text{if } ${when.map(printLatexRelation).join(',\\ ')}`,
-  )
-  return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
-}

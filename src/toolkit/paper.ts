@@ -8,6 +8,7 @@ import { reproducible } from '../report/json.ts'
 import { latexPaper } from '../report/paper.ts'
 import { summaryRow, summaryText } from '../report/table.ts'
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
+import { canonical } from '../theorems/hypothesis.ts'
 import { checkStatus, disagreements, EXIT } from './exit-status.ts'
 import type { Expectation } from './problem.ts'
 import { proofFileOf, recheck } from './proof-file.ts'
@@ -48,14 +49,6 @@ export const paperProblems = (folder: string): readonly PaperProblem[] => {
   })
 }
 
-/** The same text for the same claim, whatever the order of its fields. */
-const claimKey = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(claimKey).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${claimKey(inner)}`).join(',')}}`
-}
-
 const isSettledByKernel = ({ verdict }: ClaimEntry): boolean =>
   verdict.status !== 'unknown' && verdict.trust === 'kernel'
 
@@ -66,12 +59,12 @@ const inspect = (text: string | undefined, claims: readonly ClaimEntry[]): Saved
   const { accepted, entries } = recheck(text)
   const saved = JSON.parse(text) as { readonly entries: readonly { readonly claim: Claim }[] }
   const covered = new Set(
-    saved.entries.filter((_, i) => entries[i]?.accepted === true).map(({ claim }) => claimKey(claim)),
+    saved.entries.filter((_, i) => entries[i]?.accepted === true).map(({ claim }) => canonical(claim)),
   )
   return {
     accepted,
     refused: entries.filter((entry) => !entry.accepted).map(({ claim, reason }) => `${claim}: ${reason ?? 'refused'}`),
-    missing: needed.filter(({ kernelClaim }) => !covered.has(claimKey(kernelClaim))).map(({ id }) => id),
+    missing: needed.filter(({ kernelClaim }) => !covered.has(canonical(kernelClaim))).map(({ id }) => id),
   }
 }
 
@@ -84,7 +77,7 @@ const acceptedCertificates = (text: string | undefined): ReadonlyMap<string, Jso
   return new Map(
     entries.flatMap(({ claim, certificate }) => {
       const checked = verify(claim, certificate)
-      return isCheckedClaim(checked) && checked.outcome === 'proved' ? [[claimKey(claim), certificate] as const] : []
+      return isCheckedClaim(checked) && checked.outcome === 'proved' ? [[canonical(claim), certificate] as const] : []
     }),
   )
 }
@@ -101,7 +94,7 @@ const withSavedCertificates = (
   const saved = acceptedCertificates(text)
   const claims = result.claims.map((entry): ClaimEntry => {
     const { kernelClaim, verdict } = entry
-    const certificate = kernelClaim && saved.get(claimKey(kernelClaim))
+    const certificate = kernelClaim && saved.get(canonical(kernelClaim))
     if (certificate === undefined || verdict.status !== 'proved' || !prefers(certificate, verdict.certificate))
       return entry
     return { ...entry, verdict: { status: 'proved', trust: 'kernel', method: 'saved certificate', certificate } }

@@ -1,4 +1,4 @@
-import { printLatex } from '../expression/print-latex.ts'
+import { printLatex, printLatexPieces } from '../expression/print-latex.ts'
 import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import type { Problem } from './problem.ts'
@@ -13,7 +13,7 @@ export const summaryOf = ({ title, source, objective, regularizer }: Problem): C
     when: when.map(printPlainRelation),
     value: printPlain(value),
   })),
-  regularizerLatex: (regularizer ?? []).map(({ value }) => printLatex(value)).join(',\\ '),
+  regularizerLatex: printLatexPieces(regularizer ?? []),
   proposed: false,
   variables: objective.variables,
   parameters: objective.parameters,
