@@ -14,6 +14,7 @@ import {
   ZERO,
 } from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
+import { toDouble } from './double.ts'
 
 /**
  * The value of a term in doubles, plainly: the reference that faster programs are compared with.
@@ -23,7 +24,7 @@ export const evaluate = (term: Term, values: ReadonlyMap<string, number>): numbe
   const go = (t: Term): number => evaluate(t, values)
   switch (term.op) {
     case 'number':
-      return approximate(term.value)
+      return toDouble(term.value)
     case 'symbol': {
       const value = values.get(term.name)
       if (value === undefined) throw new RangeError(`expected a value for "${term.name}"`)
@@ -60,20 +61,6 @@ const evaluateCall = (name: Extract<Term, { op: 'call' }>['name'], args: readonl
     default:
       return Math[name](u)
   }
-}
-
-/** The double nearest to n/d up to a few units in the last place, also where n and d overflow. */
-export const approximate = (value: Rational): number => {
-  const direct = Number(value.n) / Number(value.d)
-  if (Number.isFinite(direct) && (direct !== 0 || value.n === 0n)) return direct
-  // Scale to a 64-bit quotient, then put the power of two back.
-  const excess = value.n.toString(2).length - value.d.toString(2).length - 64
-  const scaled = excess > 0 ? value.n / (value.d << BigInt(excess)) : (value.n << BigInt(-excess)) / value.d
-  return (
-    Number(scaled) *
-    2 ** Math.max(-1000, Math.min(1000, excess)) *
-    2 ** (excess - Math.max(-1000, Math.min(1000, excess)))
-  )
 }
 
 /** The integer r >= 0 with r^n = value, or undefined where there is none. Preconditions: value >= 0, n >= 1. */

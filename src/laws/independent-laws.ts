@@ -1,5 +1,6 @@
 import { derivative } from '../expression/derivative.ts'
-import { approximate, evaluate, evaluateExactly } from '../expression/evaluate.ts'
+import { toDouble } from '../expression/double.ts'
+import { evaluate, evaluateExactly } from '../expression/evaluate.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import type { GradientField } from './gradient-field.ts'
@@ -34,7 +35,7 @@ export const slopeOfTerm = (term: Term, variables: readonly string[]): SlopeAt =
       return values.every((q) => q !== undefined) ? (values as Q.Rational[]) : undefined
     },
     approximate: (point) => {
-      const values = new Map([...point].map(([name, q]) => [name, approximate(q)]))
+      const values = new Map([...point].map(([name, q]) => [name, toDouble(q)]))
       return slope.map((entry) => evaluate(entry, values))
     },
   }
@@ -105,7 +106,7 @@ export const independentLaws = (
   for (const point of all)
     offer(
       approximatelyIndependent(
-        slopes.map((slope) => slope.approximate?.(point) ?? slope.exact(point)?.map(approximate) ?? []),
+        slopes.map((slope) => slope.approximate?.(point) ?? slope.exact(point)?.map(toDouble) ?? []),
       ),
       point,
     )

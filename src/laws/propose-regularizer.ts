@@ -1,5 +1,6 @@
 import type { Objective } from '../dynamics/objective.ts'
-import { approximate, evaluate } from '../expression/evaluate.ts'
+import { toDouble } from '../expression/double.ts'
+import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
 import { compare, type Rational, rational } from '../kernel/rational.ts'
@@ -115,7 +116,7 @@ const valuesAtFlat = (law: Law, samples: Samples, variables: readonly string[]):
     if (value === undefined) return []
     if (!values.some((known) => compare(known, value) === 0)) values.push(value)
   }
-  return values.sort((a, b) => approximate(b) - approximate(a))
+  return values.sort((a, b) => toDouble(b) - toDouble(a))
 }
 
 /** Two pieces by the sign of a product of variables, c² on one side and c^{-2} on the other. */

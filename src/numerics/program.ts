@@ -1,5 +1,5 @@
+import { toDouble } from '../expression/double.ts'
 import { type FunctionName, printTerm, type Term } from '../kernel/term.ts'
-import { toDouble } from './double.ts'
 
 /** The functions of one or two arguments that a program applies. `sgn(0) = 1`; `oddroot(u, n) = sgn(u)·|u|^(1/n)`. */
 export type Intrinsic =

@@ -1,4 +1,5 @@
-import { approximate, evaluate, evaluateExactly } from '../expression/evaluate.ts'
+import { toDouble } from '../expression/double.ts'
+import { evaluate, evaluateExactly } from '../expression/evaluate.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { formatRational, parseRational, type Rational, rational } from '../kernel/rational.ts'
 import { children, printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
@@ -58,8 +59,8 @@ const samplePoints = (names: readonly string[]): readonly RationalPoint[] => {
 /** Our value at a point: exact where it can be, else in doubles; not finite where there is none. */
 const valueAt = (term: Term, point: RationalPoint): { readonly value: number; readonly isExact: boolean } => {
   const exact = evaluateExactly(term, point)
-  if (exact !== undefined) return { value: approximate(exact), isExact: true }
-  return { value: evaluate(term, new Map([...point].map(([name, a]) => [name, approximate(a)]))), isExact: false }
+  if (exact !== undefined) return { value: toDouble(exact), isExact: true }
+  return { value: evaluate(term, new Map([...point].map(([name, a]) => [name, toDouble(a)]))), isExact: false }
 }
 
 const show = (point: RationalPoint): string =>
@@ -80,7 +81,7 @@ const compareValues = (
   for (const [i, point] of points.entries()) {
     const text = theirs.values[i]
     if (typeof text !== 'string') continue
-    const their = approximate(parseRational(text))
+    const their = toDouble(parseRational(text))
     const { value: our, isExact } = valueAt(ours, point)
     if (!Number.isFinite(our) || !Number.isFinite(their)) continue
     compared += 1
