@@ -1479,7 +1479,7 @@ def claim_structure(c, f, residuals, loss, phi):
         yield Obligation('phi.%d' % (k + 1), c.base.plus(Relation(single(t), '>=')), r, False, over_t)
     smooth = distinct([r for h in hs for r in domain(h) + kinks(h)])
     for k, r in enumerate(smooth):
-        yield Obligation('smooth.%d' % (k + 1), hypotheses(c, []), r, False)
+        yield Obligation('smooth.%d' % (k + 1), hypotheses(c, [f]), r, False)
 
 
 def sum_of(ps):

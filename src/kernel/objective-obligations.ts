@@ -74,7 +74,7 @@ export const structureObligations = (claim: ReadClaim): Obligation[] => {
       (goal) => sequentOf(context, [], [fact(positive.polynomial, '>=')], goal, t),
       false,
     ),
-    ...numbered('smooth', relationFacts(smooth, context.scope), (goal) => sequentOf(context, [], [], goal), false),
+    ...numbered('smooth', relationFacts(smooth, context.scope), (goal) => sequentOf(context, [f], [], goal), false),
   ]
 }
 

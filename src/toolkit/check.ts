@@ -58,6 +58,10 @@ const tameClassOf = (f: Term, problem: Problem): TameClass => {
 const piecesOf = (g: readonly Piece[]): PiecesJson =>
   g.map(({ when, value }) => ({ when: when.map(printRelation), value: printTerm(value) }))
 
+/** The pieces on the part of their cells that lies in the domain looked at. */
+const restricted = (g: readonly Piece[], { domain = [] }: Problem): readonly Piece[] =>
+  g.map(({ when, value }) => ({ when: [...domain, ...when], value }))
+
 const isZeroTerm = (term: Term): boolean => term.op === 'number' && term.value.n === 0n
 
 interface Setting {
@@ -232,7 +236,7 @@ const bestProposal = async (
   for (const { pieces } of proposals.slice(0, MOST_PROPOSALS)) {
     if (Date.now() > budget.deadline || budget.signal?.aborted === true) break
     options.onPhase?.(`trying the regularizer ${pieces.map(({ value }) => printPlain(value)).join('; ')}`)
-    const g: readonly Piece[] = pieces
+    const g = restricted(pieces, problem)
     const attempted = await attempt(setting, base, level, g, undefined)
     const provedCount = (a: Attempted): number => a.list.entries.filter((e) => e.verdict.status === 'proved').length
     if (best === undefined || provedCount(attempted) > provedCount(best.attempted)) best = { g, attempted }
@@ -277,7 +281,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const level = await checkObjective(setting, base)
   options.onPhase?.('checking the regularizer')
   const proposed = problem.regularizer === undefined ? await bestProposal(setting, base, level, laws) : undefined
-  const g = problem.regularizer ?? proposed?.g
+  const g = problem.regularizer === undefined ? proposed?.g : restricted(problem.regularizer, problem)
   const attempted = proposed?.attempted ?? (await attempt(setting, base, level, g, options.onClaim))
   if (proposed !== undefined) for (const entry of proposed.attempted.list.entries) options.onClaim?.(entry)
   const claims = [...base.entries, ...attempted.list.entries]

@@ -48,8 +48,9 @@ export const conclude = (
     const verdict = find(id)
     return verdict?.status === 'refuted' && isCheckedClaim(verdict.checked) ? verdict : undefined
   }
+  const isProved = (...ids: readonly ClaimId[]): boolean => ids.every((id) => find(id)?.status === 'proved')
   // What h says is about f only where f = φ(|h|) was proved.
-  const isStructured = find('structure')?.status === 'proved'
+  const isStructured = isProved('structure')
   if (subject !== undefined) {
     const global = theoremS(subject, checked)
     if (global !== undefined) return global
@@ -63,7 +64,8 @@ export const conclude = (
       `∇h vanishes on M at ${witnessText(rank)}: the formulas for the directions fail there.`,
     )
   }
-  if (isStructured && subject !== undefined && isSharpnessConstant(subject, checked)) {
+  const isRegular = isProved('structure', 'tame', 'minimum-zero', 'full-rank')
+  if (isRegular && subject !== undefined && isSharpnessConstant(subject, checked)) {
     return failing(
       'no-regularization',
       '|∇h| is constant on M: every minimum is equally flat, so normalized gradient descent has no flatter minimum to prefer.',

@@ -3,7 +3,7 @@ import { parseExpression } from '../expression/parse.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import type { Claim } from '../kernel/claim.ts'
-import { printTerm } from '../kernel/term.ts'
+import { printRelation, printTerm } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { findLaws, type LawKind } from '../laws/find-laws.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
@@ -82,12 +82,16 @@ export const laws = async (problem: Problem, options: LawsOptions = {}): Promise
   })
   const context = contextOf(objective)
   const f = printTerm(objective.term)
+  const when = (problem.domain ?? []).map(printRelation)
   const entries: LawEntry[] = []
   for (const { term, kind, domain, verdict } of found.laws) {
-    const kernelClaim: Claim = { claim: 'conserved', context, f, g: [{ when: [], value: printTerm(term) }] }
+    const kernelClaim: Claim = { claim: 'conserved', context, f, g: [{ when, value: printTerm(term) }] }
     options.onPhase?.(`checking ${printPlain(term)}`)
     // What is not an identity was only supplied: it may be refuted, or proved by other means.
-    const settled = verdict.status === 'unknown' ? await proveClaim(kernelClaim, { budget, hints: { seed } }) : verdict
+    const settled =
+      verdict.status === 'unknown' || when.length > 0
+        ? await proveClaim(kernelClaim, { budget, hints: { seed } })
+        : verdict
     entries.push({ expression: printPlain(term), latex: printLatex(term), kind, domain, verdict: settled, kernelClaim })
   }
   const { minor, found: count, upperBound, complete } = found.independent

@@ -40,6 +40,8 @@ export interface Problem {
   readonly source?: string
   readonly objective: Objective
   readonly regularizer?: readonly Piece[]
+  /** The open set of variables that is looked at (strict inequalities); g counts as +∞ outside. Absent: everywhere. */
+  readonly domain?: readonly Relation[]
   readonly expect?: Expectation
   readonly simulate?: SimulateSettings
 }
@@ -93,6 +95,7 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
   const { variables } = parsed
   const known: ParseOptions = { variables, parameters, undeclared: 'refuse' }
   const assumed = readAssumptions(text.assume, known, field)
+  const domain = assumed.flatMap(({ relations }) => relations.filter((r) => isAbout(r, variables)))
   const regularizer = text.regularizer === undefined ? undefined : readRegularizer(text.regularizer, known, field)
   return {
     objective: {
@@ -100,8 +103,9 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
       variables,
       parameters,
       integers: [...new Set(assumed.flatMap(({ integers }) => integers))],
-      assume: assumed.flatMap(({ relations }) => relations),
+      assume: assumed.flatMap(({ relations }) => relations.filter((r) => !isAbout(r, variables))),
     },
+    ...(domain.length === 0 ? {} : { domain }),
     ...(regularizer === undefined ? {} : { regularizer }),
     ...(text.title === undefined ? {} : { title: text.title }),
     ...(text.source === undefined ? {} : { source: text.source }),
@@ -122,7 +126,10 @@ const readObjective = (text: string, options: ParseOptions): ParsedExpression =>
   })
 }
 
-/** The relations between parameters; one that mentions a variable is refused. */
+const isAbout = ({ left, right }: Relation, variables: readonly string[]): boolean =>
+  [...symbols(left), ...symbols(right)].some((name) => variables.includes(name))
+
+/** The relations between parameters, and those that restrict variables: these must be strict. */
 const readAssumptions = (
   given: ProblemText['assume'],
   known: ParseOptions,
@@ -130,17 +137,15 @@ const readAssumptions = (
 ): readonly ParsedRelations[] => {
   const read = (text: string): ParsedRelations => {
     const parsed = parseRelationText(text, known)
-    const variable = parsed.relations
-      .flatMap(({ left, right }) => [...symbols(left), ...symbols(right)])
-      .find((name) => known.variables?.includes(name))
-    if (variable === undefined) return parsed
+    const closed = parsed.relations.find((r) => r.op !== '>' && isAbout(r, known.variables ?? []))
+    if (closed === undefined) return parsed
     throw new InputError({
-      what: `the assumption restricts the variable "${variable}"`,
+      what: 'an assumption that restricts variables is not a strict inequality',
       text,
-      offset: Math.max(text.indexOf(variable), 0),
-      length: variable.length,
-      expected: 'relations between parameters',
-      advice: 'use pieces {when, value} of the regularizer for conditions on variables',
+      offset: 0,
+      length: text.length,
+      expected: 'strict inequalities such as x*y > 0 for variables, any relations for parameters',
+      advice: 'the set that is looked at must be open',
     })
   }
   if (typeof given === 'string') return [field(['assume'], given, () => read(given))]

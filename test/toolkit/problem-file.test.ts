@@ -97,7 +97,7 @@ const WRONG: readonly (readonly [string, string, string, string])[] = [
   ],
   ['a weak condition', 'objective: x*y\nregularizer:\n  - {when: x >= 0, value: x}', '3:12', 'strict inequalities'],
   ['no condition', 'objective: x*y\nregularizer:\n  - {when: "", value: x}', '3:13', 'strict inequalities'],
-  ['an assumption about a variable', 'objective: x*y\nassume: ["x > 0"]', '2:11', 'restricts the variable "x"'],
+  ['a weak inequality for a variable', 'objective: x*y\nassume: ["x >= 0"]', '2:11', 'not a strict inequality'],
   ['a broken second assumption', 'objective: a*x\nparameters: {a: real}\nassume: ["a > 0", "a >"]', '3:', 'assume.1'],
   ['no variables', 'objective: 0.1', '1:12', 'no variables'],
 ]
