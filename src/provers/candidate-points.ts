@@ -16,6 +16,7 @@ import { atMostMilliseconds } from './budgets.ts'
 import { descentPoints } from './descent-points.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { algebraicPoint, closedSolution, type ExactPoint, rationalPoint } from './exact-point.ts'
+import { exponentialLemmas } from './exponential-lemmas.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { tuples } from './rational-tuples.ts'
 
@@ -73,9 +74,11 @@ export const candidatePoints = function* (sequent: Sequent, search: Search, budg
     budget,
     mostSize: isTranscendental ? 12 : Number.POSITIVE_INFINITY,
   }
-  const isMixed = problem.equalities.some(
-    (e) => e.term !== undefined && usedNames(e.value).some((n) => !names.includes(n)),
-  )
+  // An equation exp(u) = 1 comes with u = 0.
+  const isReplaced = exponentialLemmas(sequent).length > 0
+  const isMixed =
+    !isReplaced &&
+    problem.equalities.some((e) => e.term !== undefined && usedNames(e.value).some((n) => !names.includes(n)))
   if (isMixed) {
     yield* linearlySolved(sequent, setting)
     return

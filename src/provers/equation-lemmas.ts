@@ -9,6 +9,7 @@ import * as Q from '../kernel/rational.ts'
 import { formatRational } from '../kernel/rational.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import { printTerm, product, type Term } from '../kernel/term.ts'
+import { exponentialLemmas } from './exponential-lemmas.ts'
 import type { Lemma } from './lemma-proofs.ts'
 import { type Given, multiplesFor, multiplyAll, type Problem, problemOf } from './problem.ts'
 
@@ -105,7 +106,7 @@ const squareLemmas = (sequent: Sequent, problem: Problem, index: number, budget:
  * their bases, and every square of a sum of squares vanishes. Repeats itself on what was found.
  */
 export const equationLemmas = (sequent: Sequent, budget: Budget): Lemma[] => {
-  const lemmas: Lemma[] = []
+  const lemmas: Lemma[] = exponentialLemmas(sequent)
   const bare: Sequent = { ...sequent, goal: 'false' }
   const done = new Set<string>()
   for (let round = 0; round < 3; round++) {

@@ -37,6 +37,7 @@ test.each([
   relation(xyz, 'x+y+z >= 3', ['x*y*z = 1', 'x > 0', 'y > 0', 'z > 0']),
   relation(xy, 'x = 0', ['x^2+y^2 = 0']),
   relation(xy, 'false', ['x^2+y^2 < 0']),
+  relation(xy, 'x = -y', ['2*exp(x+y) = 2']),
 ])('proved: $goal', async (claim) => {
   expect((await proveClaim(claim, within(20_000))).status).toBe('proved')
 })

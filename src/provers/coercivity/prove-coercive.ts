@@ -4,6 +4,7 @@ import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
+import { refuteObligation } from '../refutation.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
@@ -58,6 +59,10 @@ const signObligations = async (claim: CoercivityClaim, search: Search): Promise<
   }
   return proofs
 }
+
+/** A sign obligation that fails at a point, so that no proof is to be had. */
+const failingSign = (claim: CoercivityClaim, search: Search): string | undefined =>
+  obligationsOf(claim).find((o) => refuteObligation(o, search, within(search.budget, 100)) !== undefined)?.name
 
 const unknown = (reason: UnknownReason, tried: readonly string[]): Attempt => ({ status: 'unknown', reason, tried })
 
@@ -114,7 +119,9 @@ export const proveCoercive = async (claim: CoercivityClaim, search: Search): Pro
       { name: 'chains', run: prove, milliseconds: Math.max(0, search.budget.deadline - Date.now()) * 0.8 },
       { name: 'curves', run: refute, milliseconds: Number.POSITIVE_INFINITY },
     ]
-    for (const { name, run, milliseconds } of steps) {
+    for (const [i, { name, run, milliseconds }] of steps.entries()) {
+      const failing = i === 3 ? failingSign(claim, search) : undefined
+      if (failing !== undefined) return unknown('search-exhausted', [...tried, `${failing}: fails at a point`])
       try {
         const attempt = await run(claim, pieces, { ...search, budget: within(search.budget, milliseconds) })
         if (attempt.status === 'certificate') return attempt

@@ -97,6 +97,12 @@ describe('proveCoercive', () => {
     expect(await outcomeOf(coercive('x y', '(a*x^2+y-1)^2', 'y^2/a', ['a'], ['a > 0']))).toBe('proved')
   })
 
+  it('gives up soon where g is negative somewhere', async () => {
+    const started = Date.now()
+    expect(await outcomeOf(coercive('x y', '(x*y-1)^2', 'x^2-y^2'))).toBe('unknown')
+    expect(Date.now() - started).toBeLessThan(TIME)
+  })
+
   it('refutes at values of the parameters', { timeout: 2 * TIME }, async () => {
     const claim = coercive('x y', '(a*x*y-b)^2', '(x/y-b)^2', ['a', 'b'], ['a > 0', 'b > 0'])
     expect(await outcomeOf(claim)).toBe('refuted')
