@@ -12,7 +12,7 @@ import {
 import { equal, invert, ONE, type Rational, rational, sign } from '../kernel/rational.ts'
 import { negated, number, product, raised, type Term } from '../kernel/term.ts'
 import { integerRoot } from './evaluate.ts'
-import { type Order, sortedEntries } from './monomial-order.ts'
+import { type Order, sortedEntries } from './printing-order.ts'
 import { termOfPolynomial } from './term-of-polynomial.ts'
 
 const MAX_ENTRIES = 300

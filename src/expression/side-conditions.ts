@@ -43,15 +43,19 @@ const isIntegral = (exponent: Term, integers: ReadonlySet<string>): boolean => {
   }
 }
 
+/** What must be positive, nonnegative or nonzero. */
+type Condition = readonly [term: Term, op: RelationOperator]
+
 /** The condition under which base^exponent is defined (`proofs/FORMAT.md` §1, "Exponents"), or undefined. */
-const powerCondition = (base: Term, exponent: Term, integers: ReadonlySet<string>): RelationOperator | undefined => {
+const powerCondition = (base: Term, exponent: Term, integers: ReadonlySet<string>): Condition | undefined => {
   const value = constantOf(exponent)
   if (value !== undefined && value.d === 1n) {
-    return value.n < 0n && !isNonzeroNumber(base) ? '!=' : undefined
+    return value.n < 0n && !isNonzeroNumber(base) ? [base, '!='] : undefined
   }
-  if (value !== undefined) return value.n < 0n ? '>' : '>='
-  const isAbsolute = base.op === 'call' && base.name === 'abs'
-  return isAbsolute || isIntegral(exponent, integers) ? '!=' : '>'
+  if (value !== undefined) return [base, value.n < 0n ? '>' : '>=']
+  if (isIntegral(exponent, integers)) return [base, '!=']
+  const [inside] = base.op === 'call' && base.name === 'abs' ? base.args : []
+  return inside === undefined ? [base, '>'] : [inside, '!=']
 }
 
 /**
@@ -80,8 +84,8 @@ export const sideConditions = (
   const visit = (t: Term): void => {
     if (t.op === 'power') {
       visit(t.base)
-      const op = powerCondition(t.base, t.exponent, integers)
-      if (op !== undefined) push(t.base, op)
+      const condition = powerCondition(t.base, t.exponent, integers)
+      if (condition !== undefined) push(...condition)
       return
     }
     children(t).forEach(visit)

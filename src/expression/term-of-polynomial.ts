@@ -1,7 +1,7 @@
 import type { Atom, Entry, Polynomial } from '../kernel/polynomial.ts'
 import { equal, negate, ONE, type Rational, rational, sign } from '../kernel/rational.ts'
 import { call, negated, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
-import { compareAtoms, type Order, sortedEntries } from './monomial-order.ts'
+import { compareAtoms, type Order, sortedEntries } from './printing-order.ts'
 
 const termOfAtom = (atom: Atom, order: Order): Term => {
   switch (atom.kind) {

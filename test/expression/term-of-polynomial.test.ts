@@ -25,7 +25,7 @@ describe('termOfPolynomial', () => {
     ['x*exp(4*y)*2', '2*x*exp(4*y)'],
     ['3/(2*x) + 1', '3/(2*x) + 1'],
     ['sqrt(x)*cbrt(y)*abs(z)', 'sqrt(x)*cbrt(y)*abs(z)'],
-    ['abs(x)^p', 'abs(x)^p'],
+    ['abs(x)^p', 'abs(x)^(p)'],
     ['abs(x)*x^2 + abs(x*y)', 'x^2*abs(x) + x*y*sgn(x*y)'],
     ['x + y^2', 'y^2 + x'],
     ['x*z + y^3 + x^2', 'y^3 + x^2 + x*z'],
