@@ -122,7 +122,7 @@ const valueLemma = (
 }
 
 /** The lemmas Π (x − v) = 0 for every variable x, v its values at the points; undefined unless all are found. */
-export const valueLemmas = (
+const valueLemmas = (
   sequent: Sequent,
   points: readonly Point[],
   budget: Budget,
