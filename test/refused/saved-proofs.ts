@@ -30,7 +30,7 @@ export const digitMutants = (text: string): readonly Mutant[] =>
     return [...source.matchAll(/\d/g)].flatMap(({ index, 0: digit }): Mutant[] => {
       const other = (Number(digit) + 1) % 10
       const changed = `${source.slice(0, index)}${other}${source.slice(index + 1)}`
-      const around = [source.slice(Math.max(0, index - 40), index), source.slice(index + 1, index + 40)]
+      const around = [source.slice(Math.max(0, index - 60), index), source.slice(index + 1, index + 40)]
       const shown = `${around[0]}[${digit}->${other}]${around[1]}`
       try {
         return [{ claim, entry: JSON.parse(changed), shown }]

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest'
+import { hasTools } from '../support/tools.ts'
+import { disagreements, mutated, news } from './mutants.ts'
+
+describe.runIf(hasTools('the whole mutation campaign', 'python3'))('all mutants', () => {
+  test.each([
+    ['certificates', [], 20_000],
+    ['claims', ['--claims'], 8_000],
+  ] as const)(
+    'of the %s are refused by both checkers, or were looked at',
+    { timeout: 900_000 },
+    (_, options, least) => {
+      const { entries, count, crashed, lines } = mutated(...options)
+      expect(count).toBeGreaterThan(least)
+      expect(crashed).toBe(0)
+      expect(news(lines)).toEqual([])
+      expect(disagreements(entries)).toEqual([])
+    },
+  )
+})
