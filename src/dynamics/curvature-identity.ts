@@ -10,12 +10,12 @@ import { number, product, raised, sum, type Term } from '../kernel/term.ts'
 export interface CurvatureCheck {
   /** ∇²g(∇h, ∇h) by the derivative of written terms against the kernel's on normal forms. */
   readonly derivatives: 'agree' | 'disagree'
-  /** I1: ∇²g(∇h, ∇h) = −½⟨∇g, ∇|∇h|²⟩; to be expected exactly where ⟨∇g, ∇h⟩ ≡ 0. */
+  /** ∇²g(∇h, ∇h) = −½⟨∇g, ∇|∇h|²⟩; to be expected exactly where ⟨∇g, ∇h⟩ ≡ 0. */
   readonly identity: 'holds' | 'fails'
 }
 
 /**
- * Identity I1 as an independent cross-check of a second-order computation.
+ * An identity as an independent cross-check of a second-order computation.
  *
  * If ⟨∇g, ∇h⟩ ≡ 0 then ∇²g(∇h, ∇h) = −½⟨∇g, ∇|∇h|²⟩: differentiate the first along ∇h. The left side is computed
  * twice, by `src/expression` and by the kernel, the right side by `src/expression`; all are compared as normal forms.

@@ -20,7 +20,7 @@ export interface LawForm {
   readonly exponential?: { readonly numerator: Fast.Polynomial; readonly denominator: readonly Factor[] }
 }
 
-/** What kind of law the contract calls it. */
+/** What kind of law it is called. */
 export type FormKind = 'polynomial' | 'rational' | 'darboux'
 
 /** The form of a polynomial law. */

@@ -63,7 +63,7 @@ const testValues = (field: GradientField): ReadonlyMap<string, ReturnType<typeof
 
 /**
  * Finds all conserved polynomials of degree ≤ `degree`: the kernel of c ↦ ⟨∇c, X⟩ on polynomials without constants, by
- * exact linear algebra (`spec.md` §12.1; Marcotte, Gribonval and Peyré, arXiv 2307.00144). With parameters the kernel
+ * exact linear algebra (Marcotte, Gribonval and Peyré, arXiv 2307.00144). With parameters the kernel
  * is that over Q(parameters): laws for all values. Stops at the last finished degree where the budget is spent.
  *
  * @param preferred conserved polynomials to list rather than others, where they do as well

@@ -160,7 +160,7 @@ const penalty = ({ negative, zero, positive, grows }: Screening): number =>
 
 /**
  * Regularizers made of the laws, best first: sums of squares, squares of reciprocals where the second-order term asks
- * for it (I2), centred squares, and two pieces where the sign of that term changes. They are ranked by the sign of
+ * for it, centred squares, and two pieces where the sign of that term changes. They are ranked by the sign of
  * ∇²g(∇h, ∇h) at points of M and by growth along M in doubles, which proves nothing: the toolkit proves.
  * Empty where there is no law.
  */

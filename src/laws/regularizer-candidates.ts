@@ -88,8 +88,8 @@ const isNonnegative = (term: Term): boolean => {
 /**
  * Nonnegative functions of the laws: sums of squares, of reciprocals' squares, and powers.
  *
- * By I2 of the specification the power chosen does not change the sign of the second-order term, and reciprocals flip
- * it; `signs` says for each law which of the two is wanted, where that is known.
+ * Along v with ⟨∇c, v⟩ = 0 one has ∇²φ(c)(v, v) = φ′(c)·∇²c(v, v): which positive even power of c is taken does not
+ * change the sign of the second-order term, and a negative one flips it. `signs` says for each law which of the two is wanted, where that is known.
  */
 export const regularizerCandidates = (laws: readonly Law[], signs: readonly (1 | -1)[]): Candidate[] => {
   const polynomials = laws.filter(({ kind }) => kind === 'polynomial').map(({ term }) => term)

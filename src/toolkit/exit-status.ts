@@ -7,7 +7,7 @@ import type { Verdict } from '../kernel/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import type { Expectation } from './problem.ts'
 
-/** The exit statuses of the contract. */
+/** The exit statuses of the commands; `usage` and `defect` are those of sysexits.h. */
 export const EXIT = { proved: 0, refuted: 1, unknown: 2, usage: 64, defect: 70 } as const
 
 /** Whether solver proofs count as proved; `kernel` admits only what the kernel re-checked. */

@@ -30,7 +30,7 @@ export interface LawEntry {
   readonly kernelClaim: Claim
 }
 
-/** What `laws` answers: the contract's JSON. */
+/** What `laws` answers, and prints as JSON. */
 export interface LawsResult {
   readonly objective: string
   readonly variables: readonly string[]

@@ -24,7 +24,7 @@ const refuse = (file: string, line: number, column: number, complaint: Complaint
 }
 
 /**
- * Reads the text of a problem file (YAML; the fields of the contract).
+ * Reads the text of a problem file (YAML; the fields of {@link ProblemText}).
  * A wrong file is refused with file, line, column, what was expected and what was found ({@link InputError}).
  */
 export const parseProblemFile = (content: string, file: string): Problem => {

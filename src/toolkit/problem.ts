@@ -6,7 +6,7 @@ import { type ParsedRelations, parseRelationText } from '../expression/parse-rel
 import type { Piece } from '../expression/pieces.ts'
 import { type Relation, symbols, type Term } from '../kernel/term.ts'
 
-/** What is asked to be simulated; the contract's `simulate:` block with its defaults filled in. */
+/** What is asked to be simulated: the `simulate:` block of a problem file with its defaults filled in. */
 export interface SimulateSettings {
   readonly runs: number
   readonly steps: number

@@ -22,7 +22,7 @@ export interface ProveOptions {
   readonly signal?: AbortSignal
 }
 
-/** What `prove` answers: the contract's JSON. */
+/** What `prove` answers, and prints as JSON. */
 export interface ProveResult {
   readonly claim: string
   readonly assumptions: readonly string[]

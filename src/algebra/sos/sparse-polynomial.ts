@@ -1,4 +1,5 @@
 import { add, divide, isZero, multiply, ONE, type Rational, rational, sign } from '../../kernel/rational.ts'
+import { integerGcd } from '../polynomial.ts'
 
 /** A polynomial over ℚ as a list of terms; exponents run parallel to `variables`. Terms may repeat or be zero. */
 export interface SparsePolynomial {
@@ -153,11 +154,10 @@ export const primitive = (table: MonomialTable, weight: Rational, square: Poly):
   let lead = -1
   let n = 0n
   let d = 1n
-  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
   for (const [m, c] of square) {
     if (lead < 0 || table.compare(m, lead) > 0) lead = m
-    n = gcd(n, c.n)
-    d = (d * c.d) / gcd(d, c.d)
+    n = integerGcd(n, c.n)
+    d = (d * c.d) / integerGcd(d, c.d)
   }
   if (lead < 0) return { weight, square }
   const content = rational(sign(square.get(lead) as Rational) < 0 ? -n : n, d)
