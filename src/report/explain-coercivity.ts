@@ -147,6 +147,10 @@ const stepSentence = (step: JsonRecord, setting: CoercivitySetting): readonly In
       return text`The bound of ${exponentialOf(step, scope)} carries over to ${about('of')}.`
     case 'log':
       return text`The bounds of ${about('of')} carry over to ${termFormula(call('log', readable(string(step.of), scope)))}.`
+    case 'log-inverse':
+      return text`The bounds of ${termFormula(call('log', readable(string(step.of), scope)))} carry over to ${about('of')}.`
+    case 'constant':
+      return text`${about('term')} contains no variable.`
     case 'quotient':
       return text`${about('term')} is nonnegative, its product with ${about('by')} is bounded above, and ${about('by')} is bounded away from zero: ${about('term')} is bounded.`
     case 'product':

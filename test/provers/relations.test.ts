@@ -38,9 +38,14 @@ test.each([
   relation(xy, 'x = 0', ['x^2+y^2 = 0']),
   relation(xy, 'false', ['x^2+y^2 < 0']),
   relation(xy, 'x = -y', ['2*exp(x+y) = 2']),
-])('proved: $goal', async (claim) => {
-  expect((await proveClaim(claim, within(20_000))).status).toBe('proved')
-})
+])(
+  'proved: $goal',
+  async (claim) => {
+    // A loaded machine may take several times as long as a quiet one.
+    expect((await proveClaim(claim, within(60_000))).status).toBe('proved')
+  },
+  90_000,
+)
 
 describe('refuted with an exact witness', () => {
   test.each([
