@@ -1389,18 +1389,23 @@ def equals(p):
     return Relation(p, '=')
 
 
-def square_sum(ps):
+def sum_of(ps):
     out = {}
     for p in ps:
-        out = add(out, mul(p, p))
+        out = add(out, p)
     return out
 
 
 def dot(ps, qs):
-    out = {}
-    for p, q in zip(ps, qs):
-        out = add(out, mul(p, q))
-    return out
+    return sum_of(mul(p, q) for p, q in zip(ps, qs))
+
+
+def square_sum(ps):
+    return sum_of(mul(p, p) for p in ps)
+
+
+def gram_determinant(rows):
+    return determinant([[dot(a, b) for b in rows] for a in rows])
 
 
 def determinant(m):
@@ -1482,13 +1487,6 @@ def claim_structure(c, f, residuals, loss, phi):
         yield Obligation('smooth.%d' % (k + 1), hypotheses(c, [f]), r, False)
 
 
-def sum_of(ps):
-    out = {}
-    for p in ps:
-        out = add(out, p)
-    return out
-
-
 CLASSES = ['semialgebraic', 'exponential', 'analytic']
 
 
@@ -1555,8 +1553,7 @@ def claim_full_rank(c, residuals):
     hs = read_residuals(c, residuals)
     without_kinks(c, hs)
     rows = [c.gradient(h.nf) for h in hs]
-    det = determinant([[dot(a, b) for b in rows] for a in rows])
-    yield Obligation('rank', hypotheses(c, hs, *[equals(h.nf) for h in hs]), Relation(det, '>'))
+    yield Obligation('rank', hypotheses(c, hs, *[equals(h.nf) for h in hs]), Relation(gram_determinant(rows), '>'))
 
 
 def claim_critical_values(c, f, residuals, loss, level):
@@ -1610,9 +1607,7 @@ def claim_second_order(c, residuals, loss, g):
         more += [Relation(square_sum(rs), '>')] if loss == 'l2' else [equals(add(mul(r, r), ONE, -1)) for r in rs]
         w = [dot(rs, column) for column in zip(*rows)]
     for i, p in enumerate(read_pieces(c, g)):
-        bend = {}
-        for x, wx in zip(c.xs, w):
-            bend = add(bend, mul(wx, dot(w, c.gradient(derivative(p.value.nf, x)))))
+        bend = dot(w, [dot(w, c.gradient(derivative(p.value.nf, x))) for x in c.xs])
         hyps = hypotheses(c, hs + [p.value], *p.when).plus(Relation(p.value.nf, '>'), *more)
         no_kinks(kinks(p.value, roots_only=True), hyps)
         yield Obligation('piece.%d' % (i + 1), hyps, Relation(scale(bend, -1), '>'))
@@ -1704,8 +1699,7 @@ def claim_independent(c, quantities, point):
     for r in kinks(*cs):
         need(not sign(replaced(r.term, p), c.base) & ZERO, 'point', 'a kink at the point')
     rows = [c.gradient(q.nf) for q in cs]
-    det = determinant([[dot(a, b) for b in rows] for a in rows])
-    there = substitute(det, {x: t.nf for x, t in p.items()})
+    there = substitute(gram_determinant(rows), {x: t.nf for x, t in p.items()})
     yield Obligation('rank', c.base, Relation(there, '>'), False)
 
 
@@ -1912,34 +1906,42 @@ def positive_factor(source):
     return k
 
 
+def follow(s, p, q, moves):
+    """From what is known of p to what follows for q; at least one of the moves must apply."""
+    flags = s.known.of(p)
+    found = [then for known, then in moves if flags & known]
+    need(found, 'chain', 'nothing is known of the argument')
+    for then in found:
+        s.known.judge(q, then)
+
+
+THROUGH_EXP, THROUGH_LOG = [(ABOVE, ABOVE), (BELOW, AWAY)], [(ABOVE, ABOVE), (AWAY, BELOW)]
+
+
 def rule_exp(of, factor, s):
-    u, k = s.term(of), positive_factor(factor)
-    flags = s.known.of(u)
-    need(flags & (ABOVE | BELOW), 'chain', 'nothing is known of the exponent')
-    s.known.judge(exponential(scale(u, k)), (ABOVE if flags & ABOVE else 0) | (AWAY if flags & BELOW else 0))
+    u = s.term(of)
+    follow(s, u, exponential(scale(u, positive_factor(factor))), THROUGH_EXP)
 
 
 def rule_exp_inverse(of, factor, s):
-    u, k = s.term(of), positive_factor(factor)
-    flags = s.known.of(exponential(scale(u, k)))
-    need(flags & (ABOVE | AWAY), 'chain', 'nothing is known of the exponential')
-    s.known.judge(u, (ABOVE if flags & ABOVE else 0) | (BELOW if flags & AWAY else 0))
+    u = s.term(of)
+    follow(s, exponential(scale(u, positive_factor(factor))), u, THROUGH_LOG)
+
+
+def positive_argument(of, s):
+    t = usable(of, s.c.scope, s.hyps)
+    need(not sign(t, s.hyps) & ~POS, 'sign', 'the logarithm needs a positive argument')
+    return t.nf
 
 
 def rule_log(of, s):
-    t = usable(of, s.c.scope, s.hyps)
-    need(not sign(t, s.hyps) & ~POS, 'sign', 'the logarithm needs a positive argument')
-    flags = s.known.of(t.nf)
-    need(flags & (ABOVE | AWAY), 'chain', 'nothing is known of the argument')
-    s.known.judge(logarithm(t.nf), (ABOVE if flags & ABOVE else 0) | (BELOW if flags & AWAY else 0))
+    u = positive_argument(of, s)
+    follow(s, u, logarithm(u), THROUGH_LOG)
 
 
 def rule_log_inverse(of, s):
-    t = usable(of, s.c.scope, s.hyps)
-    need(not sign(t, s.hyps) & ~POS, 'sign', 'the logarithm needs a positive argument')
-    flags = s.known.of(logarithm(t.nf))
-    need(flags & (ABOVE | BELOW), 'chain', 'nothing is known of the logarithm')
-    s.known.judge(t.nf, (ABOVE if flags & ABOVE else 0) | (AWAY if flags & BELOW else 0))
+    u = positive_argument(of, s)
+    follow(s, logarithm(u), u, THROUGH_EXP)
 
 
 def rule_quotient(term, by, proof, s):
@@ -1960,9 +1962,7 @@ def rule_product(term, by, s):
 def rule_reciprocal(of, proof, s):
     u = s.term(of)
     s.prove(proof, u, '>')
-    flags = s.known.of(u)
-    need(flags & (ABOVE | AWAY), 'chain', 'nothing is known of the argument')
-    s.known.judge(inverse(u), (ABOVE | BELOW if flags & AWAY else 0) | (AWAY if flags & ABOVE else 0))
+    follow(s, u, inverse(u), [(AWAY, ABOVE | BELOW), (ABOVE, AWAY)])
 
 
 def rule_power(of, exponent, proof, s):
