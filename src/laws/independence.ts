@@ -1,11 +1,9 @@
-import { determinant } from '../algebra/linear-algebra.ts'
 import * as Q from '../kernel/rational.ts'
 
-/** Rows that are independent, shown by a nonzero minor. */
+/** Rows that are independent: the minor in these rows and columns is not zero. */
 export interface Minor {
   readonly rows: readonly number[]
   readonly columns: readonly number[]
-  readonly value: Q.Rational
 }
 
 /** The first rows that are independent of those before them, and a minor of full size in them. */
@@ -25,6 +23,5 @@ export const independentRows = (matrix: readonly (readonly Q.Rational[])[]): Min
     rows.push(i)
   })
   const columns = reduced.map(({ pivot }) => pivot).sort((a, b) => a - b)
-  const value = determinant(rows.map((i) => columns.map((c) => matrix[i]?.[c] as Q.Rational)))
-  return { rows, columns, value }
+  return { rows, columns }
 }
