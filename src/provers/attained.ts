@@ -13,7 +13,10 @@ import { atMostMilliseconds } from './budgets.ts'
 import { candidatePoints } from './candidate-points.ts'
 import { isAccepted } from './direct-proofs.ts'
 import type { ExactPoint } from './exact-point.ts'
+import { parametricZeros } from './parametric-zeros.ts'
 import { proveSequent } from './sequent-prover.ts'
+
+const IDENTITY = { kind: 'identity' }
 
 /** The extra field of a certificate of `minimum-zero`: where f is zero. */
 export const attain = async (
@@ -32,18 +35,30 @@ export const attain = async (
   const isZero: Relation = { left: f, op: '=', right: number(0) }
   const at = (point: { readonly [name: string]: string }): ReadonlyMap<string, Term> =>
     new Map(scope.variables.map((name) => [name, parseTerm(point[name] ?? '0')]))
+  const isAttained = (texts: { readonly [name: string]: string }): boolean => {
+    try {
+      return isAccepted(IDENTITY, sequentAt(context, isZero, at(texts)))
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  }
+  if (scope.parameters.size > 0) {
+    try {
+      for (const texts of parametricZeros(lower(h, scope), scope)) {
+        if (isAttained(texts)) return { attained: { point: texts, proof: IDENTITY } }
+      }
+    } catch (error) {
+      // A denominator that vanishes at the small numbers tried ends this search only.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
   let tries = 0
   for (const point of candidatePoints(onSet, search, atMostMilliseconds(search.budget, 1500))) {
     if (++tries > 300) break
     if (Object.keys(point.constants).length > 0) continue
     const texts = Object.fromEntries(scope.variables.map((name) => [name, point.texts[name] ?? '0']))
-    try {
-      const sequent = sequentAt(context, isZero, at(texts))
-      const proof = { kind: 'identity' }
-      if (isAccepted(proof, sequent)) return { attained: { point: texts, proof } }
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-    }
+    if (isAttained(texts)) return { attained: { point: texts, proof: IDENTITY } }
   }
   return claim.residual === null ? undefined : segment(claim.residual, f, context, search)
 }

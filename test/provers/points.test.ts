@@ -155,3 +155,15 @@ describe('points in algebraic numbers of higher degree', () => {
     expect((await proveClaim(missing, within(3_000))).status).not.toBe('proved')
   })
 })
+
+describe('zeros in the parameters', () => {
+  test.each([
+    ['x*y - a', '(x*y - a)^2'],
+    ['a*x^2 + y^2 - 1', '(a*x^2 + y^2 - 1)^2'],
+  ])('min f = 0 is attained for %s', async (residual, f) => {
+    const context = { variables: ['x', 'y'], parameters: ['a'], integers: [], assume: ['a > 0'], constants: {} }
+    const claim = { claim: 'minimum-zero', context, f, residual } as const
+    const verdict = await proveClaim(claim, { budget: { deadline: Date.now() + 30_000 }, hints: {} })
+    expect(verdict.status).toBe('proved')
+  })
+})
