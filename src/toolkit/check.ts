@@ -14,6 +14,7 @@ import { difference, printRelation, printTerm, type Term } from '../kernel/term.
 import { findLaws, type LawSearch } from '../laws/find-laws.ts'
 import { proposeRegularizers } from '../laws/propose-regularizer.ts'
 import type { Hints } from '../provers/attempt.ts'
+import { atMostMilliseconds } from '../provers/budgets.ts'
 import { findCriticalLevel, findMinimizers, findSolutionSet } from '../provers/special-points.ts'
 import type { CheckResult, ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
@@ -41,12 +42,6 @@ export const DEFAULT_TIMEOUT = 60
 export const budgetOf = (options: { readonly timeout?: number; readonly signal?: AbortSignal }): Budget => ({
   deadline: Date.now() + (options.timeout ?? DEFAULT_TIMEOUT) * 1000,
   ...(options.signal === undefined ? {} : { signal: options.signal }),
-})
-
-/** A budget that ends at the latest in so many milliseconds. */
-export const within = (budget: Budget, milliseconds: number): Budget => ({
-  ...budget,
-  deadline: Math.min(budget.deadline, Date.now() + milliseconds),
 })
 
 const tameClassOf = (f: Term, problem: Problem): TameClass => {
@@ -94,7 +89,7 @@ const checkObjective = async (setting: Setting, list: Checklist): Promise<string
   await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
   await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
   await list.settle('full-rank', { claim: 'full-rank', context, residuals }, true)
-  const search = { budget: within(budget, (budget.deadline - Date.now()) / 3), hints }
+  const search = { budget: atMostMilliseconds(budget, (budget.deadline - Date.now()) / 3), hints }
   const level = await findCriticalLevel(f, structure.residual, context, search)
   if (level === undefined) {
     list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
@@ -126,7 +121,10 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
   const { residual } = structure
   const proved = (id: string): boolean =>
     list.entries.some((entry) => entry.id === id && entry.verdict.status === 'proved')
-  const search = () => ({ budget: within(budget, Math.min((budget.deadline - Date.now()) / 3, 5000)), hints })
+  const search = () => ({
+    budget: atMostMilliseconds(budget, Math.min((budget.deadline - Date.now()) / 3, 5000)),
+    hints,
+  })
   const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
   for (const { when, value } of subject.g) {
     const found = await findSolutionSet([subject.residual, value], when, context, search())
@@ -230,7 +228,7 @@ const bestProposal = async (
   if (structure === undefined) return undefined
   const proposals = await proposeRegularizers(
     { objective: problem.objective, residual: structure.residual, laws: laws.laws },
-    { budget: within(budget, 5000), seed: options.seed ?? 1 },
+    { budget: atMostMilliseconds(budget, 5000), seed: options.seed ?? 1 },
   )
   let best: { g: readonly Piece[]; attempted: Attempted } | undefined
   for (const { pieces } of proposals.slice(0, MOST_PROPOSALS)) {
@@ -261,13 +259,13 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const context = contextOf(objective)
   const seed = options.seed ?? 1
   options.onPhase?.('reading the structure of f')
-  const structure = detectStructure(objective, within(budget, 5000))
+  const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
   const f =
     structure === undefined || isZeroTerm(structure.shift)
       ? objective.term
       : simplify(difference(objective.term, structure.shift))
   options.onPhase?.('looking for conserved quantities')
-  const lawBudget = within(budget, Math.min(4000, (budget.deadline - started) / 4))
+  const lawBudget = atMostMilliseconds(budget, Math.min(4000, (budget.deadline - started) / 4))
   const laws = await findLaws({ ...objective, term: f }, { budget: lawBudget, seed, degree: options.degree ?? 4 })
   const hints: Hints = {
     laws: laws.laws.map(({ term }) => term),

@@ -6,8 +6,9 @@ import type { Claim } from '../kernel/claim.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { findLaws, type LawKind } from '../laws/find-laws.ts'
+import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
-import { budgetOf, within } from './check.ts'
+import { budgetOf } from './check.ts'
 import type { Problem } from './problem.ts'
 
 export interface LawsOptions {
@@ -75,7 +76,7 @@ export const laws = async (problem: Problem, options: LawsOptions = {}): Promise
   options.onPhase?.('looking for conserved quantities')
   const seed = options.seed ?? 1
   const found = await findLaws(objective, {
-    budget: within(budget, (budget.deadline - started) * 0.7),
+    budget: atMostMilliseconds(budget, (budget.deadline - started) * 0.7),
     seed,
     candidates,
     ...(options.degree === undefined ? {} : { degree: options.degree }),

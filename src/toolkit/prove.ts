@@ -6,9 +6,10 @@ import { printPlainRelation } from '../expression/print-plain.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
+import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
 import { statementOf } from '../theorems/statement.ts'
-import { budgetOf, within } from './check.ts'
+import { budgetOf } from './check.ts'
 import { isContradictory } from './contradiction.ts'
 
 export interface ProveOptions {
@@ -86,7 +87,8 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
   }
   const budget = budgetOf(options)
   const verdict = await proveClaim(claim, { budget, hints })
-  const isVacuous = verdict.status === 'proved' && (await isContradictory(context, claim.assume, within(budget, 300)))
+  const isVacuous =
+    verdict.status === 'proved' && (await isContradictory(context, claim.assume, atMostMilliseconds(budget, 300)))
   const statement = statementOf(claim)
   return {
     claim: printPlainRelation(relation),

@@ -4,7 +4,8 @@ import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
-import { budgetOf, within } from './check.ts'
+import { atMostMilliseconds } from '../provers/budgets.ts'
+import { budgetOf } from './check.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 
 export interface SimulateOptions {
@@ -37,10 +38,10 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
     throw new InputError({ what: `"${method}" is not a method that can be run`, expected: 'ngd or gd' })
   }
   const budget = budgetOf(options)
-  const structure = detectStructure(objective, within(budget, 5000))
+  const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
   const f = structure === undefined ? objective.term : difference(objective.term, structure.shift)
   const seed = options.settings?.seed ?? options.seed ?? problem.simulate?.seed ?? DEFAULT_SIMULATION.seed
-  const found = await findLaws({ ...objective, term: f }, { budget: within(budget, 3000), seed, degree: 2 })
+  const found = await findLaws({ ...objective, term: f }, { budget: atMostMilliseconds(budget, 3000), seed, degree: 2 })
   const settings = { ...DEFAULT_SIMULATION, ...problem.simulate, ...options.settings, seed }
   const evidence = await simulateInSlices(
     {
