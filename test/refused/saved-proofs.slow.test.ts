@@ -4,8 +4,13 @@ import { digitMutants, firstOpinion, SAVED, secondOpinion, wronglyAccepted } fro
 
 const withPython = hasTools('saved proofs', 'python3')
 
-describe.for(SAVED)('every digit of %s, changed', ([, text]) => {
-  const mutants = digitMutants(text)
+// All digits take the second checker ten minutes: EVERY_DIGIT=true asks for them, otherwise some hundred evenly spread.
+const MOST = process.env.EVERY_DIGIT === 'true' ? Number.POSITIVE_INFINITY : 500
+
+describe.for(SAVED)('the digits of %s, each changed', ([, text]) => {
+  const all = digitMutants(text)
+  const stride = Math.max(1, Math.ceil(all.length / MOST))
+  const mutants = all.filter((_, i) => i % stride === 0)
   const entries = mutants.map(({ entry }) => entry)
 
   test('is refused by the kernel, or still true', { timeout: 900_000 }, () => {
