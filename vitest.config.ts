@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: 'scripts/workers.mjs',
     environment: 'node',
     pool: 'threads',
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { seed: 20 },
