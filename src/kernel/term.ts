@@ -154,9 +154,11 @@ export const printTerm = (term: Term): string => {
   }
 }
 
-/** An integer bare, anything else in parentheses: the grammar takes no other exponents. */
-const printExponent = (exponent: Term): string =>
-  exponent.op === 'number' && exponent.value.d === 1n ? formatRational(exponent.value) : `(${printTerm(exponent)})`
+/** A natural number bare, anything else in parentheses. */
+const printExponent = (exponent: Term): string => {
+  const isNatural = exponent.op === 'number' && exponent.value.d === 1n && exponent.value.n >= 0n
+  return isNatural ? formatRational(exponent.value) : `(${printTerm(exponent)})`
+}
 
 /** The relation in the grammar of `proofs/FORMAT.md`. */
 export const printRelation = (relation: Relation): string =>
