@@ -227,6 +227,8 @@ const nullstellensatzCell = (cell: Sequent, budget: Budget): Json | undefined =>
   return { kind: 'positivstellensatz', terms: [{ weight: '1', square: '1', times: [] }], multiples }
 }
 
+const MOST_SUBSTITUTED_DEGREE = 30
+
 /** Between two rational numbers: some hypothesis is, by the equations, a polynomial in U that has the wrong sign there. */
 const intervalCell = (zeros: Zeros, root: RootInterval, q: readonly bigint[]): Json | undefined => {
   const { set, sequent, form, budget } = zeros
@@ -244,6 +246,9 @@ const intervalCell = (zeros: Zeros, root: RootInterval, q: readonly bigint[]): J
     const isForeign = (n: string): boolean => indeterminates.variables.includes(n) && !names.includes(n)
     if (given.term === undefined || A.usedNames(given.value).some(isForeign)) continue
     const values = new Map([...set.parametrization].map(([n, r]) => [n, compose(r, u)]))
+    // Substituting cannot be interrupted, so what would grow beyond reason is not begun.
+    const height = Math.max(0, ...[...values.values()].map((v) => A.degree(v)))
+    if (A.degree(given.value) * height > MOST_SUBSTITUTED_DEGREE) continue
     const p = substituteAll(given.value, values)
     const sign = lower(indeterminates.termOf(A.negate(p)), sequent.scope)
     const goal = fact(sign, '>')

@@ -151,6 +151,8 @@ describe('points in algebraic numbers of higher degree', () => {
     expect((await proveClaim(complete, within(10_000))).status).toBe('proved')
     const flat = { claim: 'flat-minima', context: inside, residuals: [h], minimum, points } as const
     expect((await proveClaim(flat, within(10_000))).status).toBe('proved')
+    const missing = { ...flat, points: points.slice(1) }
+    expect((await proveClaim(missing, within(3_000))).status).not.toBe('proved')
   })
 })
 
