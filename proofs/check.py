@@ -1222,14 +1222,19 @@ def uses_variables(t):
     return any(s.op == 'name' and ATOMS[s.mode][0] == 'variable' for s in walk([t]))
 
 
+def equation_among(of, hyps, scope):
+    """The usable term `of`, which must be the left - right of an equation among the hypotheses, up to the sign."""
+    e = usable(of, scope, hyps)
+    need(any(r.op == '=' and (is_zero(add(e.nf, r.nf, -1)) or is_zero(add(e.nf, r.nf))) for r in hyps.relations),
+         'multiple', 'no such hypothesis: %s' % t_text(of))
+    return e.nf
+
+
 def sum_of_multiples(multiples, hyps, scope):
     total = {}
     for multiple in listing(multiples):
         of, by = fields(multiple, ['of', 'by'])
-        e = usable(of, scope, hyps)
-        need(any(r.op == '=' and (is_zero(add(e.nf, r.nf, -1)) or is_zero(add(e.nf, r.nf))) for r in hyps.relations),
-             'multiple', 'no such hypothesis: %s' % t_text(of))
-        total = add(total, mul(e.nf, usable(by, scope, hyps).nf))
+        total = add(total, mul(equation_among(of, hyps, scope), usable(by, scope, hyps).nf))
     return total
 
 
@@ -1271,6 +1276,8 @@ def cells_of(on, cells, body, hyps, scope):
             more = [Relation(u.nf, s)]
         if s in ('<', '>'):
             more.append(Relation(add(sign_of(u.nf), const(-1 if s == '<' else 1), -1), '='))
+            if is_whole(u.nf):  # an integer that is not 0 is at least 1 away from it
+                more.append(Relation(add(scale(u.nf, -1 if s == '<' else 1), ONE, -1), '>='))
         out.append((hyps.plus(*more), inner))
     need(covered == ANY, 'cover', 'the cells do not cover all signs')
     return out
@@ -1351,20 +1358,117 @@ def prove_enclosure(bits, hyps, goal, scope, depth):
          'the interval does not show the goal')
 
 
+def positive_base(t, hyps):
+    need(not sign(t, hyps) & ~POS, 'fact', 'the logarithm needs a positive argument')
+
+
+def fact_exp_tangent(u, hyps):
+    return add(add(exponential(u.nf), ONE, -1), u.nf, -1), '>='
+
+
+def fact_log_tangent(u, hyps):
+    positive_base(u, hyps)
+    return add(add(u.nf, ONE, -1), logarithm(u.nf), -1), '>='
+
+
+def fact_log_lower(u, hyps):
+    positive_base(u, hyps)
+    return add(add(logarithm(u.nf), ONE, -1), inverse(u.nf)), '>='
+
+
+def fact_exp_log(u, hyps):
+    positive_base(u, hyps)
+    return add(exponential(logarithm(u.nf)), u.nf, -1), '='
+
+
+def fact_power_exp(u, hyps):
+    need(u.op == '^', 'fact', 'a power was expected')
+    base, exponent = u.args
+    positive_base(base, hyps)
+    return add(u.nf, exponential(mul(exponent.nf, logarithm(base.nf))), -1), '='
+
+
+def fact_tanh_range(u, hyps):
+    return add(ONE, power(apply('tanh', u.nf), 2), -1), '>'
+
+
+def fact_tanh_exp(u, hyps):
+    e, t = exponential(scale(u.nf, 2)), apply('tanh', u.nf)
+    return add(add(mul(t, e), t), add(e, ONE, -1), -1), '='
+
+
+def fact_sin_bound(u, hyps):
+    return add(power(u.nf, 2), power(apply('sin', u.nf), 2), -1), '>='
+
+
+def fact_cos_bound(u, hyps):
+    return add(add(cosine(u.nf), ONE, -1), power(u.nf, 2), Fraction(1, 2)), '>='
+
+
+def summands(u):
+    """A and B of a term written as A + B or A - (-B); of more summands, B is the last."""
+    need(u.op in ('+', '-'), 'fact', 'a sum was expected')
+    return u.args[0].nf, scale(u.args[1].nf, 1 if u.op == '+' else -1)
+
+
+def fact_sin_sum(u, hyps):
+    a, b = summands(u)
+    products = add(mul(apply('sin', a), cosine(b)), mul(cosine(a), apply('sin', b)))
+    return add(apply('sin', u.nf), products, -1), '='
+
+
+def fact_cos_sum(u, hyps):
+    a, b = summands(u)
+    products = add(mul(cosine(a), cosine(b)), mul(apply('sin', a), apply('sin', b)), -1)
+    return add(cosine(u.nf), products, -1), '='
+
+
+FACTS = {
+    'exp-tangent': fact_exp_tangent, 'log-tangent': fact_log_tangent, 'log-lower': fact_log_lower,
+    'exp-log': fact_exp_log, 'power-exp': fact_power_exp, 'tanh-range': fact_tanh_range, 'tanh-exp': fact_tanh_exp,
+    'sin-bound': fact_sin_bound, 'cos-bound': fact_cos_bound, 'sin-sum': fact_sin_sum, 'cos-sum': fact_cos_sum,
+}
+
+
 def prove_fact(fact, of, hyps, goal, scope, depth):
     u = usable(of, scope, hyps)
     need(goal != 'false', 'fact', 'the goal false is no fact')
-    if fact == 'exp-tangent':
-        p, op = add(add(exponential(u.nf), ONE, -1), u.nf, -1), '>='
-    elif fact in ('log-tangent', 'log-lower'):
-        need(not sign(u, hyps) & ~POS, 'fact', 'the logarithm needs a positive argument')
-        gap = add(add(u.nf, ONE, -1), logarithm(u.nf), -1)
-        p, op = gap if fact == 'log-tangent' else add(add(logarithm(u.nf), ONE, -1), inverse(u.nf)), '>='
-    elif fact == 'tanh-range':
-        p, op = add(ONE, power(apply('tanh', u.nf), 2), -1), '>'
-    else:
-        raise Refuse('format', 'unknown fact')
-    need(goal.op in (op, '>=') and is_zero(add(goal.nf, p, -1)), 'fact', 'the goal is not the fact')
+    need(text(fact) in FACTS, 'fact', 'unknown fact')
+    p, op = FACTS[fact](u, hyps)
+    stated = goal.op == op or (op == '>' and goal.op == '>=')
+    need(stated and is_zero(add(goal.nf, p, -1)), 'fact', 'the goal is not the fact')
+
+
+def is_whole(p):
+    """Whether p is a polynomial in integer parameters with integer coefficients."""
+    return all(c.denominator == 1 for c in p.values()) and all(
+        k > 0 and ATOMS[a][0] == 'parameter' and ATOMS[a][2] for m in p for a, k in m)
+
+
+MOST_RESIDUES = 20_000
+
+
+def prove_congruence(of, modulus, hyps, goal, scope, depth):
+    m = integer(modulus, 2, 1000)
+    e = equation_among(of, hyps, scope)
+    denominator = 1
+    for c in e.values():
+        denominator *= (c * denominator).denominator
+    e = scale(e, denominator)
+    need(is_whole(e), 'congruence', 'something in the equation need not be an integer')
+    names = sorted(free(e))
+    need(m ** len(names) <= MOST_RESIDUES, 'congruence', 'too many residues')
+    tuples = [{}]
+    for a in names:
+        tuples = [{**t, a: r} for t in tuples for r in range(m)]
+    for t in tuples:
+        work(len(e))
+        value = 0
+        for monomial, c in e.items():
+            for a, k in monomial:
+                c = c * pow(t[a], k, m) % m
+            value += c
+        need(value % m, 'congruence', 'the equation has a solution modulo %d' % m)
 
 
 PROOFS = {
@@ -1376,6 +1480,7 @@ PROOFS = {
     'roots': (['of', 'polynomial', 'multiples', 'roots'], prove_roots),
     'enclosure': (['bits'], prove_enclosure),
     'fact': (['fact', 'of'], prove_fact),
+    'congruence': (['of', 'modulus'], prove_congruence),
 }
 
 

@@ -24,17 +24,22 @@ const negatedGoal = (goal: Goal): Fact[] => {
   }
 }
 
-/** Σ by·of, where every `of` is ± the polynomial of an equation among the hypotheses. */
-export const sumOfMultiples = (multiples: Json, sequent: Sequent): Polynomial => {
-  const equations = sequent.hypotheses.filter((h) => h.op === '=')
-  return readList(multiples).reduce<Polynomial>((sum, multiple) => {
-    const fields = readObject(multiple, ['of', 'by'])
-    const of = admitText(readText(fields.of), sequent).value
-    const known = equations.some(({ polynomial: e }) => vanishes(subtract(of, e)) || vanishes(add(of, e)))
-    if (!known) refuse('multiple', `"${readText(fields.of)}" is not an equation among the hypotheses`)
-    return add(sum, multiply(admitText(readText(fields.by), sequent).value, of))
-  }, zero)
+/** A term that is ± the polynomial of an equation among the hypotheses. Refuses any other. */
+export const equationAmong = (text: Json, sequent: Sequent): Polynomial => {
+  const of = admitText(readText(text), sequent).value
+  const isKnown = sequent.hypotheses.some(
+    ({ polynomial: e, op }) => op === '=' && (vanishes(subtract(of, e)) || vanishes(add(of, e))),
+  )
+  return isKnown ? of : refuse('multiple', `"${readText(text)}" is not an equation among the hypotheses`)
 }
+
+/** Σ by·of, where every `of` is ± the polynomial of an equation among the hypotheses. */
+export const sumOfMultiples = (multiples: Json, sequent: Sequent): Polynomial =>
+  readList(multiples).reduce<Polynomial>((sum, multiple) => {
+    const { of, by } = readObject(multiple, ['of', 'by'])
+    const equation = equationAmong(of as Json, sequent)
+    return add(sum, multiply(admitText(readText(by), sequent).value, equation))
+  }, zero)
 
 /** The square, or the Gram form Σ matrix_ij b_i b_j; never negative. `nonzero` where it cannot vanish. */
 const squarePart = (term: Json, sequent: Sequent): { value: Polynomial; nonzero: boolean } => {

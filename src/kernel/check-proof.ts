@@ -1,10 +1,12 @@
+import { checkCongruence, isIntegral } from './check-congruence.ts'
+import { checkFact } from './check-fact.ts'
 import { checkPositivstellensatz, sumOfMultiples } from './check-positivstellensatz.ts'
 import { type Box, closedSign, enclose } from './enclosure.ts'
 import { type Interval, intervalSign } from './interval.ts'
 import { type Json, readInteger, readList, readMap, readObject, readRational, readText } from './json.ts'
-import { exponential, inverse, logarithm, multiply, power, signum, tangent, vanishes } from './normal-form.ts'
+import { multiply, signum, vanishes } from './normal-form.ts'
 import { parseRelation } from './parse-term.ts'
-import { add, constant, integer, isClosed, type Polynomial, scale, subtract } from './polynomial.ts'
+import { add, constant, integer, isClosed, negate, type Polynomial, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
 import { admitRelation, admitText, fact, type Goal, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
@@ -38,6 +40,8 @@ export const checkProof = (proof: Json, sequent: Sequent, depth = 0): void => {
       return checkEnclosure(proof, sequent)
     case 'fact':
       return checkFact(proof, sequent)
+    case 'congruence':
+      return checkCongruence(proof, sequent)
     default:
       return refuse('format', `unknown kind of proof "${kind}"`)
   }
@@ -67,15 +71,16 @@ const CELLS: ReadonlyMap<string, number> = new Map([
   ['!=', NEGATIVE | POSITIVE],
 ])
 
-/** The hypotheses that one cell of a split on u adds. */
+/** The hypotheses that one cell of a split on u adds; an integer beyond 0 is at least 1 away from it. */
 const cellFacts = (u: Polynomial, cell: string): Fact[] => {
   const upside = (op: RelationOperator): Fact => fact(u, op)
-  const down = (op: RelationOperator): Fact => fact(scale(u, Q.rational(-1)), op)
+  const down = (op: RelationOperator): Fact => fact(negate(u), op)
+  const stepped = (size: Polynomial): Fact[] => (isIntegral(u) ? [fact(subtract(size, integer(1)), '>=')] : [])
   switch (cell) {
     case '<':
-      return [down('>'), fact(add(signum(u), integer(1)), '=')]
+      return [down('>'), fact(add(signum(u), integer(1)), '='), ...stepped(negate(u))]
     case '>':
-      return [upside('>'), fact(subtract(signum(u), integer(1)), '=')]
+      return [upside('>'), fact(subtract(signum(u), integer(1)), '='), ...stepped(u)]
     case '<=':
       return [down('>=')]
     case '>=':
@@ -235,29 +240,4 @@ const checkEnclosure = (proof: Json, sequent: Sequent): void => {
   if (s === 'zero') return show(ZERO)
   const signs = (Q.sign(value.low) < 0 ? NEGATIVE : 0) | ZERO | (Q.sign(value.high) > 0 ? POSITIVE : 0)
   return show(signs)
-}
-
-const checkFact = (proof: Json, sequent: Sequent): void => {
-  const fields = readObject(proof, ['kind', 'fact', 'of'])
-  const goal = goalOf(sequent.goal, 'fact')
-  const { term, value: u } = admitText(readText(fields.of), sequent)
-  const name = readText(fields.fact)
-  const states = (p: Polynomial, op: RelationOperator): void => {
-    const strictEnough = goal.op === op || (op === '>' && goal.op === '>=')
-    if (!strictEnough || !vanishes(subtract(goal.polynomial, p))) refuse('fact', `"${name}" does not state the goal`)
-  }
-  switch (name) {
-    case 'exp-tangent':
-      return states(subtract(subtract(exponential(u), integer(1)), u), '>=')
-    case 'log-tangent':
-      if (!within(signsUnder(term, sequent), '>')) refuse('fact', 'the argument of log need not be positive')
-      return states(subtract(subtract(u, integer(1)), logarithm(u)), '>=')
-    case 'log-lower':
-      if (!within(signsUnder(term, sequent), '>')) refuse('fact', 'the argument of log need not be positive')
-      return states(add(subtract(logarithm(u), integer(1)), inverse(u)), '>=')
-    case 'tanh-range':
-      return states(subtract(integer(1), power(tangent(u), 2)), '>')
-    default:
-      return refuse('fact', `unknown fact "${name}"`)
-  }
 }

@@ -18,6 +18,7 @@ export type RefusalReason =
   | 'gram'
   | 'chain'
   | 'curve'
+  | 'congruence'
   | 'point'
   | 'pieces'
 

@@ -28,7 +28,8 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   lemma: ['lemma', 'lemmas'],
   roots: ['isolation of real roots', 'isolations of real roots'],
   enclosure: ['comparison of numbers', 'comparisons of numbers'],
-  fact: ['standard inequality', 'standard inequalities'],
+  fact: ['standard fact', 'standard facts'],
+  congruence: ['congruence', 'congruences'],
 }
 
 /** How often each kind of proof occurs in a certificate. */
@@ -155,7 +156,11 @@ const explain = (proof: Json, sequent: Sequent): readonly Block[] => {
       ]
     case 'fact': {
       const at = termFormula(readable(string(fields.of), sequent.scope))
-      return [paragraph(text`This is a standard inequality (${string(fields.fact).replaceAll('-', ' ')}) at ${at}.`)]
+      return [paragraph(text`This is a standard fact (${string(fields.fact).replaceAll('-', ' ')}) at ${at}.`)]
+    }
+    case 'congruence': {
+      const equation = termFormula(readable(string(fields.of), sequent.scope))
+      return [paragraph(text`But ${equation} is not 0 modulo ${String(fields.modulus)} for any integers.`)]
     }
     default:
       return []
