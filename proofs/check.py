@@ -1790,6 +1790,76 @@ def claim_flat_minima(c, residuals, minimum, points):
         yield Obligation('point.%d.value' % (j + 1), c.base, equals(add(there, least.nf, -1)))
 
 
+def read_description(c, value):
+    terms = [c.scope.term(e) for e in listing(value)]
+    need(terms, 'format', 'at least one equation')
+    need(not any(uses_sgn(e) for e in terms), 'term', 'sgn in an equation')
+    return terms
+
+
+def described(hyps, description):
+    """Each new equation follows from hyps, and is defined under them."""
+    need(all(admissible(e, hyps) for e in description), 'point', 'an equation is not defined on the set')
+    for k, e in enumerate(description):
+        yield Obligation('described.%d' % (k + 1), hyps, equals(e.nf))
+
+
+def witnessed(c, given, relations, equations, witness):
+    """The set is not empty: a point, or a path on which all equations but the last vanish and that one changes sign."""
+    if isinstance(witness, dict) and 'point' in witness:
+        p = c.point(fields(witness, ['point'])[0])
+        c.at(p, *given)
+        for i, e in enumerate(c.at(p, *equations)):
+            yield Obligation('point.equation.%d' % (i + 1), c.base, equals(e.nf))
+        for k, t in enumerate(c.at(p, *[r.term for r in relations])):
+            yield Obligation('point.assume.%d' % (k + 1), c.base, Relation(t.nf, relations[k].op))
+        return
+    path, start, end = fields(witness, ['path', 'from', 'to'])
+    start, end = fraction(start), fraction(end)
+    need('t' not in c.constant_terms.names, 'context', 'the name t is needed for the path')
+    need(start < end, 'point', 'the path is empty')
+    t = atom('variable', 't of path')
+    over_t = Scope({**c.constant_terms.names, 't': t})
+    coordinates = [over_t.term(text(source)) for source in fields(path, c.variables)]
+    need(not any(uses_sgn(x) for x in coordinates), 'term', 'sgn in a path')
+    values = dict(zip(c.xs, coordinates))
+    hyps = c.base.plus(Relation(add(single(t), const(start), -1), '>='), Relation(add(const(end), single(t), -1), '>='))
+    along = [replaced(e, values) for e in equations]
+    cell = [replaced(r.term, values) for r in relations]
+    for u in coordinates + [replaced(u, values) for u in given] + along + cell:
+        need(admissible(u, hyps), 'point', 'a term is not defined on the path')
+    for i, e in enumerate(along[:-1]):
+        yield Obligation('path.equation.%d' % (i + 1), hyps, equals(e.nf), False, over_t)
+    for k, u in enumerate(cell):
+        yield Obligation('path.assume.%d' % (k + 1), hyps, Relation(u.nf, relations[k].op), False, over_t)
+    for name, value, s in (('below', start, -1), ('above', end, 1)):
+        there = replaced(along[-1], {t: number(value)})
+        need(admissible(there, c.base), 'point', 'a term is not defined at an end of the path')
+        yield Obligation('path.' + name, c.base, Relation(scale(there.nf, s), '>'), False)
+
+
+def claim_described_set(c, assume, equations, description, witness):
+    relations, es = [c.relation(r) for r in strings(assume)], [c.scope.term(e) for e in listing(equations)]
+    ds = read_description(c, description)
+    hyps = hypotheses(c, es, *relations)
+    yield from described(hyps.plus(*[equals(e.nf) for e in es]), ds)
+    for i, e in enumerate(es):
+        yield Obligation('attained.%d' % (i + 1), hyps.plus(*[equals(d.nf) for d in ds]), equals(e.nf))
+    yield from witnessed(c, es + [r.term for r in relations], relations, ds, witness)
+
+
+def claim_flat_set(c, residuals, minimum, equations, witness):
+    hs, least = read_residuals(c, residuals, 'single'), c.without_variables(minimum, 'the minimum')
+    without_kinks(c, hs)
+    es, h = read_description(c, equations), hs[0]
+    gap = add(square_sum(c.gradient(h.nf)), least.nf, -1)
+    hyps = hypotheses(c, hs).plus(equals(h.nf))
+    yield Obligation('minimal', hyps, Relation(gap, '>='))
+    yield from described(hyps.plus(equals(gap)), es)
+    yield Obligation('attained', hyps.plus(*[equals(e.nf) for e in es]), equals(gap))
+    yield from witnessed(c, hs, [], hs + es, witness)
+
+
 def claim_constant_sharpness(c, residuals, value):
     hs, value = read_residuals(c, residuals, 'single'), c.without_variables(value, 'the value')
     without_kinks(c, hs)
@@ -1874,6 +1944,8 @@ CLAIMS = {
     'boundary': (['f', 'g', 'level'], claim_boundary),
     'solution-set': (['assume', 'equations', 'points'], claim_solution_set),
     'flat-minima': (['residuals', 'minimum', 'points'], claim_flat_minima),
+    'described-set': (['assume', 'equations', 'description', 'witness'], claim_described_set),
+    'flat-set': (['residuals', 'minimum', 'equations', 'witness'], claim_flat_set),
     'constant-sharpness': (['residuals', 'value'], claim_constant_sharpness),
     'independent': (['quantities', 'point'], claim_independent),
     'strict-minimum': (['f', 'g', 'point', 'radius'], claim_strict_minimum),

@@ -3,6 +3,7 @@ import { checkProof } from './check-proof.ts'
 import { checkCurveRefutation, checkPointRefutation } from './check-refutation.ts'
 import { CLAIM_FIELDS, type Claim, type ClaimForm } from './claim.ts'
 import { readContext } from './context.ts'
+import { describedSetObligations, flatSetObligations } from './described-set-obligations.ts'
 import { domainConditions } from './domain.ts'
 import { withEffort } from './effort.ts'
 import { type Json, readMap, readObject, readText } from './json.ts'
@@ -58,6 +59,8 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   boundary: boundaryObligations,
   'solution-set': solutionSetObligations,
   'flat-minima': flatMinimaObligations,
+  'described-set': describedSetObligations,
+  'flat-set': flatSetObligations,
   independent: independentObligations,
   'constant-sharpness': constantSharpnessObligations,
   'strict-minimum': strictMinimumObligations,

@@ -4,6 +4,10 @@ import type { ContextJson } from './context.ts'
 export type PiecesJson = readonly { readonly when: readonly string[]; readonly value: string }[]
 export type Loss = 'single' | 'l2' | 'l1'
 export type PointJson = { readonly [variable: string]: string }
+/** Where a set is not empty: a point of it, or a path t ↦ x(t) on which its last equation changes sign. */
+export type WitnessJson =
+  | { readonly point: PointJson }
+  | { readonly path: PointJson; readonly from: string; readonly to: string }
 export type TameClass = 'semialgebraic' | 'exponential' | 'analytic'
 
 interface Common<Form extends string> {
@@ -49,6 +53,18 @@ export type Claim =
       readonly minimum: string
       readonly points: readonly PointJson[]
     })
+  | (Common<'described-set'> & {
+      readonly assume: readonly string[]
+      readonly equations: readonly string[]
+      readonly description: readonly string[]
+      readonly witness: WitnessJson
+    })
+  | (Common<'flat-set'> & {
+      readonly residuals: readonly string[]
+      readonly minimum: string
+      readonly equations: readonly string[]
+      readonly witness: WitnessJson
+    })
   | (Common<'independent'> & { readonly quantities: readonly string[]; readonly point: PointJson })
   | (Common<'constant-sharpness'> & { readonly residuals: readonly string[]; readonly value: string })
   | (Common<'strict-minimum'> & {
@@ -91,6 +107,8 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   boundary: ['f', 'g', 'level'],
   'solution-set': ['assume', 'equations', 'points'],
   'flat-minima': ['residuals', 'minimum', 'points'],
+  'described-set': ['assume', 'equations', 'description', 'witness'],
+  'flat-set': ['residuals', 'minimum', 'equations', 'witness'],
   independent: ['quantities', 'point'],
   'constant-sharpness': ['residuals', 'value'],
   'strict-minimum': ['f', 'g', 'point', 'radius'],

@@ -28,9 +28,9 @@ import { number, type Relation, raised, substitute, sum, symbol, symbols, type T
 // The obligations of the claims about points (`proofs/FORMAT.md` §5).
 
 const ZERO = number(0)
-const vanishing = (left: Term): Relation => ({ left, op: '=', right: ZERO })
+export const vanishing = (left: Term): Relation => ({ left, op: '=', right: ZERO })
 
-const readDefinedPoint = (claim: ReadClaim, json: Parameters<typeof readPoint>[0]): Map<string, Term> => {
+export const readDefinedPoint = (claim: ReadClaim, json: Parameters<typeof readPoint>[0]): Map<string, Term> => {
   const { scope, assume } = claim.context
   const point = readPoint(json, scope.variables, scope)
   requireDefined([...point.values()], scope, relationFacts(assume, scope))
@@ -40,7 +40,12 @@ const readDefinedPoint = (claim: ReadClaim, json: Parameters<typeof readPoint>[0
 const readPoints = (claim: ReadClaim): Map<string, Term>[] =>
   readList(claim.fields.points).map((json) => readDefinedPoint(claim, json))
 
-const at = (claim: ReadClaim, name: string, relation: Relation, point: ReadonlyMap<string, Term>): Obligation => ({
+export const at = (
+  claim: ReadClaim,
+  name: string,
+  relation: Relation,
+  point: ReadonlyMap<string, Term>,
+): Obligation => ({
   name,
   sequent: sequentAt(claim.context, relation, point),
   refutable: true,
@@ -70,7 +75,7 @@ export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
 }
 
 /** |∂h|² − value for the only residual, value a defined term without variables. */
-const sharpnessGap = (claim: ReadClaim, field: string) => {
+export const sharpnessGap = (claim: ReadClaim, field: string) => {
   const { scope, assume } = claim.context
   const [h, ...more] = readSmoothResiduals(claim) as [Term, ...Term[]]
   if (more.length > 0) refuse('obligation', 'the sharpness of several residuals is not supported')

@@ -33,6 +33,15 @@ const listed = (texts: readonly string[], print: (text: string) => string, last 
 const nameList = (points: readonly PointJson[], print: (p: PointJson) => string, empty: string): string =>
   points.length === 0 ? empty : points.map(print).join(', ')
 
+/** `e_1 = 0, ..., u > 0`: equations and relations side by side. */
+const conditions = (equations: readonly string[], assume: readonly string[]): Statement => {
+  const relations = assume.map(parseRelation)
+  return {
+    text: [...equations.map((e) => `${term(e)} = 0`), ...relations.map(printRelation)].join(', '),
+    latex: [...equations.map((e) => `${latex(e)} = 0`), ...relations.map(printLatexRelation)].join(',\\ '),
+  }
+}
+
 /** What the claim says, for a page: as text and as LaTeX. */
 export const statementOf = (claim: Claim): Statement => {
   const pointText = (point: PointJson): string => `(${coordinates(claim, point).map(term).join(', ')})`
@@ -127,6 +136,21 @@ export const statementOf = (claim: Claim): Statement => {
         text: `|grad h|^2 on h = 0 is at least ${term(claim.minimum)}, with equality exactly at ${nameList(claim.points, pointText, 'none')}, h = ${listed(claim.residuals, term)}`,
         latex: `\\min_M |\\nabla h|^2 = ${latex(claim.minimum)} \\text{ exactly at } ${nameList(claim.points, pointLatex, '\\emptyset')}`,
       }
+    case 'described-set': {
+      const given = conditions(claim.equations, claim.assume)
+      const points = conditions(claim.description, claim.assume)
+      return {
+        text: `the real solutions of ${given.text} are exactly the points with ${points.text}, and there are some`,
+        latex: `\\left\\{${given.latex}\\right\\} = \\left\\{${points.latex}\\right\\} \\neq \\emptyset`,
+      }
+    }
+    case 'flat-set': {
+      const points = conditions(claim.equations, [])
+      return {
+        text: `|grad h|^2 on h = 0 is at least ${term(claim.minimum)}, with equality exactly where ${points.text}, and there are such points, h = ${listed(claim.residuals, term)}`,
+        latex: `\\min_M |\\nabla h|^2 = ${latex(claim.minimum)} \\text{ exactly where } ${points.latex}`,
+      }
+    }
     case 'independent':
       return {
         text: `the gradients of ${listed(claim.quantities, term, ', ')} are linearly independent at ${pointText(claim.point)}`,
