@@ -79,7 +79,7 @@ export const buchberger = <P extends Leading>(
     if (h !== undefined) join(h)
   }
   while (pairs.length > 0) {
-    charge(budget)
+    charge(budget, 150)
     let best = 0
     pairs.forEach((pair, i) => {
       const other = pairs[best] as Pair<P>

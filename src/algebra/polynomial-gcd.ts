@@ -68,7 +68,7 @@ const fromDigits = (p: Polynomial, k: number, x: bigint): Polynomial => {
 
 /** The heuristic gcd (Char, Geddes, Gonnet 1989) of integer polynomials, contents included; undefined where it fails. */
 const heuristicGcd = (f: Polynomial, g: Polynomial, budget: Budget | undefined): Polynomial | undefined => {
-  if (budget !== undefined) charge(budget)
+  if (budget !== undefined) charge(budget, 200)
   const contentOf = (p: Polynomial): bigint => {
     let c = 0n
     for (let i = 0; i < termCount(p) && c !== 1n; i++) c = integerGcd(c, numerator(p, i))

@@ -1,7 +1,19 @@
-/** How long a search may go on: until `deadline` (milliseconds as of `Date.now()`) or until `signal` is aborted. */
+/**
+ * Counts the work of a search, in microseconds of a nominal machine. It is added up from what is done and never
+ * measured, so that a search which is cut by it ends at the same place on every machine.
+ */
+export interface Meter {
+  used: number
+}
+
+/**
+ * How long a search may go on: until `deadline` (milliseconds as of `Date.now()`), until `signal` is aborted, or until
+ * the meter of `work` has counted as far as `until`.
+ */
 export interface Budget {
   readonly deadline: number
   readonly signal?: AbortSignal
+  readonly work?: { readonly meter: Meter; readonly until: number }
 }
 
 /** Thrown out of a search whose budget is spent; caught where a verdict is made, and turned into `unknown: timeout`. */
@@ -9,10 +21,19 @@ export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
-/** True once the budget is spent. */
-export const isSpent = (budget: Budget): boolean => Date.now() > budget.deadline || budget.signal?.aborted === true
+/** What most loops do between two looks at their budget. */
+const USUAL_MICROSECONDS = 20
+
+/** True once the budget is spent. `work` is what is done before the next look at the budget, in microseconds. */
+export const isSpent = ({ deadline, signal, work: metered }: Budget, work = USUAL_MICROSECONDS): boolean => {
+  if (metered !== undefined) {
+    metered.meter.used += work
+    if (metered.meter.used > metered.until) return true
+  }
+  return Date.now() > deadline || signal?.aborted === true
+}
 
 /** Throws {@link BudgetSpent} once the budget is spent; call it in every loop that could run long. */
-export const charge = (budget: Budget): void => {
-  if (isSpent(budget)) throw new BudgetSpent('the time given is spent')
+export const charge = (budget: Budget, work?: number): void => {
+  if (isSpent(budget, work)) throw new BudgetSpent('the time given is spent')
 }

@@ -1,7 +1,34 @@
 import type { Budget } from '../kernel/budget.ts'
 
-/** The budget, but not beyond so many milliseconds from now. */
-export const atMostMilliseconds = (budget: Budget, milliseconds: number): Budget => ({
+const PER_MILLISECOND = 1000
+
+/** The budget, but not beyond so many milliseconds from now: of work where work is counted, else of the clock. */
+export const atMostMilliseconds = (budget: Budget, milliseconds: number): Budget => {
+  const { work } = budget
+  if (work === undefined) return { ...budget, deadline: Math.min(budget.deadline, Date.now() + milliseconds) }
+  const until = Math.min(work.until, work.meter.used + milliseconds * PER_MILLISECOND)
+  return { ...budget, work: { ...work, until } }
+}
+
+/** How many milliseconds are left: of work where work is counted, else of the clock; 0 once the budget is spent. */
+export const millisecondsLeft = ({ deadline, work }: Budget): number => {
+  const left = work === undefined ? deadline - Date.now() : (work.until - work.meter.used) / PER_MILLISECOND
+  return Math.max(0, left)
+}
+
+/**
+ * The budget with a new meter that counts so many milliseconds of work from zero, by default as many as the clock
+ * leaves: what is cut by it ends at the same place on every machine that gets there before the deadline.
+ */
+export const metered = (budget: Budget, milliseconds: number = Math.max(0, budget.deadline - Date.now())): Budget => ({
   ...budget,
-  deadline: Math.min(budget.deadline, Date.now() + milliseconds),
+  work: { meter: { used: 0 }, until: milliseconds * PER_MILLISECOND },
 })
+
+/** The work counted so far, in milliseconds. */
+export const millisecondsUsed = ({ work }: Budget): number => (work?.meter.used ?? 0) / PER_MILLISECOND
+
+/** Counts work that was done elsewhere. */
+export const addMilliseconds = ({ work }: Budget, milliseconds: number): void => {
+  if (work !== undefined) work.meter.used += milliseconds * PER_MILLISECOND
+}

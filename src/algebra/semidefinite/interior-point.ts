@@ -51,6 +51,8 @@ export interface InteriorPointOptions {
   readonly enough?: (point: InteriorPoint) => boolean
 }
 
+const FLOPS_PER_MICROSECOND = 500
+
 interface BlockConstraint {
   readonly k: number
   readonly rows: Int32Array
@@ -185,8 +187,10 @@ export const solveSemidefinite = (program: SemidefiniteProgram, options: Interio
   let best: InteriorPoint | undefined
   let bestError = Number.POSITIVE_INFINITY
   let bestIteration = 0
+  // Cholesky factors of the Schur complement, and some products of matrices for each block.
+  const flops = count ** 3 / 3 + sizes.reduce((total, n) => total + 40 * n ** 3, 0)
   for (let iteration = 0; ; iteration++) {
-    charge(options.budget)
+    charge(options.budget, 100 + flops / FLOPS_PER_MICROSECOND)
     const rp = image(x).map((v, k) => (b[k] as number) - v)
     const rd = transpose(y).map((m, i) => m.map((v, j) => (cost[i]?.[j] as number) - v - (z[i]?.[j] as number)))
     const point: InteriorPoint = {

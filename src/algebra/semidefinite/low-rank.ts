@@ -52,7 +52,7 @@ export const polishedKernel = (
   const residual = new Float64Array(rows)
   let size = Number.POSITIVE_INFINITY
   for (let step = 0; step < 12; step++) {
-    charge(budget)
+    charge(budget, (rows * unknowns * unknowns) / 500)
     const jacobian = new Float64Array(rows * unknowns)
     const put = (row: number, column: number, v: number): void => {
       jacobian[row * unknowns + column] = (jacobian[row * unknowns + column] as number) + v

@@ -15,7 +15,7 @@ export const weightedSquares = (
   const out: { weight: Rational; row: Rational[] }[] = []
   const at = (i: number, j: number): Rational => a[i]?.[j] as Rational
   while (open.size > 0) {
-    charge(budget)
+    charge(budget, 5 * open.size ** 2)
     let pivot = -1
     let best = 0
     for (const i of open) {

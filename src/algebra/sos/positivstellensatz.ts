@@ -66,24 +66,32 @@ const strictCandidates = (
   most: number,
   degree: number,
   spanOf: (degree: number) => IdealSpan,
-): (OpenTerm & { readonly exponents: readonly number[] })[] => {
-  const strict = coneProducts(table, positive, most, degree, spanOf)
-  for (const { factor, value, reduced } of positive) {
-    const short = product(table, reduced, reduced)
-    strict.push({
-      factors: [factor, factor],
-      value: product(table, value, value),
-      reduced: short,
-      degree: degreeOf(table, short),
-    })
-  }
+): (OpenTerm & { readonly exponents: readonly number[]; readonly degree: number })[] => {
+  const isEvident = ({ value }: Hypothesis): boolean => isEvidentlyNonnegative(table, value)
+  const strict = [
+    ...coneProducts(table, positive, most, degree, spanOf),
+    // p² for Stengle's certificates; p³, as p itself need not be in the cone where p³ is.
+    ...positive.flatMap((p) => conePowers(table, [p], 3, degree, spanOf).filter((c) => c.factors.length > 1)),
+    // Denominators: m^k·p for sums m of squares, as Reznick's (Σx²)^k·p.
+    ...positive
+      .filter((p) => !isEvident(p))
+      .flatMap((p) =>
+        conePowers(table, positive.filter(isEvident), 3, degree - degreeOf(table, p.reduced), spanOf)
+          .filter((c) => c.factors.length > 1)
+          .flatMap((c) =>
+            coneProducts(table, [p], 1, degree, spanOf)
+              .slice(1)
+              .map((own) => joined(table, own, c, spanOf)),
+          ),
+      ),
+  ]
   return powerProducts(table, nonzero, Math.floor(degree / 2))
     .flatMap(({ value, exponents, degree: own }) =>
       strict.map((p) => ({ square: value, exponents, product: p, degree: 2 * own + p.degree })),
     )
     .filter((c) => c.degree <= degree)
     .sort((a, b) => a.degree - b.degree)
-    .map((c) => ({ weight: ONE, square: c.square, product: c.product, exponents: c.exponents }))
+    .map((c) => ({ ...c, weight: ONE }))
 }
 
 /**
@@ -142,7 +150,7 @@ export const positivstellensatz = (
       if (size > 0 && used.at(-1)?.factors.length !== size) continue
       const blocks = coneBlocks(table, used, degree, spanOf, classOf)
       for (const { term, target } of candidates) {
-        charge(budget)
+        charge(budget, 150)
         const goal = new Map<number, Rational>()
         accumulate(goal, target, negate(ONE))
         const squares = searchGram(table, blocks, goal, span, budget)

@@ -12,6 +12,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { fact, type Sequent } from '../../kernel/sequent.ts'
 import type { Fact } from '../../kernel/sign.ts'
 import { printTerm } from '../../kernel/term.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { afterLemmas, type Lemma, withLemmas } from '../lemma-proofs.ts'
 import { type AtomRing, atomRing, fromSparse, toSparse } from './atom-ring.ts'
 
@@ -19,10 +20,7 @@ import { type AtomRing, atomRing, fromSparse, toSparse } from './atom-ring.ts'
 export const textOf = (p: Polynomial, variables: readonly string[]): string => printTerm(termOfPolynomial(p, variables))
 
 /** A budget that ends after `milliseconds` at the latest. */
-export const within = (budget: Budget, milliseconds: number): Budget => ({
-  ...budget,
-  deadline: Math.min(budget.deadline, Date.now() + milliseconds),
-})
+export const within = atMostMilliseconds
 
 /** The result of a search, or undefined where its own time (but not all of `budget`) is spent or it is out of range. */
 export const attempt = <T>(budget: Budget, search: () => T | undefined): T | undefined => {
