@@ -33,11 +33,17 @@ export interface Effort {
   readonly depth: number
 }
 
+/** The parts of a search for a proof, each of which can be asked for alone. */
+export type Part = 'equations' | 'cone' | 'points' | 'splits'
+
+export const ALL_PARTS: ReadonlySet<Part> = new Set(['equations', 'cone', 'points', 'splits'])
+
 /** The state of one search: what was tried, for the verdict `unknown`. */
 export interface Session {
   readonly budget: Budget
   readonly hints: Hints
   readonly forms: readonly Term[]
+  readonly parts: ReadonlySet<Part>
   readonly tried: Set<string>
 }
 
@@ -97,7 +103,7 @@ export const direct = (sequent: Sequent, effort: Effort, session: Session): Json
   const check = (proof: Json | undefined): Json | undefined =>
     proof !== undefined && isAccepted(proof, sequent) ? proof : undefined
   const slice = (): Budget => atMostMilliseconds(budget, effort.milliseconds / 4)
-  return (
+  const byEquations = (): Json | undefined =>
     check(guarded(session, 'bound by a power', () => boundByPower(sequent, (s) => immediate(s, session), budget))) ??
     check(guarded(session, 'nullstellensatz', () => contradictoryEquations(problem, slice()))) ??
     check(guarded(session, 'ideal membership', () => constantModuloIdeal(problem, slice()))) ??
@@ -106,9 +112,9 @@ export const direct = (sequent: Sequent, effort: Effort, session: Session): Json
       guarded(session, 'goal modulo equations', () =>
         goalModuloEquations(sequent, problem, slice(), (easier) => immediate(easier, session)),
       ),
-    ) ??
-    cone(sequent, problem, effort, session, budget)
-  )
+    )
+  const found = session.parts.has('equations') ? byEquations() : undefined
+  return found ?? (session.parts.has('cone') ? cone(sequent, problem, effort, session, budget) : undefined)
 }
 
 const cone = (

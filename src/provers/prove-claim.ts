@@ -16,7 +16,7 @@ import { atMostMilliseconds } from './budgets.ts'
 import { closedEnclosure } from './closed-enclosure.ts'
 import { proveCoercive } from './coercivity/prove-coercive.ts'
 import { type Refutation, refuteObligation } from './refutation.ts'
-import { proveSequent } from './sequent-prover.ts'
+import { EFFORTS, proveSequent } from './sequent-prover.ts'
 
 const unknown = (reason: string, tried: readonly string[]): Verdict => ({ status: 'unknown', reason, tried })
 
@@ -140,7 +140,7 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
     for (const [i, { name, sequent }] of open.entries()) {
       const share = Math.min(most, (budget.deadline - Date.now()) / (open.length - i))
       const slice = { ...search, budget: atMostMilliseconds(budget, Math.max(share, 20)) }
-      const attempt = await proveSequent(sequent, slice, { forms, rounds })
+      const attempt = await proveSequent(sequent, slice, { forms, efforts: EFFORTS.slice(0, rounds) })
       if (attempt.status === 'proof') {
         proofs.set(name, attempt.proof)
         for (const kind of attempt.method.split(', ')) methods.add(kind)

@@ -6,7 +6,17 @@ import type { Term } from '../kernel/term.ts'
 import type { ProofAttempt, Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { searchCone } from './cone-certificate.ts'
-import { coneDegree, direct, type Effort, guarded, immediate, isAccepted, type Session } from './direct-proofs.ts'
+import {
+  ALL_PARTS,
+  coneDegree,
+  direct,
+  type Effort,
+  guarded,
+  immediate,
+  isAccepted,
+  type Part,
+  type Session,
+} from './direct-proofs.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { factorLemmas } from './factor-lemmas.ts'
 import { textFor } from './kernel-text.ts'
@@ -21,7 +31,8 @@ import { cellFacts, splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
 import { byValues } from './value-lemmas.ts'
 
-const ROUNDS: readonly Effort[] = [
+/** The rounds of a search, each harder than the one before. */
+export const EFFORTS: readonly Effort[] = [
   { milliseconds: 500, degree: 4, depth: 0 },
   { milliseconds: 1500, degree: 8, depth: 1 },
   { milliseconds: 4000, degree: 10, depth: 2 },
@@ -113,7 +124,10 @@ const prove = async (sequent: Sequent, effort: Effort, session: Session): Promis
   const check = (proof: Json | undefined): Json | undefined =>
     proof !== undefined && isAccepted(proof, sequent) ? proof : undefined
   const hasPoints = namedPoints(sequent).length > 0
-  const first = hasPoints ? check(throughPoints(sequent, effort, session)) : direct(sequent, effort, session)
+  const { parts } = session
+  const throughNamed = (): Json | undefined =>
+    parts.has('points') ? check(throughPoints(sequent, effort, session)) : undefined
+  const first = hasPoints ? throughNamed() : direct(sequent, effort, session)
   if (first !== undefined) return first
   const slice = atMostMilliseconds(session.budget, effort.milliseconds)
   const { lemmas, enriched, learn, finish } = learner(sequent, session)
@@ -124,15 +138,15 @@ const prove = async (sequent: Sequent, effort: Effort, session: Session): Promis
     const second = finish(direct(enriched(), effort, session))
     if (second !== undefined) return second
   }
-  if (!hasPoints) {
+  if (!hasPoints && parts.has('points')) {
     const third = check(byZeros(sequent, effort, session))
     if (third !== undefined) return third
   }
-  if (effort.depth === 0) return undefined
+  if (effort.depth === 0 || !parts.has('splits')) return undefined
   const inner: Effort = { ...effort, depth: effort.depth - 1, milliseconds: effort.milliseconds / 2 }
   for (const candidate of guarded(session, 'split', () => splitCandidates(enriched(), session.hints)) ?? []) {
     if (isSpent(session.budget)) return undefined
-    const proof = await splitOn(enriched(), candidate, (cell) => prove(cell, inner, session))
+    const proof = await splitOn(enriched(), candidate, (cell) => prove(cell, inner, { ...session, parts: ALL_PARTS }))
     const whole = finish(proof)
     if (whole !== undefined) return whole
   }
@@ -151,10 +165,11 @@ export const kindsOf = (proof: Json, found: Set<string> = new Set()): Set<string
   return found
 }
 
-/** `forms` are terms whose sign may be the goal's; `rounds` is how many rounds are tried, 0 for no search at all. */
+/** `forms` are terms whose sign may be the goal's; without `efforts` there is no search at all. */
 export interface ProofOptions {
   readonly forms?: readonly Term[]
-  readonly rounds?: number
+  readonly efforts?: readonly Effort[]
+  readonly parts?: ReadonlySet<Part>
 }
 
 /**
@@ -164,9 +179,9 @@ export interface ProofOptions {
 export const proveSequent = async (
   sequent: Sequent,
   search: Search,
-  { forms = [], rounds = Number.POSITIVE_INFINITY }: ProofOptions = {},
+  { forms = [], efforts = EFFORTS, parts = ALL_PARTS }: ProofOptions = {},
 ): Promise<ProofAttempt> => {
-  const session: Session = { ...search, forms, tried: new Set() }
+  const session: Session = { ...search, forms, parts, tried: new Set() }
   const found = (proof: Json): ProofAttempt => ({ status: 'proof', proof, method: [...kindsOf(proof)].join(', ') })
   const { enriched, learn, finish } = learner(sequent, session)
   learn('parameters', parameterLemmas)
@@ -179,7 +194,7 @@ export const proveSequent = async (
   const second = tangents.lemmas.length === 0 ? undefined : tangents.finish(immediate(tangents.enriched(), session))
   const near = finish(second)
   if (near !== undefined) return found(near)
-  for (const effort of ROUNDS.slice(0, rounds)) {
+  for (const effort of efforts) {
     if (isSpent(search.budget)) return { status: 'unknown', reason: 'timeout', tried: [...session.tried] }
     const proof = finish(await prove(enriched(), effort, session))
     if (proof !== undefined) return found(proof)
