@@ -1661,16 +1661,28 @@ def claim_full_rank(c, residuals):
     yield Obligation('rank', hypotheses(c, hs, *[equals(h.nf) for h in hs]), Relation(gram_determinant(rows), '>'))
 
 
+def fresh_directions(c, letter, count):
+    """The variables r[1], ... or s[1], ... of the claim's own, entered into its scope."""
+    fresh = {n: atom('variable', n) for n in ['%s[%d]' % (letter, j + 1) for j in range(count)]}
+    c.scope = c.scope.extended(fresh)
+    return [single(a) for a in fresh.values()]
+
+
 def claim_critical_values(c, f, residuals, loss, level):
-    need(loss in ('single', 'l2'), 'format', 'critical-values needs the loss single or l2')
+    need(loss is not None, 'format', 'unknown loss')
     f, hs = c.plain(f, 'an objective'), read_residuals(c, residuals, loss)
     without_kinks(c, hs)
-    rows = [c.gradient(h.nf) for h in hs]
+    rows, values = [c.gradient(h.nf) for h in hs], [h.nf for h in hs]
     if loss == 'single':
-        critical = [equals(p) for p in rows[0]] + [Relation(hs[0].nf, '!=')]
+        critical = [equals(p) for p in rows[0]] + [Relation(values[0], '!=')]
     else:
-        critical = [equals(dot([h.nf for h in hs], column)) for column in zip(*rows)]
-        critical.append(Relation(square_sum(h.nf for h in hs), '>'))
+        # 0 = DF^T s with s = F (l2), or with s_j = sgn(h_j) off h_j = 0 and |s_j| <= 1 on it (l1).
+        s = values if loss == 'l2' else fresh_directions(c, 's', len(hs))
+        critical = [equals(dot(s, column)) for column in zip(*rows)]
+        if loss == 'l1':
+            critical += [equals(add(mul(a, v), mul(sign_of(v), v), -1)) for a, v in zip(s, values)]
+            critical += [Relation(add(ONE, mul(a, a), -1), '>=') for a in s]
+        critical.append(Relation(square_sum(values), '>'))
     named, goal = [f] + hs, 'false'
     if level != 'infinity':
         v = positive_term(c, level, 'the level')
@@ -1704,11 +1716,7 @@ def claim_second_order(c, residuals, loss, g):
     if loss == 'single':
         w = rows[0]
     else:
-        letter = 'r' if loss == 'l2' else 's'
-        names = ['%s[%d]' % (letter, j + 1) for j in range(len(hs))]
-        fresh = {n: atom('variable', n) for n in names}
-        c.scope = c.scope.extended(fresh)
-        rs = [single(fresh[n]) for n in names]
+        rs = fresh_directions(c, 'r' if loss == 'l2' else 's', len(hs))
         more += [Relation(square_sum(rs), '>')] if loss == 'l2' else [equals(add(mul(r, r), ONE, -1)) for r in rs]
         w = [dot(rs, column) for column in zip(*rows)]
     for i, p in enumerate(read_pieces(c, g)):

@@ -1,10 +1,12 @@
+import type { Context } from './context.ts'
 import { derivative, determinant, gradient, inner } from './derivative.ts'
+import { combination, freshWeights } from './directions.ts'
 import { distinct, domainConditions, kinks, uses } from './domain.ts'
 import { readText, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { multiply, power } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
-import { add, type Polynomial, subtract, zero } from './polynomial.ts'
+import { add, integer, type Polynomial, subtract } from './polynomial.ts'
 import {
   numbered,
   type Obligation,
@@ -115,36 +117,37 @@ export const fullRankObligations = (claim: ReadClaim): Obligation[] => {
   return [{ name: 'rank', sequent, refutable: true }]
 }
 
+/**
+ * Where 0 ∈ ∂f, f = φ(|h|), φ(|F|) or φ(|F|₁), F ≠ 0: there 0 = DFᵀc with c = 1 and h ≠ 0, with c = F, or with c = s,
+ * s_j = sgn(h_j) where h_j ≠ 0 and |s_j| ≤ 1 elsewhere (the subdifferential of the l1 norm, by Clarke's chain rule).
+ */
+const criticalPoints = (context: Context, residuals: readonly Term[], loss: 'single' | 'l2' | 'l1') => {
+  const values = residuals.map((h) => lower(h, context.scope))
+  const { scope, weights } =
+    loss === 'l1'
+      ? freshWeights(context, loss, residuals.length)
+      : { scope: context.scope, weights: loss === 'l2' ? values : [integer(1)] }
+  const { variables } = context.scope
+  const slopes = values.map((h) => gradient(h, variables))
+  const critical = combination(weights, slopes, variables.length).map((entry) => fact(entry, '='))
+  const signs =
+    loss === 'l1'
+      ? weights.flatMap((s, j) => [
+          fact(subtract(multiply(s, values[j] as Polynomial), lower(call('abs', residuals[j] as Term), scope)), '='),
+          fact(subtract(integer(1), power(s, 2)), '>='),
+        ])
+      : []
+  const off =
+    loss === 'single' ? fact(values[0] as Polynomial, '!=') : fact(values.map((h) => power(h, 2)).reduce(add), '>')
+  return { scope, facts: [...critical, ...signs, off] }
+}
+
 export const criticalValueObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
-  const { scope } = context
   const f = readPlainTerm(claim, 'f')
   const residuals = readSmoothResiduals(claim)
-  const loss = readLoss(claim)
-  if (loss === 'l1') return refuse('obligation', 'critical values of an l1 objective are not supported')
-  const values = residuals.map((h) => lower(h, scope))
-  const rows = values.map((h) => gradient(h, scope.variables))
-  const critical =
-    loss === 'single'
-      ? (rows[0] as Polynomial[]).map((entry) => fact(entry, '='))
-      : scope.variables.map((_, k) =>
-          fact(
-            rows.reduce<Polynomial>(
-              (s, row, i) => add(s, multiply(row[k] as Polynomial, values[i] as Polynomial)),
-              zero,
-            ),
-            '=',
-          ),
-        )
-  const off =
-    loss === 'single'
-      ? fact(values[0] as Polynomial, '!=')
-      : fact(
-          values.reduce<Polynomial>((s, h) => add(s, power(h, 2)), zero),
-          '>',
-        )
+  const { scope, facts } = criticalPoints(context, residuals, readLoss(claim))
   const level = readLevel(claim)
   const goal: Goal = level === 'infinity' ? 'false' : fact(subtract(lower(f, scope), level), '>=')
-  const sequent = sequentOf(context, [f, ...residuals], [...critical, off], goal)
-  return [{ name: 'level', sequent, refutable: true }]
+  return [{ name: 'level', sequent: sequentOf(context, [f, ...residuals], facts, goal, scope), refutable: true }]
 }

@@ -1,8 +1,9 @@
 import { gradient, hessianForm, inner } from './derivative.ts'
+import { combination, freshWeights } from './directions.ts'
 import { domainConditions, kinks } from './domain.ts'
 import { lower } from './lower.ts'
-import { clear, multiply, power } from './normal-form.ts'
-import { add, atomOf, atomsOf, fromAtom, integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
+import { clear, power } from './normal-form.ts'
+import { add, atomsOf, integer, negate, type Polynomial, subtract } from './polynomial.ts'
 import {
   type Obligation,
   offKinks,
@@ -17,7 +18,6 @@ import {
   sequentOf,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { isDeclared, withVariables } from './scope.ts'
 import { fact, type Goal, relationFacts, type Sequent } from './sequent.ts'
 import type { Fact } from './sign.ts'
 import type { Term } from './term.ts'
@@ -69,20 +69,11 @@ export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
   const residuals = readSmoothResiduals(claim)
   const loss = readLoss(claim)
-  const fresh = loss === 'single' ? [] : residuals.map((_, j) => `${loss === 'l2' ? 'r' : 's'}[${j + 1}]`)
-  const taken = fresh.find((name) => isDeclared(name, context.scope))
-  if (taken !== undefined) refuse('context', `the name ${taken} is reserved for directions`)
-  const scope = withVariables(context.scope, fresh)
-  const weights = fresh.map((name) => fromAtom(atomOf({ kind: 'variable', name })))
-  const slopes = residuals.map((h) => gradient(lower(h, scope), context.scope.variables))
-  const direction = context.scope.variables.map((_, k) =>
-    loss === 'single'
-      ? ((slopes[0] as Polynomial[])[k] as Polynomial)
-      : slopes.reduce<Polynomial>(
-          (s, row, j) => add(s, multiply(weights[j] as Polynomial, row[k] as Polynomial)),
-          zero,
-        ),
-  )
+  const { scope, weights } =
+    loss === 'single' ? { scope: context.scope, weights: [integer(1)] } : freshWeights(context, loss, residuals.length)
+  const { variables } = context.scope
+  const slopes = residuals.map((h) => gradient(lower(h, scope), variables))
+  const direction = combination(weights, slopes, variables.length)
   const squares = weights.map((w) => power(w, 2))
   const normalized: Fact[] =
     loss === 'single'
@@ -93,7 +84,7 @@ export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
   const zeros = residuals.map((h) => fact(lower(h, scope), '='))
   return readPieces(claim).map((piece, i) => {
     const g = lower(piece.value, scope)
-    const bend = negate(hessianForm(g, context.scope.variables, direction))
+    const bend = negate(hessianForm(g, variables, direction))
     const cell = relationFacts(piece.when, scope)
     const hypotheses = [...cell, ...zeros, ...normalized, fact(g, '>')]
     const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
