@@ -1,4 +1,4 @@
-import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { checkProof } from '../kernel/check-proof.ts'
 import type { Json } from '../kernel/json.ts'
 import { vanishes } from '../kernel/normal-form.ts'
@@ -9,6 +9,7 @@ import type { Term } from '../kernel/term.ts'
 import type { Hints } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { searchCone } from './cone-certificate.ts'
+import { formProof } from './forms.ts'
 import { goalModuloEquations } from './goal-modulo-equations.ts'
 import { constantModuloIdeal, contradictoryEquations, vanishingProduct } from './ideal-tactics.ts'
 import { type Problem, problemOf } from './problem.ts'
@@ -113,15 +114,20 @@ export const direct = (sequent: Sequent, effort: Effort, session: Session): Json
         goalModuloEquations(sequent, problem, slice(), (easier) => immediate(easier, session)),
       ),
     )
+  const byCone = (): Json | undefined =>
+    check(cone(problem, effort, session, 0, budget)) ??
+    check(guarded(session, 'forms', () => formProof(sequent, problem, slice()))) ??
+    check(cone(problem, effort, session, 2, budget))
   const found = session.parts.has('equations') ? byEquations() : undefined
-  return found ?? (session.parts.has('cone') ? cone(sequent, problem, effort, session, budget) : undefined)
+  return found ?? (session.parts.has('cone') ? byCone() : undefined)
 }
 
+/** A certificate with all that the degree allows: up to two hypotheses multiplied, and all their monomials. */
 const cone = (
-  sequent: Sequent,
   problem: Problem,
   effort: Effort,
   session: Session,
+  products: number,
   budget: Budget,
 ): Json | undefined => {
   const own = coneDegree(problem)
@@ -129,12 +135,7 @@ const cone = (
     effort.degree + (own > effort.degree ? own + (own % 2) - effort.degree : 0),
     session.hints.degree ?? 24,
   )
-  for (const products of [0, 1, 2]) {
-    const proof = guarded(session, `positivstellensatz of degree ${top}`, () =>
-      searchCone(problem, { degree: top, products, budget: atMostMilliseconds(budget, effort.milliseconds / 2) }),
-    )
-    if (proof !== undefined && isAccepted(proof, sequent)) return proof
-    if (isSpent(budget)) return undefined
-  }
-  return undefined
+  return guarded(session, `positivstellensatz of degree ${top}`, () =>
+    searchCone(problem, { degree: top, products, budget: atMostMilliseconds(budget, effort.milliseconds / 2) }),
+  )
 }

@@ -1,7 +1,15 @@
 import type { GramBlock } from './gram-system.ts'
 import type { IdealSpan } from './ideal-span.ts'
 import { byClass } from './sign-symmetry.ts'
-import { degreeOf, type MonomialTable, monomial, monomialsUpTo, type Poly, product } from './sparse-polynomial.ts'
+import {
+  degreeOf,
+  type MonomialTable,
+  monomial,
+  monomialsOfDegree,
+  monomialsUpTo,
+  type Poly,
+  product,
+} from './sparse-polynomial.ts'
 
 /** A hypothesis g_index ≥ 0 or k_index > 0 used as a factor. */
 export interface Factor {
@@ -25,31 +33,108 @@ export interface ConeProduct {
   readonly degree: number
 }
 
-/** All products of up to `most` different hypotheses with degree at most `degree`, short ones first, 1 included. */
+// Products of hypotheses beyond this many are left out, long ones first.
+const MOST_PRODUCTS = 300
+
+type SpanOf = (degree: number) => IdealSpan
+
+const ONE: ConeProduct = { factors: [], value: monomial(0), reduced: monomial(0), degree: 0 }
+
+/** `made` times one hypothesis more; undefined beyond the degree. */
+const extended = (
+  table: MonomialTable,
+  made: ConeProduct,
+  { factor, value, reduced }: Hypothesis,
+  degree: number,
+  spanOf: SpanOf,
+): ConeProduct | undefined => {
+  const raw = made.degree + degreeOf(table, reduced)
+  if (raw > degree) return undefined
+  const short = spanOf(raw).reduce(product(table, made.reduced, reduced))
+  return {
+    factors: [...made.factors, factor],
+    value: product(table, made.value, value),
+    reduced: short,
+    degree: degreeOf(table, short),
+  }
+}
+
+/** `start` times all products of up to `most` different hypotheses within `degree`, short ones first. */
+const products = (
+  table: MonomialTable,
+  start: readonly ConeProduct[],
+  hypotheses: readonly Hypothesis[],
+  most: number,
+  degree: number,
+  spanOf: SpanOf,
+): ConeProduct[] => {
+  let layer = start.map((made) => ({ last: -1, made }))
+  const out = [...start]
+  for (let size = 1; size <= most && layer.length > 0 && out.length < MOST_PRODUCTS; size++) {
+    const next: typeof layer = []
+    for (const { last, made } of layer)
+      hypotheses.forEach((hypothesis, i) => {
+        const longer = i > last ? extended(table, made, hypothesis, degree, spanOf) : undefined
+        if (longer !== undefined) next.push({ last: i, made: longer })
+      })
+    layer = next
+    out.push(...layer.map((l) => l.made))
+  }
+  return out.slice(0, MOST_PRODUCTS)
+}
+
+/** `start` times all products of up to `most` different hypotheses with degree at most `degree`, short ones first. */
 export const coneProducts = (
   table: MonomialTable,
   hypotheses: readonly Hypothesis[],
   most: number,
   degree: number,
-  spanOf: (degree: number) => IdealSpan,
+  spanOf: SpanOf,
+  start: ConeProduct = ONE,
+): ConeProduct[] => products(table, [start], hypotheses, most, degree, spanOf)
+
+/** {@link coneProducts} with all powers of the hypotheses counted as factors: Handelman's products. */
+export const conePowers = (
+  table: MonomialTable,
+  hypotheses: readonly Hypothesis[],
+  most: number,
+  degree: number,
+  spanOf: SpanOf,
 ): ConeProduct[] => {
-  const one: ConeProduct = { factors: [], value: monomial(0), reduced: monomial(0), degree: 0 }
-  let layer = [{ last: -1, made: one }]
-  const out = [one]
-  for (let size = 1; size <= most; size++) {
-    const next: typeof layer = []
-    for (const { last, made } of layer)
-      hypotheses.forEach(({ factor, value, reduced }, i) => {
-        const raw = made.degree + degreeOf(table, reduced)
-        if (i <= last || raw > degree) return
-        const short = spanOf(raw).reduce(product(table, made.reduced, reduced))
-        const whole = { factors: [...made.factors, factor], value: product(table, made.value, value) }
-        next.push({ last: i, made: { ...whole, reduced: short, degree: degreeOf(table, short) } })
-      })
-    layer = next
-    out.push(...layer.map((l) => l.made))
+  let out = [ONE]
+  for (const hypothesis of hypotheses) {
+    // A constant hypothesis adds nothing beyond its first power.
+    const highest = degreeOf(table, hypothesis.reduced) > 0 ? most : 1
+    out = out.flatMap((start) => {
+      const powers = [start]
+      for (let made: ConeProduct | undefined = start; made !== undefined && powers.length <= highest; ) {
+        made = made.factors.length < most ? extended(table, made, hypothesis, degree, spanOf) : undefined
+        if (made !== undefined) powers.push(made)
+      }
+      return powers
+    })
   }
-  return out
+  return out.sort((a, b) => a.factors.length - b.factors.length)
+}
+
+const isMonomial = ({ reduced }: Hypothesis): boolean => reduced.size === 1
+
+/**
+ * {@link coneProducts}, where hypotheses that are monomials do not count: with x_i for y_i² their products with squares
+ * are the squares of polynomials in y, and no more in number than those. None at all for `most` = 0.
+ */
+export const preorderProducts = (
+  table: MonomialTable,
+  hypotheses: readonly Hypothesis[],
+  most: number,
+  degree: number,
+  spanOf: SpanOf,
+): ConeProduct[] => {
+  if (most === 0) return [ONE]
+  const monomials = hypotheses.filter(isMonomial)
+  const start = coneProducts(table, monomials, monomials.length, degree, spanOf)
+  const others = hypotheses.filter((h) => !isMonomial(h))
+  return products(table, start, others, most, degree, spanOf).sort((a, b) => a.factors.length - b.factors.length)
 }
 
 /** All products of powers of the given polynomials with degree at most `degree`, with their exponents, 1 included. */
@@ -77,19 +162,23 @@ export const powerProducts = (
 
 /**
  * One Gram block per product and sign class, with all monomials that keep its summands within `degree` and are not
- * leading in the ideal span of half that degree. The tag is the place in `products`.
+ * leading in the ideal span of half that degree; only those of exactly that degree where everything is homogeneous.
+ * The tag is the place in `products`.
  */
 export const coneBlocks = (
   table: MonomialTable,
   products: readonly ConeProduct[],
   degree: number,
-  spanOf: (degree: number) => IdealSpan,
+  isHomogeneous: boolean,
+  spanOf: SpanOf,
   classOf: (monomial: number) => string,
 ): GramBlock[] =>
   products.flatMap((p, tag) => {
-    const half = Math.floor((degree - p.degree) / 2)
-    if (half < 0) return []
-    const monomials = monomialsUpTo(table, half).filter((m) => !spanOf(half).leads(m))
+    const rest = degree - p.degree
+    if (rest < 0 || (isHomogeneous && rest % 2 === 1)) return []
+    const half = Math.floor(rest / 2)
+    const all = isHomogeneous ? monomialsOfDegree(table, half) : monomialsUpTo(table, half)
+    const monomials = all.filter((m) => !spanOf(half).leads(m))
     return byClass(monomials, classOf).map((list) => ({
       multiplier: p.reduced,
       basis: list.map(monomial),

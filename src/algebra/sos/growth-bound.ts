@@ -66,7 +66,7 @@ export const growthBound = (
     for (let size = 0; size <= Math.min(most, hypotheses.length); size++) {
       const products = coneProducts(table, hypotheses, size, degree, spanOf)
       const blocks = [
-        ...coneBlocks(table, products, degree, spanOf, classOf),
+        ...coneBlocks(table, products, degree, false, spanOf, classOf),
         ...powers.map(({ multiplier }, i) => ({
           multiplier,
           basis: [monomial(0)],

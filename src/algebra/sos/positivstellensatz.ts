@@ -1,6 +1,6 @@
 import { type Budget, charge } from '../../kernel/budget.ts'
 import { negate, ONE, type Rational } from '../../kernel/rational.ts'
-import { coneBlocks, coneProducts, type Hypothesis, powerProducts } from './cone.ts'
+import { coneBlocks, conePowers, coneProducts, type Hypothesis, powerProducts, preorderProducts } from './cone.ts'
 import {
   type ConeTerm,
   closingMultiples,
@@ -19,12 +19,15 @@ import {
   accumulate,
   degreeOf,
   enter,
+  homogeneousDegree,
+  isEvidentlyNonnegative,
   type MonomialTable,
   monomialTable,
   type Poly,
   product,
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
+import { plainBlocks } from './sum-of-squares.ts'
 import { variableScales } from './variable-scales.ts'
 
 export type { ConeTerm, EqualityMultiple }
@@ -58,6 +61,14 @@ export interface PositivstellensatzOptions {
   readonly products?: number
 }
 
+interface StrictCandidate extends OpenTerm {
+  readonly exponents: readonly number[]
+  readonly degree: number
+}
+
+// Powers of denominators that are tried.
+const MOST_DENOMINATORS = 3
+
 /** What can be strictly positive: squares of products of `nonzero` times products of strict hypotheses. */
 const strictCandidates = (
   table: MonomialTable,
@@ -66,33 +77,30 @@ const strictCandidates = (
   most: number,
   degree: number,
   spanOf: (degree: number) => IdealSpan,
-): (OpenTerm & { readonly exponents: readonly number[]; readonly degree: number })[] => {
-  const isEvident = ({ value }: Hypothesis): boolean => isEvidentlyNonnegative(table, value)
+): StrictCandidate[] => {
+  const [denominators, others] = separated(table, positive)
   const strict = [
     ...coneProducts(table, positive, most, degree, spanOf),
-    // p² for Stengle's certificates; p³, as p itself need not be in the cone where p³ is.
-    ...positive.flatMap((p) => conePowers(table, [p], 3, degree, spanOf).filter((c) => c.factors.length > 1)),
-    // Denominators: m^k·p for sums m of squares, as Reznick's (Σx²)^k·p.
-    ...positive
-      .filter((p) => !isEvident(p))
-      .flatMap((p) =>
-        conePowers(table, positive.filter(isEvident), 3, degree - degreeOf(table, p.reduced), spanOf)
-          .filter((c) => c.factors.length > 1)
-          .flatMap((c) =>
-            coneProducts(table, [p], 1, degree, spanOf)
-              .slice(1)
-              .map((own) => joined(table, own, c, spanOf)),
-          ),
-      ),
+    // p² as in Stengle's theorem; p³, since p itself need not be in a cone that contains p³.
+    ...others.flatMap((p) => conePowers(table, [p], 3, degree, spanOf).filter((c) => c.factors.length > 1)),
+    // m^k·p for a sum m of squares, as in Reznick's theorem.
+    ...conePowers(table, denominators, MOST_DENOMINATORS, degree, spanOf)
+      .filter((c) => c.factors.length > 1)
+      .flatMap((c) => coneProducts(table, others, 1, degree, spanOf, c).slice(1)),
   ]
   return powerProducts(table, nonzero, Math.floor(degree / 2))
     .flatMap(({ value, exponents, degree: own }) =>
-      strict.map((p) => ({ square: value, exponents, product: p, degree: 2 * own + p.degree })),
+      strict.map((p) => ({ weight: ONE, square: value, exponents, product: p, degree: 2 * own + p.degree })),
     )
     .filter((c) => c.degree <= degree)
     .sort((a, b) => a.degree - b.degree)
-    .map((c) => ({ ...c, weight: ONE }))
 }
+
+/** The hypotheses that are evident sums of squares, and so nothing but denominators; and the others. */
+const separated = (table: MonomialTable, hypotheses: readonly Hypothesis[]): [Hypothesis[], Hypothesis[]] => [
+  hypotheses.filter((h) => isEvidentlyNonnegative(table, h.value)),
+  hypotheses.filter((h) => !isEvidentlyNonnegative(table, h.value)),
+]
 
 /**
  * Searches for a certificate that the system has no real solution, in rising degree. Undefined where none is found up
@@ -119,6 +127,9 @@ export const positivstellensatz = (
     hypotheses.map((h) => h.reduced),
     [...equalities, ...nonzero],
   )
+  const [, factors] = separated(table, hypotheses)
+  const everything = [...equalities, ...nonzero, ...hypotheses.map((h) => h.reduced)]
+  const isHomogeneous = everything.every((p) => homogeneousDegree(table, p) !== undefined)
   const degrees = [...equalities, ...hypotheses.map((h) => h.reduced)]
     .map((p) => degreeOf(table, p))
     .filter((d) => d > 0)
@@ -136,7 +147,7 @@ export const positivstellensatz = (
   for (let step = Math.max(first, 2); ; step += 2) {
     const degree = Math.min(step, options.degree)
     const span = spanOf(degree)
-    const candidates = strictCandidates(table, positive, nonzero, most, degree, spanOf).map((term) => {
+    const candidates = strictCandidates(table, positive, nonzero, Math.max(1, most), degree, spanOf).map((term) => {
       const value = product(table, product(table, term.square, term.square), term.product.reduced)
       return { term, target: span.reduce(value) }
     })
@@ -144,15 +155,19 @@ export const positivstellensatz = (
       const certificate = target.size === 0 ? finish(term, term.exponents, [], degree) : undefined
       if (certificate !== undefined) return certificate
     }
-    const products = coneProducts(table, hypotheses, most, degree, spanOf)
     for (let size = 0; size <= most; size++) {
-      const used = products.filter((p) => p.factors.length <= size)
-      if (size > 0 && used.at(-1)?.factors.length !== size) continue
-      const blocks = coneBlocks(table, used, degree, spanOf, classOf)
+      const products = preorderProducts(table, factors, size, degree, spanOf)
+      if (size > 0 && !products.some((p) => p.factors.length >= size)) continue
+      const isPlain = size === 0 && equalities.length === 0
       for (const { term, target } of candidates) {
-        charge(budget, 150)
+        // Between homogeneous polynomials, and for plain sums of squares, every degree stands by itself.
+        if ((isHomogeneous || isPlain) && term.degree <= degree - 2) continue
+        charge(budget)
         const goal = new Map<number, Rational>()
         accumulate(goal, target, negate(ONE))
+        const blocks = isPlain
+          ? plainBlocks(table, goal, classOf)
+          : coneBlocks(table, products, isHomogeneous ? term.degree : degree, isHomogeneous, spanOf, classOf)
         const squares = searchGram(table, blocks, goal, span, budget)
         const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), degree)
         if (certificate !== undefined) return certificate

@@ -44,6 +44,8 @@ export const monomialTable = (
   const exponents = (m: number): readonly number[] => list[m] as readonly number[]
   const degree = (m: number): number => degrees[m] as number
   const times = (a: number, b: number): number => {
+    if (a === 0) return b
+    if (b === 0) return a
     const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a
     const known = products.get(key)
     if (known !== undefined) return known
@@ -99,6 +101,23 @@ export const degreeOf = (table: MonomialTable, p: Poly): number => {
   return degree
 }
 
+/** The degree that all terms of p share; undefined where they differ or p = 0. */
+export const homogeneousDegree = (table: MonomialTable, p: Poly): number | undefined => {
+  let degree: number | undefined
+  for (const m of p.keys()) {
+    const own = table.degree(m)
+    if (degree !== undefined && own !== degree) return undefined
+    degree = own
+  }
+  return degree
+}
+
+/** True for a combination of squares of monomials with positive coefficients. */
+export const isEvidentlyNonnegative = (table: MonomialTable, p: Poly): boolean => {
+  for (const [m, c] of p) if (sign(c) < 0 || table.exponents(m).some((e) => e % 2 === 1)) return false
+  return true
+}
+
 const scaleFactor = (table: MonomialTable, exponents: readonly number[]): Rational => {
   const bits = exponents.reduce((total, e, i) => total + e * (table.scales[i] as number), 0)
   return bits >= 0 ? rational(1n << BigInt(bits)) : rational(1n, 1n << BigInt(-bits))
@@ -135,19 +154,27 @@ export const leave = (table: MonomialTable, p: Poly): SparsePolynomial => ({
     }),
 })
 
-/** All monomials of degree at most d, ascending. */
-export const monomialsUpTo = (table: MonomialTable, d: number): number[] => {
+const monomialsWhere = (table: MonomialTable, d: number, low: number): number[] => {
   const out: number[] = []
+  const last = table.variables.length - 1
   const walk = (prefix: readonly number[], left: number): void => {
-    if (prefix.length === table.variables.length) {
-      out.push(table.index(prefix))
+    if (prefix.length > last) {
+      if (left <= d - low) out.push(table.index(prefix))
       return
     }
-    for (let e = 0; e <= left; e++) walk([...prefix, e], left - e)
+    for (let e = prefix.length === last ? Math.max(0, left - d + low) : 0; e <= left; e++) {
+      walk([...prefix, e], left - e)
+    }
   }
   walk([], d)
   return out.sort(table.compare)
 }
+
+/** All monomials of degree at most d, ascending. */
+export const monomialsUpTo = (table: MonomialTable, d: number): number[] => monomialsWhere(table, d, 0)
+
+/** All monomials of degree d, ascending. */
+export const monomialsOfDegree = (table: MonomialTable, d: number): number[] => monomialsWhere(table, d, d)
 
 /** weight·square² again, the square with coprime integer coefficients and positive leading coefficient. */
 export const primitive = (table: MonomialTable, weight: Rational, square: Poly): { weight: Rational; square: Poly } => {

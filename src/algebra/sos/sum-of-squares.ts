@@ -1,15 +1,20 @@
 import type { Budget } from '../../kernel/budget.ts'
 import { negate, type Rational } from '../../kernel/rational.ts'
 import { searchGram } from './gram-search.ts'
+import type { GramBlock } from './gram-system.ts'
 import { idealSpan } from './ideal-span.ts'
+import { halfNewtonPolytope } from './newton.ts'
 import { byClass, signClasses } from './sign-symmetry.ts'
 import {
   accumulate,
   enter,
   leave,
+  type MonomialTable,
   monomial,
+  monomialsOfDegree,
   monomialsUpTo,
   monomialTable,
+  type Poly,
   primitive,
   product,
   type SparsePolynomial,
@@ -22,6 +27,17 @@ export interface SquareTerm {
   readonly square: SparsePolynomial
 }
 
+/** The Gram blocks for p = Σ square²: the monomials of half of Newton's polytope, by sign classes. */
+export const plainBlocks = (table: MonomialTable, p: Poly, classOf: (monomial: number) => string): GramBlock[] => {
+  const degrees = [...p.keys()].map(table.degree)
+  const high = Math.max(0, ...degrees)
+  const low = Math.min(...degrees)
+  if (high % 2 === 1 || low % 2 === 1) return []
+  const range = low === high ? monomialsOfDegree(table, high / 2) : monomialsUpTo(table, high / 2)
+  const monomials = halfNewtonPolytope(table, p, range)
+  return byClass(monomials, classOf).map((list) => ({ multiplier: monomial(0), basis: list.map(monomial), tag: 0 }))
+}
+
 /**
  * p = Σ weight·square² exactly over ℚ with weights > 0 (no terms for p = 0), or undefined where the search finds none.
  * Every result has been expanded and compared with p. Throws BudgetSpent.
@@ -30,19 +46,7 @@ export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Bu
   const table = monomialTable(p.variables, variableScales(p.variables, [p]))
   const target = enter(table, p)
   if (target.size === 0) return []
-  const degrees = [...target.keys()].map(table.degree)
-  const high = Math.max(...degrees)
-  const low = Math.min(...degrees)
-  if (high % 2 === 1 || low % 2 === 1) return undefined
-  const limits = p.variables.map((_, i) => Math.max(...[...target.keys()].map((m) => table.exponents(m)[i] as number)))
-  const candidates = monomialsUpTo(table, high / 2).filter(
-    (m) => table.degree(m) >= low / 2 && table.exponents(m).every((e, i) => 2 * e <= (limits[i] as number)),
-  )
-  const blocks = byClass(candidates, signClasses(table, [target], [])).map((monomials) => ({
-    multiplier: monomial(0),
-    basis: monomials.map(monomial),
-    tag: 0,
-  }))
+  const blocks = plainBlocks(table, target, signClasses(table, [target], []))
   const found = searchGram(table, blocks, target, idealSpan(table, [], 0, options.budget), options.budget)
   if (found === undefined) return undefined
   const rest = new Map(target)
