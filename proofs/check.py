@@ -1148,6 +1148,8 @@ def prove(proof, hyps, goal, scope, depth=0):
     need(depth < MAX_PROOF_DEPTH, 'format', 'a proof is nested too deeply')
     need(proof['kind'] in PROOFS, 'format', 'unknown kind of proof %s' % proof['kind'][:40])
     names, check = PROOFS[proof['kind']]
+    if proof['kind'] == 'fact' and 'order' in proof:
+        names, check = ['fact', 'of', 'order'], prove_series
     check(*fields(proof, ['kind'] + names)[1:], hyps, goal, scope, depth)
 
 
@@ -1401,8 +1403,36 @@ def fact_sin_bound(u, hyps):
     return add(power(u.nf, 2), power(apply('sin', u.nf), 2), -1), '>='
 
 
-def fact_cos_bound(u, hyps):
-    return add(add(cosine(u.nf), ONE, -1), power(u.nf, 2), Fraction(1, 2)), '>='
+def taylor(u, order, exponents, signs=(1,)):
+    """The sum of sign*u^e/e! over the first order + 1 of the exponents."""
+    total, factorial, done = {}, 1, 0
+    for k, e in zip(range(order + 1), exponents):
+        for i in range(done + 1, e + 1):
+            factorial *= i
+        done = e
+        total = add(total, power(u, e), Fraction(signs[k % len(signs)], factorial))
+    return total
+
+
+def need_nonnegative(t, hyps):
+    need(not sign(t, hyps) & NEG, 'fact', 'the argument need not be nonnegative')
+
+
+def fact_exp_taylor(u, hyps, order):
+    if order % 2 == 0:
+        need_nonnegative(u, hyps)
+    return add(exponential(u.nf), taylor(u.nf, order, range(21)), -1), '>='
+
+
+def fact_cos_taylor(u, hyps, order):
+    rest = add(cosine(u.nf), taylor(u.nf, order, range(0, 42, 2), (1, -1)), -1)
+    return scale(rest, 1 if order % 2 else -1), '>='
+
+
+def fact_sin_taylor(u, hyps, order):
+    need_nonnegative(u, hyps)
+    rest = add(apply('sin', u.nf), taylor(u.nf, order, range(1, 42, 2), (1, -1)), -1)
+    return scale(rest, 1 if order % 2 else -1), '>='
 
 
 def summands(u):
@@ -1426,15 +1456,27 @@ def fact_cos_sum(u, hyps):
 FACTS = {
     'exp-tangent': fact_exp_tangent, 'log-tangent': fact_log_tangent, 'log-lower': fact_log_lower,
     'exp-log': fact_exp_log, 'power-exp': fact_power_exp, 'tanh-range': fact_tanh_range, 'tanh-exp': fact_tanh_exp,
-    'sin-bound': fact_sin_bound, 'cos-bound': fact_cos_bound, 'sin-sum': fact_sin_sum, 'cos-sum': fact_cos_sum,
+    'sin-bound': fact_sin_bound, 'sin-sum': fact_sin_sum, 'cos-sum': fact_cos_sum,
 }
+SERIES = {'exp-taylor': fact_exp_taylor, 'cos-taylor': fact_cos_taylor, 'sin-taylor': fact_sin_taylor}
 
 
 def prove_fact(fact, of, hyps, goal, scope, depth):
     u = usable(of, scope, hyps)
     need(goal != 'false', 'fact', 'the goal false is no fact')
     need(text(fact) in FACTS, 'fact', 'unknown fact')
-    p, op = FACTS[fact](u, hyps)
+    states(FACTS[fact](u, hyps), goal)
+
+
+def prove_series(fact, of, order, hyps, goal, scope, depth):
+    u = usable(of, scope, hyps)
+    need(goal != 'false', 'fact', 'the goal false is no fact')
+    need(text(fact) in SERIES, 'format', 'a fact without an order')
+    states(SERIES[fact](u, hyps, integer(order, 1, 20)), goal)
+
+
+def states(fact, goal):
+    p, op = fact
     stated = goal.op == op or (op == '>' and goal.op == '>=')
     need(stated and is_zero(add(goal.nf, p, -1)), 'fact', 'the goal is not the fact')
 

@@ -1,7 +1,7 @@
-import { type Json, readObject, readText } from './json.ts'
+import { type Json, readInteger, readObject, readText } from './json.ts'
 import { lower } from './lower.ts'
 import { cosine, exponential, inverse, logarithm, multiply, power, sine, tangent, vanishes } from './normal-form.ts'
-import { add, integer, type Polynomial, scale, subtract } from './polynomial.ts'
+import { add, integer, negate, type Polynomial, scale, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
@@ -18,9 +18,21 @@ const summands = (term: Term, scope: Scope): readonly [Polynomial, Polynomial] =
   return [subtract(lower(term, scope), b), b]
 }
 
+/** Σ sign^k·u^e/e! over e = first + k·step, k = 0..order. */
+const taylor = (u: Polynomial, order: number, first: number, step: number, sign: 1 | -1): Polynomial => {
+  let total = first === 0 ? ONE : u
+  let summand = total
+  for (let e = first + step, k = 1; k <= order; e += step, k++) {
+    const divisor = step === 1 ? e : e * (e - 1)
+    summand = scale(multiply(summand, power(u, step)), Q.rational(sign, divisor))
+    total = add(total, summand)
+  }
+  return total
+}
+
 /** Checks that the goal is a standard fact about one function (`proofs/FORMAT.md` §4.8). Refuses otherwise. */
 export const checkFact = (proof: Json, sequent: Sequent): void => {
-  const fields = readObject(proof, ['kind', 'fact', 'of'])
+  const fields = readObject(proof, ['kind', 'fact', 'of'], ['order'])
   const { goal, scope } = sequent
   if (goal === 'false') return refuse('sign', 'the goal false cannot be shown by fact')
   const name = readText(fields.fact)
@@ -28,6 +40,14 @@ export const checkFact = (proof: Json, sequent: Sequent): void => {
   const states = (p: Polynomial, op: RelationOperator): void => {
     const strictEnough = goal.op === op || (op === '>' && goal.op === '>=')
     if (!strictEnough || !vanishes(subtract(goal.polynomial, p))) refuse('fact', `"${name}" does not state the goal`)
+  }
+  const isSeries = name.endsWith('-taylor')
+  if (isSeries !== (fields.order !== undefined))
+    refuse('format', 'the facts about series, and no others, have an order')
+  const order = isSeries ? readInteger(fields.order, 1, 20) : 0
+  const isOdd = order % 2 === 1
+  const nonnegative = (): void => {
+    if (!within(signsUnder(term, sequent), '>=')) refuse('fact', 'the argument need not be nonnegative')
   }
   const positive = (t: Term): void => {
     if (!within(signsUnder(t, sequent), '>')) refuse('fact', 'the argument of log need not be positive')
@@ -58,8 +78,18 @@ export const checkFact = (proof: Json, sequent: Sequent): void => {
     }
     case 'sin-bound':
       return states(subtract(power(u, 2), power(sine(u), 2)), '>=')
-    case 'cos-bound':
-      return states(add(subtract(cosine(u), ONE), scale(power(u, 2), Q.rational(1, 2))), '>=')
+    case 'exp-taylor':
+      if (!isOdd) nonnegative()
+      return states(subtract(exponential(u), taylor(u, order, 0, 1, 1)), '>=')
+    case 'cos-taylor': {
+      const rest = subtract(cosine(u), taylor(u, order, 0, 2, -1))
+      return states(isOdd ? rest : negate(rest), '>=')
+    }
+    case 'sin-taylor': {
+      nonnegative()
+      const rest = subtract(sine(u), taylor(u, order, 1, 2, -1))
+      return states(isOdd ? rest : negate(rest), '>=')
+    }
     case 'sin-sum': {
       const [a, b] = summands(term, scope)
       const products = add(multiply(sine(a), cosine(b)), multiply(cosine(a), sine(b)))

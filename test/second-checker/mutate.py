@@ -22,7 +22,7 @@ SWAPS = [(r'>=', '>'), (r'>=', '<='), (r'(?<![<>!])=', '!='), (r'!=', '='), (r'>
 WORDS = {'identity', 'sign', 'positivstellensatz', 'split', 'lemma', 'roots', 'enclosure', 'fact', 'proved', 'refuted',
          'single', 'l1', 'l2', 'above', 'below', 'away', 'semialgebraic', 'exponential', 'analytic', 'chain', 'infinity',
          'exp-tangent', 'log-tangent', 'log-lower', 'exp-log', 'power-exp', 'tanh-range', 'tanh-exp', 'sin-bound',
-         'cos-bound', 'sin-sum', 'cos-sum', 'congruence', 'growth', 'compare', 'integral', 'exp', 'exp-inverse',
+         'sin-sum', 'cos-sum', 'exp-taylor', 'cos-taylor', 'sin-taylor', 'congruence', 'growth', 'compare', 'integral', 'exp', 'exp-inverse',
          'log', 'log-inverse', 'quotient', 'product', 'reciprocal', 'power', 'constant'}
 SIGNS = ['<', '=', '>', '<=', '>=', '!=']
 
