@@ -440,6 +440,9 @@ def root(u, n):
 
 def raised(kind, u, e):
     """|u|^e (kind power) or u^e with integer parameters (kind ipower)."""
+    if not u and kind == 'power' and any(e):
+        power(u, e.get((), Fraction(0)).__floor__())  # refused where negative
+        return {}
     return reduce({atom(kind, u, e): 1})
 
 
@@ -650,7 +653,8 @@ NAME = re.compile(r'[A-Za-z][A-Za-z0-9_]*(\[[0-9]+(,[0-9]+)*\])?\Z')
 class Term:
     """An expression as written: op is num, name, +, -, *, /, neg, ^ or a function; nf its normal form.
 
-    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q), ('power' | 'ipower', polynomial)."""
+    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q), ('power' | 'ipower', polynomial),
+    or ('power of 0', polynomial) where the exponent of |u|^e is positive."""
     __slots__ = ('op', 'args', 'nf', 'mode', 'depth')
 
     def __init__(self, op, args=(), value=None):
@@ -695,13 +699,32 @@ class Term:
              'an exponent must be a number or a polynomial in parameters')
         whole = all(ATOMS[a][2] for a in names) and all(c.denominator == 1 for c in e.values())
         self.mode = ('ipower' if whole else 'power', e)
+        if self.args[0].op == 'abs' and not whole and exponent_sign(e) == POS:
+            self.mode = ('power of 0', e)
         base = self.args[0].args[0].nf if self.args[0].op == 'abs' and not whole else u
-        need(base, 'term', 'a power of 0')
-        return raised(self.mode[0], base, e)
+        need(base or not whole, 'term', 'a power of 0')
+        return raised('ipower' if whole else 'power', base, e)
 
 
 def number(q):
     return Term('num', (), const(q))
+
+
+ASSUMED = []  # of the context being checked: relations among parameters
+
+
+def exponent_sign(e):
+    """The sign of an exponent, by the assumptions and the sums of two of their inequalities."""
+    above = [r for r in ASSUMED if r.op in ('>', '>=')]
+    sums = [Relation(add(r.nf, s.nf), '>' if '>' in (r.op, s.op) else '>=') for i, r in enumerate(above) for s in above[:i]]
+    hyps, out = Hypotheses(ASSUMED + sums), ZERO
+    for m, c in e.items():
+        s = POS if c > 0 else NEG
+        for a, k in m:
+            known = hyps.cut(single(a))
+            s = product_sign(s, known if k % 2 else (known & ZERO) | (POS if known & (POS | NEG) else 0))
+        out = sum_sign(out, s)
+    return out & hyps.cut(e)
 
 
 class Scope:
@@ -900,6 +923,8 @@ def kinks(*terms, roots_only=False):
     for t in walk(terms):
         if t.op in ('sqrt', 'cbrt', 'root') or (t.op == '^' and t.mode[0] == 'rational'):
             out.append(Relation(t.args[0], '!='))
+        elif t.op == '^' and t.mode[0] == 'power of 0':
+            out.append(Relation(t.args[0].args[0], '!='))
         elif t.op in ('abs', 'sgn') and not roots_only:
             out.append(Relation(t.args[0], '!='))
         elif t.op in ('max', 'min') and not roots_only:
@@ -994,6 +1019,8 @@ def structural_sign(t, hyps):
             return (POS if s & (POS | NEG) else 0) | (s & ZERO) if e % 2 == 0 else s
         if mode == 'rational':
             return POS | (s & ZERO if e > 0 else 0)
+        if mode == 'power of 0':
+            return (POS if s & (POS | NEG) else 0) | (s & ZERO)
         if mode == 'ipower':
             return POS if s == POS or all(c % 2 == 0 for c in e.values()) else POS | NEG
         return POS
@@ -1075,8 +1102,11 @@ class Context:
         self.parameter_names = {n: names[n] for n in parameters}
         self.closed = Scope({n: a for n, a in self.scope.names.items() if ATOMS[a][0] == 'constant'})
         self.constant_terms = Scope({n: a for n, a in self.scope.names.items() if ATOMS[a][0] != 'variable'})
+        ASSUMED.clear()
         self.assume = [self.relation(r) for r in strings(assume)]
         need(not any(uses_variables(r.term) for r in self.assume), 'context', 'assume mentions a variable')
+        ASSUMED.extend(Relation(r.nf, r.op) for r in self.assume)
+        self.assume = [self.relation(r) for r in assume]  # once more: where |a|^b is defined depends on them
         self.base = with_domains(self.assume)
 
     def relation(self, source):
@@ -1642,7 +1672,7 @@ def claim_tame(c, f, claimed):
     need(claimed in CLASSES, 'format', 'unknown class')
     least = 0
     for t in walk([f]):
-        if t.op in ('exp', 'log', 'tanh') or (t.op == '^' and t.mode[0] in ('power', 'ipower')):
+        if t.op in ('exp', 'log', 'tanh') or (t.op == '^' and t.mode[0] in ('power', 'ipower', 'power of 0')):
             least = max(least, 1)
         if t.op in ('sin', 'cos'):
             least = 2
@@ -1764,7 +1794,10 @@ def claim_second_order(c, residuals, loss, g):
     for i, p in enumerate(read_pieces(c, g)):
         bend = dot(w, [dot(w, c.gradient(derivative(p.value.nf, x))) for x in c.xs])
         hyps = hypotheses(c, hs + [p.value], *p.when).plus(Relation(p.value.nf, '>'), *more)
-        no_kinks(kinks(p.value, roots_only=True), hyps)
+        rough = [r for r in kinks(p.value, roots_only=True) if sign(r.term, hyps) & ZERO]
+        for k, r in enumerate(rough):
+            yield Obligation('piece.%d.kink.%d' % (i + 1, k + 1), hyps.plus(equals(r.nf)), 'false', False)
+        hyps = hyps.plus(*rough)
         yield Obligation('piece.%d' % (i + 1), hyps, Relation(scale(bend, -1), '>'))
 
 
@@ -1784,7 +1817,7 @@ def claim_boundary(c, f, g, level):
     for i, p in enumerate(read_pieces(c, g)):
         conditions = p.when + [r for r in domain(p.value)]
         if conditions:
-            n, d = clear(p.value.nf)
+            n, d = cleared(p.value.nf)
             for q in (n, d):
                 check_continuous(q)
         for k, r in enumerate(conditions):
@@ -1795,12 +1828,24 @@ def claim_boundary(c, f, g, level):
             yield Obligation(name + 'numerator', hyps, Relation(n, '!='), False)
 
 
+def cleared(g):
+    """g = n/d, both without 1/u and without |u|^e of an exponent that is negative by its sign."""
+    n, d = clear(g)
+    for _ in range(20):
+        poles = [ATOMS[a] for m in n for a, _ in m if ATOMS[a][0] == 'power' and exponent_sign(ATOMS[a][2]) == NEG]
+        if not poles:
+            break
+        factor = raised('power', poles[0][1], scale(poles[0][2], -1))
+        n, d = mul(n, factor), mul(d, factor)
+    return n, d
+
+
 def check_continuous(p, inside=False):
     """N and D of a boundary obligation must be made of atoms that are continuous up to the boundary."""
     for m in p:
         for a, k in m:
             kind, *data = ATOMS[a]
-            bad = kind in ('log', 'power', 'ipower', 'inverse') or k < 0
+            bad = kind in ('log', 'ipower', 'inverse') or k < 0 or (kind == 'power' and exponent_sign(data[1]) != POS)
             need(not bad, 'obligation', 'boundary: %s in the cleared form of g' % kind)
             if data and isinstance(data[0], dict):
                 check_continuous(data[0], True)
@@ -2194,15 +2239,20 @@ def rule_reciprocal(of, proof, s):
 
 def rule_power(of, exponent, proof, s):
     u, e = usable(of, s.c.scope, s.hyps), usable(exponent, s.c.scope, s.hyps)
-    whole = Term('^', (Term('abs', (u,)), e))
-    need(whole.mode[0] != 'ipower' and admissible(whole, s.hyps), 'admissible', 'the power is not defined')
+    size = Term('abs', (u,))
+    whole = Term('^', (size, e))
+    if whole.mode[0] == 'ipower':
+        whole = Term('^', (u, e))
+        even = all(c % 2 == 0 for c in e.nf.values())
+        need(even or not sign(u, s.hyps) & ~POS, 'chain', 'the power may be negative')
+    need(admissible(whole, s.hyps), 'admissible', 'the power is not defined')
     s.prove(proof, e.nf, '>')
-    if s.known.has(whole.nf, ABOVE):
-        s.known.judge(u.nf, ABOVE | BELOW)
-    elif s.known.has(u.nf, ABOVE | BELOW):
-        s.known.judge(whole.nf, ABOVE | BELOW)
-    else:
-        raise Refuse('chain', 'neither the base nor the power is bounded')
+    moves = [(whole, ABOVE, u, ABOVE | BELOW), (u, ABOVE | BELOW, whole, ABOVE | BELOW),
+             (size, AWAY, whole, AWAY), (whole, AWAY, size, AWAY)]
+    found = [(q, then) for p, flags, q, then in moves if s.known.has(p.nf, flags)]
+    need(found, 'chain', 'nothing is known of the base or the power')
+    for q, then in found:
+        s.known.judge(q.nf, then)
 
 
 def rule_constant(term, s):

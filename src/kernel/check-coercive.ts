@@ -261,12 +261,22 @@ const powerRule = (step: Json, chain: Chain): void => {
   const fields = readObject(step, ['rule', 'of', 'exponent', 'proof'])
   const base = parseTerm(readText(fields.of))
   const exponent = parseTerm(readText(fields.exponent))
+  const size: Term = { op: 'call', name: 'abs', args: [base] }
+  const e = readExponent(exponent, chain.sequent.scope)
+  const isInteger = e.kind === 'parametric' && e.integral
+  // u^e with integer parameters is |u|^e where e is even or u positive.
+  const isEven = isInteger && [...e.value.values()].every(({ coefficient }) => coefficient.n % 2n === 0n)
+  need(!isInteger || isEven || within(signsUnder(base, chain.sequent), '>'), 'the power may be negative')
   const u = admit(base, chain.sequent).value
-  const p = admit({ op: 'power', base: { op: 'call', name: 'abs', args: [base] }, exponent }, chain.sequent).value
+  const absolute = admit(size, chain.sequent).value
+  const p = admit({ op: 'power', base: isInteger ? base : size, exponent }, chain.sequent).value
   show(chain, fields.proof as Json, admit(exponent, chain.sequent).value, '>')
-  const isAbove = has(chain, p, 'above')
-  need(isAbove || isBounded(chain, u), 'nothing is known of the power or its base')
-  judge(chain, isAbove ? u : p, 'above', 'below')
+  const known = [has(chain, p, 'above'), isBounded(chain, u), has(chain, absolute, 'away'), has(chain, p, 'away')]
+  need(known.includes(true), 'nothing is known of the power or its base')
+  if (known[0] === true) judge(chain, u, 'above', 'below')
+  if (known[1] === true) judge(chain, p, 'above', 'below')
+  if (known[2] === true) judge(chain, p, 'away')
+  if (known[3] === true) judge(chain, absolute, 'away')
 }
 
 const constantRule = (step: Json, chain: Chain): void => {

@@ -78,5 +78,5 @@ export const readContext = (json: unknown): Context => {
       refuse('context', `assumptions are about parameters; ${name} is not one`)
     }
   }
-  return { scope, assume }
+  return { scope: { ...scope, assume }, assume }
 }

@@ -1,6 +1,7 @@
 import { lower, readExponent } from './lower.ts'
 import { polynomialKey, rationalValue } from './polynomial.ts'
 import type { Scope } from './scope.ts'
+import { vanishesWithBase } from './sign.ts'
 import { children, difference, number, type Relation, type RelationOperator, type Term } from './term.ts'
 
 const ZERO = number(0)
@@ -40,7 +41,7 @@ export const domainConditions = (terms: readonly Term[], scope: Scope): readonly
           if (exponent.value < 0 && !isNonzeroNumber(term.base, scope)) push(term.base, '!=')
         } else if (exponent.kind === 'rational') {
           push(term.base, exponent.value.n < 0n ? '>' : '>=')
-        } else {
+        } else if (!vanishesWithBase(term, scope)) {
           const isAbsolute = term.base.op === 'call' && term.base.name === 'abs'
           const inside = isAbsolute ? (children(term.base)[0] as Term) : term.base
           push(exponent.integral ? term.base : inside, exponent.integral || isAbsolute ? '!=' : '>')
@@ -64,7 +65,10 @@ export const kinks = (terms: readonly Term[], scope: Scope, rootsOnly = false): 
   collected(scope, (push) => {
     const visit = (term: Term): void => {
       children(term).forEach(visit)
-      if (term.op === 'power' && readExponent(term.exponent, scope).kind === 'rational') push(term.base, '!=')
+      if (term.op === 'power') {
+        if (readExponent(term.exponent, scope).kind === 'rational') push(term.base, '!=')
+        else if (vanishesWithBase(term, scope)) push(children(term.base)[0] as Term, '!=')
+      }
       if (term.op !== 'call') return
       const arg = term.args[0] as Term
       if (term.name === 'sqrt' || term.name === 'cbrt' || term.name === 'root') push(arg, '!=')

@@ -210,7 +210,7 @@ export const root = (arg: Polynomial, n: number): Polynomial => {
 
 const floor = (a: Q.Rational): bigint => (a.n >= 0n ? a.n / a.d : -((-a.n + a.d - 1n) / a.d))
 
-/** |arg|^exponent, or arg^exponent for a `signed` integer exponent; arg ≠ 0 is a domain condition. */
+/** |arg|^exponent, or arg^exponent for a `signed` integer exponent; arg ≠ 0 or exponent > 0 is a domain condition. */
 export const symbolicPower = (arg: Polynomial, exponent: Polynomial, signed: boolean): Polynomial => {
   const whole = floor(exponent.get('')?.coefficient ?? Q.ZERO)
   const rest = subtract(exponent, constant(Q.rational(whole)))
@@ -223,6 +223,8 @@ export const symbolicPower = (arg: Polynomial, exponent: Polynomial, signed: boo
     if (signed) return refuse('term', 'a fractional exponent of an integer power')
     return multiply(integral, power(root(absolute(arg), Number(fraction.d)), Number(fraction.n)))
   }
+  // Where |0|^e is defined, e is positive.
+  if (arg.size === 0 && !signed) return zero
   return multiply(integral, fromAtom(atomOf({ kind: 'power', arg, exponent: rest, signed })))
 }
 

@@ -2,8 +2,8 @@ import { gradient, hessianForm, inner } from './derivative.ts'
 import { combination, freshWeights } from './directions.ts'
 import { domainConditions, kinks } from './domain.ts'
 import { lower } from './lower.ts'
-import { clear, power } from './normal-form.ts'
-import { add, atomsOf, integer, negate, type Polynomial, subtract } from './polynomial.ts'
+import { clear, multiply, power, symbolicPower } from './normal-form.ts'
+import { type Atom, add, atomsOf, integer, negate, type Polynomial, subtract } from './polynomial.ts'
 import {
   type Obligation,
   offKinks,
@@ -14,12 +14,12 @@ import {
   readPieces,
   readPlainTerm,
   readSmoothResiduals,
-  requireNoKinks,
   sequentOf,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { fact, type Goal, relationFacts, type Sequent } from './sequent.ts'
-import type { Fact } from './sign.ts'
+import type { Scope } from './scope.ts'
+import { fact, type Goal, relationFacts, type Sequent, withFacts } from './sequent.ts'
+import { conditionsHold, exponentSigns, type Fact, NEGATIVE, POSITIVE } from './sign.ts'
 import type { Term } from './term.ts'
 
 // The obligations of the claims about a regularizer (`proofs/FORMAT.md` §5).
@@ -82,15 +82,37 @@ export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
         ? [fact(squares.reduce(add), '>')]
         : squares.map((w) => fact(subtract(w, integer(1)), '='))
   const zeros = residuals.map((h) => fact(lower(h, scope), '='))
-  return readPieces(claim).map((piece, i) => {
+  return readPieces(claim).flatMap((piece, i): Obligation[] => {
     const g = lower(piece.value, scope)
     const bend = negate(hessianForm(g, variables, direction))
     const cell = relationFacts(piece.when, scope)
     const hypotheses = [...cell, ...zeros, ...normalized, fact(g, '>')]
     const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
-    requireNoKinks(kinks([piece.value], scope, true), sequent)
-    return { name: `piece.${i + 1}`, sequent, refutable: true }
+    const open = kinks([piece.value], scope, true).filter((kink) => !conditionsHold([kink], sequent.hypotheses, scope))
+    const smooth = relationFacts(open, scope)
+    return [
+      ...smooth.map((kink, k) => ({
+        name: `piece.${i + 1}.kink.${k + 1}`,
+        sequent: { ...withFacts(sequent, fact(kink.polynomial, '=')), goal: 'false' as const },
+        refutable: false,
+      })),
+      { name: `piece.${i + 1}`, sequent: withFacts(sequent, ...smooth), refutable: true },
+    ]
   })
+}
+
+/** g = N/D, both without 1/u and without |u|^e of a negative exponent e. */
+const cleared = (g: Polynomial, scope: Scope): { numerator: Polynomial; denominator: Polynomial } => {
+  let { numerator, denominator } = clear(g)
+  for (let round = 0; round < 20; round++) {
+    const factors = [...numerator.values()].flatMap(({ monomial }) => monomial.map(([atom]) => atom))
+    const pole = factors.find((a) => a.kind === 'power' && !a.signed && exponentSigns(a.exponent, scope) === NEGATIVE)
+    if (pole?.kind !== 'power') break
+    const power = symbolicPower(pole.arg, negate(pole.exponent), false)
+    numerator = multiply(numerator, power)
+    denominator = multiply(denominator, power)
+  }
+  return { numerator, denominator }
 }
 
 const TAME_AT_BOUNDARY = new Set(['variable', 'parameter', 'theta', 'sgn', 'root', 'exp', 'sin', 'cos', 'tanh'])
@@ -104,9 +126,11 @@ export const boundaryObligations = (claim: ReadClaim): Obligation[] => {
   const below = level === 'infinity' ? [] : [fact(subtract(level, lower(f, scope)), '>')]
   return readPieces(claim).flatMap((piece, i) => {
     const borders = relationFacts([...piece.when, ...domainConditions([piece.value], scope)], scope)
-    const { numerator, denominator } = clear(lower(piece.value, scope))
+    const { numerator, denominator } = cleared(lower(piece.value, scope), scope)
     if (borders.length > 0) {
-      const wild = [...atomsOf(numerator), ...atomsOf(denominator)].find((a) => !TAME_AT_BOUNDARY.has(a.kind))
+      const isTame = (a: Atom): boolean =>
+        a.kind === 'power' ? !a.signed && exponentSigns(a.exponent, scope) === POSITIVE : TAME_AT_BOUNDARY.has(a.kind)
+      const wild = [...atomsOf(numerator), ...atomsOf(denominator)].find((a) => !isTame(a))
       if (wild !== undefined) refuse('obligation', `${wild.kind} in g is not supported at the boundary of its domain`)
     }
     return borders.flatMap((border, k): Obligation[] => {

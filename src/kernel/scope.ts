@@ -1,4 +1,5 @@
 import type { Rational } from './rational.ts'
+import type { Relation } from './term.ts'
 
 /** A real algebraic number: the only root of `polynomial` (coefficients, constant first) in the interval. */
 export interface AlgebraicConstant {
@@ -12,6 +13,8 @@ export interface Scope {
   readonly parameters: ReadonlySet<string>
   readonly integers: ReadonlySet<string>
   readonly constants: ReadonlyMap<string, AlgebraicConstant>
+  /** What is assumed of parameters: it decides where |u|^e with parameters in e is defined. */
+  readonly assume?: readonly Relation[]
 }
 
 export const isDeclared = (name: string, scope: Scope): boolean =>

@@ -1,7 +1,7 @@
 import { closedSign } from './enclosure.ts'
 import { lower, onlyArgument, readExponent } from './lower.ts'
 import { proportional, vanishes } from './normal-form.ts'
-import { isClosed, type Polynomial, subtract } from './polynomial.ts'
+import { add, fromAtom, isClosed, type Polynomial, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
 import type { Scope } from './scope.ts'
 import { difference, type Relation, type RelationOperator, type Term } from './term.ts'
@@ -111,7 +111,7 @@ const powerSigns = (term: Term & { op: 'power' }, facts: readonly Fact[], scope:
     return exponent.value % 2 === 0 ? squareLike(nonzero) : nonzero
   }
   if (exponent.kind === 'rational') return exponent.value.n > 0n ? squareLike(base) : POSITIVE
-  if (!exponent.integral) return POSITIVE
+  if (!exponent.integral) return vanishesWithBase(term, scope) ? squareLike(base) : POSITIVE
   const even = [...exponent.value.values()].every((entry) => entry.coefficient.n % 2n === 0n)
   return even || base === POSITIVE ? POSITIVE : NEGATIVE | POSITIVE
 }
@@ -135,6 +135,41 @@ const callSigns = (term: Term & { op: 'call' }, facts: readonly Fact[], scope: S
     default:
       return ANY
   }
+}
+
+/**
+ * The signs of an exponent with parameters under what is assumed of them: its normal form by the rules of signs, cut down
+ * by the assumptions and the sums of any two of their inequalities (a > b and b > 0 give a > 0).
+ */
+export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
+  const assumed = (scope.assume ?? []).map((relation) => factOf(relation, scope))
+  const bounds = assumed.filter(({ op }) => op === '>' || op === '>=')
+  const sums = bounds.flatMap((u, i) =>
+    bounds.slice(i + 1).map(
+      (v): Fact => ({
+        polynomial: add(u.polynomial, v.polynomial),
+        op: u.op === '>' ? u.op : v.op,
+      }),
+    ),
+  )
+  const facts = [...assumed, ...sums]
+  const terms = [...exponent.values()].map(({ monomial, coefficient }) =>
+    monomial.reduce(
+      (signs, [atom, times]) => {
+        const own = known(fromAtom(atom), facts)
+        return productOf(signs, times % 2 === 0 ? squareLike(own) : own)
+      },
+      ofNumber(Q.sign(coefficient)),
+    ),
+  )
+  return terms.reduce(sumOf, ZERO) & known(exponent, facts)
+}
+
+/** True for |u|^e, written with abs, where e has parameters and is positive: it is defined, and 0, where u = 0. */
+export const vanishesWithBase = ({ base, exponent }: Term & { op: 'power' }, scope: Scope): boolean => {
+  if (base.op !== 'call' || base.name !== 'abs') return false
+  const e = readExponent(exponent, scope)
+  return e.kind === 'parametric' && !e.integral && exponentSigns(e.value, scope) === POSITIVE
 }
 
 /** True where every domain condition is certain by sign. */

@@ -63,7 +63,7 @@ describe.runIf(hasTools('the second checker', 'python3'))('proofs/check.py', () 
       [...(source.split(`\n${table} = {`)[1]?.split('\n}')[0] ?? '').matchAll(/^ {4}'([a-z0-9-]+)':/gm)].map(
         (match) => match[1] ?? '',
       )
-    expect(keys('CLAIMS')).toHaveLength(19)
+    expect(keys('CLAIMS')).toHaveLength(21)
     expect([...new Set(named('claim'))].sort()).toEqual(keys('CLAIMS').sort())
     expect([...new Set(named('kind'))].sort()).toEqual([...keys('PROOFS'), 'chain'].sort())
     expect([...new Set(named('rule'))].sort()).toEqual(keys('RULES').sort())
