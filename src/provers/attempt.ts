@@ -1,6 +1,9 @@
 import type { Budget } from '../kernel/budget.ts'
+import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
+import type { Obligation } from '../kernel/reading.ts'
 import type { Term } from '../kernel/term.ts'
+import type { Verdict } from '../kernel/verdict.ts'
 
 /** Why a search ended without an answer; the words of the contract's `unknown` verdicts. */
 export type UnknownReason = 'timeout' | 'degree-bound' | 'unsupported' | 'search-exhausted' | 'open-hypothesis'
@@ -28,7 +31,15 @@ export interface Hints {
   readonly seed?: number
 }
 
+/** Asked about a claim with its obligations when all is tried; `proofs` are those found, which the kernel accepted. */
+export type LastResort = (
+  claim: Claim,
+  obligations: readonly Obligation[],
+  proofs: ReadonlyMap<string, Json>,
+) => Promise<{ readonly verdict?: Verdict; readonly tried: readonly string[] }>
+
 export interface Search {
   readonly budget: Budget
   readonly hints: Hints
+  readonly lastResort?: LastResort
 }

@@ -174,7 +174,10 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
     const verdict = await step()
     if (verdict) return verdict
   }
-  if (obligations.some(isOpen)) return unknown(isSpent(budget) ? 'timeout' : reason, [...tried])
+  if (obligations.some(isOpen)) {
+    const last = await search.lastResort?.(claim, obligations, proofs)
+    return last?.verdict ?? unknown(isSpent(budget) ? 'timeout' : reason, [...tried, ...(last?.tried ?? [])])
+  }
   const extra = claim.claim === 'minimum-zero' ? await attain(claim, search) : {}
   if (extra === undefined) return unknown(isSpent(budget) ? 'timeout' : 'search-exhausted', [...tried, 'attained'])
   const certificate = { outcome: 'proved', proofs: Object.fromEntries(proofs), ...extra }

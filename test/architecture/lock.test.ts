@@ -13,7 +13,8 @@ const manifest = read('package.json') as Entry
 const { packages } = read('package-lock.json') as { readonly packages: Readonly<Record<string, Entry>> }
 
 test('every dependency is an exact version, and the one that is locked', () => {
-  for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+  const { dependencies, devDependencies, optionalDependencies } = manifest
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
     expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
     expect(packages[`node_modules/${name}`]?.version, name).toBe(version)
   }

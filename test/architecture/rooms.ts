@@ -57,6 +57,7 @@ export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
 export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   mathjs: ['expression'],
   nerdamer: ['solvers'],
+  'z3-solver': ['solvers'],
   yaml: ['toolkit'],
   zod: ['toolkit'],
   commander: ['cli'],

@@ -1,0 +1,33 @@
+import type { Budget } from '../kernel/budget.ts'
+import { ask } from './ask.ts'
+import { workerFile } from './worker-file.ts'
+import { readZ3Answer, type Z3Answer, type Z3Request } from './z3-request.ts'
+
+/** z3's own limit; its WebAssembly module can grow to 2 GiB. */
+const MEGABYTES = 1024
+/** z3 is asked to give up a little before its worker is ended, so that its own reason comes back. */
+const EARLIER_MS = 150
+
+/** The reason where the optional package is missing. */
+export const NOT_INSTALLED = 'the package z3-solver is not installed'
+
+/** What became of a question to z3; `unavailable` where no answer came, with the reason. */
+export type Z3Outcome = Z3Answer | { readonly outcome: 'unavailable'; readonly reason: string }
+
+/**
+ * Asks z3 whether an SMT-LIB 2 script has a model: nobody checks an `unsat`, and a `sat` is only a proposal.
+ *
+ * z3 runs in a worker of its own that is terminated at the budget's end at the latest, so that no two questions meet in
+ * one instance. The package `z3-solver` is loaded there and only there; where it is not installed the answer says so.
+ * Never rejected.
+ */
+export const askZ3 = async (script: string, budget: Budget, megabytes = MEGABYTES): Promise<Z3Outcome> => {
+  const milliseconds = Math.max(1, budget.deadline - Date.now() - EARLIER_MS)
+  const request: Z3Request = { script, milliseconds: Math.min(milliseconds, 2 ** 31 - 1), megabytes }
+  const answer = await ask(workerFile('z3-worker'), request, budget)
+  if (!answer.answered) {
+    const isMissing = /Cannot find (package|module)/.test(answer.reason)
+    return { outcome: 'unavailable', reason: isMissing ? NOT_INSTALLED : answer.reason }
+  }
+  return readZ3Answer(answer.value) ?? { outcome: 'unavailable', reason: 'the answer of z3 could not be read' }
+}
