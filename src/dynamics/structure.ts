@@ -1,17 +1,10 @@
-import * as Fast from '../algebra/polynomial.ts'
-import { gradient } from '../algebra/polynomial-calculus.ts'
-import { divide } from '../algebra/polynomial-division.ts'
-import { gcd } from '../algebra/polynomial-gcd.ts'
-import { perfectPower, squareFree, squareFreePart } from '../algebra/square-free.ts'
-import { evaluate } from '../expression/evaluate.ts'
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
+import type { Loss } from '../kernel/claim.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
-import { clear, vanishes } from '../kernel/normal-form.ts'
-import { isClosed, type Polynomial, rationalValue } from '../kernel/polynomial.ts'
-import { sign } from '../kernel/rational.ts'
+import { vanishes } from '../kernel/normal-form.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
 import {
@@ -22,33 +15,49 @@ import {
   product,
   quotient,
   raised,
-  substitute,
   sum,
-  symbol,
   symbols,
   type Term,
 } from '../kernel/term.ts'
-import { coordinatesOf, fromCoordinates } from './atom-coordinates.ts'
+import {
+  type Composition,
+  composed,
+  isConstant,
+  isIncreasingAtSamples,
+  isSameUpToSign,
+  ofOne,
+  type Reading,
+  startsNonnegative,
+  T,
+  valueAtZero,
+} from './composition.ts'
 import type { Objective } from './objective.ts'
+import { completedSquares, perfectPowerOf, squareTimesPositive } from './polynomial-squares.ts'
+import { sumOfNorms } from './several-residuals.ts'
 
-/** f = shift + φ(|h|), found by search: that φ is increasing with φ(0) = 0 and that the identity holds is for the kernel. */
+/**
+ * f = shift + φ(t), t = |h|, (Σh_i²)^{1/2} or Σ|h_i|, found by search: that φ is increasing with φ(0) = 0 and that the
+ * identity holds is for the kernel.
+ */
 export interface Structure {
-  /** h. */
-  readonly residual: Term
+  /** h_1, …, h_m; one for the loss `single`, at least two otherwise. */
+  readonly residuals: readonly Term[]
+  readonly loss: Loss
   /** φ as a term in `t`, with φ(0) = 0. */
   readonly phi: Term
   /** min f: the tool works on f − shift. */
   readonly shift: Term
 }
 
-interface Composition {
-  readonly h: Term
-  readonly phi: Term
-  /** Whether anything was peeled off: otherwise φ(t) = t only says f = |f|. */
-  readonly peeled: boolean
-}
+/** h where f = φ(|h|) has one residual only. */
+export const onlyResidual = (structure: Structure | undefined): Term | undefined =>
+  structure?.loss === 'single' ? structure.residuals[0] : undefined
 
-const T = symbol('t')
+/** A function with the trajectories of f: h, Σh_i², or Σ|h_i|. */
+export const potentialOf = ({ residuals, loss }: Structure): Term => {
+  if (loss === 'l2') return sum(...residuals.map((h) => raised(h, 2)))
+  return loss === 'l1' ? sum(...residuals.map((h) => call('abs', h))) : (residuals[0] as Term)
+}
 
 export const scopeOf = (objective: Omit<Objective, 'term'>): Scope => ({
   variables: objective.variables,
@@ -57,218 +66,159 @@ export const scopeOf = (objective: Omit<Objective, 'term'>): Scope => ({
   constants: new Map(),
 })
 
-const then = (inner: Composition, outer: (phi: Term) => Term): Composition => ({
-  h: inner.h,
-  phi: outer(inner.phi),
-  peeled: true,
-})
-
-/** Reads f = φ(|h|) off the term, or off its normal form where the term does not show it. */
-const compose = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
-  const isConstant = (t: Term): boolean => symbols(t).every((name) => !scope.variables.includes(name))
-  const go = (t: Term): Composition | undefined => compose(t, scope, budget)
+/** Reads f = φ(t) off the term, or off its normal form where the term does not show it. */
+const compose = (term: Term, reading: Reading): Composition | undefined => {
+  const { scope } = reading
+  const go = (t: Term): Composition | undefined => compose(t, reading)
   switch (term.op) {
     case 'multiply': {
-      const constants = term.args.filter(isConstant)
-      const others = term.args.filter((arg) => !isConstant(arg))
+      const constants = term.args.filter((t) => isConstant(t, scope))
+      const others = term.args.filter((t) => !isConstant(t, scope))
       const [only, ...more] = others
       if (only === undefined) break
       if (more.length > 0) {
-        const together = combined(others, (phis) => product(...constants, ...phis), scope, budget)
+        const together = combined(others, (phis) => product(...constants, ...phis), reading)
         if (together !== undefined) return together
         break
       }
       const inner = go(only)
-      return inner && then(inner, (phi) => product(...constants, phi))
+      return inner && composed(inner, (phi) => product(...constants, phi))
     }
     case 'negate': {
       const inner = go(term.arg)
-      if (inner?.peeled) return then(inner, negated)
+      if (inner?.peeled) return composed(inner, negated)
       break
     }
     case 'divide':
-      if (isConstant(term.denominator)) {
+      if (isConstant(term.denominator, scope)) {
         const inner = go(term.numerator)
-        return inner && then(inner, (phi) => quotient(phi, term.denominator))
+        return inner && composed(inner, (phi) => quotient(phi, term.denominator))
       }
-      return combined([term.numerator, term.denominator], ([a, b]) => quotient(a as Term, b as Term), scope, budget)
+      return combined([term.numerator, term.denominator], ([a, b]) => quotient(a as Term, b as Term), reading)
     case 'power':
-      return peelPower(term, scope, budget)
+      return peelPower(term, reading)
     case 'call': {
       const arg = term.args[0] as Term
       const other = term.args[1]
-      if (term.name === 'max' && other !== undefined && vanishes(lower(sum(arg, other), scope))) {
-        return { h: arg, phi: T, peeled: true }
-      }
+      if (term.name === 'max' && other !== undefined && vanishes(lower(sum(arg, other), scope))) return ofOne(arg, T)
       if (term.name === 'abs') {
         const inner = go(arg)
-        return inner?.peeled && startsNonnegative(inner.phi, scope) ? inner : { h: arg, phi: T, peeled: true }
+        return inner?.peeled && startsNonnegative(inner.phi, scope) ? inner : ofOne(arg, T)
       }
       if (['exp', 'log', 'sqrt', 'cbrt', 'tanh'].includes(term.name)) {
         const inner = go(arg)
-        return inner?.peeled ? then(inner, (phi) => call(term.name, phi)) : undefined
+        return inner?.peeled ? composed(inner, (phi) => call(term.name, phi)) : undefined
       }
       break
     }
     case 'add': {
-      const constants = term.args.filter(isConstant)
-      const others = term.args.filter((arg) => !isConstant(arg))
-      const [only, ...more] = others
-      if (only !== undefined && more.length === 0 && constants.length > 0) {
-        const inner = go(only)
-        if (inner?.peeled) return then(inner, (phi) => sum(phi, ...constants))
-      }
-      const together = combined(others, (phis) => sum(...phis, ...constants), scope, budget)
+      const together = composeSum(term.args, reading)
       if (together !== undefined) return together
       break
     }
     default:
   }
-  return perfectPowerOf(term, scope, budget)
+  return perfectPowerOf(term, reading)
 }
 
-const peelPower = (term: Term & { op: 'power' }, scope: Scope, budget: Budget): Composition | undefined => {
+/** Constants and one function of t, several functions of one t, or a sum of squares or moduli. */
+const composeSum = (args: readonly Term[], reading: Reading): Composition | undefined => {
+  const { scope } = reading
+  const constants = args.filter((t) => isConstant(t, scope))
+  const others = args.filter((t) => !isConstant(t, scope))
+  const [only, ...more] = others
+  if (only !== undefined && more.length === 0 && constants.length > 0) {
+    const inner = compose(only, reading)
+    if (inner?.peeled) return composed(inner, (phi) => sum(phi, ...constants))
+  }
+  const together = combined(others, (phis) => sum(...phis, ...constants), reading)
+  if (together !== undefined || !reading.several) return together
+  const parts = others.map((t) => compose(t, reading))
+  return parts.every((part) => part?.peeled) ? sumOfNorms(parts as Composition[], constants, scope) : undefined
+}
+
+const peelPower = (term: Term & { op: 'power' }, reading: Reading): Composition | undefined => {
   const { base, exponent } = term
-  const inner = compose(base, scope, budget)
-  // A power of φ(|h|) increases with |h| only if φ ≥ 0; otherwise the base is the residual itself.
-  if (inner?.peeled && startsNonnegative(inner.phi, scope)) return then(inner, (phi) => raised(phi, exponent))
+  const inner = compose(base, reading)
+  // A power of φ increases with t only if φ ≥ 0; otherwise the base is the residual itself.
+  if (inner?.peeled && startsNonnegative(inner.phi, reading.scope))
+    return composed(inner, (phi) => raised(phi, exponent))
   const isEven = exponent.op === 'number' && exponent.value.d === 1n && exponent.value.n % 2n === 0n
-  if (isEven && exponent.value.n > 0n) return { h: base, phi: raised(T, exponent), peeled: true }
-  return perfectPowerOf(term, scope, budget)
+  if (isEven && exponent.value.n > 0n) return ofOne(base, raised(T, exponent))
+  return perfectPowerOf(term, reading)
 }
 
-/** Several functions of one |h| put together. */
+/** Several functions of one t put together. */
 const combined = (
   parts: readonly Term[],
   join: (phis: readonly Term[]) => Term,
-  scope: Scope,
-  budget: Budget,
+  reading: Reading,
 ): Composition | undefined => {
   if (parts.length < 2 || parts.length > 6) return undefined
-  const isConstant = (t: Term): boolean => symbols(t).every((name) => !scope.variables.includes(name))
-  const first = parts.find((part) => !isConstant(part))
-  const common = first && compose(first, scope, budget)
+  const first = parts.find((part) => !isConstant(part, reading.scope))
+  const common = first && compose(first, reading)
   if (!common?.peeled) return undefined
   const phis: Term[] = []
   for (const part of parts) {
-    const inner = partOver(part, common.h, scope, budget, isConstant(part))
-    if (inner === undefined) return undefined
-    phis.push(inner)
+    const phi = isConstant(part, reading.scope) ? part : partOver(part, common, reading)
+    if (phi === undefined) return undefined
+    phis.push(phi)
   }
-  return { h: common.h, phi: join(phis), peeled: true }
+  return { ...common, phi: join(phis) }
 }
 
-/** φ with part = φ(|h|) for a given h. */
-const partOver = (part: Term, h: Term, scope: Scope, budget: Budget, isConstant: boolean): Term | undefined => {
-  if (isConstant) return part
-  if (part.op === 'add') {
-    const phis = part.args.map((arg) => partOver(arg, h, scope, budget, symbols(arg).length === 0))
+/** φ with part = φ(t) for the t of another part. */
+const partOver = (part: Term, common: Composition, reading: Reading): Term | undefined => {
+  if (part.op === 'add' && common.loss === 'single') {
+    const phis = part.args.map((arg) => (symbols(arg).length === 0 ? arg : partOver(arg, common, reading)))
     return phis.every((phi) => phi !== undefined) ? sum(...(phis as Term[])) : undefined
   }
-  const inner = compose(part, scope, budget)
-  if (!inner?.peeled) return undefined
-  const same = [difference(inner.h, h), sum(inner.h, h)].some((t) => vanishes(lower(t, scope)))
-  return same ? inner.phi : undefined
+  const inner = compose(part, reading)
+  return inner?.peeled && isSameNorm(inner, common, reading.scope) ? inner.phi : undefined
 }
 
-/** p = scale·b^k + c, k even, for the normal form p of the term. */
-const perfectPowerOf = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
-  const normal = lower(term, scope)
-  const denominator = rationalValue(clear(normal).denominator)
-  if (denominator === undefined) return undefined
-  const { polynomial: p, atoms } = coordinatesOf(normal)
-  if (Fast.isZero(p) || Fast.constantValue(p) !== undefined) return undefined
-  const toTerm = (q: Fast.Polynomial): Term => termOfPolynomial(fromCoordinates(q, atoms), scope.variables)
-  for (const c of [Fast.constant(0, p.names), constantOnCriticalSet(p, budget)]) {
-    if (c === undefined) continue
-    const { base, exponent, scale } = perfectPower(Fast.subtract(p, c), budget)
-    if (exponent % 2 !== 0 || sign(scale) < 0) continue
-    const offset = Fast.constantValue(c)
-    const phi = product(number(scale), raised(T, exponent))
-    const shifted = offset === undefined || offset.n === 0n ? phi : sum(phi, number(offset))
-    return { h: toTerm(base), phi: shifted, peeled: true }
-  }
-  return undefined
-}
+const isSameNorm = (a: Composition, b: Composition, scope: Scope): boolean =>
+  a.loss === b.loss &&
+  a.residuals.length === b.residuals.length &&
+  a.residuals.every((h, i) => isSameUpToSign(h, b.residuals[i] as Term, scope))
 
-/** p = a²·b with b positive: h = a·√b. Tried on the whole objective only. */
-const squareTimesPositive = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
-  const normal = lower(term, scope)
-  if (rationalValue(clear(normal).denominator) === undefined) return undefined
-  const { polynomial: p, atoms } = coordinatesOf(normal)
-  if (Fast.isZero(p) || Fast.constantValue(p) !== undefined) return undefined
-  const toTerm = (q: Fast.Polynomial): Term => termOfPolynomial(fromCoordinates(q, atoms), scope.variables)
-  const { scale, factors } = squareFree(p, budget)
-  const square = factors.flatMap(({ base, multiplicity }) => {
-    const half = Math.floor(multiplicity / 2)
-    return half === 0 ? [] : [half === 1 ? toTerm(base) : raised(toTerm(base), half)]
-  })
-  const odd = factors.filter(({ multiplicity }) => multiplicity % 2 === 1).map(({ base }) => toTerm(base))
-  const hasSquare = factors.some(({ multiplicity }) => multiplicity > 1)
-  if (!hasSquare || sign(scale) < 0) return undefined
-  return {
-    h: product(...square, call('sqrt', product(...odd))),
-    phi: product(number(scale), raised(T, 2)),
-    peeled: true,
-  }
-}
-
-/** The value c that p takes where its gradient's common factor vanishes, if that is one number: then p − c is a power. */
-const constantOnCriticalSet = (p: Fast.Polynomial, budget: Budget): Fast.Polynomial | undefined => {
-  const common = gradient(p)
-    .filter((entry) => !Fast.isZero(entry))
-    .reduce((a, b) => gcd(a, b, budget))
-  if (Fast.constantValue(common) !== undefined) return undefined
-  const { remainder } = divide(p, [squareFreePart(common, budget)])
-  return Fast.constantValue(remainder) === undefined ? undefined : remainder
-}
-
-const startsNonnegative = (phi: Term, scope: Scope): boolean => {
-  const start = valueAtZero(phi, scope)
-  const s = start === undefined ? undefined : closedSign(start)
-  return s === 0 || s === 1
-}
-
-const SAMPLES = [0, 0.25, 0.5, 1, 2, 3]
-
-/** Whether φ grows from one sample to the next; a φ with parameters is left to the kernel. */
-const isIncreasingAtSamples = (phi: Term): boolean => {
-  if (symbols(phi).some((name) => name !== 't')) return true
-  const values = SAMPLES.map((t) => evaluate(phi, new Map([['t', t]])))
-  return values.every((value, i) => i === 0 || !(value < (values[i - 1] as number)))
-}
-
-/** φ(0), if it is a number. */
-const valueAtZero = (phi: Term, scope: Scope): Polynomial | undefined => {
-  const value = lower(substitute(phi, new Map([['t', number(0)]])), { ...scope, variables: [] })
-  return isClosed(value) ? value : undefined
-}
-
-/** The first reading of f as a function of one |h| that may be increasing. */
+/** The first reading of f that may be increasing; one residual rather than several. */
 const formOf = (term: Term, scope: Scope, budget: Budget): Composition | undefined => {
-  for (const read of [compose, perfectPowerOf, squareTimesPositive]) {
-    const found = read(term, scope, budget)
+  const one: Reading = { scope, budget, several: false }
+  const several: Reading = { ...one, several: true }
+  const readings = [
+    () => compose(term, one),
+    () => perfectPowerOf(term, one),
+    () => squareTimesPositive(term, one),
+    () => compose(term, several),
+    () => completedSquares(term, one),
+  ]
+  for (const read of readings) {
+    const found = read()
     if (found?.peeled && isIncreasingAtSamples(found.phi)) return found
   }
   return undefined
 }
 
 /**
- * Looks for f = min f + φ(|h|) with φ increasing, however f was written: expanded, scaled, renamed, composed with
- * increasing functions. Returns undefined where no such form is found; the kernel decides whether a form is right.
+ * Looks for f = min f + φ(t) with φ increasing and t the modulus of one residual, or the l2 or l1 norm of several,
+ * however f was written: expanded, scaled, renamed, composed with increasing functions. Returns undefined where no such
+ * form is found; the kernel decides whether a form is right.
  *
  * @example detectStructure(objective of x^2*y^2 - 2*x*y + 1) // h = x*y - 1, φ = t^2
+ * @example detectStructure(objective of abs(x*y-1) + abs(x*z)) // residuals x*y - 1 and x*z, loss l1, φ = t
  */
 export const detectStructure = (objective: Objective, budget: Budget): Structure | undefined => {
   const scope = scopeOf(objective)
   try {
     const found = formOf(objective.term, scope, budget)
     if (found === undefined) return undefined
-    const start = valueAtZero(found.phi, scope)
+    const { residuals, loss, phi } = found
+    const start = valueAtZero(phi, scope)
     if (start === undefined || closedSign(start) === undefined) return undefined
-    if (vanishes(start)) return { residual: found.h, phi: simplify(found.phi), shift: number(0) }
+    if (vanishes(start)) return { residuals, loss, phi: simplify(phi), shift: number(0) }
     const shift = termOfPolynomial(start, [])
-    return { residual: found.h, phi: simplify(difference(found.phi, shift)), shift }
+    return { residuals, loss, phi: simplify(difference(phi, shift)), shift }
   } catch (error) {
     // A form that the kernel cannot even read (division by zero, an even root of a negative number) is no form.
     if (error instanceof Refusal || error instanceof BudgetSpent) return undefined

@@ -15,22 +15,17 @@ import { specialize } from '../kernel/specialize.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import type { Search } from './attempt.ts'
 import { clearFactors } from './clear-factors.ts'
+import { levelsOfSeveral, type Norm } from './critical-patterns.ts'
 import { algebraicPoint } from './exact-point.ts'
 import { indeterminatesFor } from './indeterminates.ts'
 import { textFor } from './kernel-text.ts'
-
-/** A simple rational number in (0, x], close to x. */
-const simpleBelow = (x: Q.Rational): string | undefined => {
-  if (Q.sign(x) <= 0) return undefined
-  for (let d = 1n; ; d *= 10n) {
-    const n = (x.n * d) / x.d
-    if (n >= 100n) return Q.formatRational(Q.rational(n, d))
-  }
-}
+import { simpleBelow } from './simple-below.ts'
 
 /** Levels worth a proof, the best first. */
-export const levelCandidates = (f: Term, residual: Term, context: ContextJson, search: Search): string[] => {
+export const levelCandidates = (f: Term, norm: Norm, context: ContextJson, search: Search): string[] => {
+  if (norm.loss !== 'single') return levelsOfSeveral(norm, context, search)
   const { scope } = readContext(context)
+  const residual = norm.residuals[0] as Term
   const h = lower(residual, scope)
   const value = lower(f, scope)
   const slope = gradient(h, scope.variables)
@@ -66,7 +61,8 @@ const levelsByEliminant = (f: A.Polynomial, ideal: readonly A.Polynomial[], sear
   return positive.flatMap((root) => {
     if (Q.equal(root.lower, root.upper)) return [Q.formatRational(root.lower)]
     const tight = refineRoot(q, root, Q.rational(1n, 1n << 40n), search.budget)
-    return [simpleBelow(tight.lower)].filter((t) => t !== undefined)
+    const below = simpleBelow(tight.lower)
+    return below === undefined ? [] : [Q.formatRational(below)]
   })
 }
 
@@ -104,5 +100,5 @@ const levelsAtPoints = (
   if (exact !== undefined) return [Q.formatRational(exact)]
   const below = simpleBelow(least.low)
   const text = textFor(least.value, scope)
-  return [...(text.includes('theta') ? [] : [text]), ...(below === undefined ? [] : [below])]
+  return [...(text.includes('theta') ? [] : [text]), ...(below === undefined ? [] : [Q.formatRational(below)])]
 }

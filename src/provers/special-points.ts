@@ -19,6 +19,7 @@ import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { type ClosedPoints, constantBook, realZeros, scopeWith } from './closed-points.ts'
 import { levelCandidates } from './critical-level.ts'
+import type { Norm } from './critical-patterns.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { indeterminatesFor } from './indeterminates.ts'
 import { withLemmas } from './lemma-proofs.ts'
@@ -150,24 +151,24 @@ export const findMinimizers = async (
   })
 
 /**
- * Proposes the best level for the claim `critical-values` of f with the residual h: `"infinity"` where h has no critical
- * point off {h = 0}, else the least positive critical value, or a rational number a little below it. What comes back
- * was proved once within the budget. Undefined where nothing was.
+ * Proposes the best level for the claim `critical-values` of f = φ(t): `"infinity"` where f has no critical point off
+ * M, else the least positive critical value, or a rational number a little below it. What comes back was proved once
+ * within the budget. Undefined where nothing was.
  */
 export const findCriticalLevel = async (
   f: Term,
-  residual: Term,
+  norm: Norm,
   context: ContextJson,
   search: Search,
 ): Promise<string | undefined> => {
-  const candidates = quietly(() => levelCandidates(f, residual, context, search)) ?? ['infinity']
+  const candidates = quietly(() => levelCandidates(f, norm, context, search)) ?? ['infinity']
   for (const [i, level] of candidates.entries()) {
     const claim = {
       claim: 'critical-values',
       context,
       f: printTerm(f),
-      residuals: [printTerm(residual)],
-      loss: 'single',
+      residuals: norm.residuals.map(printTerm),
+      loss: norm.loss,
       level,
     } as const
     const share = (search.budget.deadline - Date.now()) / (candidates.length - i)

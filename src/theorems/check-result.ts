@@ -1,4 +1,4 @@
-import type { Claim } from '../kernel/claim.ts'
+import type { Claim, Loss } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { HypothesisId } from './hypothesis.ts'
@@ -78,6 +78,11 @@ export interface CheckResult {
     readonly assume: readonly string[]
     /** min f where it is not 0: the tool works on f − shift and says so. */
     readonly shift?: string
+    /** h_1, …, h_m, and the t of f = φ(t): |h|, |F|₂ or |F|₁. */
+    readonly residuals?: readonly string[]
+    readonly residualsLatex?: readonly string[]
+    readonly loss?: Loss
+    /** h where there is one residual only. */
     readonly residual?: string
     readonly residualLatex?: string
     readonly phi?: string

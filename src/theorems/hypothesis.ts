@@ -1,13 +1,14 @@
 import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
+import type { Claim, Loss, PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 
-/** What a theorem page is about: this f, this h, this g, these names. */
+/** What a theorem page is about: this f, these residuals, this g, these names. */
 export interface Subject {
   readonly context: ContextJson
   readonly f: string
-  /** The only residual h of f = φ(|h|). */
-  readonly residual: string
+  /** h_1, …, h_m of f = φ(t) in this order, with t = |h| (`single`, m = 1), |F|₂ (`l2`) or |F|₁ (`l1`). */
+  readonly residuals: readonly string[]
+  readonly loss: Loss
   readonly phi: string
   readonly tameClass: TameClass
   readonly g: PiecesJson
@@ -37,18 +38,19 @@ export interface Hypothesis {
 
 /** The claims of the checklist for a subject, each exactly as the pages require it. */
 export const hypothesesOf = (subject: Subject): { readonly [id in HypothesisId]: Claim } => {
-  const { context, f, residual, phi, g, level } = subject
-  const residuals = [residual]
+  const { context, f, residuals, loss, phi, g, level } = subject
+  // Where one residual changes its sign, f = φ(|h|) has a zero in between; with several only a point will do.
+  const residual = loss === 'single' ? (residuals[0] ?? null) : null
   return {
-    structure: { claim: 'structure', context, f, residuals, loss: 'single', phi },
+    structure: { claim: 'structure', context, f, residuals, loss, phi },
     tame: { claim: 'tame', context, f, class: subject.tameClass },
     'minimum-zero': { claim: 'minimum-zero', context, f, residual },
     'full-rank': { claim: 'full-rank', context, residuals },
-    'critical-values': { claim: 'critical-values', context, f, residuals, loss: 'single', level },
+    'critical-values': { claim: 'critical-values', context, f, residuals, loss, level },
     conserved: { claim: 'conserved', context, f, g },
     lyapunov: { claim: 'lyapunov', context, f, g },
     'regularity-of-g': { claim: 'regularity-of-g', context, g },
-    'second-order': { claim: 'second-order', context, residuals, loss: 'single', g },
+    'second-order': { claim: 'second-order', context, residuals, loss, g },
     coercive: { claim: 'coercive', context, f, g },
     boundary: { claim: 'boundary', context, f, g, level },
   }
@@ -73,7 +75,7 @@ export const extendsContext = (claim: ContextJson, subject: ContextJson): boolea
 
 /**
  * The kernel's proof of exactly this claim among the given ones, or undefined.
- * Anything that is not genuinely sealed, was refuted, or speaks of another f, g, h, level or context does not count.
+ * Anything that is not genuinely sealed, was refuted, or speaks of another f, g, F, level or context does not count.
  */
 export const findProof = (claim: Claim, checked: readonly unknown[]): CheckedClaim | undefined =>
   checked.filter(isCheckedClaim).find((c) => c.outcome === 'proved' && canonical(c.claim) === canonical(claim))

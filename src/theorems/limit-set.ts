@@ -6,7 +6,7 @@ import { canonical, extendsContext, type Subject } from './hypothesis.ts'
 
 /** M ∩ Z as far as it was proved. */
 export interface LimitSet {
-  /** The equations h = 0, g = 0, and where several pieces are given, each piece on its cell. */
+  /** The equations h_i = 0, g = 0, and where several pieces are given, each piece on its cell. */
   readonly equations: string
   /** All points, where the set was proved to be finite; in the order of the variables. */
   readonly points?: readonly (readonly string[])[]
@@ -35,20 +35,22 @@ const provedClaims = <Form extends Claim['claim']>(
 
 /**
  * The set M ∩ Z where the theorems say that normalized gradient descent goes.
- * Its points are listed only where the kernel proved, for this h and every piece of this g, that there are no others.
+ * Its points are listed only where the kernel proved, for these residuals and every piece of this g, that there are no others.
  */
 export const limitSetOf = (subject: Subject, checked: readonly unknown[]): LimitSet => {
-  const { residual, g } = subject
-  const equations = g.map(({ when, value }) => [`${residual} = 0`, `${value} = 0`, ...when].join(', ')).join('; or ')
+  const { residuals, g } = subject
+  const equations = g
+    .map(({ when, value }) => [...[...residuals, value].map((e) => `${e} = 0`), ...when].join(', '))
+    .join('; or ')
   const sets = provedClaims('solution-set', subject, checked)
   const perPiece = g.map(({ when, value }) =>
-    sets.find((set) => sameTexts(set.assume, when) && sameTexts(set.equations, [residual, value])),
+    sets.find((set) => sameTexts(set.assume, when) && sameTexts(set.equations, [...residuals, value])),
   )
   const known = perPiece.filter((set) => set !== undefined).flatMap(pointsOf)
   const constants = commonConstants(known)
   if (perPiece.includes(undefined) || constants === undefined) return { equations }
   const points = known.map(({ texts }) => texts)
-  const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, [residual]))
+  const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, residuals))
   if (flatClaims.length === 0) return { equations, points, constants }
   const flatPoints = flatClaims.flatMap(pointsOf).map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)

@@ -1,7 +1,7 @@
 import { constantSharpness } from '../dynamics/constant-sharpness.ts'
 import { curvatureCheck } from '../dynamics/curvature-identity.ts'
 import { contextOf } from '../dynamics/objective.ts'
-import { detectStructure, type Structure, scopeOf } from '../dynamics/structure.ts'
+import { detectStructure, onlyResidual, type Structure, scopeOf } from '../dynamics/structure.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
@@ -75,27 +75,28 @@ const checkObjective = async (setting: Setting, list: Checklist): Promise<string
   const { context, f, structure, problem, budget, hints } = setting
   const text = printTerm(f)
   if (structure === undefined) {
-    list.leaveOpen('structure', true, `f = ${text} as an increasing function of one |h|`, 'unsupported')
+    list.leaveOpen('structure', true, `f = ${text} as an increasing function of |h|, |F| or |F|_1`, 'unsupported')
     await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
     return undefined
   }
-  const residual = printTerm(structure.residual)
-  const residuals = [residual]
+  const { loss } = structure
+  const residuals = structure.residuals.map(printTerm)
+  const residual = loss === 'single' ? (residuals[0] as string) : null
   await list.settle(
     'structure',
-    { claim: 'structure', context, f: text, residuals, loss: 'single', phi: printTerm(structure.phi) },
+    { claim: 'structure', context, f: text, residuals, loss, phi: printTerm(structure.phi) },
     true,
   )
   await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
   await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
   await list.settle('full-rank', { claim: 'full-rank', context, residuals }, true)
   const search = { budget: atMostMilliseconds(budget, (budget.deadline - Date.now()) / 3), hints }
-  const level = await findCriticalLevel(f, structure.residual, context, search)
+  const level = await findCriticalLevel(f, structure, context, search)
   if (level === undefined) {
     list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
     return undefined
   }
-  const claim: Claim = { claim: 'critical-values', context, f: text, residuals, loss: 'single', level }
+  const claim: Claim = { claim: 'critical-values', context, f: text, residuals, loss, level }
   const verdict = await list.settle('critical-values', claim, true)
   return verdict.status === 'proved' ? level : undefined
 }
@@ -117,8 +118,6 @@ const checkRegularizer = async (subject: Subject, list: Checklist): Promise<void
 /** Which points the runs go to, and which minima are flat. */
 const checkPoints = async (setting: Setting, subject: Subject, list: Checklist): Promise<void> => {
   const { structure, context, budget, hints } = setting
-  if (structure === undefined) return
-  const { residual } = structure
   const proved = (id: string): boolean =>
     list.entries.some((entry) => entry.id === id && entry.verdict.status === 'proved')
   const search = () => ({
@@ -127,11 +126,11 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
   })
   const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
   for (const { when, value } of subject.g) {
-    const found = await findSolutionSet([subject.residual, value], when, context, search())
+    const found = await findSolutionSet([...subject.residuals, value], when, context, search())
     if (found === undefined) continue
     const { points, constants } = found
     const own = { ...context, constants }
-    const equations = [subject.residual, value]
+    const equations = [...subject.residuals, value]
     const claim: Claim = { claim: 'solution-set', context: own, assume: when, equations, points }
     const verdict = await list.settle('solution-set', claim, false)
     if (verdict.status === 'proved') isolated.push(...points.map((point) => ({ point, context: own })))
@@ -142,20 +141,18 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
       await list.settle('strict-minimum', claim, false)
     }
   }
+  const residual = onlyResidual(structure)
+  if (residual === undefined) return
+  const { residuals } = subject
   const constant = constantSharpness(residual, scopeOf(setting.problem.objective), search().budget)
   if (constant !== undefined) {
     const value = printTerm(constant)
-    await list.settle(
-      'flat-minima',
-      { claim: 'constant-sharpness', context, residuals: [subject.residual], value },
-      false,
-    )
+    await list.settle('flat-minima', { claim: 'constant-sharpness', context, residuals, value }, false)
     return
   }
   const minimizers = await findMinimizers(residual, context, search())
   if (minimizers === undefined) return
   const { minimum, points, constants } = minimizers
-  const residuals = [subject.residual]
   await list.settle(
     'flat-minima',
     { claim: 'flat-minima', context: { ...context, constants }, residuals, minimum, points },
@@ -190,7 +187,8 @@ const attempt = async (
   const subject: Subject = {
     context,
     f: printTerm(f),
-    residual: printTerm(structure.residual),
+    residuals: structure.residuals.map(printTerm),
+    loss: structure.loss,
     phi: printTerm(structure.phi),
     tameClass: tameClassOf(f, problem),
     g: piecesOf(g),
@@ -224,10 +222,11 @@ const bestProposal = async (
   level: string | undefined,
   laws: LawSearch,
 ): Promise<{ readonly g: readonly Piece[]; readonly attempted: Attempted } | undefined> => {
-  const { structure, problem, budget, options } = setting
-  if (structure === undefined) return undefined
+  const { problem, budget, options } = setting
+  const residual = onlyResidual(setting.structure)
+  if (residual === undefined) return undefined
   const proposals = await proposeRegularizers(
-    { objective: problem.objective, residual: structure.residual, laws: laws.laws },
+    { objective: problem.objective, residual, laws: laws.laws },
     { budget: atMostMilliseconds(budget, 5000), seed: options.seed ?? 1 },
   )
   let best: { g: readonly Piece[]; attempted: Attempted } | undefined
@@ -260,6 +259,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const seed = options.seed ?? 1
   options.onPhase?.('reading the structure of f')
   const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
+  const residual = onlyResidual(structure)
   const f =
     structure === undefined || isZeroTerm(structure.shift)
       ? objective.term
@@ -270,7 +270,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const hints: Hints = {
     laws: laws.laws.map(({ term }) => term),
     seed,
-    ...(structure === undefined ? {} : { residual: structure.residual }),
+    ...(residual === undefined ? {} : { residual }),
     ...(options.degree === undefined ? {} : { degree: options.degree }),
   }
   const setting: Setting = { problem, context, f, structure, budget, hints, options }
@@ -287,7 +287,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const evidence = await gatherEvidence({
     problem,
     f,
-    ...(structure === undefined ? {} : { residual: structure.residual }),
+    ...(residual === undefined ? {} : { residual }),
     ...(g === undefined ? {} : { g }),
     laws: laws.laws.map(({ term }) => term),
     conclusion: attempted.conclusion,
@@ -295,9 +295,9 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     settings: options.simulate ?? problem.simulate,
     seed,
     budget,
-    ...(structure === undefined || g === undefined
+    ...(residual === undefined || g === undefined
       ? {}
-      : { curvature: g.map(({ value }) => curvatureCheck(value, structure.residual, scopeOf(objective))) }),
+      : { curvature: g.map(({ value }) => curvatureCheck(value, residual, scopeOf(objective))) }),
   })
   return {
     problem: describe(problem, f, structure, g ?? [], proposed !== undefined, laws),
@@ -315,18 +315,23 @@ const describe = (
   g: readonly Piece[],
   proposed: boolean,
   laws: LawSearch,
-): CheckResult['problem'] => ({
-  ...summaryOf({ ...problem, objective: { ...problem.objective, term: f }, regularizer: g }),
-  proposed,
-  ...(structure === undefined || isZeroTerm(structure.shift) ? {} : { shift: printPlain(structure.shift) }),
-  ...(structure === undefined
-    ? {}
-    : {
-        residual: printPlain(structure.residual),
-        residualLatex: printLatex(structure.residual),
-        phi: printPlain(structure.phi),
-      }),
-  laws: laws.laws
-    .filter(({ verdict }) => verdict.status === 'proved')
-    .map(({ term, kind }) => ({ expression: printPlain(term), latex: printLatex(term), kind })),
-})
+): CheckResult['problem'] => {
+  const residual = onlyResidual(structure)
+  return {
+    ...summaryOf({ ...problem, objective: { ...problem.objective, term: f }, regularizer: g }),
+    proposed,
+    ...(structure === undefined || isZeroTerm(structure.shift) ? {} : { shift: printPlain(structure.shift) }),
+    ...(structure === undefined
+      ? {}
+      : {
+          residuals: structure.residuals.map(printPlain),
+          residualsLatex: structure.residuals.map(printLatex),
+          loss: structure.loss,
+          ...(residual === undefined ? {} : { residual: printPlain(residual), residualLatex: printLatex(residual) }),
+          phi: printPlain(structure.phi),
+        }),
+    laws: laws.laws
+      .filter(({ verdict }) => verdict.status === 'proved')
+      .map(({ term, kind }) => ({ expression: printPlain(term), latex: printLatex(term), kind })),
+  }
+}

@@ -28,8 +28,9 @@ const isSharpnessConstant = (subject: Subject, checked: readonly unknown[]): boo
       ({ outcome, claim }) =>
         outcome === 'proved' &&
         claim.claim === 'constant-sharpness' &&
+        subject.loss === 'single' &&
         claim.residuals.length === 1 &&
-        claim.residuals[0] === subject.residual &&
+        claim.residuals[0] === subject.residuals[0] &&
         extendsContext(claim.context, subject.context),
     )
 

@@ -1,4 +1,4 @@
-import { detectStructure } from '../dynamics/structure.ts'
+import { detectStructure, onlyResidual } from '../dynamics/structure.ts'
 import { InputError } from '../expression/input-error.ts'
 import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
@@ -39,6 +39,7 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
   }
   const budget = budgetOf(options)
   const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
+  const residual = onlyResidual(structure)
   const f = structure === undefined ? objective.term : difference(objective.term, structure.shift)
   const seed = options.settings?.seed ?? options.seed ?? problem.simulate?.seed ?? DEFAULT_SIMULATION.seed
   const found = await findLaws({ ...objective, term: f }, { budget: atMostMilliseconds(budget, 3000), seed, degree: 2 })
@@ -48,7 +49,7 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
       objective: f,
       variables: objective.variables,
       laws: found.laws.map(({ term }) => term),
-      ...(structure === undefined ? {} : { residual: structure.residual }),
+      ...(residual === undefined ? {} : { residual }),
       ...(problem.regularizer === undefined ? {} : { regularizer: problem.regularizer }),
       ...(options.attractor === undefined ? {} : { attractor: options.attractor }),
     },

@@ -1,5 +1,5 @@
 import { contextOf } from '../../src/dynamics/objective.ts'
-import { detectStructure, scopeOf } from '../../src/dynamics/structure.ts'
+import { detectStructure, onlyResidual, scopeOf } from '../../src/dynamics/structure.ts'
 import { gradient, hessian } from '../../src/expression/derivative.ts'
 import { parseExpression } from '../../src/expression/parse.ts'
 import type { Budget } from '../../src/kernel/budget.ts'
@@ -93,10 +93,11 @@ export const caseRunner = (given: Case, limit: number) => {
     parseExpression(text, { variables: objective.variables, parameters: objective.parameters, undeclared: 'refuse' })
       .term
   const structure = detectStructure(objective, seconds(limit))
+  const residual = onlyResidual(structure)
   const settle = (claim: Claim) =>
     proveClaim(claim, {
       budget: seconds(limit),
-      hints: structure === undefined ? {} : { residual: structure.residual },
+      hints: residual === undefined ? {} : { residual },
     })
   const alone = (g: string) => [{ when: [], value: printTerm(read(g)) }]
   let checked: Promise<CheckResult> | undefined
@@ -169,8 +170,8 @@ export const caseRunner = (given: Case, limit: number) => {
           'proved',
         )
       case 'curvature': {
-        if (structure === undefined) return failed('more than one residual')
-        const h = structure.residual
+        if (residual === undefined) return failed('more than one residual')
+        const h = residual
         const slope = gradient(h, scope.variables)
         const rows = hessian(read(item.g), scope.variables)
         const form = sum(
@@ -207,7 +208,7 @@ export const caseRunner = (given: Case, limit: number) => {
         const evidence = simulate(
           {
             objective: objective.term,
-            ...(structure === undefined ? {} : { residual: structure.residual }),
+            ...(residual === undefined ? {} : { residual }),
             variables: scope.variables,
             laws: [],
             attractor: item.targets,
@@ -231,7 +232,7 @@ export const caseRunner = (given: Case, limit: number) => {
         const ending = simulate(
           {
             objective: objective.term,
-            ...(structure === undefined ? {} : { residual: structure.residual }),
+            ...(residual === undefined ? {} : { residual }),
             variables: scope.variables,
             laws: [read(item.quantity)],
             attractor: [item.start],
@@ -257,7 +258,7 @@ export const caseRunner = (given: Case, limit: number) => {
         const evidence = simulate(
           {
             objective: objective.term,
-            ...(structure === undefined ? {} : { residual: structure.residual }),
+            ...(residual === undefined ? {} : { residual }),
             variables: scope.variables,
             laws: [],
             regularizer: read(item.g),

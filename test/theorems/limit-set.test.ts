@@ -60,7 +60,7 @@ describe('the points of M ∩ Z', () => {
     const subject: Subject = {
       ...HYPERBOLA,
       context: two,
-      residual: 'x - c',
+      residuals: ['x - c'],
       f: '(x - c)^2',
       g: [{ when: [], value: 'y^2' }],
     }
@@ -86,16 +86,16 @@ describe('the points of M ∩ Z', () => {
     const subject: Subject = {
       ...HYPERBOLA,
       context: bare,
-      residual: '(x^2 - 2)*(x^2 - 1)',
+      residuals: ['(x^2 - 2)*(x^2 - 1)'],
       f: '((x^2 - 2)*(x^2 - 1))^2',
       g: [{ when: [], value: '(x^2 - 2)^2' }],
     }
-    const residuals = [subject.residual]
+    const residuals = subject.residuals
     const points = await settled({
       claim: 'solution-set',
       context,
       assume: [],
-      equations: [subject.residual, '(x^2 - 2)^2'],
+      equations: [...subject.residuals, '(x^2 - 2)^2'],
       points: [{ x: 'c' }, { x: '-c' }],
     })
     // |∇h|² = (4x³ − 6x)² is 4 at ±1 and 8 at ±√2.

@@ -22,7 +22,7 @@ const STRICT: Claim = {
 const OTHERS: { readonly [what: string]: Subject } = {
   'another f': { ...HYPERBOLA, f: '2*(x*y - 1)^2', phi: '2*t^2' },
   'the same f written otherwise': { ...HYPERBOLA, f: '(y*x - 1)^2' },
-  'another h': { ...HYPERBOLA, residual: '1 - x*y' },
+  'another h': { ...HYPERBOLA, residuals: ['1 - x*y'] },
   'another g': { ...HYPERBOLA, g: [{ when: [], value: '2*(x^2 - y^2)^2' }] },
   'g on a piece': { ...HYPERBOLA, g: [{ when: ['1 > 0'], value: '(x^2 - y^2)^2' }] },
   'another level': { ...HYPERBOLA, level: '1/2' },
@@ -140,7 +140,7 @@ describe('Theorem 2.9', () => {
   })
 
   test('says what the constants in its points are', async () => {
-    const subject: Subject = { ...HYPERBOLA, f: '(x*y - 2)^2', residual: 'x*y - 2', level: '4' }
+    const subject: Subject = { ...HYPERBOLA, f: '(x*y - 2)^2', residuals: ['x*y - 2'], level: '4' }
     const constants = { r: { polynomial: 't^2 - 2', interval: ['1', '2'] } } as const
     const claims = hypothesesOf(subject)
     const context = { ...subject.context, constants }

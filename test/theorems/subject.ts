@@ -7,7 +7,8 @@ import type { Subject } from '../../src/theorems/hypothesis.ts'
 export const HYPERBOLA: Subject = {
   context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
   f: '(x*y - 1)^2',
-  residual: 'x*y - 1',
+  residuals: ['x*y - 1'],
+  loss: 'single',
   phi: 't^2',
   tameClass: 'semialgebraic',
   g: [{ when: [], value: '(x^2 - y^2)^2' }],

@@ -9,15 +9,16 @@ import { conclude } from '../../src/toolkit/conclude.ts'
 const CROSS: Subject = {
   context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
   f: '(x*y)^2',
-  residual: 'x*y',
+  residuals: ['x*y'],
+  loss: 'single',
   phi: 't^2',
   tameClass: 'semialgebraic',
   g: [{ when: [], value: '(x^2 + y^2)^2' }],
   level: 'infinity',
 }
 /** On h = 0 the given g bends upwards. */
-const PARABOLA: Subject = { ...CROSS, f: '(x^2 - y)^2', residual: 'x^2 - y', g: [{ when: [], value: 'y^2' }] }
-const LINE: Subject = { ...CROSS, f: '(x + y)^2', residual: 'x + y' }
+const PARABOLA: Subject = { ...CROSS, f: '(x^2 - y)^2', residuals: ['x^2 - y'], g: [{ when: [], value: 'y^2' }] }
+const LINE: Subject = { ...CROSS, f: '(x + y)^2', residuals: ['x + y'] }
 
 const verdictOn = (claim: Claim): Promise<Verdict> =>
   proveClaim(claim, { budget: { deadline: Date.now() + 20_000 }, hints: { seed: 1 } })
@@ -49,8 +50,8 @@ describe('what h says of f', () => {
   let bent: Awaited<ReturnType<typeof conclusions>>
   let flat: Awaited<ReturnType<typeof conclusions>>
   beforeAll(async () => {
-    const { context, residual } = LINE
-    const constant: Claim = { claim: 'constant-sharpness', context, residuals: [residual], value: '2' }
+    const { context, residuals } = LINE
+    const constant: Claim = { claim: 'constant-sharpness', context, residuals, value: '2' }
     degenerate = await conclusions(CROSS, 'full-rank', hypothesesOf(CROSS)['full-rank'])
     bent = await conclusions(PARABOLA, 'second-order', hypothesesOf(PARABOLA)['second-order'])
     flat = await conclusions(LINE, 'flat-minima', constant)
