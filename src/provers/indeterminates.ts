@@ -2,18 +2,10 @@ import * as A from '../algebra/polynomial.ts'
 import { multiply as multiplyA, power as powerA } from '../algebra/polynomial-product.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { exponential } from '../kernel/normal-form.ts'
-import {
-  type Atom,
-  atomOf,
-  type Entry,
-  fromAtom,
-  leadingCoefficient,
-  type Polynomial,
-  polynomialKey,
-  scale,
-} from '../kernel/polynomial.ts'
+import { type Atom, atomOf, type Entry, fromAtom, type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
+import { vanishesWithBase } from '../kernel/sign.ts'
 import { call, negated, number, product, raised, sum, type Term } from '../kernel/term.ts'
 import { clearFactors } from './clear-factors.ts'
 import { termFor } from './kernel-text.ts'
@@ -42,12 +34,36 @@ export interface Indeterminates {
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
 const commonMeasure = (a: Q.Rational, b: Q.Rational): Q.Rational => Q.rational(gcd(a.n * b.d, b.n * a.d), a.d * b.d)
 
-/** exp(c·w) for the rational multiples c of one w: powers of exp(measure·w), and of its inverse where needed. */
+/** exp(c·w) for the multiples c·measure of one w: powers of exp(measure·w), and of its inverse where needed. */
 interface ExponentialGroup {
-  readonly base: Polynomial
+  /** A monomial of w in which no other w has a part: its coefficient in a combination of them is that of w. */
+  readonly pivot: string
+  base: Polynomial
   measure: Q.Rational
   hasNegative: boolean
   hasPositive: boolean
+}
+
+const coefficientAt = (p: Polynomial, key: string): Q.Rational => p.get(key)?.coefficient ?? Q.ZERO
+
+/** A basis over ℚ of the arguments of all exponentials, so that each is a product of powers: exp(Σ c_i·w_i). */
+const exponentialGroups = (args: readonly Polynomial[]): ExponentialGroup[] => {
+  const groups: ExponentialGroup[] = []
+  for (const arg of args) {
+    const rest = groups.reduce((r, { pivot, base }) => subtract(r, scale(base, coefficientAt(arg, pivot))), arg)
+    const pivot = [...rest.keys()][0]
+    if (pivot === undefined) continue
+    const base = scale(rest, Q.invert(coefficientAt(rest, pivot)))
+    for (const group of groups) group.base = subtract(group.base, scale(base, coefficientAt(group.base, pivot)))
+    groups.push({ pivot, base, measure: Q.ZERO, hasNegative: false, hasPositive: false })
+  }
+  for (const group of groups) {
+    const factors = args.map((arg) => coefficientAt(arg, group.pivot)).filter((c) => !Q.isZero(c))
+    group.measure = factors.reduce(commonMeasure, Q.ZERO)
+    group.hasPositive = factors.some((c) => Q.sign(c) > 0)
+    group.hasNegative = factors.some((c) => Q.sign(c) < 0)
+  }
+  return groups
 }
 
 /** All atoms that occur in the polynomials at the top level, after clearing, those of roots' arguments included. */
@@ -79,7 +95,7 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
   const nameOf = new Map<Atom, string>()
   const termByName = new Map<string, Term>()
   const variables: string[] = []
-  const groups = new Map<string, ExponentialGroup>()
+  const groups = exponentialGroups(atoms.flatMap((atom) => (atom.kind === 'exp' ? [atom.arg] : [])))
   let fresh = 0
   const introduce = (term: Term): string => {
     const name = `#${fresh++}`
@@ -92,47 +108,39 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
     termByName.set(name, { op: 'symbol', name })
     variables.push(name)
   }
-  const groupOf = (arg: Polynomial): { key: string; factor: Q.Rational } => {
-    const lead = leadingCoefficient(arg)
-    const base = scale(arg, Q.invert(lead))
-    const key = polynomialKey(base)
-    const group = groups.get(key) ?? { base, measure: Q.absolute(lead), hasNegative: false, hasPositive: false }
-    groups.set(key, group)
-    group.measure = commonMeasure(group.measure, lead)
-    if (Q.sign(lead) > 0) group.hasPositive = true
-    else group.hasNegative = true
-    return { key, factor: lead }
-  }
   for (const atom of atoms) {
     if (nameOf.has(atom)) continue
     if (plain(atom) && 'name' in atom) {
       nameOf.set(atom, atom.name)
       termByName.set(atom.name, { op: 'symbol', name: atom.name })
-    } else if (atom.kind === 'exp') groupOf(atom.arg)
-    else nameOf.set(atom, introduce(termFor(fromAtom(atom), scope)))
+    } else if (atom.kind !== 'exp') nameOf.set(atom, introduce(termFor(fromAtom(atom), scope)))
   }
-  const upName = new Map<string, string>()
-  const downName = new Map<string, string>()
+  const upName = new Map<ExponentialGroup, string>()
+  const downName = new Map<ExponentialGroup, string>()
   const signs: KnownSign[] = []
   const pairs: [string, string][] = []
-  for (const [key, group] of groups) {
+  for (const group of groups) {
     const exponent = (s: 1 | -1): Polynomial => scale(group.base, Q.multiply(group.measure, Q.rational(s)))
     const make = (s: 1 | -1): string => introduce(termFor(exponential(exponent(s)), scope))
     const up = group.hasPositive ? make(1) : undefined
     const down = group.hasNegative ? make(-1) : undefined
-    if (up !== undefined) upName.set(key, up)
-    if (down !== undefined) downName.set(key, down)
+    if (up !== undefined) upName.set(group, up)
+    if (down !== undefined) downName.set(group, down)
     if (up !== undefined && down !== undefined) pairs.push([up, down])
   }
   const names = [...termByName.keys()]
   const x = (name: string): A.Polynomial => A.indeterminate(name, names)
   const atomValue = (atom: Atom): A.Polynomial => {
     if (atom.kind === 'exp') {
-      const { key, factor } = groupOf(atom.arg)
-      const group = groups.get(key) as ExponentialGroup
-      const steps = Q.divide(factor, group.measure)
-      const name = Q.sign(steps) > 0 ? upName.get(key) : downName.get(key)
-      return powerA(x(name as string), Math.abs(Number(steps.n)))
+      return groups.reduce(
+        (product, group) => {
+          const steps = Q.divide(coefficientAt(atom.arg, group.pivot), group.measure)
+          if (Q.isZero(steps)) return product
+          const name = Q.sign(steps) > 0 ? upName.get(group) : downName.get(group)
+          return multiplyA(product, powerA(x(name as string), Math.abs(Number(steps.n))))
+        },
+        A.constant(1, names),
+      )
     }
     const name = nameOf.get(atom)
     if (name === undefined) throw new RangeError(`an atom without an indeterminate: ${atom.key}`)
@@ -186,7 +194,10 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
         break
       }
       case 'power':
-        if (!atom.signed) signs.push({ value: x(name), term, op: '>' })
+        if (!atom.signed) {
+          const mayVanish = term.op === 'power' && vanishesWithBase(term, scope)
+          signs.push({ value: x(name), term, op: mayVanish ? '>=' : '>' })
+        }
         break
       default:
     }

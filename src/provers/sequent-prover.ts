@@ -26,6 +26,7 @@ import { namedPoints, vanishingAtPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
 import { parameterLemmas } from './parameter-lemmas.ts'
 import { pointwise } from './pointwise.ts'
+import { powerLemmas } from './power-lemmas.ts'
 import { problemOf } from './problem.ts'
 import { cellFacts, splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
@@ -187,6 +188,7 @@ export const proveSequent = async (
   learn('parameters', parameterLemmas)
   learn('factors', (s) => factorLemmas(s, atMostMilliseconds(search.budget, 200)))
   learn('parameters', modulusLemmas)
+  learn('powers', powerLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)
