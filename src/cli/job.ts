@@ -16,7 +16,7 @@ export type Job =
   | {
       readonly kind: 'check'
       readonly problem: ProblemSource
-      readonly options: SearchOptions & { readonly simulate: boolean }
+      readonly options: SearchOptions & { readonly simulate: boolean; readonly cases: boolean | string }
     }
   | {
       readonly kind: 'laws'
@@ -31,6 +31,7 @@ export type Job =
         readonly assume?: string
         readonly variables?: string
         readonly parameters?: string
+        readonly cases?: boolean | string
       }
     }
   | {

@@ -68,6 +68,8 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .description('the whole checklist for an objective f and a regularizer g, with the conclusion')
     .option('--regularizer <expression>', 'g; without it the tool proposes one')
     .option('--no-simulate', 'leave out the runs')
+    .option('--cases <expressions>', 'tell cases of the constants apart by the signs of these, such as "a-1, b"')
+    .option('--no-cases', 'do not tell cases of the constants apart')
     .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
     .option('--save-proof <file>', 'save the certificates, for gradlaw recheck')
     .action(async (file: string | undefined, flags: CheckFlags) =>
@@ -81,6 +83,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
       .option('--assume <relations>', 'relations that may be used, such as "x*y == 1, x > 0"')
       .option('--vars <names>', 'variables, such as "x,y"')
       .option('--params <names>', 'names of constants')
+      .option('--cases [expressions]', 'decide each case of the signs of the constants (or of these) as well')
       .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
       .option('--save-proof <file>', 'save the certificate, for gradlaw recheck'),
   ).action(async (claim: string, flags: ProveFlags) =>
@@ -105,6 +108,8 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--format <format>', 'latex, markdown, html or json', 'latex')
     .option('--fragment', 'LaTeX to \\input instead of a whole document')
     .option('--no-simulate', 'leave out the runs')
+    .option('--cases <expressions>', 'tell cases of the constants apart by the signs of these, such as "a-1, b"')
+    .option('--no-cases', 'do not tell cases of the constants apart')
     .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
     .action(async (file: string | undefined, flags: ReportFlags) =>
       finish(await (await import('./commands/report.ts')).reportCommand(file, flags)),

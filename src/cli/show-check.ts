@@ -56,6 +56,28 @@ const conclusionLines = ({ problem, conclusion }: CheckResult): string[] => {
   ]
 }
 
+const caseLines = ({ parameterCases }: CheckResult): string[] => {
+  if (parameterCases === undefined) return []
+  const { on, cases, impossible } = parameterCases
+  const width = Math.max(...cases.map(({ when }) => when.length))
+  const others = impossible.length === 0 ? '' : `; the other ${impossible.length} choices of signs are impossible`
+  return [
+    '',
+    ...wrap(`Cases by the sign${on.length === 1 ? '' : 's'} of ${on.join(', ')}${others}:`),
+    ...cases.flatMap(({ when, problem, conclusion }) => {
+      const { verdict, order, scope, level, points: list } = conclusion
+      const facts = [
+        verdict,
+        ...(order === undefined ? [] : [`order ${order}`]),
+        ...(scope === undefined ? [] : [level === undefined ? scope : `${scope} ${level}`]),
+        ...(list === undefined ? [] : [points(list, problem.variables)]),
+      ].join(', ')
+      const why = conclusion.theorem === undefined ? wrap(conclusion.text, ' '.repeat(width + 4)) : []
+      return [...wrap(facts, `  ${when.padEnd(width)}  `), ...why]
+    }),
+  ]
+}
+
 /** A check for a terminal: problem, checklist, conclusion, numbers. */
 export const showCheck = (result: CheckResult): string => {
   const { problem, claims } = result
@@ -72,6 +94,7 @@ export const showCheck = (result: CheckResult): string => {
     ]),
     '',
     ...conclusionLines(result),
+    ...caseLines(result),
     ...evidenceLines(result.evidence),
   ].join('\n')
 }

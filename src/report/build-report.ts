@@ -1,6 +1,7 @@
 import type { Json } from '../kernel/json.ts'
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import { citedKeys } from './bibliography.ts'
+import { casesSection } from './cases-section.ts'
 import { claimSection } from './claim-sections.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
 import { conclusionSection, theoremSection } from './conclusion-section.ts'
@@ -24,7 +25,7 @@ const setting = (result: CheckResult): readonly Block[] => {
   const names =
     parameters.length === 0
       ? []
-      : text` The parameters ${parameters.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])} are real constants${assume.length === 0 ? '' : ` with ${assume.join(', ')}`}.`
+      : text` The ${parameters.length === 1 ? 'parameter' : 'parameters'} ${parameters.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])} ${parameters.length === 1 ? 'is a real constant' : 'are real constants'}${assume.length === 0 ? '' : ` with ${assume.join(', ')}`}.`
   const moved =
     shift === undefined
       ? []
@@ -106,13 +107,19 @@ const isSettled = ({ conclusion }: CheckResult): boolean =>
 /** The report of a check, before it is printed in any format. */
 export const buildReport = (result: CheckResult): Report => {
   const { problem, claims, conclusion, evidence } = result
-  const sources = [...claims.map(({ source }) => source), conclusion.paper ?? '', conclusion.text, problem.source ?? '']
+  const inCases = result.parameterCases?.cases.map(({ conclusion: { text: words } }) => words) ?? []
+  const sources = [
+    ...claims.map(({ source }) => source),
+    ...[conclusion.paper ?? '', conclusion.text, problem.source ?? ''],
+    ...inCases,
+  ]
   return {
     title: problem.title ?? 'Objective and regularizer',
     cited: citedKeys(sources),
     blocks: [
       ...setting(result),
       ...conclusionSection(result),
+      ...casesSection(result),
       { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
       ...(isSettled(result) && conclusion.trust === 'kernel'
         ? [paragraph(text`Every needed claim below was re-checked in exact arithmetic by the kernel.`)]

@@ -62,6 +62,29 @@ export interface Conclusion {
 /** A numerical table beside the verdicts: measured, never a verdict. */
 export type EvidenceJson = { readonly [field: string]: unknown }
 
+/** The same check for each case of the parameters' signs. */
+export interface ParameterCases {
+  /** The expressions whose signs tell the cases apart. */
+  readonly on: readonly string[]
+  readonly cases: readonly {
+    /** The case in words, such as `a > b > 0`. */
+    readonly when: string
+    readonly latex: string
+    /** Values of the parameters that lie in it, where some were found. */
+    readonly sample?: Readonly<Record<string, string>>
+    readonly problem: CheckResult['problem']
+    readonly claims: readonly ClaimEntry[]
+    readonly conclusion: Conclusion
+  }[]
+  /** The remaining choices of signs: the kernel proved that no parameters have them. */
+  readonly impossible: readonly {
+    readonly when: string
+    readonly statement: string
+    readonly verdict: Verdict
+    readonly kernelClaim: Claim
+  }[]
+}
+
 /** What `check` answers, and prints as JSON. */
 export interface CheckResult {
   readonly problem: {
@@ -90,6 +113,8 @@ export interface CheckResult {
   }
   readonly claims: readonly ClaimEntry[]
   readonly conclusion: Conclusion
+  /** Where there is no answer for all parameters at once. */
+  readonly parameterCases?: ParameterCases
   readonly evidence?: EvidenceJson
   readonly elapsedMs: number
 }

@@ -5,7 +5,8 @@ import { sideConditions } from '../expression/side-conditions.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
-import { budgetOf, type CheckOptions, check as checkProblem } from './check.ts'
+import { budgetOf, type CheckOptions } from './check.ts'
+import { checkByCases } from './check-by-cases.ts'
 import { refuseContradiction } from './contradiction.ts'
 import { type LawsOptions, type LawsResult, laws as lawsOf } from './laws.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
@@ -54,6 +55,7 @@ export const laws = async (problem: Problem | ProblemText, options: LawsOptions 
 
 /**
  * The whole checklist for an objective and a regularizer, with the conclusion. Without a regularizer one is proposed.
+ * Where the answer depends on the signs of parameters, each case of them is checked as well (`parameterCases`).
  * Throws `InputError` for text that cannot be read and for assumptions that contradict each other.
  *
  * @example (await check({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })).conclusion.verdict // 'certified'
@@ -65,7 +67,7 @@ export const check = async (problem: Problem | ProblemText, options: CheckOption
   await refuseContradiction(read, budgetOf(options))
   // A seed that was asked for counts more than the one in a problem file.
   const seeded = settings === undefined || seed === undefined ? read : { ...read, simulate: { ...settings, seed } }
-  return checkProblem(seeded, options)
+  return checkByCases(seeded, options)
 }
 
 /**

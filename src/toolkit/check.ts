@@ -33,6 +33,11 @@ export interface CheckOptions {
   readonly degree?: number
   /** Settings of the runs, or false for none. */
   readonly simulate?: SimulateSettings | false
+  /**
+   * Whether parameters whose signs are open are told apart where there is no answer for all of them (default true), or
+   * the expressions in them whose signs tell the cases apart, such as `"a - 1, b"`.
+   */
+  readonly cases?: boolean | string
   readonly onClaim?: (entry: ClaimEntry) => void
   readonly onPhase?: (phase: string) => void
 }

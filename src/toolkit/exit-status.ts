@@ -66,11 +66,18 @@ export const disagreements = (result: CheckResult, expect: Expectation): readonl
 }
 
 /**
- * The exit status of a check: by the needed claims (refuted before unknown), or by the expectation alone where there
- * is one.
+ * The exit status of a check: by the needed claims (refuted before unknown) of the problem, or of all its cases where
+ * it was split; by the expectation alone where there is one.
  */
 export const checkStatus = (result: CheckResult, expect?: Expectation, trust: TrustLevel = 'solver'): number => {
   if (expect !== undefined) return disagreements(result, expect).length === 0 ? EXIT.proved : EXIT.refuted
+  const cases = result.parameterCases?.cases.map(({ claims, conclusion }) => statusOf({ claims, conclusion }, trust))
+  if (cases !== undefined) return [EXIT.refuted, EXIT.unknown].find((status) => cases.includes(status)) ?? EXIT.proved
+  return statusOf(result, trust)
+}
+
+/** By the needed claims: refuted before unknown. */
+const statusOf = (result: Pick<CheckResult, 'claims' | 'conclusion'>, trust: TrustLevel): number => {
   const statuses = result.claims.filter(({ needed }) => needed).map(({ verdict }) => verdictStatus(verdict, trust))
   if (statuses.includes(EXIT.refuted)) return EXIT.refuted
   if (statuses.includes(EXIT.unknown) || result.conclusion.verdict === 'undecided') return EXIT.unknown

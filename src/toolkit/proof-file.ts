@@ -3,6 +3,7 @@ import { isCheckedClaim, verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Verdict } from '../kernel/verdict.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
 import { statementOf } from '../theorems/statement.ts'
 
 export const PROOF_VERSION = 1
@@ -26,6 +27,13 @@ export const proofFileOf = (
       : [],
   ),
 })
+
+/** All claims of a check: of the problem, of its cases, and that there are no other cases. */
+export const claimsOf = ({ claims, parameterCases }: CheckResult): Parameters<typeof proofFileOf>[0] => [
+  ...claims,
+  ...(parameterCases?.cases.flatMap((one) => one.claims) ?? []),
+  ...(parameterCases?.impossible ?? []),
+]
 
 /** What the kernel said to one saved entry. */
 export interface RecheckEntry {

@@ -11,12 +11,19 @@ import { proveClaim } from '../provers/prove-claim.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { budgetOf } from './check.ts'
 import { isContradictory } from './contradiction.ts'
+import { readDeciding } from './parameter-cases.ts'
+import { type ProvedCases, proveByCases } from './prove-by-cases.ts'
 
 export interface ProveOptions {
   /** Relations that may be used, e.g. `"x*y == 1, x > 0"`; about variables or parameters; `integer(n)` too. */
   readonly assume?: string
   readonly variables?: string
   readonly parameters?: string
+  /**
+   * Whether the claim is decided in each case of the signs of its parameters as well, unless it is proved outright; or
+   * the expressions in them whose signs tell the cases apart, such as `"a - 2, a + 2"`. Default false.
+   */
+  readonly cases?: boolean | string
   readonly timeout?: number
   readonly degree?: number
   readonly seed?: number
@@ -32,10 +39,14 @@ export interface ProveResult {
   readonly verdict: Verdict
   /** Whether the assumptions were proved to contradict each other: then the claim says nothing about any point. */
   readonly vacuous?: true
+  readonly parameterCases?: ProvedCases
   /** The claim as the kernel takes it, for saving it with its certificate. */
   readonly kernelClaim: Claim
   readonly elapsedMs: number
 }
+
+/** Of the time, for the claim as it stands where its cases are asked for as well. */
+const WHOLE = 0.3
 
 const names = (text: string | undefined): readonly string[] =>
   text === undefined || text.trim() === '' ? [] : declareVariables(text)
@@ -69,13 +80,13 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
   }
   const assumed = parseRelationText(options.assume ?? '', { ...declared, parameters, variables: goal.variables })
   const aboutParameters = new Set(parameters)
-  const context = contextOf({
-    variables: assumed.variables,
+  const known = {
     parameters,
     integers: assumed.integers,
     assume: assumed.relations.filter((r) => isAbout(r, aboutParameters)),
-  })
-  const claim: Claim = {
+  }
+  const context = contextOf({ ...known, variables: assumed.variables })
+  const claim: Extract<Claim, { claim: 'relation' }> = {
     claim: 'relation',
     context,
     assume: assumed.relations.filter((r) => !isAbout(r, aboutParameters)).map(printRelation),
@@ -86,9 +97,16 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   }
   const budget = budgetOf(options)
-  const verdict = await proveClaim(claim, { budget, hints })
+  const { cases = false } = options
+  const deciding = typeof cases === 'string' ? readDeciding(cases, parameters) : undefined
+  const whole = cases !== false ? atMostMilliseconds(budget, (budget.deadline - started) * WHOLE) : budget
+  const verdict = await proveClaim(claim, { budget: whole, hints })
   const isVacuous =
     verdict.status === 'proved' && (await isContradictory(context, claim.assume, atMostMilliseconds(budget, 300)))
+  const inCases =
+    cases !== false && verdict.status !== 'proved'
+      ? await proveByCases(claim, known, deciding, { budget, hints })
+      : undefined
   const statement = statementOf(claim)
   return {
     claim: printPlainRelation(relation),
@@ -97,6 +115,7 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
     latex: statement.latex,
     verdict,
     ...(isVacuous ? { vacuous: true as const } : {}),
+    ...(inCases === undefined ? {} : { parameterCases: inCases }),
     kernelClaim: claim,
     elapsedMs: Date.now() - started,
   }

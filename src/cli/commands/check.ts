@@ -1,7 +1,7 @@
 import type { CheckResult, ClaimEntry, ClaimId } from '../../theorems/check-result.ts'
 import { checkStatus, disagreements, EXIT, type TrustLevel } from '../../toolkit/exit-status.ts'
 import type { Expectation } from '../../toolkit/problem.ts'
-import { proofFileOf } from '../../toolkit/proof-file.ts'
+import { claimsOf, proofFileOf } from '../../toolkit/proof-file.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
@@ -11,6 +11,7 @@ import { showCheck } from '../show-check.ts'
 
 export interface CheckFlags extends CommonFlags, ProblemFlags {
   readonly simulate?: boolean
+  readonly cases?: boolean | string
   readonly trust?: string
   readonly saveProof?: string
 }
@@ -57,7 +58,7 @@ export const runCheck = async (
   flags: CheckFlags,
 ): Promise<{ readonly result: CheckResult; readonly expect?: Expectation; readonly interrupted: boolean }> => {
   const problem = problemSource(file, flags)
-  const options = { ...searchOptions(flags), simulate: flags.simulate !== false }
+  const options = { ...searchOptions(flags), simulate: flags.simulate !== false, cases: flags.cases ?? true }
   const outcome = await settle<CheckResult>({ kind: 'check', problem, options }, flags.quiet)
   if (outcome.type === 'stopped') {
     return { result: partial(outcome, flags.objective ?? file ?? ''), interrupted: outcome.why === 'interrupted' }
@@ -73,7 +74,7 @@ export const checkCommand = async (file: string | undefined, flags: CheckFlags):
   prepareFile(flags.saveProof)
   const { result, expect, interrupted } = await runCheck(file, flags)
   emit(flags.json === true ? json(result) : showCheck(result), flags.out)
-  if (flags.saveProof !== undefined) emit(json(proofFileOf(result.claims)), flags.saveProof)
+  if (flags.saveProof !== undefined) emit(json(proofFileOf(claimsOf(result))), flags.saveProof)
   if (expect !== undefined) {
     for (const line of disagreements(result, expect)) process.stderr.write(`gradlaw: not as expected: ${line}\n`)
   }

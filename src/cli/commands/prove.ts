@@ -14,18 +14,47 @@ export interface ProveFlags extends CommonFlags {
   readonly params?: string
   readonly trust?: string
   readonly saveProof?: string
+  readonly cases?: boolean | string
 }
 
 type Shown = Omit<ProveResult, 'kernelClaim'> & Partial<ProveResult>
 
-const showProof = ({ statement, verdict, vacuous, kernelClaim }: Shown): string =>
-  [
+const showCases = ({ parameterCases }: Shown): string[] => {
+  if (parameterCases === undefined) return []
+  const { on, cases, impossible } = parameterCases
+  const others = impossible.length === 0 ? '' : `; the other ${impossible.length} choices of signs are impossible`
+  const width = Math.max(...cases.map(({ when }) => when.length))
+  return [
+    '',
+    ...wrap(`Cases by the sign${on.length === 1 ? '' : 's'} of ${on.join(', ')}${others}:`),
+    ...cases.flatMap(({ when, verdict, kernelClaim }) =>
+      wrap(
+        `${when.padEnd(width)}  ${showVerdict(verdict, kernelClaim.context.variables)}`,
+        `${markOf(verdict)} `,
+        width + 4,
+      ),
+    ),
+  ]
+}
+
+const showProof = (result: Shown): string => {
+  const { statement, verdict, vacuous, kernelClaim } = result
+  return [
     ...wrap(statement, `${markOf(verdict)} `),
     ...wrap(showVerdict(verdict, kernelClaim?.context.variables), '  '),
     ...(vacuous === true
       ? wrap('note: the assumptions contradict each other, so anything follows from them', '  ')
       : []),
+    ...showCases(result),
   ].join('\n')
+}
+
+/** The claim, and what was decided of its cases. */
+const claimsOf = (result: Shown): Parameters<typeof proofFileOf>[0] => [
+  result,
+  ...(result.parameterCases?.cases ?? []),
+  ...(result.parameterCases?.impossible ?? []),
+]
 
 /** `gradlaw prove`: returns the exit status. */
 export const proveCommand = async (claim: string, flags: ProveFlags): Promise<number> => {
@@ -38,6 +67,7 @@ export const proveCommand = async (claim: string, flags: ProveFlags): Promise<nu
     ...(assume === undefined ? {} : { assume }),
     ...(vars === undefined ? {} : { variables: vars }),
     ...(params === undefined ? {} : { parameters: params }),
+    ...(flags.cases === undefined ? {} : { cases: flags.cases }),
   }
   const outcome = await settle<ProveResult>({ kind: 'prove', claim, options }, flags.quiet)
   const isStopped = outcome.type === 'stopped'
@@ -52,6 +82,6 @@ export const proveCommand = async (claim: string, flags: ProveFlags): Promise<nu
       }
     : outcome.value
   emit(flags.json === true ? json(result) : showProof(result), flags.out)
-  if (flags.saveProof !== undefined) emit(json(proofFileOf([result])), flags.saveProof)
+  if (flags.saveProof !== undefined) emit(json(proofFileOf(claimsOf(result))), flags.saveProof)
   return isStopped ? EXIT.unknown : verdictStatus(result.verdict, trust)
 }
