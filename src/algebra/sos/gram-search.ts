@@ -51,7 +51,7 @@ const numerical = (system: GramSystem, solution: AffineSolution): { system: Semi
  * Exact squares with Σ weight·square²·multiplier = target modulo the span, or undefined where the search finds none.
  * Semidefinite program, rounding to rationals, exact LDLᵀ; where solutions have no interior, the bases are cut down to
  * the face that the dual solution exposes, and the search starts again there. Where they have, the face of least trace
- * is tried first, for a shorter answer. Throws BudgetSpent.
+ * is tried first, for a shorter answer, unless it is not to be tidy. Throws BudgetSpent.
  * Sources: Peyrl and Parrilo (2008); Permenter and Parrilo (2014).
  */
 export const searchGram = (
@@ -60,6 +60,7 @@ export const searchGram = (
   target: Poly,
   span: IdealSpan,
   budget: Budget,
+  { isTidy = true }: { readonly isTidy?: boolean } = {},
 ): WeightedSquare[] | undefined => {
   const search = (current: readonly GramBlock[], cuts: number, tidy: boolean): WeightedSquare[] | undefined => {
     const open = current.filter((b) => b.basis.length > 0)
@@ -123,7 +124,7 @@ export const searchGram = (
     accumulate(multiplier, block.multiplier, factors[i] as Rational)
     return { ...block, multiplier, tag: i }
   })
-  return search(scaled, 10, true)?.map(({ weight, square, tag }) => ({
+  return search(scaled, 10, isTidy)?.map(({ weight, square, tag }) => ({
     weight: multiply(weight, factors[tag] as Rational),
     square,
     tag: blocks[tag]?.tag as number,

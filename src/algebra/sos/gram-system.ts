@@ -14,11 +14,15 @@ import {
 import type { IdealSpan } from './ideal-span.ts'
 import { accumulate, type MonomialTable, type Poly, product } from './sparse-polynomial.ts'
 
-/** Stands for multiplier · basisᵀ·G·basis with an unknown positive semidefinite G; `tag` is the caller's. */
+/**
+ * Stands for multiplier · basisᵀ·G·basis with an unknown positive semidefinite G; `tag` is the caller's. The traces of
+ * all normalized blocks add up to 1.
+ */
 export interface GramBlock {
   readonly multiplier: Poly
   readonly basis: readonly Poly[]
   readonly tag: number
+  readonly isNormalized?: boolean
 }
 
 /** One unknown entry of one Gram matrix, row ≤ column. */
@@ -73,6 +77,10 @@ export const gramSystem = (
     })
   })
   const equations = [...byMonomial].map(([m, coefficients]) => ({ coefficients, value: goal.get(m) ?? ZERO }))
+  const trace = entries.flatMap(({ block, row, column }, id) =>
+    row === column && blocks[block]?.isNormalized === true ? [[id, ONE] as const] : [],
+  )
+  if (trace.length > 0) equations.push({ coefficients: new Map(trace), value: ONE })
   return { blocks, entries, equations }
 }
 

@@ -29,6 +29,7 @@ import {
 } from './sparse-polynomial.ts'
 import { plainBlocks } from './sum-of-squares.ts'
 import { variableScales } from './variable-scales.ts'
+import { rationalZeros, vanishingAt, withFlatDirections, type Zero } from './zeros.ts'
 
 export type { ConeTerm, EqualityMultiple }
 
@@ -133,6 +134,11 @@ export const positivstellensatz = (
   const degrees = [...equalities, ...hypotheses.map((h) => h.reduced)]
     .map((p) => degreeOf(table, p))
     .filter((d) => d > 0)
+  const zerosOf = (goal: Poly): Zero[] => {
+    const values = factors.map((h) => h.reduced)
+    const zeros = rationalZeros(table, goal, equalities, values, budget)
+    return equalities.length > 0 ? zeros : zeros.map((z) => withFlatDirections(table, goal, values, z))
+  }
   const finish = (
     candidate: OpenTerm,
     strictPowers: readonly number[],
@@ -149,7 +155,10 @@ export const positivstellensatz = (
     const span = spanOf(degree)
     const candidates = strictCandidates(table, positive, nonzero, Math.max(1, most), degree, spanOf).map((term) => {
       const value = product(table, product(table, term.square, term.square), term.product.reduced)
-      return { term, target: span.reduce(value) }
+      const target = span.reduce(value)
+      const goal = new Map<number, Rational>()
+      accumulate(goal, target, negate(ONE))
+      return { term, target, goal }
     })
     for (const { term, target } of candidates) {
       const certificate = target.size === 0 ? finish(term, term.exponents, [], degree) : undefined
@@ -159,16 +168,14 @@ export const positivstellensatz = (
       const products = preorderProducts(table, factors, size, degree, spanOf)
       if (size > 0 && !products.some((p) => p.factors.length >= size)) continue
       const isPlain = size === 0 && equalities.length === 0
-      for (const { term, target } of candidates) {
+      for (const { term, goal } of candidates) {
         // Between homogeneous polynomials, and for plain sums of squares, every degree stands by itself.
         if ((isHomogeneous || isPlain) && term.degree <= degree - 2) continue
         charge(budget)
-        const goal = new Map<number, Rational>()
-        accumulate(goal, target, negate(ONE))
         const blocks = isPlain
           ? plainBlocks(table, goal, classOf)
           : coneBlocks(table, products, isHomogeneous ? term.degree : degree, isHomogeneous, spanOf, classOf)
-        const squares = searchGram(table, blocks, goal, span, budget)
+        const squares = searchGram(table, vanishingAt(table, blocks, zerosOf(goal)), goal, span, budget)
         const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), degree)
         if (certificate !== undefined) return certificate
       }

@@ -20,6 +20,7 @@ import {
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
 import { variableScales } from './variable-scales.ts'
+import { rationalZeros, vanishingAt, withFlatDirections } from './zeros.ts'
 
 /** One summand weight·square² with weight > 0. */
 export interface SquareTerm {
@@ -47,7 +48,16 @@ export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Bu
   const target = enter(table, p)
   if (target.size === 0) return []
   const blocks = plainBlocks(table, target, signClasses(table, [target], []))
-  const found = searchGram(table, blocks, target, idealSpan(table, [], 0, options.budget), options.budget)
+  const zeros = rationalZeros(table, target, [], [], options.budget).map((z) =>
+    withFlatDirections(table, target, [], z),
+  )
+  const found = searchGram(
+    table,
+    vanishingAt(table, blocks, zeros),
+    target,
+    idealSpan(table, [], 0, options.budget),
+    options.budget,
+  )
   if (found === undefined) return undefined
   const rest = new Map(target)
   for (const { weight, square } of found) accumulate(rest, product(table, square, square), negate(weight))
