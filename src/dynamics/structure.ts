@@ -53,11 +53,12 @@ export interface Structure {
 export const onlyResidual = (structure: Structure | undefined): Term | undefined =>
   structure?.loss === 'single' ? structure.residuals[0] : undefined
 
-/** A function with the trajectories of f: h, Σh_i², or Σ|h_i|. */
-export const potentialOf = ({ residuals, loss }: Structure): Term => {
-  if (loss === 'l2') return sum(...residuals.map((h) => raised(h, 2)))
-  return loss === 'l1' ? sum(...residuals.map((h) => call('abs', h))) : (residuals[0] as Term)
-}
+/**
+ * h or Σh_i²: smooth, and with the trajectories of f, except for the loss l1; for that one a polynomial that f conserves
+ * is conserved by Σh_i² too where every choice of signs of the h_i occurs, for it is orthogonal to every ∇h_i.
+ */
+export const smoothPotential = ({ residuals, loss }: Structure): Term =>
+  loss === 'single' ? (residuals[0] as Term) : sum(...residuals.map((h) => raised(h, 2)))
 
 export const scopeOf = (objective: Omit<Objective, 'term'>): Scope => ({
   variables: objective.variables,

@@ -1,6 +1,6 @@
 import * as Fast from '../algebra/polynomial.ts'
 import type { Objective } from '../dynamics/objective.ts'
-import { scopeOf } from '../dynamics/structure.ts'
+import { detectStructure, scopeOf, smoothPotential } from '../dynamics/structure.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { domainConditions } from '../kernel/domain.ts'
 import * as Q from '../kernel/rational.ts'
@@ -91,6 +91,12 @@ const domainOfTerm = (term: Term, objective: Objective): string => {
   }
 }
 
+/** Σh_i² instead of Σ|h_i|: what is found is kept where it is conserved by the objective itself. */
+const withoutModuli = (objective: Objective, budget: Budget): Objective | undefined => {
+  const structure = detectStructure(objective, budget)
+  return structure?.loss === 'l1' ? { ...objective, term: smoothPotential(structure) } : undefined
+}
+
 const fieldInTime = (objective: Objective, budget: Budget): GradientField | NoField => {
   try {
     return gradientField(objective, budget)
@@ -114,6 +120,12 @@ const nothingFound = ({ unsupported }: NoField, open: string[]): Found => {
   open.push(unsupported)
   return { entries: [], dimension: {} }
 }
+
+/** Those conserved by the objective itself; how many polynomials there are is not known then. */
+const ownLaws = ({ entries }: Found): Found => ({
+  entries: entries.filter(({ law }) => law.verdict.status === 'proved'),
+  dimension: {},
+})
 
 /** Polynomial laws beyond quadratics of some length are rather written as products, where they are. */
 const isLong = (p: Fast.Polynomial, field: GradientField): boolean =>
@@ -180,10 +192,12 @@ const searchField = (field: GradientField, objective: Objective, options: LawOpt
 export const findLaws = async (objective: Objective, options: LawOptions): Promise<LawSearch> => {
   const { variables, parameters, integers } = objective
   const open: string[] = []
-  const field = fieldInTime(objective, options.budget)
+  const smooth = withoutModuli(objective, options.budget)
+  const field = fieldInTime(smooth ?? objective, options.budget)
   // Lets an abort be heard between the parts.
   await Promise.resolve()
-  const found = 'unsupported' in field ? nothingFound(field, open) : searchField(field, objective, options, open)
+  const all = 'unsupported' in field ? nothingFound(field, open) : searchField(field, objective, options, open)
+  const found = smooth === undefined ? all : ownLaws(all)
   const entries = [
     ...found.entries,
     ...(options.candidates ?? []).map((term) => ({
@@ -216,7 +230,8 @@ export const findLaws = async (objective: Objective, options: LawOptions): Promi
             },
           }),
     },
-    symmetries: 'unsupported' in field ? [] : symmetryTexts(field, integers, options.budget, open),
+    symmetries:
+      'unsupported' in field || smooth !== undefined ? [] : symmetryTexts(field, integers, options.budget, open),
     notSearched: open,
   }
 }

@@ -5,7 +5,7 @@ import { gcd } from '../algebra/polynomial-gcd.ts'
 import { multiply as multiplyFast } from '../algebra/polynomial-product.ts'
 import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import type { Objective } from '../dynamics/objective.ts'
-import { detectStructure, potentialOf, scopeOf } from '../dynamics/structure.ts'
+import { detectStructure, scopeOf, smoothPotential } from '../dynamics/structure.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
@@ -62,7 +62,7 @@ export const alongField = (field: GradientField, p: Fast.Polynomial): Fast.Polyn
 }
 
 /**
- * The primitive field of ∇f: the gradient of h, Σh_i² or Σ|h_i| where f = φ(t) is seen, of f otherwise, with common
+ * The primitive field of ∇f: the gradient of h or Σh_i² where f = φ(t) is seen, of f otherwise, with common
  * denominators cleared and the common factor of the components divided out. Its first integrals are those of ∇f on a
  * dense open set. Of functions that stay in the components, exp, sin, cos and tanh of polynomials are supported.
  */
@@ -70,7 +70,7 @@ export const gradientField = (objective: Objective, budget: Budget): GradientFie
   const { variables, parameters } = objective
   const scope = scopeOf(objective)
   const structure = detectStructure(objective, budget)
-  const potential = structure === undefined ? objective.term : potentialOf(structure)
+  const potential = structure === undefined || structure.loss === 'l1' ? objective.term : smoothPotential(structure)
   try {
     const slope = gradient(lower(potential, scope), variables)
     // The components times fresh indeterminates, in one sum, so that clearing denominators treats them alike. No
