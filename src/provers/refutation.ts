@@ -35,12 +35,21 @@ const holds = ({ polynomial, op }: Fact, values: ReadonlyMap<string, Polynomial>
   }
 }
 
-/** True where every hypothesis holds at the point and the goal fails. */
-export const refutes = (sequent: Sequent, values: ReadonlyMap<string, Polynomial>): boolean => {
+/** Whether every hypothesis holds at the point and the goal fails; undefined where the goal's sign cannot be found. */
+const refutesAt = (sequent: Sequent, values: ReadonlyMap<string, Polynomial>): boolean | undefined => {
   const { goal, hypotheses } = sequent
-  if (goal !== 'false' && holds(goal, values) !== false) return false
+  const held = goal === 'false' ? false : holds(goal, values)
+  if (held !== false) return held === undefined ? undefined : false
   return hypotheses.every((h) => holds(h, values) === true)
 }
+
+/** True where every hypothesis holds at the point and the goal fails. */
+export const refutes = (sequent: Sequent, values: ReadonlyMap<string, Polynomial>): boolean =>
+  refutesAt(sequent, values) === true
+
+/** The work of an exact evaluation, and of one that goes through every precision without finding a sign. */
+const EXACT_MICROSECONDS = 200
+const UNDECIDED_MICROSECONDS = 20_000
 
 const TOLERANCE = 1e-7
 
@@ -69,7 +78,12 @@ export const refuteObligation = (obligation: Obligation, search: Search, budget:
   let until = budget
   for (const point of candidatePoints(sequent, search, budget)) {
     if (isSpent(until)) return borderline
-    if (!isPlausible(sequent, point) || !refutes(sequent, point.values)) continue
+    if (!isPlausible(sequent, point)) continue
+    const isRefuted = refutesAt(sequent, point.values)
+    if (isSpent(until, isRefuted === undefined ? UNDECIDED_MICROSECONDS : EXACT_MICROSECONDS)) {
+      if (isRefuted !== true) return borderline
+    }
+    if (isRefuted !== true) continue
     const certificate = {
       outcome: 'refuted',
       obligation: obligation.name,

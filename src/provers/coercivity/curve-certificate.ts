@@ -1,4 +1,4 @@
-import type { Budget } from '../../kernel/budget.ts'
+import { type Budget, charge } from '../../kernel/budget.ts'
 import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
@@ -77,6 +77,7 @@ export const certificateAlong = (
   const scope: Scope = { ...outer, variables: ['t'], parameters: new Set(), integers: new Set() }
   const all = new Map([...curve, ...values])
   const along = (term: Term): Polynomial => lower(substitute(term, all), scope)
+  charge(budget, 500)
   const f = boundedAlong(along(piece.f), scope, budget)
   const g = f && boundedAlong(along(piece.g), scope, budget)
   const room = roomProof(curve, scope)
@@ -94,7 +95,12 @@ export const certificateAlong = (
     if (r === undefined) return undefined
     wanted.push([`domain.${k + 1}`, r, op])
   }
+  // Each is shifted to the start of the curve, some microseconds for each pair of coefficients.
+  const work = wanted.reduce((total, [, { numerator, denominator }]) => {
+    return total + 3 * (numerator.length ** 2 + denominator.length ** 2)
+  }, 200)
   for (let a = 1n; a <= 2n ** 20n; a *= 2n) {
+    charge(budget, work)
     const from = rational(a)
     const proofs: [string, Json | undefined][] = wanted.map(([name, r, op]) => [name, tailProof(r, op, from)])
     proofs.push(['unbounded', room(from)])

@@ -1,10 +1,9 @@
-import { BudgetSpent, isSpent } from '../../kernel/budget.ts'
+import { BudgetSpent } from '../../kernel/budget.ts'
 import { obligationsOf, verify } from '../../kernel/checked-claim.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
-import { refuteObligation } from '../refutation.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
@@ -60,10 +59,6 @@ const signObligations = async (claim: CoercivityClaim, search: Search): Promise<
   return proofs
 }
 
-/** A sign obligation that fails at a point, so that no proof is to be had. */
-const failingSign = (claim: CoercivityClaim, search: Search): string | undefined =>
-  obligationsOf(claim).find((o) => refuteObligation(o, search, within(search.budget, 100)) !== undefined)?.name
-
 const unknown = (reason: UnknownReason, tried: readonly string[]): Attempt => ({ status: 'unknown', reason, tried })
 
 const checked = (claim: CoercivityClaim, certificate: Json, method: string): Attempt => {
@@ -99,42 +94,29 @@ const refute = async (claim: CoercivityClaim, pieces: readonly CoercivityPiece[]
   return unknown('search-exhausted', ['no curve to infinity with f and g bounded among those tried'])
 }
 
-/**
- * Proves or refutes that {f ≤ C, g ≤ C} is bounded for every C (`proofs/FORMAT.md` §6, §7).
- *
- * Proof: quantities bounded because f and g are (residual, laws, parts of sums, roots of powers), then variables
- * bounded by monic equations over them, by sums of squares, or through exponentials and quotients. Refutation: a
- * rational or algebraic curve to infinity. Every certificate returned has been accepted by `verify`. Does not throw for
- * a spent budget: `unknown` with the reason `timeout`.
- */
-export const proveCoercive = async (claim: CoercivityClaim, search: Search): Promise<Attempt> => {
-  const tried: string[] = []
+/** The search, with what stopped it where it was stopped. */
+const guarded = async (run: typeof prove, claim: CoercivityClaim, search: Search): Promise<Attempt> => {
   try {
-    const pieces = piecesOf(claim)
-    // Easy proofs and easy refutations come first; a proof of a false claim is not to be had however long one looks.
-    const steps = [
-      { name: 'curves, at once', run: refute, milliseconds: 60 },
-      { name: 'chains, briefly', run: prove, milliseconds: 300 },
-      { name: 'curves, briefly', run: refute, milliseconds: 1000 },
-      { name: 'chains', run: prove, milliseconds: Math.max(0, search.budget.deadline - Date.now()) * 0.8 },
-      { name: 'curves', run: refute, milliseconds: Number.POSITIVE_INFINITY },
-    ]
-    for (const [i, { name, run, milliseconds }] of steps.entries()) {
-      const failing = i === 3 ? failingSign(claim, search) : undefined
-      if (failing !== undefined) return unknown('search-exhausted', [...tried, `${failing}: fails at a point`])
-      try {
-        const attempt = await run(claim, pieces, { ...search, budget: within(search.budget, milliseconds) })
-        if (attempt.status === 'certificate') return attempt
-        tried.push(...attempt.tried)
-      } catch (error) {
-        if (!(error instanceof BudgetSpent)) throw error
-        tried.push(`${name}: no time left`)
-        if (isSpent(search.budget)) return unknown('timeout', tried)
-      }
-    }
-    return unknown('search-exhausted', [...new Set(tried)])
+    return await run(claim, piecesOf(claim), search)
   } catch (error) {
-    if (error instanceof Refusal) return unknown('unsupported', [...tried, error.message])
+    if (error instanceof BudgetSpent) return unknown('timeout', [])
+    if (error instanceof Refusal) return unknown('unsupported', [error.message])
     throw error
   }
 }
+
+/**
+ * Proves that {f ≤ C, g ≤ C} is bounded for every C (`proofs/FORMAT.md` §6): quantities bounded because f and g are
+ * (residual, laws, parts of sums, roots of powers), then variables bounded by monic equations over them, by sums of
+ * squares, or through exponentials and quotients. A certificate has been accepted by `verify`. Does not throw for a
+ * spent budget: `unknown` with the reason `timeout`.
+ */
+export const coercivityByChains = (claim: CoercivityClaim, search: Search): Promise<Attempt> =>
+  guarded(prove, claim, search)
+
+/**
+ * Refutes that {f ≤ C, g ≤ C} is bounded for every C (`proofs/FORMAT.md` §7), by a rational or algebraic curve to
+ * infinity along which both stay bounded. Ends as {@link coercivityByChains} does.
+ */
+export const nonCoercivityByCurves = (claim: CoercivityClaim, search: Search): Promise<Attempt> =>
+  guarded(refute, claim, search)

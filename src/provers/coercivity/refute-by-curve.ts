@@ -1,3 +1,4 @@
+import { charge } from '../../kernel/budget.ts'
 import { closedSign } from '../../kernel/enclosure.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
@@ -76,6 +77,7 @@ const refuteAt = (whole: CoercivityPiece, values: ReadonlyMap<string, Term>, sea
     const key = [...curve].map(([name, x]) => `${name}=${printTerm(x)}`).join(';')
     if (seen.has(key)) continue
     seen.add(key)
+    charge(search.budget, 150)
     const isHopeful = attempt(search.budget, () =>
       seemsBounded(piece.f, curve) && seemsBounded(piece.g, curve) ? true : undefined,
     )

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
-import { proveCoercive } from '../../../src/provers/coercivity/prove-coercive.ts'
+import { proveClaim } from '../../../src/provers/prove-claim.ts'
 import { coercive } from './claims.ts'
 
 /** Numbers in [0, 1), the same on every run (mulberry32). */
@@ -60,7 +60,7 @@ it('never proves a pair that is not coercive, and refutes most', { timeout: 240_
   for (let i = 0; i < total; i++) {
     const [variables, f, g] = (FAMILIES[i % FAMILIES.length] as (typeof FAMILIES)[number])()
     const claim = coercive(variables, f, g)
-    const attempt = await proveCoercive(claim, { budget: { deadline: Date.now() + 500 }, hints: {} })
+    const attempt = await proveClaim(claim, { budget: { deadline: Date.now() + 500 }, hints: {} })
     if (attempt.status === 'unknown') {
       open.push(`${f}  ${g}`)
       continue

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
 import { parseTerm } from '../../../src/kernel/parse-term.ts'
 import type { CoercivityClaim } from '../../../src/provers/coercivity/piece.ts'
-import { proveCoercive } from '../../../src/provers/coercivity/prove-coercive.ts'
+import { proveClaim } from '../../../src/provers/prove-claim.ts'
 import { coercive } from './claims.ts'
 
 const TIME = 15_000
 
 const outcomeOf = async (claim: CoercivityClaim, residual?: string, time = TIME): Promise<string> => {
   const hints = residual === undefined ? {} : { residual: parseTerm(residual) }
-  const attempt = await proveCoercive(claim, { budget: { deadline: Date.now() + time }, hints })
+  const attempt = await proveClaim(claim, { budget: { deadline: Date.now() + time }, hints })
   if (attempt.status === 'unknown') {
     expect(attempt.tried.length).toBeGreaterThan(0)
     return 'unknown'
@@ -116,13 +116,13 @@ describe('proveCoercive', () => {
   it('ends in time, with the reason', async () => {
     const claim = coercive('x y z', '(x^7*y^5*z^3-x*y*z-1)^2', '(x^2-y^4)^2+(y^3-z^5)^4')
     const start = Date.now()
-    const attempt = await proveCoercive(claim, { budget: { deadline: start + 300 }, hints: {} })
+    const attempt = await proveClaim(claim, { budget: { deadline: start + 300 }, hints: {} })
     expect(Date.now() - start).toBeLessThan(3000)
     expect(attempt.status === 'unknown' ? attempt.reason : 'found').toMatch(/timeout|found|search-exhausted/)
   })
 
   it('calls a malformed claim unsupported', async () => {
-    const attempt = await proveCoercive(coercive('x', 'x^2 + q', '0'), {
+    const attempt = await proveClaim(coercive('x', 'x^2 + q', '0'), {
       budget: { deadline: Date.now() + 1000 },
       hints: {},
     })

@@ -1,0 +1,107 @@
+import { type Budget, BudgetSpent, isSpent } from '../../kernel/budget.ts'
+import { obligationsOf } from '../../kernel/checked-claim.ts'
+import type { Claim } from '../../kernel/claim.ts'
+import { withEffort } from '../../kernel/effort.ts'
+import { parseTerm } from '../../kernel/parse-term.ts'
+import type { Obligation } from '../../kernel/reading.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Term } from '../../kernel/term.ts'
+import { attain } from '../attained.ts'
+import type { Search } from '../attempt.ts'
+import { metered, millisecondsUsed } from '../budgets.ts'
+import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
+import { ALL_PARTS, type Part } from '../direct-proofs.ts'
+import { refuteObligation } from '../refutation.ts'
+import { proveSequent } from '../sequent-prover.ts'
+import type { Answer, Question, Reply, Stop } from './question.ts'
+
+/** What is to be shown for a claim, and the terms written in it, whose structure may show what a normal form hides. */
+export interface ClaimAtHand {
+  readonly obligations: readonly Obligation[]
+  readonly forms: readonly Term[]
+}
+
+/** A claim whose obligations take more than a check may spend could not be checked either. */
+const EFFORT = 5_000_000
+
+const writtenTerms = (claim: Claim): Term[] => {
+  const texts: string[] = []
+  if ('f' in claim) texts.push(claim.f)
+  if ('g' in claim) texts.push(...claim.g.map((piece) => piece.value))
+  if ('phi' in claim) texts.push(claim.phi)
+  if ('residuals' in claim) texts.push(...claim.residuals)
+  return texts.map(parseTerm)
+}
+
+let lastKey = ''
+let last: ClaimAtHand = { obligations: [], forms: [] }
+
+/** The obligations of a claim. Throws a {@link Refusal} for a malformed claim and for one too large to be checked. */
+export const claimAtHand = (claim: Claim): ClaimAtHand => {
+  const key = JSON.stringify(claim)
+  if (key !== lastKey) {
+    last = withEffort(EFFORT, () => ({ obligations: obligationsOf(claim), forms: writtenTerms(claim) }))
+    lastKey = key
+  }
+  return last
+}
+
+const nothing = (why: Stop, tried: readonly string[] = []): Reply => ({ found: 'nothing', why, tried })
+
+const PARTS: { readonly [strategy in Question['strategy']]?: ReadonlySet<Part> } = {
+  'at once': ALL_PARTS,
+  equations: new Set(['equations']),
+  cone: new Set(['cone']),
+  points: new Set(['points']),
+  splits: new Set(['splits']),
+}
+
+const answerIn = async ({ claim, strategy, obligation: name, effort }: Question, search: Search): Promise<Reply> => {
+  const { budget, hints } = search
+  const stop = (): Stop => {
+    if (budget.signal?.aborted === true) return 'interrupted'
+    if (isSpent(budget)) return 'timeout'
+    return strategy === 'cone' && (hints.degree ?? effort.degree) < effort.degree ? 'degree bound' : 'exhausted'
+  }
+  if (claim.claim === 'coercive' && (strategy === 'chains' || strategy === 'curves')) {
+    const run = strategy === 'chains' ? coercivityByChains : nonCoercivityByCurves
+    const attempt = await run(claim, search)
+    return attempt.status === 'certificate'
+      ? { found: 'certificate', certificate: attempt.certificate }
+      : nothing(attempt.reason === 'timeout' ? stop() : 'exhausted', attempt.tried)
+  }
+  if (claim.claim === 'minimum-zero' && strategy === 'zeros') {
+    const found = await attain(claim, search)
+    return found === undefined ? nothing(stop()) : { found: 'attained', attained: found.attained }
+  }
+  const { obligations, forms } = claimAtHand(claim)
+  const obligation = obligations.find((o) => o.name === name)
+  if (obligation === undefined) return nothing('unsupported: no such obligation')
+  if (strategy === 'counterexamples') {
+    const refutation = refuteObligation(obligation, search, budget)
+    if (refutation === undefined) return nothing(stop())
+    return obligation.refutable ? { found: 'certificate', certificate: refutation.certificate } : { found: 'failing' }
+  }
+  const parts = PARTS[strategy]
+  const attempt = await proveSequent(obligation.sequent, search, {
+    forms,
+    efforts: parts === undefined ? [] : [effort],
+    ...(parts === undefined ? {} : { parts }),
+  })
+  return attempt.status === 'proof' ? { found: 'proof', proof: attempt.proof } : nothing(stop(), attempt.tried)
+}
+
+/** Answers a question in this thread, at the latest when the work it may take is done or the budget is spent. */
+export const answer = async (question: Question, budget: Budget): Promise<Answer> => {
+  const own = metered(budget, question.milliseconds)
+  const reply = async (): Promise<Reply> => {
+    try {
+      return await answerIn(question, { budget: own, hints: question.hints })
+    } catch (error) {
+      if (error instanceof BudgetSpent) return nothing(budget.signal?.aborted === true ? 'interrupted' : 'timeout')
+      if (error instanceof Refusal) return nothing(`unsupported: ${error.message}`)
+      throw error
+    }
+  }
+  return { reply: await reply(), milliseconds: millisecondsUsed(own) }
+}

@@ -1,0 +1,77 @@
+import type { Claim } from '../../kernel/claim.ts'
+import type { Hints } from '../attempt.ts'
+import type { Effort } from '../direct-proofs.ts'
+import { EFFORTS } from '../sequent-prover.ts'
+import type { Question, Strategy } from './question.ts'
+
+/** One step of a plan: a strategy with its effort, for each obligation or once for the claim. */
+interface Step {
+  readonly strategy: Strategy
+  readonly milliseconds: number
+  readonly effort?: Effort
+}
+
+/** The effort of the first look: what most claims need. */
+const LITTLE: Effort = { milliseconds: 80, degree: 4, depth: 0 }
+
+/** The total in milliseconds from which on the rounds have their full size. */
+const FULL = 8000
+
+const WHOLE: ReadonlySet<Strategy> = new Set(['zeros', 'chains', 'curves'])
+
+const firstSteps = (claim: Claim): readonly Step[] =>
+  claim.claim === 'coercive'
+    ? [
+        { strategy: 'curves', milliseconds: 10 },
+        { strategy: 'chains', milliseconds: 300 },
+        { strategy: 'curves', milliseconds: 100 },
+      ]
+    : [
+        { strategy: 'signs', milliseconds: 200 },
+        { strategy: 'counterexamples', milliseconds: 10 },
+        { strategy: 'at once', milliseconds: 200, effort: LITTLE },
+        { strategy: 'counterexamples', milliseconds: 100 },
+      ]
+
+const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
+  const { milliseconds, depth } = effort
+  if (claim.claim === 'coercive') {
+    return [
+      { strategy: 'counterexamples', milliseconds: milliseconds / 5 },
+      { strategy: 'curves', milliseconds: 2 * milliseconds },
+      { strategy: 'chains', milliseconds: 4 * milliseconds },
+    ]
+  }
+  return [
+    { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
+    { strategy: 'equations', milliseconds },
+    { strategy: 'cone', milliseconds: 2 * milliseconds },
+    { strategy: 'points', milliseconds: 2 * milliseconds },
+    ...(depth > 0 ? [{ strategy: 'splits', milliseconds: 6 * milliseconds } as const] : []),
+  ]
+}
+
+/**
+ * The questions of a claim, in rounds of growing effort and in each round in the order in which their answers count.
+ * The first round takes milliseconds where it can settle the claim. Nothing here depends on a clock: `total` is the
+ * work that may be done in all, of which a short one makes the rounds smaller.
+ */
+export const questionsOf = (
+  claim: Claim,
+  obligations: readonly string[],
+  hints: Hints,
+  total: number,
+): readonly (readonly Question[])[] => {
+  const scale = Math.min(1, total / FULL)
+  const sized = ({ milliseconds, ...effort }: Effort): Effort => ({ ...effort, milliseconds: milliseconds * scale })
+  const ask = ({ strategy, milliseconds, effort = LITTLE }: Step): readonly Question[] => {
+    const question = { claim, strategy, effort, milliseconds: Math.min(milliseconds, total), hints }
+    return WHOLE.has(strategy) ? [question] : obligations.map((obligation) => ({ ...question, obligation }))
+  }
+  const later = EFFORTS.map(sized).map((effort) => laterSteps(claim, effort).map((step): Step => ({ ...step, effort })))
+  // Where f is zero is only asked once nothing else is open.
+  const zeros = (milliseconds: number): readonly Step[] =>
+    claim.claim === 'minimum-zero' ? [{ strategy: 'zeros', milliseconds }] : []
+  const rounds = [firstSteps(claim), zeros(1500), ...later, zeros(total)]
+  return rounds.map((steps) => steps.flatMap(ask)).filter((round) => round.length > 0)
+}
