@@ -8,11 +8,13 @@ export interface CommonFlags {
   readonly degree?: number
   readonly seed?: number
   readonly quiet?: boolean
+  readonly trust?: string
 }
 
 /** What of them a search takes. */
-export const searchOptions = ({ timeout, seed, degree }: CommonFlags): SearchOptions => ({
+export const searchOptions = ({ timeout, seed, degree, trust }: CommonFlags): SearchOptions => ({
   timeout,
   ...(seed === undefined ? {} : { seed }),
   ...(degree === undefined ? {} : { degree }),
+  ...(trust === 'kernel' ? { trust } : {}),
 })

@@ -9,6 +9,8 @@ export interface SearchOptions {
   /** Where none is given, a problem file's own counts. */
   readonly seed?: number
   readonly degree?: number
+  /** No solver is asked. */
+  readonly trust?: 'kernel'
 }
 
 /** Work that is done in a worker thread, so that the terminal stays answerable. */

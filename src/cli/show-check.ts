@@ -43,13 +43,16 @@ const headLines = ({ problem }: CheckResult): string[] => {
 }
 
 const conclusionLines = ({ problem, conclusion }: CheckResult): string[] => {
-  const { verdict, order, scope, level, theorem, paper, flat, text } = conclusion
+  const { verdict, order, scope, level, theorem, paper, flat, text, trust } = conclusion
   const where = scope === undefined ? [] : [level === undefined ? scope : `${scope} ${level}`]
   const title = [verdict, ...(order === undefined ? [] : [`order ${order}`]), ...where].join(', ')
   return [
     `Conclusion: ${title}`,
     ...wrap(text, '  '),
     ...(theorem === undefined ? [] : wrap(`By ${theorem}; cf. ${paper ?? ''}.`, '  ')),
+    ...(trust === 'solver'
+      ? wrap('This rests on claims that only a solver reports (~); nobody re-checked them.', '  ')
+      : []),
     ...(flat === undefined || flat.length === 0
       ? []
       : wrap(`Flat minima among them: ${points(flat, problem.variables)}.`, '  ')),

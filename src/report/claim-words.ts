@@ -1,4 +1,6 @@
+import type { Json } from '../kernel/json.ts'
 import type { ClaimEntry, ClaimId } from '../theorems/check-result.ts'
+import { record } from './certificate-json.ts'
 import { type Block, type Inline, paragraph, text } from './document.ts'
 import { valueWords, witnessWords } from './witness.ts'
 
@@ -68,10 +70,23 @@ export const refutedWords = (entry: ClaimEntry, quantity: readonly Inline[]): re
   return [paragraph(text`The condition ${statementWords(entry)} fails ${where}.${value}${tail}`, CLAIM_TITLES[id])]
 }
 
+/** The names of the obligations in one field of a solver's certificate. */
+const namesIn = (value: Json | undefined): string => Object.keys(record(value)).join(', ')
+
 /** What a solver says and nobody re-checked. */
-export const solverWords = (entry: ClaimEntry): readonly Block[] => [
-  paragraph(
-    text`A solver reports that ${statementWords(entry)}; this was not re-checked by the kernel.`,
-    CLAIM_TITLES[entry.id],
-  ),
-]
+export const solverWords = (entry: ClaimEntry): readonly Block[] => {
+  const { verdict } = entry
+  if (verdict.status !== 'proved') return []
+  const { scripts, proofs } = record(verdict.certificate)
+  const own = namesIn(scripts)
+  const beside =
+    own === '' || namesIn(proofs) === ''
+      ? ''
+      : ` Its part ${own} is the solver's; the kernel accepted ${namesIn(proofs)}.`
+  return [
+    paragraph(
+      text`A solver reports that ${statementWords(entry)}; this was not re-checked (${verdict.method}).${beside}`,
+      CLAIM_TITLES[entry.id],
+    ),
+  ]
+}

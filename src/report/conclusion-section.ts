@@ -63,7 +63,9 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
   const { conclusion } = result
   const { verdict, theorem } = conclusion
   const rests =
-    conclusion.trust === 'kernel' ? 'every hypothesis re-checked by the kernel' : 'some hypotheses rest on a solver'
+    conclusion.trust === 'kernel'
+      ? 'every hypothesis re-checked by the kernel'
+      : 'some hypotheses rest on a solver and were not re-checked'
   if (verdict === 'certified' || verdict === 'locally-certified') {
     const isOwn = verdict === 'certified' && theorem?.startsWith('Theorem S') === true
     const body =
@@ -85,7 +87,7 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
     {
       kind: 'statement',
       name: 'Finding',
-      note: VERDICTS[verdict] ?? verdict,
+      note: `${VERDICTS[verdict] ?? verdict}${conclusion.trust === 'solver' ? `; ${rests}` : ''}`,
       content: [paragraph([conclusion.text])],
     },
   ]

@@ -1,6 +1,7 @@
-import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
+import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim, Loss, PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
+import { isSolverStatement } from './solver-statement.ts'
 
 /** What a theorem page is about: this f, these residuals, this g, these names. */
 export interface Subject {
@@ -73,9 +74,36 @@ export const extendsContext = (claim: ContextJson, subject: ContextJson): boolea
     ([name, value]) => Object.hasOwn(claim.constants, name) && canonical(claim.constants[name]) === canonical(value),
   )
 
+/** Whose word something rests on: the kernel's, or that of an outside solver, which nobody re-checked. */
+export type Trust = 'kernel' | 'solver'
+
+/** The weakest of them. */
+export const weakest = (trusts: readonly Trust[]): Trust => (trusts.includes('solver') ? 'solver' : 'kernel')
+
+/** A proved claim, and whose word it rests on. */
+export interface Ground {
+  readonly claim: Claim
+  readonly trust: Trust
+}
+
+/** The proved claims among the given things: those sealed by the kernel first, then what a solver says. */
+export const groundsIn = (checked: readonly unknown[]): readonly Ground[] => [
+  ...checked
+    .filter(isCheckedClaim)
+    .flatMap(({ outcome, claim }) => (outcome === 'proved' ? [{ claim, trust: 'kernel' as const }] : [])),
+  ...checked.filter(isSolverStatement).map(({ claim }) => ({ claim, trust: 'solver' as const })),
+]
+
 /**
- * The kernel's proof of exactly this claim among the given ones, or undefined.
+ * Whose word exactly this claim rests on among the given things, or undefined where it was not proved.
  * Anything that is not genuinely sealed, was refuted, or speaks of another f, g, F, level or context does not count.
  */
-export const findProof = (claim: Claim, checked: readonly unknown[]): CheckedClaim | undefined =>
-  checked.filter(isCheckedClaim).find((c) => c.outcome === 'proved' && canonical(c.claim) === canonical(claim))
+export const trustIn = (claim: Claim, checked: readonly unknown[]): Trust | undefined =>
+  groundsIn(checked).find((ground) => canonical(ground.claim) === canonical(claim))?.trust
+
+/** The weakest word that all these claims rest on together, or undefined where one of them was not proved. */
+export const commonTrust = (claims: readonly Claim[], checked: readonly unknown[]): Trust | undefined => {
+  const trusts = claims.map((claim) => trustIn(claim, checked))
+  const known = trusts.filter((trust) => trust !== undefined)
+  return known.length === trusts.length ? weakest(known) : undefined
+}

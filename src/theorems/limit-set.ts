@@ -1,8 +1,7 @@
-import { isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { Claim, PointJson } from '../kernel/claim.ts'
+import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { commonConstants, type ExactPoint, exactPoint } from './exact-points.ts'
-import { canonical, extendsContext, type Subject } from './hypothesis.ts'
+import { canonical, extendsContext, groundsIn, type Subject, type Trust, weakest } from './hypothesis.ts'
 
 /** M ∩ Z as far as it was proved. */
 export interface LimitSet {
@@ -14,10 +13,17 @@ export interface LimitSet {
   readonly flat?: readonly (readonly string[])[]
   /** What the names of algebraic constants in the points mean. */
   readonly constants?: ContextJson['constants']
+  /** The weakest word that the points rest on. */
+  readonly trust: Trust
 }
 
-const pointsOf = ({ context, points }: Claim & { points: readonly PointJson[] }): ExactPoint[] =>
-  points.map((point) => exactPoint(context, point))
+interface Proved<Form extends Claim['claim']> {
+  readonly claim: Claim & { readonly claim: Form }
+  readonly trust: Trust
+}
+
+const pointsOf = ({ claim }: Proved<'solution-set' | 'flat-minima'>): ExactPoint[] =>
+  claim.points.map((point) => exactPoint(claim.context, point))
 
 const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, i) => text === b[i])
@@ -26,16 +32,15 @@ const provedClaims = <Form extends Claim['claim']>(
   form: Form,
   subject: Subject,
   checked: readonly unknown[],
-): (Claim & { claim: Form })[] =>
-  checked
-    .filter(isCheckedClaim)
-    .filter((c) => c.outcome === 'proved' && extendsContext(c.claim.context, subject.context))
-    .map((c) => c.claim)
-    .filter((claim): claim is Claim & { claim: Form } => claim.claim === form)
+): Proved<Form>[] =>
+  groundsIn(checked).filter(
+    (ground): ground is Proved<Form> =>
+      ground.claim.claim === form && extendsContext(ground.claim.context, subject.context),
+  )
 
 /**
  * The set M ∩ Z where the theorems say that normalized gradient descent goes.
- * Its points are listed only where the kernel proved, for these residuals and every piece of this g, that there are no others.
+ * Its points are listed only where it was proved, for these residuals and every piece of this g, that there are no others.
  */
 export const limitSetOf = (subject: Subject, checked: readonly unknown[]): LimitSet => {
   const { residuals, g } = subject
@@ -44,15 +49,19 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
     .join('; or ')
   const sets = provedClaims('solution-set', subject, checked)
   const perPiece = g.map(({ when, value }) =>
-    sets.find((set) => sameTexts(set.assume, when) && sameTexts(set.equations, [...residuals, value])),
+    sets.find(({ claim }) => sameTexts(claim.assume, when) && sameTexts(claim.equations, [...residuals, value])),
   )
-  const known = perPiece.filter((set) => set !== undefined).flatMap(pointsOf)
+  const found = perPiece.filter((set) => set !== undefined)
+  const known = found.flatMap(pointsOf)
   const constants = commonConstants(known)
-  if (perPiece.includes(undefined) || constants === undefined) return { equations }
+  if (perPiece.includes(undefined) || constants === undefined) return { equations, trust: 'kernel' }
+  const trust = weakest(found.map((set) => set.trust))
   const points = known.map(({ texts }) => texts)
-  const flatClaims = provedClaims('flat-minima', subject, checked).filter((c) => sameTexts(c.residuals, residuals))
-  if (flatClaims.length === 0) return { equations, points, constants }
+  const flatClaims = provedClaims('flat-minima', subject, checked).filter(({ claim }) =>
+    sameTexts(claim.residuals, residuals),
+  )
+  if (flatClaims.length === 0) return { equations, points, constants, trust }
   const flatPoints = flatClaims.flatMap(pointsOf).map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
-  return { equations, points, flat, constants }
+  return { equations, points, flat, constants, trust: weakest([trust, ...flatClaims.map((c) => c.trust)]) }
 }

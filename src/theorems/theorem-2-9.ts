@@ -1,7 +1,15 @@
-import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Conclusion } from './check-result.ts'
 import { commonConstants, constantWords, exactPoint } from './exact-points.ts'
-import { canonical, extendsContext, findProof, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
+import {
+  canonical,
+  commonTrust,
+  extendsContext,
+  groundsIn,
+  type HypothesisId,
+  hypothesesOf,
+  type Subject,
+  weakest,
+} from './hypothesis.ts'
 
 const LOCAL: readonly HypothesisId[] = [
   'structure',
@@ -22,19 +30,24 @@ const LOCAL: readonly HypothesisId[] = [
  * of f + g with f(x̄) = g(x̄) = 0 is asymptotically 2-d-stable. No coercivity is needed, and nothing global follows.
  *
  * Returns the points of `strict-minimum` claims proved for this f and g, with what the names of algebraic constants in
- * them mean; undefined where a hypothesis is missing, or one name stands for two numbers.
+ * them mean; undefined where a hypothesis is missing, or one name stands for two numbers. `trust` is the weakest used.
  */
 export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
   const claims = hypothesesOf(subject)
-  const proved = (id: HypothesisId): boolean => findProof(claims[id], checked) !== undefined
-  if (!LOCAL.every(proved) || !(proved('conserved') || proved('lyapunov'))) return undefined
-  const minima = checked
-    .filter(isCheckedClaim)
-    .filter((c) => c.outcome === 'proved' && extendsContext(c.claim.context, subject.context))
-    .flatMap(({ claim }) => {
+  const trustBy = (flow: 'conserved' | 'lyapunov') =>
+    commonTrust(
+      [...LOCAL, flow].map((id) => claims[id]),
+      checked,
+    )
+  const trust = trustBy('conserved') ?? trustBy('lyapunov')
+  if (trust === undefined) return undefined
+  const grounds = groundsIn(checked)
+    .filter(({ claim }) => extendsContext(claim.context, subject.context))
+    .flatMap(({ claim, trust: own }) => {
       if (claim.claim !== 'strict-minimum' || claim.f !== subject.f) return []
-      return canonical(claim.g) === canonical(subject.g) ? [exactPoint(claim.context, claim.point)] : []
+      return canonical(claim.g) === canonical(subject.g) ? [{ claim, trust: own }] : []
     })
+  const minima = grounds.map(({ claim }) => exactPoint(claim.context, claim.point))
   const constants = commonConstants(minima)
   if (minima.length === 0 || constants === undefined) return undefined
   const points = minima.map(({ texts }) => texts)
@@ -46,7 +59,7 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
     scope: 'local',
     theorem: 'Theorem 2.9 with Proposition 2.6',
     paper: '[J], Theorem 2.9 and Proposition 2.6 [R+]',
-    trust: 'kernel',
+    trust: weakest([trust, ...grounds.map((ground) => ground.trust)]),
     text:
       `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically 2-d-stable under normalized ` +
       'gradient descent: starts near it with small steps, α_k → 0 and Σ α_k² = ∞, converge to it. ' +

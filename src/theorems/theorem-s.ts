@@ -1,6 +1,14 @@
 import type { Conclusion } from './check-result.ts'
 import { constantWords } from './exact-points.ts'
-import { findProof, type Hypothesis, type HypothesisId, hypothesesOf, type Subject } from './hypothesis.ts'
+import {
+  commonTrust,
+  type Hypothesis,
+  type HypothesisId,
+  hypothesesOf,
+  type Subject,
+  type Trust,
+  weakest,
+} from './hypothesis.ts'
 import { limitSetOf } from './limit-set.ts'
 
 const SHARED: readonly HypothesisId[] = [
@@ -31,14 +39,20 @@ export const theoremSHypotheses = (subject: Subject, flow: 'conserved' | 'lyapun
  * that x₀ ∈ K, α_k ∈ (0, ᾱ], Σα_k² = ∞ imply lim sup d(x_k, M ∩ Z) ≤ ε, Z = {g = 0}; and d(x_k, M ∩ Z) → 0 if α_k → 0.
  *
  * Returns the conclusion where every hypothesis is among `checked` as a genuine proof by the kernel about this very
- * subject; otherwise undefined. [J], Theorem 3.32 has the corresponding (global) statement; it is cited, not used.
+ * subject, or as a genuine statement of a solver, and then with `trust: 'solver'`; otherwise undefined.
+ * [J], Theorem 3.32 has the corresponding (global) statement; it is cited, not used.
  */
 export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
-  const holds = (flow: 'conserved' | 'lyapunov'): boolean =>
-    theoremSHypotheses(subject, flow).every(({ claim }) => findProof(claim, checked) !== undefined)
-  const isConserved = holds('conserved')
-  if (!isConserved && !holds('lyapunov')) return undefined
-  const { equations, points, flat, constants = {} } = limitSetOf(subject, checked)
+  const trustBy = (flow: 'conserved' | 'lyapunov'): Trust | undefined => {
+    const claims = theoremSHypotheses(subject, flow).map(({ claim }) => claim)
+    return commonTrust(claims, checked)
+  }
+  const conserved = trustBy('conserved')
+  const trust = conserved ?? trustBy('lyapunov')
+  if (trust === undefined) return undefined
+  const isConserved = conserved !== undefined
+  const limitSet = limitSetOf(subject, checked)
+  const { equations, points, flat, constants = {} } = limitSet
   const isGlobal = subject.level === 'infinity'
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
   const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
@@ -53,7 +67,7 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
     ...(isGlobal ? {} : { level: subject.level }),
     theorem: isConserved ? 'Theorem S' : 'Theorem S, variant P with p = 2, n = 1',
     paper: '[J], Theorem 3.32 [R+]',
-    trust: 'kernel',
+    trust: weakest([trust, limitSet.trust]),
     text:
       `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
       `x₀ in K, with steps α_k in (0, ᾱ] and Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +

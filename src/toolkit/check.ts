@@ -20,6 +20,7 @@ import type { CheckResult, ClaimEntry, Conclusion } from '../theorems/check-resu
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
+import type { TrustLevel } from './exit-status.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import type { Problem, SimulateSettings } from './problem.ts'
 import { summaryOf } from './problem-summary.ts'
@@ -38,6 +39,8 @@ export interface CheckOptions {
    * the expressions in them whose signs tell the cases apart, such as `"a - 1, b"`.
    */
   readonly cases?: boolean | string
+  /** Whether what only a solver says counts (`solver`, the default) or no solver is asked. */
+  readonly trust?: TrustLevel
   readonly onClaim?: (entry: ClaimEntry) => void
   readonly onPhase?: (phase: string) => void
 }
@@ -181,8 +184,8 @@ const attempt = async (
   g: readonly Piece[] | undefined,
   notify: ((entry: ClaimEntry) => void) | undefined,
 ): Promise<Attempted> => {
-  const { context, f, structure, budget, hints, problem } = setting
-  const list = newChecklist(budget, hints, notify)
+  const { context, f, structure, budget, hints, problem, options } = setting
+  const list = newChecklist(budget, hints, notify, options.trust)
   if (structure === undefined || g === undefined) {
     const entries = [...base.entries]
     if (g !== undefined) await checkFlowOnly(setting, g, list)
@@ -279,7 +282,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     ...(options.degree === undefined ? {} : { degree: options.degree }),
   }
   const setting: Setting = { problem, context, f, structure, budget, hints, options }
-  const base = newChecklist(budget, hints, options.onClaim)
+  const base = newChecklist(budget, hints, options.onClaim, options.trust)
   options.onPhase?.('checking the objective')
   const level = await checkObjective(setting, base)
   options.onPhase?.('checking the regularizer')

@@ -3,9 +3,11 @@ import type { CheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Hints } from '../provers/attempt.ts'
-import { proveClaim } from '../provers/prove-claim.ts'
 import type { ClaimEntry, ClaimId } from '../theorems/check-result.ts'
+import { type SolverStatement, solverStatement } from '../theorems/solver-statement.ts'
 import { statementOf } from '../theorems/statement.ts'
+import { decide } from './decide.ts'
+import type { TrustLevel } from './exit-status.ts'
 
 /** Where each hypothesis stands in the papers, with its certainty tag. */
 const SOURCES: { readonly [id in ClaimId]: string } = {
@@ -35,8 +37,8 @@ const MOST_NOT_NEEDED_MS = 8000
 /** The claims of one `check`, in the order they are settled. */
 export interface Checklist {
   readonly entries: readonly ClaimEntry[]
-  /** The kernel's own seals, for the theorem pages. */
-  readonly checked: readonly CheckedClaim[]
+  /** The kernel's own seals, and what only a solver says, for the theorem pages. */
+  readonly checked: readonly (CheckedClaim | SolverStatement)[]
   /** Settles a claim and notes the outcome; with an open budget never throws for a failed search. */
   readonly settle: (id: ClaimId, claim: Claim, needed: boolean) => Promise<Verdict>
   /** Notes a claim that could not even be stated. */
@@ -45,14 +47,15 @@ export interface Checklist {
   readonly setNeeded: (id: ClaimId, needed: boolean) => void
 }
 
-/** An empty checklist; `notify` hears of every entry as it is settled. */
+/** An empty checklist; `notify` hears of every entry as it is settled, and `trust` says whether a solver may be asked. */
 export const newChecklist = (
   budget: Budget,
   hints: Hints,
   notify: (entry: ClaimEntry) => void = () => {},
+  trust?: TrustLevel,
 ): Checklist => {
   const entries: ClaimEntry[] = []
-  const checked: CheckedClaim[] = []
+  const checked: (CheckedClaim | SolverStatement)[] = []
   const note = (entry: ClaimEntry): void => {
     entries.push(entry)
     notify(entry)
@@ -65,8 +68,12 @@ export const newChecklist = (
       const left = budget.deadline - now
       const share = needed ? left * SHARE : Math.min(left * SHARE_NOT_NEEDED, MOST_NOT_NEEDED_MS)
       const deadline = Math.min(budget.deadline, now + Math.max(share, 50))
-      const verdict = await proveClaim(claim, { budget: { ...budget, deadline }, hints })
+      const verdict = await decide(claim, { budget: { ...budget, deadline }, hints }, trust)
       if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
+      if (verdict.status === 'proved' && verdict.trust === 'solver') {
+        const statement = solverStatement(claim, verdict.certificate)
+        if (statement !== undefined) checked.push(statement)
+      }
       const { text, latex } = statementOf(claim)
       note({ id, needed, statement: text, latex, source: SOURCES[id], verdict, kernelClaim: claim })
       return verdict

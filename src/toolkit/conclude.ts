@@ -1,7 +1,7 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { ExactNumber, Verdict } from '../kernel/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
-import { extendsContext, type Subject } from '../theorems/hypothesis.ts'
+import { extendsContext, type Subject, type Trust, weakest } from '../theorems/hypothesis.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
 
@@ -44,7 +44,16 @@ export const conclude = (
   checked: readonly unknown[],
 ): Conclusion => {
   const find = (id: ClaimId): Verdict | undefined => entries.find((entry) => entry.id === id)?.verdict
-  const failing = (verdict: ConclusionFailure, text: string): Conclusion => ({ verdict, trust: 'kernel', text })
+  const trustOf = (id: ClaimId): Trust => {
+    const verdict = find(id)
+    return verdict?.status === 'proved' ? verdict.trust : 'kernel'
+  }
+  /** What fails, by an exact witness and by these claims that were proved. */
+  const failing = (verdict: ConclusionFailure, text: string, by: readonly ClaimId[] = []): Conclusion => ({
+    verdict,
+    trust: weakest(by.map(trustOf)),
+    text,
+  })
   const refuted = (id: ClaimId): Verdict | undefined => {
     const verdict = find(id)
     return verdict?.status === 'refuted' && isCheckedClaim(verdict.checked) ? verdict : undefined
@@ -63,13 +72,16 @@ export const conclude = (
     return failing(
       'degenerate',
       `∇h vanishes on M at ${witnessText(rank)}: the formulas for the directions fail there.`,
+      ['structure'],
     )
   }
-  const isRegular = isProved('structure', 'tame', 'minimum-zero', 'full-rank')
+  const regular: readonly ClaimId[] = ['structure', 'tame', 'minimum-zero', 'full-rank']
+  const isRegular = isProved(...regular)
   if (isRegular && subject !== undefined && isSharpnessConstant(subject, checked)) {
     return failing(
       'no-regularization',
       '|∇h| is constant on M: every minimum is equally flat, so normalized gradient descent has no flatter minimum to prefer.',
+      regular,
     )
   }
   const flow = refuted('lyapunov')
@@ -84,6 +96,7 @@ export const conclude = (
     return failing(
       'sufficient-condition-fails',
       `The sufficient condition fails at ${witnessText(second)}: there h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.`,
+      ['structure'],
     )
   }
   const local = subject && theorem29(subject, checked)

@@ -5,7 +5,7 @@ import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { simplify } from '../expression/simplify.ts'
 import { type Budget, isSpent } from '../kernel/budget.ts'
-import { type CheckedClaim, isCheckedClaim } from '../kernel/checked-claim.ts'
+import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { parseRational } from '../kernel/rational.ts'
@@ -22,7 +22,7 @@ export interface EvidenceInput {
   readonly g?: readonly Piece[]
   readonly laws: readonly Term[]
   readonly conclusion: Conclusion
-  readonly checked: readonly CheckedClaim[]
+  readonly checked: readonly unknown[]
   readonly settings: SimulateSettings | false | undefined
   readonly seed: number
   readonly budget: Budget
@@ -48,7 +48,7 @@ const constantsOf = (context: ContextJson): Map<string, number> => {
 }
 
 /** The proved points of M ∩ Z in doubles, in the order of the variables; parameters must be absent. */
-const pointsOf = (checked: readonly CheckedClaim[], variables: readonly string[]): number[][] =>
+const pointsOf = (checked: readonly unknown[], variables: readonly string[]): number[][] =>
   checked.filter(isCheckedClaim).flatMap(({ claim, outcome }) => {
     if (claim.claim !== 'solution-set' || outcome !== 'proved') return []
     const constants = constantsOf(claim.context)

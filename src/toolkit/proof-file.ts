@@ -15,10 +15,14 @@ export interface ProofFile {
   readonly entries: readonly { readonly claim: Claim; readonly certificate: Json }[]
 }
 
-/** Every claim of a result that the kernel settled, ready to be saved and re-checked elsewhere. */
-export const proofFileOf = (
-  claims: readonly { readonly kernelClaim?: Claim; readonly verdict: Verdict }[],
-): ProofFile => ({
+/** Claims with their verdicts, as results list them; one without `kernelClaim` could not even be stated. */
+export type ProofClaims = readonly { readonly kernelClaim?: Claim; readonly verdict: Verdict }[]
+
+/**
+ * Every claim of a result that the kernel settled, ready to be saved and re-checked elsewhere. What only a solver says
+ * is not among them: there is nothing in it to be checked.
+ */
+export const proofFileOf = (claims: ProofClaims): ProofFile => ({
   format: 'gradlaw-proof',
   version: PROOF_VERSION,
   entries: claims.flatMap(({ kernelClaim, verdict }) =>
@@ -28,8 +32,26 @@ export const proofFileOf = (
   ),
 })
 
+/** A question that a solver answered with `unsat`, as a script to ask another solver. */
+export interface SolverScript {
+  /** The form of the claim, which of the given claims it is (from 1), and the obligation: `relation-1-goal`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** The scripts of the claims that only a solver says. */
+export const solverScriptsOf = (claims: ProofClaims): readonly SolverScript[] =>
+  claims.flatMap(({ kernelClaim, verdict }, i) => {
+    if (verdict.status !== 'proved' || verdict.trust !== 'solver' || kernelClaim === undefined) return []
+    const { scripts } = verdict.certificate as { readonly scripts?: { readonly [obligation: string]: string } }
+    return Object.entries(scripts ?? {}).map(([obligation, text]) => ({
+      name: `${kernelClaim.claim}-${i + 1}-${obligation}`,
+      text,
+    }))
+  })
+
 /** All claims of a check: of the problem, of its cases, and that there are no other cases. */
-export const claimsOf = ({ claims, parameterCases }: CheckResult): Parameters<typeof proofFileOf>[0] => [
+export const claimsOf = ({ claims, parameterCases }: CheckResult): ProofClaims => [
   ...claims,
   ...(parameterCases?.cases.flatMap((one) => one.claims) ?? []),
   ...(parameterCases?.impossible ?? []),
@@ -95,6 +117,9 @@ export const recheck = (text: string): RecheckResult => {
     const shared = { claim: form, statement: safeStatement(claim) }
     if (extra)
       return { ...shared, accepted: false, reason: 'format: an entry has a claim and a certificate, nothing else' }
+    if (isRecord(certificate) && 'solver' in certificate) {
+      return { ...shared, accepted: false, reason: 'format: a solver says so, which is nothing to be re-checked' }
+    }
     const result = verify(claim, certificate)
     return isCheckedClaim(result)
       ? { ...shared, accepted: true, outcome: result.outcome }

@@ -5,9 +5,10 @@ import { printRelation, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Hints } from '../provers/attempt.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
-import { proveClaim } from '../provers/prove-claim.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'
+import { decide } from './decide.ts'
+import type { TrustLevel } from './exit-status.ts'
 import { type ParameterNames, type ParameterValues, parameterCases, relationIn } from './parameter-cases.ts'
 
 /** A claim in one case of its parameters, and what was found. */
@@ -37,6 +38,7 @@ export const proveByCases = async (
   names: ParameterNames,
   deciding: readonly Term[] | undefined,
   search: { readonly budget: Budget; readonly hints: Hints },
+  trust?: TrustLevel,
 ): Promise<ProvedCases | undefined> => {
   const { budget, hints } = search
   const split = await parameterCases(names, budget, deciding)
@@ -52,7 +54,7 @@ export const proveByCases = async (
       goal: put(claim.goal, values),
     }
     const share = (budget.deadline - Date.now()) / (split.cases.length - i)
-    const verdict = await proveClaim(kernelClaim, { budget: atMostMilliseconds(budget, share), hints })
+    const verdict = await decide(kernelClaim, { budget: atMostMilliseconds(budget, share), hints }, trust)
     const words = caseWords(one)
     const sample = one.sample === undefined ? {} : { sample: one.sample }
     const statement = statementOf(kernelClaim).text

@@ -7,10 +7,11 @@ import type { Claim } from '../kernel/claim.ts'
 import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
-import { proveClaim } from '../provers/prove-claim.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { budgetOf } from './check.ts'
 import { isContradictory } from './contradiction.ts'
+import { decide } from './decide.ts'
+import type { TrustLevel } from './exit-status.ts'
 import { readDeciding } from './parameter-cases.ts'
 import { type ProvedCases, proveByCases } from './prove-by-cases.ts'
 
@@ -24,6 +25,8 @@ export interface ProveOptions {
    * the expressions in them whose signs tell the cases apart, such as `"a - 2, a + 2"`. Default false.
    */
   readonly cases?: boolean | string
+  /** Whether what only a solver says counts (`solver`, the default) or no solver is asked. */
+  readonly trust?: TrustLevel
   readonly timeout?: number
   readonly degree?: number
   readonly seed?: number
@@ -57,8 +60,8 @@ const isAbout = (relation: Relation, allowed: ReadonlySet<string>): boolean =>
 /**
  * Proves or refutes one identity or inequality under assumptions.
  *
- * Returns proved with a certificate the kernel checked, refuted with an exact witness that satisfies every assumption,
- * or unknown with a reason. Throws `InputError` for text that is not exactly one relation.
+ * Returns proved with a certificate the kernel checked, or, with `trust: 'solver'`, as z3 says and nobody re-checked;
+ * refuted with an exact witness that satisfies every assumption; or unknown with a reason. Throws `InputError` for text that is not exactly one relation.
  *
  * @example await prove('x^2 + y^2 >= 2', { assume: 'x*y == 1' })
  */
@@ -100,12 +103,12 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
   const { cases = false } = options
   const deciding = typeof cases === 'string' ? readDeciding(cases, parameters) : undefined
   const whole = cases !== false ? atMostMilliseconds(budget, (budget.deadline - started) * WHOLE) : budget
-  const verdict = await proveClaim(claim, { budget: whole, hints })
+  const verdict = await decide(claim, { budget: whole, hints }, options.trust)
   const isVacuous =
     verdict.status === 'proved' && (await isContradictory(context, claim.assume, atMostMilliseconds(budget, 300)))
   const inCases =
     cases !== false && verdict.status !== 'proved'
-      ? await proveByCases(claim, known, deciding, { budget, hints })
+      ? await proveByCases(claim, known, deciding, { budget, hints }, options.trust)
       : undefined
   const statement = statementOf(claim)
   return {

@@ -1,11 +1,12 @@
 import type { CheckResult, ClaimEntry, ClaimId } from '../../theorems/check-result.ts'
 import { checkStatus, disagreements, EXIT, type TrustLevel } from '../../toolkit/exit-status.ts'
 import type { Expectation } from '../../toolkit/problem.ts'
-import { claimsOf, proofFileOf } from '../../toolkit/proof-file.ts'
+import { claimsOf } from '../../toolkit/proof-file.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import type { Stopped } from '../run-job.ts'
+import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { showCheck } from '../show-check.ts'
 
@@ -74,7 +75,7 @@ export const checkCommand = async (file: string | undefined, flags: CheckFlags):
   prepareFile(flags.saveProof)
   const { result, expect, interrupted } = await runCheck(file, flags)
   emit(flags.json === true ? json(result) : showCheck(result), flags.out)
-  if (flags.saveProof !== undefined) emit(json(proofFileOf(claimsOf(result))), flags.saveProof)
+  if (flags.saveProof !== undefined) saveProof(claimsOf(result), flags.saveProof)
   if (expect !== undefined) {
     for (const line of disagreements(result, expect)) process.stderr.write(`gradlaw: not as expected: ${line}\n`)
   }

@@ -1,8 +1,9 @@
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
-import { proofFileOf } from '../../toolkit/proof-file.ts'
+import type { ProofClaims } from '../../toolkit/proof-file.ts'
 import type { ProveResult } from '../../toolkit/prove.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { emit, json, prepareFile } from '../output.ts'
+import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { markOf, showVerdict } from '../show-verdict.ts'
 import { wrap } from '../wrap.ts'
@@ -50,7 +51,7 @@ const showProof = (result: Shown): string => {
 }
 
 /** The claim, and what was decided of its cases. */
-const claimsOf = (result: Shown): Parameters<typeof proofFileOf>[0] => [
+const claimsOf = (result: Shown): ProofClaims => [
   result,
   ...(result.parameterCases?.cases ?? []),
   ...(result.parameterCases?.impossible ?? []),
@@ -82,6 +83,6 @@ export const proveCommand = async (claim: string, flags: ProveFlags): Promise<nu
       }
     : outcome.value
   emit(flags.json === true ? json(result) : showProof(result), flags.out)
-  if (flags.saveProof !== undefined) emit(json(proofFileOf(claimsOf(result))), flags.saveProof)
+  if (flags.saveProof !== undefined) saveProof(claimsOf(result), flags.saveProof)
   return isStopped ? EXIT.unknown : verdictStatus(result.verdict, trust)
 }

@@ -11,6 +11,7 @@ export const answerTo = ({ claim, assume, parameters }: CorpusClaim, timeout: nu
     ...(parameters === undefined ? {} : { parameters }),
     timeout,
     seed: 1,
+    trust: 'kernel',
   })
 
 /** The kind of the proof of a claim, or the outcome without one. */
