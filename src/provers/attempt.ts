@@ -4,6 +4,7 @@ import type { Json } from '../kernel/json.ts'
 import type { Obligation } from '../kernel/reading.ts'
 import type { Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
+import type { Workers } from './portfolio/workers.ts'
 
 /** Why a search ended without an answer; the words of the contract's `unknown` verdicts. */
 export type UnknownReason = 'timeout' | 'degree-bound' | 'unsupported' | 'search-exhausted' | 'open-hypothesis'
@@ -41,5 +42,7 @@ export type LastResort = (
 export interface Search {
   readonly budget: Budget
   readonly hints: Hints
+  /** Threads for what takes long; without them everything is done in the thread that asks. */
+  readonly workers?: Workers
   readonly lastResort?: LastResort
 }

@@ -11,7 +11,6 @@ import { inOrder } from './portfolio/in-order.ts'
 import { type Ledger, newLedger } from './portfolio/ledger.ts'
 import { questionsOf } from './portfolio/plan.ts'
 import type { Answer, Ask, Question } from './portfolio/question.ts'
-import type { Workers } from './portfolio/workers.ts'
 
 const unknown = (reason: string, tried: readonly string[]): Verdict => ({ status: 'unknown', reason, tried })
 
@@ -23,14 +22,15 @@ const reasonOf = (ledger: Ledger, budget: Budget): string => {
 }
 
 /**
- * Decides a claim by rounds of growing effort: a first look in this thread, then, where `workers` are given, in other
+ * Decides a claim by rounds of growing effort: a first look in this thread, then, where `search.workers` are given, in other
  * threads. What comes back as proved or refuted was checked by the kernel in this thread; everything else is
  * unknown, with the reason, and with each strategy and why it stopped.
  *
  * Answers count in the order of the questions and what they may cost is counted in work: unless the deadline or the
  * signal cuts it, the verdict is the same to the byte on every machine and with any number of workers.
  */
-export const proveClaim = async (claim: Claim, search: Search, workers?: Workers): Promise<Verdict> => {
+export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict> => {
+  const { workers } = search
   const budget = search.budget.work === undefined ? metered(search.budget) : search.budget
   let atHand: ClaimAtHand
   try {

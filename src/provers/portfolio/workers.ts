@@ -78,7 +78,7 @@ export const newWorkers = ({ count = defaultCount(), memory = DEFAULT_MEMORY, fi
     const { asked } = thread
     const code = codeOf(error)
     void end(thread)
-    if (code === 'ERR_MODULE_NOT_FOUND' && asked !== undefined) {
+    if ((code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') && asked !== undefined) {
       // A program may have been bundled without the worker: then everything is done in this thread.
       isMissing = true
       thread.asked = undefined
