@@ -606,17 +606,14 @@ def isolate(a, bits):
     _, name, p, lo, hi = ATOMS[a]
     lo, hi = REFINED.get(a, (lo, hi))
     sign_lo = horner(p, lo) > 0
-    chain = sturm_chain(p)
     while hi - lo > Fraction(1, 1 << bits):
         work(len(p) * (1 + bits // 256))
         middle = (lo + hi) / 2
         value = horner(p, middle)
         if value == 0:
             lo = hi = middle
-        elif sign_lo != (horner(p, hi) > 0):  # a sign change: plain bisection
+        else:  # the signs at the ends differ (read_constants), so plain bisection
             lo, hi = (middle, hi) if (value > 0) == sign_lo else (lo, middle)
-        else:  # a root of even multiplicity: count
-            lo, hi = (lo, middle) if roots_between(chain, lo, middle) else (middle, hi)
     REFINED[a] = (lo, hi)
     return lo, hi
 
@@ -645,9 +642,18 @@ def decided(p, op):
 
 
 # ---------------------------------------------------------------- terms
-TOKEN = re.compile(r'\s*(?:([0-9]+)|([A-Za-z][A-Za-z0-9_]*(?:\[[0-9]+(?:,[0-9]+)*\])?)|(!=|>=|<=|[-+*/^(),=<>]))')
+TOKEN = re.compile(r'[ \t\r\n]*(?:([0-9]+)|([^\W\d]\w*(?:\[[0-9]+(?:,[0-9]+)*\])?)|(!=|>=|<=|[-+*/^(),=<>]))')
 FUNCTIONS = {'exp', 'log', 'abs', 'sgn', 'sqrt', 'cbrt', 'root', 'sin', 'cos', 'tanh', 'max', 'min'}
-NAME = re.compile(r'[A-Za-z][A-Za-z0-9_]*(\[[0-9]+(,[0-9]+)*\])?\Z')
+NAME = re.compile(r'[^\W\d]\w*(\[[0-9]+(,[0-9]+)*\])?\Z')
+
+
+def is_letters(name):
+    """No digits but 0 to 9 in what NAME or TOKEN took for a name."""
+    return all(c.isascii() or c.isalpha() for c in name)
+
+
+def is_name(name):
+    return NAME.match(name) and is_letters(name) and name not in FUNCTIONS and name != 'false'
 
 
 class Term:
@@ -776,12 +782,13 @@ class Parser:
     def next(self):
         match = TOKEN.match(self.text, self.at)
         if not match:
-            need(not self.text[self.at:].strip(), 'term', 'cannot read %r' % self.text[self.at:self.at + 40])
+            need(not self.text[self.at:].strip(' \t\r\n'), 'term', 'cannot read %r' % self.text[self.at:self.at + 40])
             self.kind, self.token = 'end', ''
             return
         self.at = match.end()
         self.kind = ('number', 'name', 'sign')[match.lastindex - 1]
         self.token = match.group(match.lastindex)
+        need(is_letters(self.token), 'term', 'cannot read %r' % self.token[:40])
 
     def take(self, *tokens):
         need(self.kind == 'sign' and self.token in tokens, 'term',
@@ -1065,6 +1072,8 @@ def fraction(value):
 
 
 def integer(value, least, most):
+    if isinstance(value, float) and value.is_integer():  # 64.0 and 1e2 are whole numbers in JSON
+        value = int(value)
     need(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most, 'format',
          'an integer from %d to %d was expected' % (least, most))
     return value
@@ -1091,7 +1100,7 @@ class Context:
         strings(integers)
         for kind, group in (('variable', strings(variables)), ('parameter', strings(parameters))):
             for name in group:
-                need(NAME.match(name) and name not in FUNCTIONS and name != 'false', 'context', 'bad name %r' % name)
+                need(is_name(name), 'context', 'bad name %r' % name)
                 need(name not in names, 'context', 'the name %s is declared twice' % name)
                 names[name] = atom(kind, name) if kind == 'variable' else atom(kind, name, name in integers)
         for i, name in enumerate(integers):
@@ -1143,10 +1152,10 @@ def read_constants(value):
     need(isinstance(value, dict), 'format', 'constants')
     out = {}
     for name, definition in value.items():
-        need(NAME.match(name) and name not in FUNCTIONS and name != 'false', 'context', 'bad name %r' % name[:40])
+        need(is_name(name), 'context', 'bad name %r' % name[:40])
         polynomial, interval = fields(definition, ['polynomial', 'interval'])
         p, (lo, hi) = univariate(polynomial), [fraction(e) for e in listing(interval, 2)]
-        need(lo < hi and horner(p, lo) and horner(p, hi) and len(p) > 1, 'context', 'constant %s' % name)
+        need(lo < hi and horner(p, lo) * horner(p, hi) < 0, 'context', 'constant %s' % name)
         need(roots_between(sturm_chain(p), lo, hi) == 1, 'context', '%s is not the only root' % name)
         out[name] = atom('constant', name, tuple(p), lo, hi)
     return out
@@ -2118,7 +2127,7 @@ class Step:
         need(isinstance(using, dict), 'format', 'using')
         parameters = self.c.parameter_names
         for name in using:
-            need(NAME.match(name) and name not in FUNCTIONS and name not in parameters, 'chain',
+            need(is_name(name) and name not in parameters, 'chain',
                  'placeholder %s' % name[:40])
         atoms = {n: atom('placeholder', n) for n in using}
         return {atoms[n]: self.term(t) for n, t in using.items()}, Scope({**parameters, **atoms})

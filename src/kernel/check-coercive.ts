@@ -8,6 +8,7 @@ import { isZero as isZeroRational, sign as signOfRational } from './rational.ts'
 import { type Obligation, type ReadClaim, readPieces, readPlainTerm, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { nonnegativePieces } from './regularizer-obligations.ts'
+import { isName } from './scope.ts'
 import { admit, admitText, fact, relationFacts, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
 import { substitute, symbols, type Term } from './term.ts'
 
@@ -109,7 +110,7 @@ const readUsing = (
   const terms = new Map<string, Term>()
   for (const [name, text] of readMap(json)) {
     const { scope } = chain.sequent
-    need(/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name), `"${name}" is no placeholder name`)
+    need(isName(name), `"${name}" is no placeholder name`)
     need(!scope.parameters.has(name) && !scope.constants.has(name), `the placeholder ${name} is a name already used`)
     const { term, value } = admitText(readText(text), chain.sequent)
     values.set(name, value)

@@ -2,8 +2,8 @@ import { type JsonObject, readList, readMap, readObject, readRational, readTexts
 import { parseRelation } from './parse-term.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
-import { type AlgebraicConstant, isDeclared, type Scope } from './scope.ts'
-import { FUNCTIONS, type Relation, symbols } from './term.ts'
+import { type AlgebraicConstant, isDeclared, isName, type Scope } from './scope.ts'
+import { type Relation, symbols } from './term.ts'
 import { parseUnivariate, rootsBetween, signAt, sturmChain } from './univariate.ts'
 
 /** The context of a claim as it stands in JSON (`proofs/FORMAT.md` §3). */
@@ -20,8 +20,6 @@ export interface Context {
   readonly assume: readonly Relation[]
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*(\[\d+(,\d+)*\])?$/u
-
 const readConstant = (name: string, value: unknown): AlgebraicConstant => {
   const fields = readObject(value, ['polynomial', 'interval'])
   const polynomial = parseUnivariate(fields.polynomial as string)
@@ -29,11 +27,9 @@ const readConstant = (name: string, value: unknown): AlgebraicConstant => {
   if (low === undefined || high === undefined || more.length > 0 || Q.compare(low, high) >= 0) {
     return refuse('context', `the interval of ${name} is two rational numbers, the smaller first`)
   }
+  // The sign must change, for bisection finds no root of even multiplicity.
   const isolated =
-    polynomial.length >= 2 &&
-    signAt(polynomial, low) !== 0 &&
-    signAt(polynomial, high) !== 0 &&
-    rootsBetween(sturmChain(polynomial), low, high) === 1
+    signAt(polynomial, low) * signAt(polynomial, high) < 0 && rootsBetween(sturmChain(polynomial), low, high) === 1
   return isolated
     ? { polynomial, interval: [low, high] }
     : refuse('context', `${name} is not the only root in its interval`)
@@ -43,9 +39,7 @@ const readConstant = (name: string, value: unknown): AlgebraicConstant => {
 export const withConstants = (scope: Scope, constants: unknown): Scope => {
   const all = new Map(scope.constants)
   for (const [name, value] of readMap(constants)) {
-    if (isDeclared(name, scope) || !NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) {
-      refuse('context', `"${name}" cannot be the name of a constant`)
-    }
+    if (isDeclared(name, scope) || !isName(name)) refuse('context', `"${name}" cannot be the name of a constant`)
     all.set(name, readConstant(name, value))
   }
   return { ...scope, constants: all }
@@ -59,7 +53,7 @@ export const readContext = (json: unknown): Context => {
   const integers = readTexts(fields.integers)
   const names = [...variables, ...parameters]
   for (const name of names) {
-    if (!NAME.test(name) || (FUNCTIONS as readonly string[]).includes(name)) refuse('context', `"${name}" is no name`)
+    if (!isName(name)) refuse('context', `"${name}" is no name`)
   }
   if (new Set(names).size < names.length) refuse('context', 'a name is declared twice')
   if (new Set(integers).size < integers.length) refuse('context', 'an integer is listed twice')

@@ -15,7 +15,8 @@ import {
   type Term,
 } from './term.ts'
 
-const TOKEN = /\s*(?:(\d+)|([\p{L}_][\p{L}\p{N}_]*(?:\[\d+(?:,\d+)*\])?)|(<=|>=|!=|[-+*/^(),=<>]))/uy
+const TOKEN = /[ \t\r\n]*(?:([0-9]+)|([\p{L}_][\p{L}0-9_]*(?:\[[0-9]+(?:,[0-9]+)*\])?)|(<=|>=|!=|[-+*/^(),=<>]))/uy
+const BLANK = /^[ \t\r\n]*$/
 const MAX_LENGTH = 2_000_000
 const MAX_DEPTH = 400
 const MAX_DIGITS = 20_000
@@ -26,10 +27,10 @@ const tokenize = (text: string): Token[] => {
   if (text.length > MAX_LENGTH) refuse('term', `a term of ${text.length} characters is too long`)
   const tokens: Token[] = []
   TOKEN.lastIndex = 0
-  const end = text.trimEnd().length
-  while (TOKEN.lastIndex < end) {
+  while (TOKEN.lastIndex < text.length) {
     const at = TOKEN.lastIndex
     const match = TOKEN.exec(text)
+    if (match === null && BLANK.test(text.slice(at))) break
     if (match === null) return refuse('term', `unexpected character at ${at} of "${text.slice(0, 80)}"`)
     const [, digits, name, mark] = match
     if (digits !== undefined && digits.length > MAX_DIGITS)

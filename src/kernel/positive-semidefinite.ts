@@ -1,3 +1,4 @@
+import { spend } from './effort.ts'
 import * as Q from './rational.ts'
 
 /** True where the square matrix of rationals is symmetric and positive semidefinite, by exact LDLᵀ elimination. */
@@ -17,6 +18,7 @@ export const isPositiveSemidefinite = (matrix: readonly (readonly Q.Rational[])[
     for (let i = k + 1; i < n; i++) {
       const factor = Q.divide(at(i, k), pivot)
       if (Q.isZero(factor)) continue
+      spend(n - k)
       for (let j = k + 1; j < n; j++) {
         ;(a[i] as Q.Rational[])[j] = Q.subtract(at(i, j), Q.multiply(factor, at(k, j)))
       }
