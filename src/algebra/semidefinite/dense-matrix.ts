@@ -8,15 +8,34 @@ export const scaledIdentity = (n: number, c: number): Dense => {
   return out
 }
 
-/** A·B for n × n matrices. */
+/** A·B for n × n matrices; four rows of B at a time. */
 export const times = (a: Dense, b: Dense, n: number): Dense => {
   const out = new Float64Array(n * n)
-  for (let i = 0; i < n; i++)
-    for (let k = 0; k < n; k++) {
-      const v = a[i * n + k] as number
-      if (v === 0) continue
-      for (let j = 0; j < n; j++) out[i * n + j] = (out[i * n + j] as number) + v * (b[k * n + j] as number)
+  const whole = n - (n % 4)
+  for (let i = 0; i < n; i++) {
+    const at = i * n
+    for (let k = 0; k < whole; k += 4) {
+      const a0 = a[at + k] as number
+      const a1 = a[at + k + 1] as number
+      const a2 = a[at + k + 2] as number
+      const a3 = a[at + k + 3] as number
+      const b0 = k * n
+      const b1 = b0 + n
+      const b2 = b1 + n
+      const b3 = b2 + n
+      for (let j = 0; j < n; j++)
+        out[at + j] =
+          (out[at + j] as number) +
+          a0 * (b[b0 + j] as number) +
+          a1 * (b[b1 + j] as number) +
+          a2 * (b[b2 + j] as number) +
+          a3 * (b[b3 + j] as number)
     }
+    for (let k = whole; k < n; k++) {
+      const v = a[at + k] as number
+      for (let j = 0; j < n; j++) out[at + j] = (out[at + j] as number) + v * (b[k * n + j] as number)
+    }
+  }
   return out
 }
 
@@ -32,7 +51,11 @@ export const symmetrize = (a: Dense, n: number): Dense => {
 }
 
 /** A + t·B. */
-export const plusScaled = (a: Dense, t: number, b: Dense): Dense => a.map((v, i) => v + t * (b[i] as number))
+export const plusScaled = (a: Dense, t: number, b: Dense): Dense => {
+  const out = new Float64Array(a.length)
+  for (let i = 0; i < a.length; i++) out[i] = (a[i] as number) + t * (b[i] as number)
+  return out
+}
 
 /** tr(A·B) for symmetric A and B. */
 export const inner = (a: Dense, b: Dense): number => {
@@ -50,16 +73,42 @@ export const cholesky = (a: Dense, n: number, skipBelow?: number): Dense | undef
   const l = new Float64Array(n * n)
   let largest = 0
   for (let i = 0; i < n; i++) largest = Math.max(largest, a[i * n + i] as number)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let v = a[i * n + j] as number
+  for (let j = 0; j < n; j++) {
+    const rj = j * n
+    let pivot = a[rj + j] as number
+    for (let k = 0; k < j; k++) pivot -= (l[rj + k] as number) ** 2
+    if (pivot > (skipBelow ?? 0) * largest) l[rj + j] = Math.sqrt(pivot)
+    else if (skipBelow !== undefined && !Number.isNaN(pivot)) l[rj + j] = 1e64
+    else return undefined
+    const inverse = 1 / (l[rj + j] as number)
+    let i = j + 1
+    // Four rows at a time: their sums do not wait for each other.
+    for (; i + 3 < n; i += 4) {
+      const r0 = i * n
+      const r1 = r0 + n
+      const r2 = r1 + n
+      const r3 = r2 + n
+      let v0 = a[r0 + j] as number
+      let v1 = a[r1 + j] as number
+      let v2 = a[r2 + j] as number
+      let v3 = a[r3 + j] as number
+      for (let k = 0; k < j; k++) {
+        const w = l[rj + k] as number
+        v0 -= w * (l[r0 + k] as number)
+        v1 -= w * (l[r1 + k] as number)
+        v2 -= w * (l[r2 + k] as number)
+        v3 -= w * (l[r3 + k] as number)
+      }
+      l[r0 + j] = v0 * inverse
+      l[r1 + j] = v1 * inverse
+      l[r2 + j] = v2 * inverse
+      l[r3 + j] = v3 * inverse
+    }
+    for (; i < n; i++) {
       const ri = i * n
-      const rj = j * n
+      let v = a[ri + j] as number
       for (let k = 0; k < j; k++) v -= (l[ri + k] as number) * (l[rj + k] as number)
-      if (i !== j) l[ri + j] = v / (l[rj + j] as number)
-      else if (v > (skipBelow ?? 0) * largest) l[ri + i] = Math.sqrt(v)
-      else if (skipBelow !== undefined && !Number.isNaN(v)) l[ri + i] = 1e64
-      else return undefined
+      l[ri + j] = v * inverse
     }
   }
   return l

@@ -173,7 +173,7 @@ export const positivstellensatz = (
         if ((isHomogeneous || isPlain) && term.degree <= degree - 2) continue
         charge(budget)
         const blocks = isPlain
-          ? plainBlocks(table, goal, classOf)
+          ? plainBlocks(table, goal)
           : coneBlocks(table, products, isHomogeneous ? term.degree : degree, isHomogeneous, spanOf, classOf)
         const squares = searchGram(table, vanishingAt(table, blocks, zerosOf(goal)), goal, span, budget)
         const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), degree)

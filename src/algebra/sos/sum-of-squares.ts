@@ -29,14 +29,14 @@ export interface SquareTerm {
 }
 
 /** The Gram blocks for p = Σ square²: the monomials of half of Newton's polytope, by sign classes. */
-export const plainBlocks = (table: MonomialTable, p: Poly, classOf: (monomial: number) => string): GramBlock[] => {
+export const plainBlocks = (table: MonomialTable, p: Poly): GramBlock[] => {
   const degrees = [...p.keys()].map(table.degree)
   const high = Math.max(0, ...degrees)
   const low = Math.min(...degrees)
   if (high % 2 === 1 || low % 2 === 1) return []
   const range = low === high ? monomialsOfDegree(table, high / 2) : monomialsUpTo(table, high / 2)
   const monomials = halfNewtonPolytope(table, p, range)
-  return byClass(monomials, classOf).map((list) => ({ multiplier: monomial(0), basis: list.map(monomial), tag: 0 }))
+  return byClass(monomials, signClasses(table, [p], [])).map((list) => ({ multiplier: monomial(0), basis: list.map(monomial), tag: 0 }))
 }
 
 /**
@@ -47,7 +47,7 @@ export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Bu
   const table = monomialTable(p.variables, variableScales(p.variables, [p]))
   const target = enter(table, p)
   if (target.size === 0) return []
-  const blocks = plainBlocks(table, target, signClasses(table, [target], []))
+  const blocks = plainBlocks(table, target)
   const zeros = rationalZeros(table, target, [], [], options.budget).map((z) =>
     withFlatDirections(table, target, [], z),
   )
