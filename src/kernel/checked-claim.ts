@@ -110,14 +110,14 @@ const checkAttained = (claim: ReadClaim, json: Json | undefined): void => {
   checkProof(fields.above as Json, sequentAt(context, { left: h, op: '>', right: number(0) }, readAt(to)))
 }
 
-/** The extra field of a certificate besides `outcome` and `proofs`. */
-const EXTRA: { readonly [form in ClaimForm]?: 'attained' | 'arguments' } = {
+/** The field of a certificate besides `outcome` and `proofs`, for claims whose obligations are not the whole. */
+export const EXTRA_FIELD: { readonly [form in ClaimForm]?: 'attained' | 'arguments' } = {
   'minimum-zero': 'attained',
   coercive: 'arguments',
 }
 
 const checkProved = (claim: ReadClaim & { form: ClaimForm }, certificate: Json): void => {
-  const extra = EXTRA[claim.form]
+  const extra = EXTRA_FIELD[claim.form]
   const fields = readObject(certificate, ['outcome', 'proofs', ...(extra === undefined ? [] : [extra])])
   const proofs = readMap(fields.proofs)
   const obligations = OBLIGATIONS[claim.form](claim)

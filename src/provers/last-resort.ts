@@ -1,4 +1,5 @@
 import { isSpent } from '../kernel/budget.ts'
+import { EXTRA_FIELD } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Obligation } from '../kernel/reading.ts'
@@ -14,8 +15,8 @@ import { refutes } from './refutation.ts'
 import { refutedVerdict } from './refuted-verdict.ts'
 
 /** The share of the time that is kept for the solver, and the most of it, in milliseconds. */
-const SHARE = 1 / 6
-const MOST_MS = 10_000
+const SHARE = 1 / 5
+const MOST_MS = 12_000
 /** With less, it is not worth starting. */
 const LEAST_MS = 400
 
@@ -95,7 +96,7 @@ export const bySolver = async (
     const answer = await askZ3(script.text, slice)
     if (answer.outcome === 'unsat') {
       scripts[name] = script.text
-      version = answer.version
+      version = answer.version.replace(/^Z3 /, '')
       continue
     }
     if (answer.outcome !== 'sat') {
@@ -110,18 +111,18 @@ export const bySolver = async (
     tried.push(`z3: ${name}: a model ${modelWords(refutable, script.isExact)}`)
   }
   if (open.length === 0 || open.some(({ name }) => scripts[name] === undefined)) return { tried }
-  const zero = claim.claim === 'minimum-zero' ? await attain(claim, search) : {}
-  if (zero === undefined) return { tried: [...tried, 'z3: no point where f is zero was found'] }
-  const certificate: Json = { solver: 'z3', version, scripts, proofs: Object.fromEntries(proofs), ...zero }
-  return { verdict: { status: 'proved', trust: 'solver', method: version, certificate }, tried }
+  const beside = claim.claim === 'minimum-zero' ? await attain(claim, search) : {}
+  if (beside === undefined) return { tried: [...tried, 'z3: no point where f is zero was found'] }
+  const certificate: Json = { solver: 'z3', version, scripts, proofs: Object.fromEntries(proofs), ...beside }
+  return { verdict: { status: 'proved', trust: 'solver', method: `z3 ${version}`, certificate }, tried }
 }
 
 /**
- * The search for a proof of the claim with the solver as last resort, for which some of the time is kept. Claims of
- * coercivity are searched as before: their proofs are more than their obligations.
+ * The search for a proof of the claim with the solver as last resort, for which some of the time is kept. Claims whose
+ * proofs are more than their obligations (coercivity) are searched as before; for a zero of f the provers are asked.
  */
 export const withSolver = (claim: Claim, search: Search): Search => {
-  if (claim.claim === 'coercive') return search
+  if (EXTRA_FIELD[claim.claim] !== undefined && claim.claim !== 'minimum-zero') return search
   const { budget } = search
   const deadline = budget.deadline - reservedForSolver(budget.deadline - Date.now())
   return {

@@ -1,5 +1,5 @@
 import { checkProof } from '../kernel/check-proof.ts'
-import { obligationsOf } from '../kernel/checked-claim.ts'
+import { EXTRA_FIELD, obligationsOf } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { withEffort } from '../kernel/effort.ts'
 import type { Json } from '../kernel/json.ts'
@@ -75,7 +75,10 @@ const covers = (claim: Claim, { scripts, proofs }: SolverCertificate): boolean =
 export const solverStatement = (claim: Claim, certificate: Json): SolverStatement | undefined => {
   try {
     const own = JSON.parse(JSON.stringify(claim)) as Claim
-    if (own.claim === 'coercive' || !isCertificate(certificate)) return undefined
+    // What a claim needs beside its obligations must be there; of `attained` the prover asked the kernel.
+    const extra = EXTRA_FIELD[own.claim]
+    if (!isCertificate(certificate) || extra === 'arguments') return undefined
+    if (extra !== undefined && !Object.hasOwn(certificate, extra)) return undefined
     if (!withEffort(EFFORT, () => covers(own, certificate))) return undefined
     return new SolverStatement(seal, own, `${certificate.solver} ${certificate.version}`)
   } catch (error) {
