@@ -182,6 +182,15 @@ const frozen = <T>(value: T): T => {
   return value
 }
 
+/** The value as JSON text would carry it, frozen; refuses what is no JSON, such as a circle. */
+const copied = (value: unknown): Json => {
+  try {
+    return frozen(JSON.parse(JSON.stringify(value)))
+  } catch {
+    return refuse('format', 'this is no JSON')
+  }
+}
+
 /** The work one check may do: some seconds of arithmetic; honest certificates take a hundredth of it. */
 const EFFORT = 5_000_000
 
@@ -205,11 +214,11 @@ const check = (claim: unknown, certificate: Json): 'proved' | 'refuted' => {
  */
 export const verify = (claim: unknown, certificate: unknown): CheckedClaim | Rejection => {
   try {
-    const ownClaim = frozen(JSON.parse(JSON.stringify(claim)))
-    const own: Json = frozen(JSON.parse(JSON.stringify(certificate)))
+    const ownClaim = copied(claim)
+    const own = copied(certificate)
     return new CheckedClaim(
       seal,
-      ownClaim as Claim,
+      ownClaim as unknown as Claim,
       withEffort(EFFORT, () => check(ownClaim, own)),
       own,
     )
@@ -217,9 +226,8 @@ export const verify = (claim: unknown, certificate: unknown): CheckedClaim | Rej
     if (error instanceof Refusal) {
       return { rejected: true, reason: error.reason, detail: error.message.slice(error.reason.length + 2) }
     }
-    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) {
-      return { rejected: true, reason: 'format', detail: error.message }
-    }
+    // The stack is too small for a deeply nested term, or a number too long for a BigInt.
+    if (error instanceof RangeError) return { rejected: true, reason: 'term', detail: `too large: ${error.message}` }
     throw error
   }
 }
