@@ -4,9 +4,11 @@ import { readContext } from '../kernel/context.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
+import type { Polynomial } from '../kernel/polynomial.ts'
 import { sequentAt } from '../kernel/reading.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
+import type { Fact } from '../kernel/sign.ts'
 import { number, type Relation, type RelationOperator, type Term } from '../kernel/term.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
@@ -29,7 +31,7 @@ export const attain = async (
   const h = claim.residual === null ? f : parseTerm(claim.residual)
   const onSet: Sequent = {
     scope,
-    hypotheses: [...(obligationsOf(claim)[0]?.sequent.hypotheses ?? []), fact(lower(h, scope), '=')],
+    hypotheses: [...(obligationsOf(claim)[0]?.sequent.hypotheses ?? []), ...zerosOf(lower(h, scope))],
     goal: 'false',
   }
   const isZero: Relation = { left: f, op: '=', right: number(0) }
@@ -61,6 +63,14 @@ export const attain = async (
     if (isAttained(texts)) return { attained: { point: texts, proof: IDENTITY } }
   }
   return claim.residual === null ? undefined : segment(claim.residual, f, context, search)
+}
+
+/** Where h may be zero: the moduli in it all are, if there are several and it is their weighted sum; else h itself. */
+const zerosOf = (h: Polynomial): readonly Fact[] => {
+  const entries = [...h.values()]
+  const moduli = new Set(entries.map(({ monomial }) => monomial.map(([a]) => a).find((a) => a.kind === 'sgn')))
+  if (moduli.size < 2 || moduli.has(undefined)) return [fact(h, '=')]
+  return [...moduli].flatMap((atom) => (atom?.kind === 'sgn' ? [fact(atom.arg, '=')] : []))
 }
 
 type Context = ReturnType<typeof readContext>

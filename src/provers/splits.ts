@@ -31,6 +31,18 @@ export interface Split {
 const THREE = ['<', '=', '>'] as const
 const TWO = ['=', '!='] as const
 
+/** The arguments of sgn whose sign no hypothesis tells. */
+export const openSigns = ({ hypotheses, goal }: Sequent): Split[] => {
+  const everything = [...hypotheses.map((h) => h.polynomial), ...(goal === 'false' ? [] : [goal.polynomial])]
+  return everything.flatMap((p) =>
+    [...atomsOf(p)].flatMap((atom): Split[] => {
+      if (atom.kind !== 'sgn' || fromAtom(atom).size === 0) return []
+      const isSet = hypotheses.some((h) => h.op === '=' && atomsOf(h.polynomial).has(atom) && h.polynomial.size <= 2)
+      return isSet ? [] : [{ on: atom.arg, signs: THREE }]
+    }),
+  )
+}
+
 /** What may be worth a split: arguments of abs, laws, factors of equations, variables. */
 export const splitCandidates = (sequent: Sequent, hints: Hints): Split[] => {
   const { scope } = sequent
@@ -47,20 +59,7 @@ export const splitCandidates = (sequent: Sequent, hints: Hints): Split[] => {
     seen.add(key)
     found.push({ on, signs })
   }
-  const everything = [
-    ...sequent.hypotheses.map((h) => h.polynomial),
-    ...(sequent.goal === 'false' ? [] : [sequent.goal.polynomial]),
-  ]
-  for (const p of everything) {
-    for (const atom of atomsOf(p)) {
-      if (atom.kind !== 'sgn') continue
-      const value = fromAtom(atom)
-      const isSet = sequent.hypotheses.some(
-        (h) => h.op === '=' && atomsOf(h.polynomial).has(atom) && h.polynomial.size <= 2,
-      )
-      if (!isSet && value.size > 0) offer(atom.arg, THREE)
-    }
-  }
+  for (const { on, signs } of openSigns(sequent)) offer(on, signs)
   for (const e of problem.equalities) {
     if (e.term === undefined || A.constantValue(e.value) !== undefined) continue
     const monomial = e.value.names.filter((name) =>

@@ -9,6 +9,7 @@ import type { Term } from '../../kernel/term.ts'
 import { attain } from '../attained.ts'
 import type { Search } from '../attempt.ts'
 import { metered, millisecondsUsed } from '../budgets.ts'
+import { proveByCases } from '../case-tree.ts'
 import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
 import { ALL_PARTS, type Part } from '../direct-proofs.ts'
 import { refuteObligation } from '../refutation.ts'
@@ -83,11 +84,14 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
     return obligation.refutable ? { found: 'certificate', certificate: refutation.certificate } : { found: 'failing' }
   }
   const parts = PARTS[strategy]
-  const attempt = await proveSequent(obligation.sequent, search, {
-    forms,
-    efforts: parts === undefined ? [] : [effort],
-    ...(parts === undefined ? {} : { parts }),
-  })
+  const attempt =
+    strategy === 'cases'
+      ? await proveByCases(obligation.sequent, search, forms)
+      : await proveSequent(obligation.sequent, search, {
+          forms,
+          efforts: parts === undefined ? [] : [effort],
+          ...(parts === undefined ? {} : { parts }),
+        })
   return attempt.status === 'proof' ? { found: 'proof', proof: attempt.proof } : nothing(stop(), attempt.tried)
 }
 

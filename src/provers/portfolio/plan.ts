@@ -45,6 +45,7 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
   return [
     { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
     { strategy: 'equations', milliseconds },
+    { strategy: 'cases', milliseconds: 4 * milliseconds },
     { strategy: 'cone', milliseconds: 2 * milliseconds },
     { strategy: 'points', milliseconds: 2 * milliseconds },
     ...(depth > 0 ? [{ strategy: 'splits', milliseconds: 6 * milliseconds } as const] : []),

@@ -6,7 +6,7 @@ import type { Effort } from '../direct-proofs.ts'
 /**
  * The ways to settle a claim. `signs`: proofs without a search. `counterexamples`: exact points where an obligation
  * fails. `equations`: the ideal of the hypotheses. `cone`: sums of squares and Positivstellensatz. `points`: one zero
- * of the equations after the other. `splits`: cases. `at once`: all of these with little effort. `zeros`: where f is
+ * of the equations after the other. `splits`: cases. `cases`: whether factors of equations vanish. `at once`: all of these with little effort. `zeros`: where f is
  * zero, for minimum-zero. `chains` and `curves`: coercivity and its opposite.
  */
 export type Strategy =
@@ -17,6 +17,7 @@ export type Strategy =
   | 'cone'
   | 'points'
   | 'splits'
+  | 'cases'
   | 'zeros'
   | 'chains'
   | 'curves'
