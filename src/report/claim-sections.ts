@@ -9,7 +9,14 @@ import {
   structureSection,
   tameSection,
 } from './objective-sections.ts'
-import { flatSection, sharpnessSection, solutionSection, strictSection } from './point-sections.ts'
+import {
+  describedSection,
+  flatSection,
+  flatSetSection,
+  sharpnessSection,
+  solutionSection,
+  strictSection,
+} from './point-sections.ts'
 import {
   boundarySection,
   coerciveSection,
@@ -47,6 +54,10 @@ const provedSection = (entry: ClaimEntry, residual: string | undefined): readonl
       return solutionSection(entry, claim)
     case 'flat-minima':
       return flatSection(entry, claim)
+    case 'described-set':
+      return describedSection(entry, claim)
+    case 'flat-set':
+      return flatSetSection(entry, claim)
     case 'constant-sharpness':
       return sharpnessSection(entry, claim)
     case 'strict-minimum':

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { constantWords } from './claim-parts.ts'
 import { type Block, type Inline, paragraph, text } from './document.ts'
-import { formulaOf, joined, pointsFormula, symbolic } from './formula.ts'
+import { formulaOf, joined, pointsFormula, relationOf, symbolic } from './formula.ts'
 
 const F = symbolic('f', 'f')
 
@@ -39,7 +39,16 @@ const localStatement = (result: CheckResult): readonly Block[] => [
 ]
 
 const flatWords = ({ conclusion }: CheckResult): readonly Block[] => {
-  const { flat } = conclusion
+  const { flat, flatSet } = conclusion
+  if (flatSet !== undefined) {
+    const { equations, minimum } = flatSet
+    const where = equations.split(', ').flatMap((relation, i) => [i === 0 ? '' : ', ', relationOf(relation)])
+    return [
+      paragraph(
+        text`The flat minima of $f$ are the points of $M$ with ${where}: there ${symbolic('|\\nabla h|^2', '|grad h|^2')} has its least value ${formulaOf(minimum)}.`,
+      ),
+    ]
+  }
   if (flat === undefined || flat.length === 0) return []
   return [
     paragraph(

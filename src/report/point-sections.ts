@@ -1,8 +1,8 @@
-import type { Claim, PointJson } from '../kernel/claim.ts'
+import type { Claim, PointJson, WitnessJson } from '../kernel/claim.ts'
 import type { ClaimEntry } from '../theorems/check-result.ts'
 import { type ClaimOf, constantWords, explanations, GRAD_H_SQUARED } from './claim-parts.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
-import { type Block, type Formula, paragraph, text } from './document.ts'
+import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointFormula, pointsFormula, relationOf, symbolic } from './formula.ts'
 
 const coordinates = (points: readonly PointJson[], claim: Claim): readonly (readonly string[])[] =>
@@ -39,6 +39,45 @@ export const flatSection = (entry: ClaimEntry, claim: ClaimOf<'flat-minima'>): r
     ...explanations(entry, claim, (name) => name === 'minimal', joined(GRAD_H_SQUARED, '-', formulaOf(claim.minimum))),
   ]
 }
+
+const isNamed = (name: string): boolean => name === 'minimal' || name === 'attained' || name.startsWith('described.')
+
+const zeros = (equations: readonly string[]): readonly Formula[] =>
+  equations.map((equation) => joined(formulaOf(equation), '=', '0'))
+
+const listed = (formulas: readonly Formula[]): readonly Inline[] =>
+  formulas.flatMap((formula, i) => (i === 0 ? [formula] : [', ', formula]))
+
+/** Where the set is not empty: the point, or the path that meets it. */
+const witnessWords = (claim: Claim & { readonly witness: WitnessJson }): readonly Inline[] => {
+  const { witness } = claim
+  if ('point' in witness) return text`One of them is ${pointFormula(coordinates([witness.point], claim)[0] ?? [])}.`
+  const path = pointFormula(coordinates([witness.path], claim)[0] ?? [])
+  return text`One of them is ${path} for some $t$ between ${formulaOf(witness.from)} and ${formulaOf(witness.to)}, where the last of the equations changes its sign.`
+}
+
+/** M ∩ Z by equations, where it is not finite. */
+export const describedSection = (entry: ClaimEntry, claim: ClaimOf<'described-set'>): readonly Block[] => {
+  const conditions = claim.assume.map(relationOf)
+  const given = listed([...zeros(claim.equations), ...conditions])
+  const described = listed([...zeros(claim.description), ...conditions])
+  return [
+    paragraph(
+      text`The real solutions of ${given} are exactly the points with ${described}. ${witnessWords(claim)}${constantWords(claim.context.constants)}`,
+      CLAIM_TITLES[entry.id],
+    ),
+    ...explanations(entry, claim, (name) => name.startsWith('described.') || name.startsWith('attained.')),
+  ]
+}
+
+/** The minimizers of |∇h| on M by equations. */
+export const flatSetSection = (entry: ClaimEntry, claim: ClaimOf<'flat-set'>): readonly Block[] => [
+  paragraph(
+    text`On $M$ one has ${joined(GRAD_H_SQUARED, '≥', formulaOf(claim.minimum))}, with equality exactly where ${listed(zeros(claim.equations))}: these are the flat minima of $f$. ${witnessWords(claim)}${constantWords(claim.context.constants)}`,
+    CLAIM_TITLES[entry.id],
+  ),
+  ...explanations(entry, claim, isNamed),
+]
 
 export const sharpnessSection = (entry: ClaimEntry, claim: ClaimOf<'constant-sharpness'>): readonly Block[] => [
   paragraph(

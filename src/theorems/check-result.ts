@@ -47,6 +47,8 @@ export interface Conclusion {
   readonly points?: readonly (readonly string[])[]
   /** Which of the points were proved flat (minimizers of |∇h| on M). */
   readonly flat?: readonly (readonly string[])[]
+  /** All flat minima as the points of M where these equations hold, where that was proved, with the least |∇h|². */
+  readonly flatSet?: { readonly equations: string; readonly minimum: string }
   /** What the names of algebraic constants in the points mean: the only root of the polynomial in the interval. */
   readonly constants?: ContextJson['constants']
   readonly scope?: 'sure' | 'sure-below' | 'almost-sure-in-paper' | 'local'

@@ -1,5 +1,7 @@
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { symbols } from '../kernel/term.ts'
 import { commonConstants, type ExactPoint, exactPoint } from './exact-points.ts'
 import { canonical, extendsContext, groundsIn, type Subject, type Trust, weakest } from './hypothesis.ts'
 
@@ -11,10 +13,18 @@ export interface LimitSet {
   readonly points?: readonly (readonly string[])[]
   /** Those of the points that were proved to minimize |∇h| on M, hence flat. */
   readonly flat?: readonly (readonly string[])[]
+  /** All flat minima, where they were proved to be the points of M on which these equations hold. */
+  readonly flatSet?: FlatSet
   /** What the names of algebraic constants in the points mean. */
   readonly constants?: ContextJson['constants']
   /** The weakest word that the points rest on. */
   readonly trust: Trust
+}
+
+/** Equations for the points of M where |∇h|² has its least value, both without named constants. */
+export interface FlatSet {
+  readonly equations: string
+  readonly minimum: string
 }
 
 interface Proved<Form extends Claim['claim']> {
@@ -38,6 +48,42 @@ const provedClaims = <Form extends Claim['claim']>(
       ground.claim.claim === form && extendsContext(ground.claim.context, subject.context),
   )
 
+const isPlain = ({ context }: Claim, texts: readonly string[]): boolean =>
+  texts.every((text) => symbols(parseTerm(text)).every((name) => !Object.hasOwn(context.constants, name)))
+
+const vanishing = (equations: readonly string[], when: readonly string[] = []): string =>
+  [...equations.map((e) => `${e} = 0`), ...when].join(', ')
+
+/** What was proved of all flat minima, where it is a set given by equations. */
+const flatSetOf = (
+  subject: Subject,
+  checked: readonly unknown[],
+): { readonly flatSet: FlatSet; readonly trust: Trust } | undefined => {
+  const found = provedClaims('flat-set', subject, checked).find(
+    ({ claim }) => sameTexts(claim.residuals, subject.residuals) && isPlain(claim, [...claim.equations, claim.minimum]),
+  )
+  if (found === undefined) return undefined
+  const { claim, trust } = found
+  return { flatSet: { equations: vanishing(claim.equations), minimum: claim.minimum }, trust }
+}
+
+/** M ∩ Z by simpler equations, where every piece has such ones. */
+const describedBy = (
+  subject: Subject,
+  checked: readonly unknown[],
+): { readonly equations: string; readonly trust: Trust } | undefined => {
+  const sets = provedClaims('described-set', subject, checked).filter(({ claim }) => isPlain(claim, claim.description))
+  const found = subject.g.flatMap(({ when, value }) =>
+    sets
+      .filter(({ claim }) => sameTexts(claim.assume, when))
+      .filter(({ claim }) => sameTexts(claim.equations, [...subject.residuals, value]))
+      .slice(0, 1),
+  )
+  if (found.length < subject.g.length) return undefined
+  const equations = found.map(({ claim }) => vanishing(claim.description, claim.assume)).join('; or ')
+  return { equations, trust: weakest(found.map((set) => set.trust)) }
+}
+
 /**
  * The set M ∩ Z where the theorems say that normalized gradient descent goes.
  * Its points are listed only where it was proved, for these residuals and every piece of this g, that there are no others.
@@ -54,13 +100,21 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   const found = perPiece.filter((set) => set !== undefined)
   const known = found.flatMap(pointsOf)
   const constants = commonConstants(known)
-  if (perPiece.includes(undefined) || constants === undefined) return { equations, trust: 'kernel' }
-  const trust = weakest(found.map((set) => set.trust))
+  const flatMinima = flatSetOf(subject, checked)
+  const flatSet = flatMinima === undefined ? {} : { flatSet: flatMinima.flatSet }
+  const flatTrust = flatMinima === undefined ? [] : [flatMinima.trust]
+  if (perPiece.includes(undefined) || constants === undefined) {
+    const described = describedBy(subject, checked)
+    return described === undefined
+      ? { equations, ...flatSet, trust: weakest(['kernel', ...flatTrust]) }
+      : { equations: described.equations, ...flatSet, trust: weakest([described.trust, ...flatTrust]) }
+  }
+  const trust = weakest([...found.map((set) => set.trust), ...flatTrust])
   const points = known.map(({ texts }) => texts)
   const flatClaims = provedClaims('flat-minima', subject, checked).filter(({ claim }) =>
     sameTexts(claim.residuals, residuals),
   )
-  if (flatClaims.length === 0) return { equations, points, constants, trust }
+  if (flatClaims.length === 0) return { equations, points, ...flatSet, constants, trust }
   const flatPoints = flatClaims.flatMap(pointsOf).map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
   return { equations, points, flat, constants, trust: weakest([trust, ...flatClaims.map((c) => c.trust)]) }

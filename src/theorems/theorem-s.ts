@@ -9,7 +9,7 @@ import {
   type Trust,
   weakest,
 } from './hypothesis.ts'
-import { limitSetOf } from './limit-set.ts'
+import { type FlatSet, limitSetOf } from './limit-set.ts'
 
 const SHARED: readonly HypothesisId[] = [
   'structure',
@@ -28,6 +28,11 @@ export const theoremSHypotheses = (subject: Subject, flow: 'conserved' | 'lyapun
   const claims = hypothesesOf(subject)
   return [...SHARED, flow].map((id) => ({ id, claim: claims[id] }))
 }
+
+const flatSetWords = (set: FlatSet | undefined): string =>
+  set === undefined
+    ? ''
+    : ` The flat minima are the points of M with ${set.equations}: there |∇h|² has its least value ${set.minimum}.`
 
 /**
  * Theorem S (our own statement; its proof is sketched in `docs/theory.md`).
@@ -52,7 +57,7 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
   if (trust === undefined) return undefined
   const isConserved = conserved !== undefined
   const limitSet = limitSetOf(subject, checked)
-  const { equations, points, flat, constants = {} } = limitSet
+  const { equations, points, flat, flatSet, constants = {} } = limitSet
   const isGlobal = subject.level === 'infinity'
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
   const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
@@ -62,6 +67,7 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
     attractor: equations,
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
+    ...(flatSet === undefined ? {} : { flatSet }),
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     scope: isGlobal ? 'sure' : 'sure-below',
     ...(isGlobal ? {} : { level: subject.level }),
@@ -71,6 +77,6 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
     text:
       `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
       `x₀ in K, with steps α_k in (0, ᾱ] and Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
-      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}`,
+      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet)}`,
   }
 }

@@ -6,7 +6,7 @@ import type { Piece } from '../expression/pieces.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { simplify } from '../expression/simplify.ts'
-import type { Budget } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim, PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { uses } from '../kernel/domain.ts'
@@ -14,18 +14,20 @@ import { difference, printRelation, printTerm, type Term } from '../kernel/term.
 import { findLaws, type LawSearch } from '../laws/find-laws.ts'
 import { proposeRegularizers } from '../laws/propose-regularizer.ts'
 import type { Hints } from '../provers/attempt.ts'
-import { atMostMilliseconds } from '../provers/budgets.ts'
+import { metered, millisecondsLeft, partOf } from '../provers/budgets.ts'
+import { findDescribedSet, findFlatSet } from '../provers/described-sets.ts'
 import { findCriticalLevel, findMinimizers, findSolutionSet } from '../provers/special-points.ts'
 import type { CheckResult, ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
-import type { TrustLevel } from './exit-status.ts'
+import type { Means } from './decide.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import type { Problem, SimulateSettings } from './problem.ts'
 import { summaryOf } from './problem-summary.ts'
+import type { ThreadOptions } from './with-threads.ts'
 
-export interface CheckOptions {
+export interface CheckOptions extends ThreadOptions, Means {
   /** Seconds for everything; open claims are `unknown: timeout` afterwards. Default 60. */
   readonly timeout?: number
   readonly signal?: AbortSignal
@@ -39,18 +41,24 @@ export interface CheckOptions {
    * the expressions in them whose signs tell the cases apart, such as `"a - 1, b"`.
    */
   readonly cases?: boolean | string
-  /** Whether what only a solver says counts (`solver`, the default) or no solver is asked. */
-  readonly trust?: TrustLevel
   readonly onClaim?: (entry: ClaimEntry) => void
   readonly onPhase?: (phase: string) => void
 }
 
 export const DEFAULT_TIMEOUT = 60
 
-export const budgetOf = (options: { readonly timeout?: number; readonly signal?: AbortSignal }): Budget => ({
-  deadline: Date.now() + (options.timeout ?? DEFAULT_TIMEOUT) * 1000,
-  ...(options.signal === undefined ? {} : { signal: options.signal }),
-})
+/** The budget of a command: so much time of the clock, and as much work, which is what its parts are cut by. */
+export const budgetOf = ({
+  timeout = DEFAULT_TIMEOUT,
+  signal,
+}: {
+  readonly timeout?: number
+  readonly signal?: AbortSignal
+}): Budget => {
+  const milliseconds = timeout * 1000
+  const deadline = Date.now() + milliseconds
+  return metered({ deadline, ...(signal === undefined ? {} : { signal }) }, milliseconds)
+}
 
 const tameClassOf = (f: Term, problem: Problem): TameClass => {
   const scope = scopeOf(problem.objective)
@@ -98,7 +106,7 @@ const checkObjective = async (setting: Setting, list: Checklist): Promise<string
   await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
   await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
   await list.settle('full-rank', { claim: 'full-rank', context, residuals }, true)
-  const search = { budget: atMostMilliseconds(budget, (budget.deadline - Date.now()) / 3), hints }
+  const search = { budget: partOf(budget, millisecondsLeft(budget) / 3), hints }
   const level = await findCriticalLevel(f, structure, context, search)
   if (level === undefined) {
     list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
@@ -129,16 +137,24 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
   const proved = (id: string): boolean =>
     list.entries.some((entry) => entry.id === id && entry.verdict.status === 'proved')
   const search = () => ({
-    budget: atMostMilliseconds(budget, Math.min((budget.deadline - Date.now()) / 3, 5000)),
+    budget: partOf(budget, Math.min(millisecondsLeft(budget) / 3, 5000)),
     hints,
   })
   const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
   for (const { when, value } of subject.g) {
-    const found = await findSolutionSet([...subject.residuals, value], when, context, search())
-    if (found === undefined) continue
+    const equations = [...subject.residuals, value]
+    const found = await findSolutionSet(equations, when, context, search())
+    if (found === undefined) {
+      const set = findDescribedSet(equations, when, context, search())
+      if (set === undefined) continue
+      const { equations: description, witness, constants } = set
+      const own = { ...context, constants }
+      const claim: Claim = { claim: 'described-set', context: own, assume: when, equations, description, witness }
+      await list.settle('solution-set', claim, false)
+      continue
+    }
     const { points, constants } = found
     const own = { ...context, constants }
-    const equations = [...subject.residuals, value]
     const claim: Claim = { claim: 'solution-set', context: own, assume: when, equations, points }
     const verdict = await list.settle('solution-set', claim, false)
     if (verdict.status === 'proved') isolated.push(...points.map((point) => ({ point, context: own })))
@@ -159,7 +175,15 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
     return
   }
   const minimizers = await findMinimizers(residual, context, search())
-  if (minimizers === undefined) return
+  if (minimizers === undefined) {
+    const set = findFlatSet(residual, context, search())
+    if (set === undefined) return
+    const { minimum, equations, witness, constants } = set
+    const own = { ...context, constants }
+    const claim: Claim = { claim: 'flat-set', context: own, residuals, minimum, equations, witness }
+    await list.settle('flat-minima', claim, false)
+    return
+  }
   const { minimum, points, constants } = minimizers
   await list.settle(
     'flat-minima',
@@ -185,7 +209,7 @@ const attempt = async (
   notify: ((entry: ClaimEntry) => void) | undefined,
 ): Promise<Attempted> => {
   const { context, f, structure, budget, hints, problem, options } = setting
-  const list = newChecklist(budget, hints, notify, options.trust)
+  const list = newChecklist(budget, hints, notify, options)
   if (structure === undefined || g === undefined) {
     const entries = [...base.entries]
     if (g !== undefined) await checkFlowOnly(setting, g, list)
@@ -235,11 +259,11 @@ const bestProposal = async (
   if (residual === undefined) return undefined
   const proposals = await proposeRegularizers(
     { objective: problem.objective, residual, laws: laws.laws },
-    { budget: atMostMilliseconds(budget, 5000), seed: options.seed ?? 1 },
+    { budget: partOf(budget, 5000), seed: options.seed ?? 1 },
   )
   let best: { g: readonly Piece[]; attempted: Attempted } | undefined
   for (const { pieces } of proposals.slice(0, MOST_PROPOSALS)) {
-    if (Date.now() > budget.deadline || budget.signal?.aborted === true) break
+    if (isSpent(budget)) break
     options.onPhase?.(`trying the regularizer ${pieces.map(({ value }) => printPlain(value)).join('; ')}`)
     const g = restricted(pieces, problem)
     const attempted = await attempt(setting, base, level, g, undefined)
@@ -266,14 +290,14 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const context = contextOf(objective)
   const seed = options.seed ?? 1
   options.onPhase?.('reading the structure of f')
-  const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
+  const structure = detectStructure(objective, partOf(budget, 5000))
   const residual = onlyResidual(structure)
   const f =
     structure === undefined || isZeroTerm(structure.shift)
       ? objective.term
       : simplify(difference(objective.term, structure.shift))
   options.onPhase?.('looking for conserved quantities')
-  const lawBudget = atMostMilliseconds(budget, Math.min(4000, (budget.deadline - started) / 4))
+  const lawBudget = partOf(budget, Math.min(4000, millisecondsLeft(budget) / 4))
   const laws = await findLaws({ ...objective, term: f }, { budget: lawBudget, seed, degree: options.degree ?? 4 })
   const hints: Hints = {
     laws: laws.laws.map(({ term }) => term),
@@ -282,7 +306,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     ...(options.degree === undefined ? {} : { degree: options.degree }),
   }
   const setting: Setting = { problem, context, f, structure, budget, hints, options }
-  const base = newChecklist(budget, hints, options.onClaim, options.trust)
+  const base = newChecklist(budget, hints, options.onClaim, options)
   options.onPhase?.('checking the objective')
   const level = await checkObjective(setting, base)
   options.onPhase?.('checking the regularizer')

@@ -14,11 +14,8 @@ export const describeFact = (item: Check): string => {
 
 /** What this version does not answer yet; `docs/capabilities.md` says what comes back instead. */
 const OPEN: ReadonlySet<string> = new Set([
-  // A continuum of flat minima: their points cannot be listed.
-  'case-11 flat-value',
-  // The flat minima are the points (pi/2 + k*pi, (-1)^k), infinitely many and not algebraic.
+  // The flat minima are proved to be the points with cos(x) = 0; the kernel has no number pi to name one of them.
   'case-09 flat',
-  'case-09 flat-value',
   // Several residuals under absolute values.
   'case-24 certified',
   'case-38 certified',

@@ -7,8 +7,9 @@ import type { Claim } from '../../src/kernel/claim.ts'
 import { hessianForm } from '../../src/kernel/derivative.ts'
 import { closedSign } from '../../src/kernel/enclosure.ts'
 import { lower } from '../../src/kernel/lower.ts'
+import { parseTerm } from '../../src/kernel/parse-term.ts'
 import { specialize } from '../../src/kernel/specialize.ts'
-import { printTerm, product, raised, sum, type Term } from '../../src/kernel/term.ts'
+import { printTerm, product, raised, substitute, sum, type Term } from '../../src/kernel/term.ts'
 import { findLaws } from '../../src/laws/find-laws.ts'
 import { compileScalar } from '../../src/numerics/compile.ts'
 import { simulate } from '../../src/numerics/simulate.ts'
@@ -55,6 +56,8 @@ export type Check =
   | { readonly kind: 'lyapunov' | 'not-lyapunov'; readonly g: string }
   | { readonly kind: 'flow'; readonly g: string; readonly value: string }
   | { readonly kind: 'order'; readonly g: string; readonly value: number; readonly tolerance: number }
+
+type FlatClaim = Claim & { claim: 'flat-minima' | 'flat-set' }
 
 type Point = { readonly [name: string]: string }
 
@@ -110,13 +113,14 @@ export const caseRunner = (given: Case, limit: number) => {
     if (verdict.status === wanted) return PASSED
     return failed(verdict.status === 'unknown' ? `unknown: ${verdict.reason}` : `${verdict.status}, expected ${wanted}`)
   }
-  const flatMinima = async (): Promise<(Claim & { claim: 'flat-minima' }) | undefined> => {
+  const flatMinima = async (): Promise<FlatClaim | undefined> => {
     const { claims } = await whole()
     const entry = claims.find(({ id, verdict }) => id === 'flat-minima' && verdict.status === 'proved')
-    return entry?.kernelClaim?.claim === 'flat-minima' ? entry.kernelClaim : undefined
+    const claim = entry?.kernelClaim
+    return claim?.claim === 'flat-minima' || claim?.claim === 'flat-set' ? claim : undefined
   }
   /** Two closed texts with the same value, algebraic constants of the claim included. */
-  const isSame = async (a: string, b: string, claim: Claim & { claim: 'flat-minima' }): Promise<boolean> => {
+  const isSame = async (a: string, b: string, claim: FlatClaim): Promise<boolean> => {
     const verdict = await settle({ claim: 'relation', context: claim.context, assume: [], goal: `${a} = ${b}` })
     return verdict.status === 'proved'
   }
@@ -190,6 +194,12 @@ export const caseRunner = (given: Case, limit: number) => {
       case 'flat': {
         const claim = await flatMinima()
         if (claim === undefined) return failed('flat minima not proved')
+        if (claim.claim === 'flat-set') {
+          const point = new Map(scope.variables.map((n) => [n, read(item.point[n] as string)]))
+          const there = claim.equations.map((e) => printTerm(substitute(parseTerm(e), point)))
+          const vanish = await Promise.all(there.map((value) => isSame(value, '0', claim)))
+          return vanish.every(Boolean) ? PASSED : failed('the point is not in the set')
+        }
         for (const point of claim.points) {
           const same = await Promise.all(
             scope.variables.map((n) => isSame(point[n] as string, printTerm(read(item.point[n] as string)), claim)),
