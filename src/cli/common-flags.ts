@@ -9,12 +9,16 @@ export interface CommonFlags {
   readonly seed?: number
   readonly quiet?: boolean
   readonly trust?: string
+  readonly workers?: number
+  readonly memory?: number
 }
 
 /** What of them a search takes. */
-export const searchOptions = ({ timeout, seed, degree, trust }: CommonFlags): SearchOptions => ({
+export const searchOptions = ({ timeout, seed, degree, trust, workers, memory }: CommonFlags): SearchOptions => ({
   timeout,
   ...(seed === undefined ? {} : { seed }),
   ...(degree === undefined ? {} : { degree }),
   ...(trust === 'kernel' ? { trust } : {}),
+  ...(workers === undefined ? {} : { workers }),
+  ...(memory === undefined ? {} : { memory }),
 })

@@ -11,6 +11,9 @@ export interface SearchOptions {
   readonly degree?: number
   /** No solver is asked. */
   readonly trust?: 'kernel'
+  /** Threads for hard claims, and MiB for each. */
+  readonly workers?: number
+  readonly memory?: number
 }
 
 /** Work that is done in a worker thread, so that the terminal stays answerable. */

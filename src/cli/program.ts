@@ -29,6 +29,8 @@ const common = (command: Command): Command =>
     .option('--timeout <seconds>', 'time for everything; what is open then is unknown', number(0.001, false), 60)
     .option('--degree <n>', 'largest degree of laws and certificates tried', number(1, true))
     .option('--seed <n>', 'seed of everything random (default: 1)', number(0, true))
+    .option('--workers <n>', 'threads for hard claims (default: cores less one)', number(0, true))
+    .option('--memory <mib>', 'memory of each of them', number(16, true), 2048)
     .option('--quiet', 'no progress on standard error')
     .optionsGroup('Options:')
 

@@ -10,6 +10,19 @@ export const atMostMilliseconds = (budget: Budget, milliseconds: number): Budget
   return { ...budget, work: { ...work, until } }
 }
 
+/** The clock has a say where a machine takes so many times as long as the work is counted. */
+const SLOWEST = 1.5
+
+/**
+ * A part of a budget for a question of several: so many milliseconds of work, and of the clock that and a half more or
+ * half of what is left, so that work which is counted badly does not take the time of the other questions.
+ */
+export const partOf = (budget: Budget, milliseconds: number): Budget => {
+  const now = Date.now()
+  const longest = Math.max(SLOWEST * milliseconds, (budget.deadline - now) / 2)
+  return { ...atMostMilliseconds(budget, milliseconds), deadline: Math.min(budget.deadline, now + longest) }
+}
+
 /** How many milliseconds are left: of work where work is counted, else of the clock; 0 once the budget is spent. */
 export const millisecondsLeft = ({ deadline, work }: Budget): number => {
   const left = work === undefined ? deadline - Date.now() : (work.until - work.meter.used) / PER_MILLISECOND

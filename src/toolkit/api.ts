@@ -11,6 +11,7 @@ import { refuseContradiction } from './contradiction.ts'
 import { type LawsOptions, type LawsResult, laws as lawsOf } from './laws.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
+import { withThreads } from './with-threads.ts'
 
 /** An expression as it was read. */
 export interface Parsed {
@@ -50,7 +51,7 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
 export const laws = async (problem: Problem | ProblemText, options: LawsOptions = {}): Promise<LawsResult> => {
   const read = asProblem(problem)
   await refuseContradiction(read, budgetOf(options))
-  return lawsOf(read, options)
+  return withThreads(options, (own) => lawsOf(read, own))
 }
 
 /**
@@ -67,7 +68,7 @@ export const check = async (problem: Problem | ProblemText, options: CheckOption
   await refuseContradiction(read, budgetOf(options))
   // A seed that was asked for counts more than the one in a problem file.
   const seeded = settings === undefined || seed === undefined ? read : { ...read, simulate: { ...settings, seed } }
-  return checkByCases(seeded, options)
+  return withThreads(options, (own) => checkByCases(seeded, own))
 }
 
 /**

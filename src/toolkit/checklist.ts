@@ -3,11 +3,11 @@ import type { CheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Hints } from '../provers/attempt.ts'
+import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import type { ClaimEntry, ClaimId } from '../theorems/check-result.ts'
 import { type SolverStatement, solverStatement } from '../theorems/solver-statement.ts'
 import { statementOf } from '../theorems/statement.ts'
-import { decide } from './decide.ts'
-import type { TrustLevel } from './exit-status.ts'
+import { decide, type Means } from './decide.ts'
 
 /** Where each hypothesis stands in the papers, with its certainty tag. */
 const SOURCES: { readonly [id in ClaimId]: string } = {
@@ -47,12 +47,12 @@ export interface Checklist {
   readonly setNeeded: (id: ClaimId, needed: boolean) => void
 }
 
-/** An empty checklist; `notify` hears of every entry as it is settled, and `trust` says whether a solver may be asked. */
+/** An empty checklist; `notify` hears of every entry as it is settled, and claims are decided by these means. */
 export const newChecklist = (
   budget: Budget,
   hints: Hints,
   notify: (entry: ClaimEntry) => void = () => {},
-  trust?: TrustLevel,
+  means: Means = {},
 ): Checklist => {
   const entries: ClaimEntry[] = []
   const checked: (CheckedClaim | SolverStatement)[] = []
@@ -64,11 +64,9 @@ export const newChecklist = (
     entries,
     checked,
     settle: async (id, claim, needed) => {
-      const now = Date.now()
-      const left = budget.deadline - now
+      const left = millisecondsLeft(budget)
       const share = needed ? left * SHARE : Math.min(left * SHARE_NOT_NEEDED, MOST_NOT_NEEDED_MS)
-      const deadline = Math.min(budget.deadline, now + Math.max(share, 50))
-      const verdict = await decide(claim, { budget: { ...budget, deadline }, hints }, trust)
+      const verdict = await decide(claim, { budget: partOf(budget, Math.max(share, 50)), hints }, means)
       if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
       if (verdict.status === 'proved' && verdict.trust === 'solver') {
         const statement = solverStatement(claim, verdict.certificate)

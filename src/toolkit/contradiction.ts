@@ -4,6 +4,7 @@ import { printPlainRelation } from '../expression/print-plain.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
+import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
 import type { Problem } from './problem.ts'
 
@@ -20,8 +21,7 @@ export const isContradictory = async (
 ): Promise<boolean> => {
   if (context.assume.length + assume.length === 0) return false
   const claim: Claim = { claim: 'relation', context, assume, goal: 'false' }
-  const deadline = Math.min(budget.deadline, Date.now() + SEARCH_MS)
-  const verdict = await proveClaim(claim, { budget: { ...budget, deadline }, hints: {} })
+  const verdict = await proveClaim(claim, { budget: atMostMilliseconds(budget, SEARCH_MS), hints: {} })
   return verdict.status === 'proved'
 }
 

@@ -6,12 +6,13 @@ import type { Claim } from '../kernel/claim.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { findLaws, type LawKind } from '../laws/find-laws.ts'
-import { atMostMilliseconds } from '../provers/budgets.ts'
-import { proveClaim } from '../provers/prove-claim.ts'
+import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { budgetOf } from './check.ts'
+import { decide, type Means } from './decide.ts'
 import type { Problem } from './problem.ts'
+import type { ThreadOptions } from './with-threads.ts'
 
-export interface LawsOptions {
+export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'> {
   /** Quantities to check as well, listed with kind `supplied` whatever their verdict. */
   readonly candidates?: readonly string[]
   readonly degree?: number
@@ -67,6 +68,7 @@ export interface LawsResult {
  */
 export const laws = async (problem: Problem, options: LawsOptions = {}): Promise<LawsResult> => {
   const started = Date.now()
+  const means: Means = { ...options, trust: 'kernel' }
   const budget = budgetOf(options)
   const { objective } = problem
   const { variables, parameters } = objective
@@ -76,7 +78,7 @@ export const laws = async (problem: Problem, options: LawsOptions = {}): Promise
   options.onPhase?.('looking for conserved quantities')
   const seed = options.seed ?? 1
   const found = await findLaws(objective, {
-    budget: atMostMilliseconds(budget, (budget.deadline - started) * 0.7),
+    budget: partOf(budget, millisecondsLeft(budget) * 0.7),
     seed,
     candidates,
     ...(options.degree === undefined ? {} : { degree: options.degree }),
@@ -91,7 +93,7 @@ export const laws = async (problem: Problem, options: LawsOptions = {}): Promise
     // What is not an identity was only supplied: it may be refuted, or proved by other means.
     const settled =
       verdict.status === 'unknown' || when.length > 0
-        ? await proveClaim(kernelClaim, { budget, hints: { seed } })
+        ? await decide(kernelClaim, { budget, hints: { seed } }, means)
         : verdict
     entries.push({ expression: printPlain(term), latex: printLatex(term), kind, domain, verdict: settled, kernelClaim })
   }
@@ -105,7 +107,7 @@ export const laws = async (problem: Problem, options: LawsOptions = {}): Promise
   const verdict: Verdict =
     kernelClaim === undefined
       ? { status: 'unknown', reason: count === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
-      : await proveClaim(kernelClaim, { budget, hints: { seed } })
+      : await decide(kernelClaim, { budget, hints: { seed } }, means)
   return {
     objective: printPlain(objective.term),
     variables,

@@ -4,11 +4,10 @@ import { parseRelation } from '../kernel/parse-term.ts'
 import { printRelation, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Hints } from '../provers/attempt.ts'
-import { atMostMilliseconds } from '../provers/budgets.ts'
+import { atMostMilliseconds, millisecondsLeft } from '../provers/budgets.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'
-import { decide } from './decide.ts'
-import type { TrustLevel } from './exit-status.ts'
+import { decide, type Means } from './decide.ts'
 import { type ParameterNames, type ParameterValues, parameterCases, relationIn } from './parameter-cases.ts'
 
 /** A claim in one case of its parameters, and what was found. */
@@ -38,7 +37,7 @@ export const proveByCases = async (
   names: ParameterNames,
   deciding: readonly Term[] | undefined,
   search: { readonly budget: Budget; readonly hints: Hints },
-  trust?: TrustLevel,
+  means: Means = {},
 ): Promise<ProvedCases | undefined> => {
   const { budget, hints } = search
   const split = await parameterCases(names, budget, deciding)
@@ -53,8 +52,8 @@ export const proveByCases = async (
       assume: claim.assume.map((relation) => put(relation, values)),
       goal: put(claim.goal, values),
     }
-    const share = (budget.deadline - Date.now()) / (split.cases.length - i)
-    const verdict = await decide(kernelClaim, { budget: atMostMilliseconds(budget, share), hints }, trust)
+    const share = millisecondsLeft(budget) / (split.cases.length - i)
+    const verdict = await decide(kernelClaim, { budget: atMostMilliseconds(budget, share), hints }, means)
     const words = caseWords(one)
     const sample = one.sample === undefined ? {} : { sample: one.sample }
     const statement = statementOf(kernelClaim).text

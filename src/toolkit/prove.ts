@@ -6,16 +6,16 @@ import { printPlainRelation } from '../expression/print-plain.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
-import { atMostMilliseconds } from '../provers/budgets.ts'
+import { atMostMilliseconds, millisecondsLeft } from '../provers/budgets.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { budgetOf } from './check.ts'
 import { isContradictory } from './contradiction.ts'
-import { decide } from './decide.ts'
-import type { TrustLevel } from './exit-status.ts'
+import { decide, type Means } from './decide.ts'
 import { readDeciding } from './parameter-cases.ts'
 import { type ProvedCases, proveByCases } from './prove-by-cases.ts'
+import { type ThreadOptions, withThreads } from './with-threads.ts'
 
-export interface ProveOptions {
+export interface ProveOptions extends ThreadOptions, Means {
   /** Relations that may be used, e.g. `"x*y == 1, x > 0"`; about variables or parameters; `integer(n)` too. */
   readonly assume?: string
   readonly variables?: string
@@ -25,8 +25,6 @@ export interface ProveOptions {
    * the expressions in them whose signs tell the cases apart, such as `"a - 2, a + 2"`. Default false.
    */
   readonly cases?: boolean | string
-  /** Whether what only a solver says counts (`solver`, the default) or no solver is asked. */
-  readonly trust?: TrustLevel
   readonly timeout?: number
   readonly degree?: number
   readonly seed?: number
@@ -65,7 +63,10 @@ const isAbout = (relation: Relation, allowed: ReadonlySet<string>): boolean =>
  *
  * @example await prove('x^2 + y^2 >= 2', { assume: 'x*y == 1' })
  */
-export const prove = async (text: string, options: ProveOptions = {}): Promise<ProveResult> => {
+export const prove = (text: string, options: ProveOptions = {}): Promise<ProveResult> =>
+  withThreads(options, (own) => proveWith(text, own))
+
+const proveWith = async (text: string, options: ProveOptions): Promise<ProveResult> => {
   const started = Date.now()
   const parameters = names(options.parameters)
   const declared =
@@ -102,13 +103,13 @@ export const prove = async (text: string, options: ProveOptions = {}): Promise<P
   const budget = budgetOf(options)
   const { cases = false } = options
   const deciding = typeof cases === 'string' ? readDeciding(cases, parameters) : undefined
-  const whole = cases !== false ? atMostMilliseconds(budget, (budget.deadline - started) * WHOLE) : budget
-  const verdict = await decide(claim, { budget: whole, hints }, options.trust)
+  const whole = cases !== false ? atMostMilliseconds(budget, millisecondsLeft(budget) * WHOLE) : budget
+  const verdict = await decide(claim, { budget: whole, hints }, options)
   const isVacuous =
     verdict.status === 'proved' && (await isContradictory(context, claim.assume, atMostMilliseconds(budget, 300)))
   const inCases =
     cases !== false && verdict.status !== 'proved'
-      ? await proveByCases(claim, known, deciding, { budget, hints }, options.trust)
+      ? await proveByCases(claim, known, deciding, { budget, hints }, options)
       : undefined
   const statement = statementOf(claim)
   return {
