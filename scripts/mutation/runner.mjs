@@ -1,6 +1,6 @@
 // A test runner for Stryker: bundles the kernel's tests once and runs them in this process, each mutant in a fresh
 // instance of the bundle, for the kernel remembers atoms and signs. A mutant takes milliseconds this way.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
@@ -8,8 +8,9 @@ import { build } from 'esbuild'
 import { suite } from './suite.mjs'
 
 /** Slower tests are left out: each surviving mutant would run them all. */
-const MOST_MILLISECONDS = 250
+const MOST_MILLISECONDS = 60
 const TESTS = ['./test/kernel/kernel-suite.ts']
+const TIMES = 'mutation-times.json'
 const namespace = '__stryker__'
 
 /** `import.meta.dirname` means the folder of the source, not that of the bundle. */
@@ -48,8 +49,8 @@ class KernelRunner {
     const code = `(require, module, exports) => {${await bundle()}\n}`
     this.script = new Script(code, { filename: 'kernel-suite.cjs' })
     this.require = createRequire(join(process.cwd(), 'package.json'))
-    this.times = new Map()
-    this.slow = new Set()
+    // A process that had to be killed for its mutant is followed by one that makes no dry run of its own.
+    this.times = new Map(existsSync(TIMES) ? JSON.parse(readFileSync(TIMES, 'utf8')) : [])
   }
 
   /** The tests of a fresh instance, the fastest first. */
@@ -59,13 +60,14 @@ class KernelRunner {
     const module = { exports: {} }
     this.script.runInThisContext()(require, module, module.exports)
     const time = ({ name }) => this.times.get(name) ?? 0
-    return tests.filter(({ name }) => !this.slow.has(name)).sort((a, b) => time(a) - time(b))
+    return tests.filter((test) => time(test) <= MOST_MILLISECONDS).sort((a, b) => time(a) - time(b))
   }
 
   async dryRun() {
     const state = this.state()
     state.activeMutant = undefined
     state.mutantCoverage = undefined
+    this.times.clear()
     const results = []
     for (const { name, run } of this.load()) {
       state.currentTestId = name
@@ -79,7 +81,6 @@ class KernelRunner {
       const timeSpentMs = process.cpuUsage(started).user / 1000
       this.times.set(name, timeSpentMs)
       if (timeSpentMs > MOST_MILLISECONDS) {
-        this.slow.add(name)
         delete state.mutantCoverage?.perTest[name]
         continue
       }
@@ -87,6 +88,7 @@ class KernelRunner {
       results.push({ id: name, name, timeSpentMs, status, ...(failureMessage !== undefined && { failureMessage }) })
     }
     state.currentTestId = undefined
+    writeFileSync(TIMES, JSON.stringify([...this.times]))
     return { status: 'complete', tests: results, mutantCoverage: state.mutantCoverage }
   }
 
