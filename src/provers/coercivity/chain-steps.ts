@@ -1,9 +1,18 @@
 import { charge } from '../../kernel/budget.ts'
 import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
-import { exponential, inverse, logarithm, multiply, power, vanishes } from '../../kernel/normal-form.ts'
+import { absolute, exponential, inverse, logarithm, multiply, power, vanishes } from '../../kernel/normal-form.ts'
 import { parseTerm } from '../../kernel/parse-term.ts'
-import { add, constant, negate, type Polynomial, scale, subtract } from '../../kernel/polynomial.ts'
+import {
+  type Atom,
+  add,
+  constant,
+  fromAtom,
+  negate,
+  type Polynomial,
+  scale,
+  subtract,
+} from '../../kernel/polynomial.ts'
 import { divide, formatRational, ONE, type Rational, rational } from '../../kernel/rational.ts'
 import { within as allows, signsUnder } from '../../kernel/sequent.ts'
 import { conditionsHold } from '../../kernel/sign.ts'
@@ -222,6 +231,30 @@ export const powerStep = (chain: Chain, u: Polynomial, baseText: string, exponen
   if (proof === undefined) return false
   chain.steps.push({ rule: 'power', of: baseText, exponent: text(chain, exponent), proof })
   judge(chain, u, 'above', 'below')
+  return true
+}
+
+/** The power rule stands for |u|^e, or for u^e where e is an even combination of integer parameters. */
+const ruledExponent = (atom: Atom & { kind: 'power' }, times: number): Polynomial | undefined => {
+  const exponent = scale(atom.exponent, rational(times))
+  const isEven = [...exponent.values()].every(({ coefficient }) => coefficient.d === 1n && coefficient.n % 2n === 0n)
+  return !atom.signed || isEven ? exponent : undefined
+}
+
+/** From u to w = |u|^e, e > 0, or back: bounded from bounded, and w away from |u| away. */
+export const powerOfAtomStep = (chain: Chain, atom: Atom & { kind: 'power' }, times: number): boolean => {
+  const exponent = ruledExponent(atom, times)
+  if (exponent === undefined) return false
+  const u = atom.arg
+  const w = power(fromAtom(atom), times)
+  const isAway = has(chain, absolute(u), 'away') && !has(chain, w, 'away')
+  const isBase = has(chain, w, 'above') && !isBounded(chain, u)
+  if (!isAway && !isBase) return false
+  const proof = proofOfSign(exponent, '>', chain.sequent, within(chain.budget, 500))
+  if (proof === undefined) return false
+  chain.steps.push({ rule: 'power', of: text(chain, u), exponent: text(chain, exponent), proof })
+  if (isAway) judge(chain, w, 'away')
+  if (isBase) judge(chain, u, 'above', 'below')
   return true
 }
 

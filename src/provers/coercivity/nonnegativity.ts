@@ -1,5 +1,6 @@
+import type { ConeTerm, EqualityMultiple } from '../../algebra/sos/conic-system.ts'
 import { growthBound } from '../../algebra/sos/growth-bound.ts'
-import { type ConeTerm, type EqualityMultiple, positivstellensatz } from '../../algebra/sos/positivstellensatz.ts'
+import { positivstellensatz } from '../../algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../../algebra/sos/sparse-polynomial.ts'
 import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent, isSpent } from '../../kernel/budget.ts'

@@ -28,7 +28,7 @@ export const parameterSigns = (sequent: Sequent, of: readonly Polynomial[], budg
     for (const sign of ['>', '<'] as const) {
       const opposite = withFacts(own, fact(sign === '>' ? negate(value) : value, '>='))
       const contradiction = attempt(budget, () =>
-        searchCone(problemOf({ ...opposite, goal: 'false' }), { degree: 2, products: 1, budget: within(budget, 100) }),
+        searchCone(problemOf({ ...opposite, goal: 'false' }), { degree: 2, products: 1, budget: within(budget, 1000) }),
       )
       if (contradiction !== undefined) return [{ value, sign, contradiction }]
     }

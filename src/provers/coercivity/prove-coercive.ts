@@ -2,6 +2,7 @@ import { BudgetSpent } from '../../kernel/budget.ts'
 import { obligationsOf, verify } from '../../kernel/checked-claim.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
+import { atomsOf } from '../../kernel/polynomial.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
 import { proveSequent } from '../sequent-prover.ts'
@@ -13,6 +14,7 @@ import { type CoercivityClaim, type CoercivityPiece, piecesOf } from './piece.ts
 import { poles, splitOnPoles, withoutPoles } from './pole-splits.ts'
 import { refuteByCurve } from './refute-by-curve.ts'
 import { saturate } from './saturate.ts'
+import { argumentBySizes, type ChainBuilder, sizeVariables } from './size-splits.ts'
 
 export type { CoercivityClaim } from './piece.ts'
 
@@ -24,14 +26,26 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
   const values = [lower(f, piece.sequent.scope), lower(g, piece.sequent.scope)] as const
   const signs = parameterSigns(piece.sequent, values, search.budget)
   const sequent = withoutPoles(withSigns(piece.sequent, signs), found)
-  const chain = startChain(sequent, ...values, search.budget)
   const { residual, laws = [], degree = 8 } = search.hints
-  if (residual !== undefined) exploreHint(chain, residual)
-  explore(chain, f)
-  explore(chain, g)
-  for (const law of laws) exploreHint(chain, law)
-  if (!saturate(chain, degree)) return undefined
-  return splitOnSigns(splitOnPoles({ kind: 'chain', steps: chain.steps }, found, variables), signs, variables)
+  let factors: readonly string[] = []
+  const build =
+    (isQuick: boolean): ChainBuilder =>
+    (cell, start) => {
+      const chain = startChain(cell, ...values, search.budget)
+      start(chain)
+      if (residual !== undefined) exploreHint(chain, residual)
+      explore(chain, f)
+      explore(chain, g)
+      for (const law of laws) exploreHint(chain, law)
+      factors = sizeVariables(chain)
+      return saturate(chain, degree, isQuick) ? { kind: 'chain', steps: chain.steps } : undefined
+    }
+  const whole = (isQuick: boolean): Json | undefined => build(isQuick)(sequent, () => undefined)
+  const bySizes = (): Json | undefined =>
+    factors.length === 0 ? undefined : argumentBySizes(sequent, factors, build(true))
+  const isSymbolic = values.some((p) => [...atomsOf(p)].some(({ kind }) => kind === 'power'))
+  const argument = isSymbolic ? (whole(true) ?? bySizes() ?? whole(false)) : (whole(false) ?? bySizes())
+  return argument && splitOnSigns(splitOnPoles(argument, found, variables), signs, variables)
 }
 
 const signObligations = async (claim: CoercivityClaim, search: Search): Promise<Json | string> => {

@@ -22,6 +22,7 @@ import {
   inverseLogarithmStep,
   logarithmStep,
   ofLogarithmStep,
+  powerOfAtomStep,
   productStep,
   quotientStep,
   reciprocalStep,
@@ -157,7 +158,11 @@ const DELTAS = [rational(1), rational(1, 2), rational(1, 4), rational(1, 100)]
 const away = (chain: Chain, w: Polynomial): boolean => {
   if (has(chain, w, 'away')) return true
   const [atom, times] = [...w.values()][0]?.monomial[0] ?? []
-  if (w.size === 1 && atom !== undefined && isVariable(atom)) return false
+  if (w.size === 1 && atom?.kind === 'power' && times !== undefined) {
+    powerOfAtomStep(chain, atom, times)
+    return has(chain, w, 'away')
+  }
+  if (w.size === 1 && atom !== undefined && isVariable(atom) && times === 1) return false
   if (w.size === 1 && atom?.kind === 'inverse' && times !== undefined) {
     const u = power(atom.arg, times)
     reciprocalStep(chain, u)
@@ -173,13 +178,15 @@ const squareProducts = (chain: Chain): void => {
   for (const { value, factors } of [...chain.products]) {
     const square = power(value, 2)
     if (!isBounded(chain, value) || chain.products.some((p) => keyOf(p.value) === keyOf(square))) continue
-    if (factors.some((w) => entryOf(w)?.monomial.some(([atom, n]) => atom.kind === 'variable' && n % 2 === 1))) {
+    if (factors.some((w) => entryOf(w)?.monomial.some(([atom, n]) => mayBeNegative(atom) && n % 2 === 1))) {
       if (rootStep(chain, square, 1, ONE, value, 2)) {
         chain.products.push({ value: square, factors: factors.map((w) => power(w, 2)) })
       }
     }
   }
 }
+
+const mayBeNegative = (atom: Atom): boolean => atom.kind === 'variable' || (atom.kind === 'power' && atom.signed)
 
 const entryOf = (p: Polynomial) => (p.size === 1 ? [...p.values()][0] : undefined)
 
@@ -209,6 +216,9 @@ const learn = (chain: Chain, u: Polynomial): void => {
   const [entry] = [...u.values()]
   if (u.size !== 1 || entry === undefined) return
   const [only] = entry.monomial
+  if (entry.monomial.length === 1 && only?.[0].kind === 'power' && powerOfAtomStep(chain, only[0], only[1])) {
+    chain.generators.set(keyOf(only[0].arg), only[0].arg)
+  }
   if (entry.monomial.length === 1 && only !== undefined && only[1] > 1) {
     const base = fromAtom(only[0])
     if (rootStep(chain, base, only[1], { n: entry.coefficient.d, d: entry.coefficient.n }, u)) {
@@ -217,8 +227,13 @@ const learn = (chain: Chain, u: Polynomial): void => {
   }
 }
 
-/** Tries all rules, cheap ones first, until every variable is bounded or nothing new is found. True if bounded. */
-export const saturate = (chain: Chain, limit: number): boolean => {
+const QUICK_EFFORTS = 7
+
+/**
+ * Tries all rules, or the cheap ones alone where `isQuick`, until every variable is bounded or nothing new is found.
+ * True if bounded.
+ */
+export const saturate = (chain: Chain, limit: number, isQuick = false): boolean => {
   for (let round = 0; round < 6; round++) {
     const before = chain.steps.length
     const efforts = [
@@ -237,7 +252,7 @@ export const saturate = (chain: Chain, limit: number): boolean => {
       () => growth(chain, limit, 8000),
       () => comparisons(chain, Math.min(limit, 6), 4000),
     ]
-    for (const effort of efforts) {
+    for (const effort of isQuick ? efforts.slice(0, QUICK_EFFORTS) : efforts) {
       effort()
       if (unbounded(chain).length === 0) return true
       if (chain.steps.length > before && effort !== efforts[0]) break
