@@ -201,8 +201,9 @@ describe.each([
   })
 })
 
-test('every example is accepted', () => {
-  for (const [name, entries] of EXAMPLES) {
-    for (const [i, entry] of entries.entries()) expect(answer(entry), `${name} ${i}`).toBe('accepted')
-  }
-})
+test.for([...EXAMPLES].flatMap(([name, entries]) => entries.map((entry, i) => ({ name: `${name} ${i}`, entry }))))(
+  'the example $name is accepted',
+  ({ entry }) => {
+    expect(answer(entry)).toBe('accepted')
+  },
+)
