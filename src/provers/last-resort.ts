@@ -1,4 +1,4 @@
-import { isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import { EXTRA_FIELD } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
@@ -9,7 +9,7 @@ import { askZ3, NOT_INSTALLED } from '../solvers/z3.ts'
 import type { ModelValue } from '../solvers/z3-request.ts'
 import { attain } from './attained.ts'
 import type { Search } from './attempt.ts'
-import { atMostMilliseconds } from './budgets.ts'
+import { addMilliseconds, atMostMilliseconds, millisecondsLeft } from './budgets.ts'
 import { modelPoints } from './model-points.ts'
 import { refutes } from './refutation.ts'
 import { refutedVerdict } from './refuted-verdict.ts'
@@ -124,10 +124,22 @@ export const bySolver = async (
 export const withSolver = (claim: Claim, search: Search): Search => {
   if (EXTRA_FIELD[claim.claim] !== undefined && claim.claim !== 'minimum-zero') return search
   const { budget } = search
-  const deadline = budget.deadline - reservedForSolver(budget.deadline - Date.now())
+  const { deadline, signal } = budget
+  const reserved = reservedForSolver(Math.min(millisecondsLeft(budget), deadline - Date.now()))
   return {
     ...search,
-    budget: { ...budget, deadline },
-    lastResort: (own, obligations, proofs) => bySolver(own, obligations, proofs, search),
+    budget: { ...atMostMilliseconds(budget, millisecondsLeft(budget) - reserved), deadline: deadline - reserved },
+    lastResort: async (own, obligations, proofs) => {
+      // The work of z3 is not counted but timed.
+      const started = Date.now()
+      const most = Math.max(reserved, millisecondsLeft(budget))
+      const clock: Budget = {
+        deadline: Math.min(deadline, started + most),
+        ...(signal === undefined ? {} : { signal }),
+      }
+      const answer = await bySolver(own, obligations, proofs, { ...search, budget: clock })
+      addMilliseconds(budget, Date.now() - started)
+      return answer
+    },
   }
 }

@@ -1,4 +1,6 @@
 import type { Claim } from '../../src/kernel/claim.ts'
+import { parseRelation } from '../../src/kernel/parse-term.ts'
+import { symbols } from '../../src/kernel/term.ts'
 import type { Search } from '../../src/provers/attempt.ts'
 
 /** A context without parameters. */
@@ -18,3 +20,28 @@ export const within = (milliseconds: number, hints: Search['hints'] = {}): Searc
 })
 
 export const onePiece = (value: string) => [{ when: [], value }]
+
+/** A relation under assumptions, as the kernel takes it; names that are not said to be parameters are variables. */
+export const relationClaim = (
+  goal: string,
+  given: {
+    readonly assume?: readonly string[]
+    readonly parameters?: readonly string[]
+    readonly integers?: readonly string[]
+  } = {},
+): Claim => {
+  const { assume = [], parameters = [], integers = [] } = given
+  const known = new Set([...parameters, ...integers])
+  const namesIn = (text: string): readonly string[] => {
+    const { left, right } = parseRelation(text)
+    return [...symbols(left), ...symbols(right)]
+  }
+  const variables = [...new Set([goal, ...assume].flatMap(namesIn))].filter((name) => !known.has(name))
+  const isAboutParameters = (text: string): boolean => namesIn(text).every((name) => known.has(name))
+  return {
+    claim: 'relation',
+    context: context(variables, { parameters: [...known], integers, assume: assume.filter(isAboutParameters) }),
+    assume: assume.filter((text) => !isAboutParameters(text)),
+    goal,
+  }
+}
