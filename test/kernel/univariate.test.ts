@@ -69,3 +69,48 @@ test('sums of squares have semidefinite matrices, and less than that is refused'
     { seed: 5, numRuns: 200 },
   )
 })
+
+test.for<readonly [p: string, at: string, sign: number]>([
+  ['t^2 - 2', '3/2', 1],
+  ['t^2 - 2', '7/5', -1],
+  ['1/2*t - 1/3', '2/3', 0],
+  ['1/2*t - 1/3', '3/4', 1],
+  ['1/2*t - 1/3', '1/2', -1],
+  ['1/6*t^2 - 1/4*t + 1/12', '1/2', 0],
+  ['1/6*t^2 - 1/4*t + 1/12', '3/4', -1],
+  ['1/6*t^2 - 1/4*t + 1/12', '1/3', 1],
+  ['1/2*t^3 + 1/2', '-1', 0],
+  ['1/2*t^3 + 1/2', '-1/2', 1],
+  ['3', '5', 1],
+  ['-1/3*t^3 + 1/5*t', '2', -1],
+])('%s at %s', ([p, at, sign]) => {
+  expect(signAt(parseUnivariate(p), Q.parseRational(at))).toBe(sign)
+})
+
+test.for<readonly [p: string, coefficients: number[] | string]>([
+  ['t^2 - 2', [-2, 0, 1]],
+  ['3', [3]],
+  ['0', []],
+  ['t - t', []],
+  ['t^3 + t^3 - 2*t^3 + t', [0, 1]],
+  ['exp(t)', 'roots'],
+  ['t*exp(t)', 'roots'],
+  ['t^2*sin(t) + 1', 'roots'],
+  ['1/(t + 1)', 'roots'],
+  ['t + x', 'undeclared'],
+  ['t^201', 'roots'],
+])('the polynomial %s', ([text, expected]) => {
+  const read = (): string | number[] => {
+    try {
+      return parseUnivariate(text).map((c) => Number(c.n))
+    } catch (error) {
+      return (error as { reason: string }).reason
+    }
+  }
+  expect(read()).toEqual(expected)
+})
+
+test('a degree of 200 is read, and the zero polynomial has no Sturm chain', () => {
+  expect(parseUnivariate('t^200 - 1').length).toBe(201)
+  expect(() => sturmChain([])).toThrow('roots')
+})
