@@ -1,6 +1,10 @@
 import * as A from '../algebra/polynomial.ts'
 import { divideExact } from '../algebra/polynomial-division.ts'
-import { positivstellensatz } from '../algebra/sos/positivstellensatz.ts'
+import {
+  type PositivstellensatzCertificate,
+  type PositivstellensatzProblem,
+  positivstellensatz,
+} from '../algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../algebra/sos/sparse-polynomial.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
@@ -35,22 +39,28 @@ export interface ConeOptions {
   readonly budget: Budget
 }
 
-/** A Positivstellensatz certificate for the system of the problem, found by semidefinite search; or undefined. */
-export const searchCone = (problem: Problem, { degree, products, budget }: ConeOptions): Json | undefined => {
-  const { names } = problem.indeterminates
+/** The system of the problem, without the indeterminates that do not occur: a search would pay for them. */
+export const conicProblem = (problem: Problem): PositivstellensatzProblem => {
   const used = usedNames(problem)
   const cut = (g: Given): SparsePolynomial => sparse(A.rename(g.value, used))
-  const found = positivstellensatz(
-    {
-      variables: used,
-      equalities: problem.equalities.map(cut),
-      nonnegative: problem.nonnegative.map(cut),
-      positive: problem.positive.map(cut),
-      nonzero: problem.nonzero.map(cut),
-    },
-    { degree, products, budget },
-  )
-  if (found === undefined) return undefined
+  return {
+    variables: used,
+    equalities: problem.equalities.map(cut),
+    nonnegative: problem.nonnegative.map(cut),
+    positive: problem.positive.map(cut),
+    nonzero: problem.nonzero.map(cut),
+  }
+}
+
+/** A Positivstellensatz certificate for the system of the problem, found by semidefinite search; or undefined. */
+export const searchCone = (problem: Problem, options: ConeOptions): Json | undefined => {
+  const found = positivstellensatz(conicProblem(problem), options)
+  return found && conicProof(problem, found)
+}
+
+/** A certificate for {@link conicProblem} as a proof. */
+export const conicProof = (problem: Problem, found: PositivstellensatzCertificate): Json => {
+  const { names } = problem.indeterminates
   const terms = found.terms.map(({ weight, square, factors }, i): Json => {
     const given = factors.map(({ kind, index }) => problem[kind][index] as Given)
     const base = dense(square, names)

@@ -12,6 +12,7 @@ import { searchCone } from './cone-certificate.ts'
 import { formProof } from './forms.ts'
 import { goalModuloEquations } from './goal-modulo-equations.ts'
 import { constantModuloIdeal, contradictoryEquations, vanishingProduct } from './ideal-tactics.ts'
+import { smallLinearProof } from './linear/small-linear-proof.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { boundByPower } from './root-bounds.ts'
 import { signForms } from './sign-forms.ts'
@@ -83,6 +84,9 @@ export const coneDegree = (problem: Problem): number => {
   return Math.max(2, ...all.map((g) => (g.value.exponents.length === 0 ? 0 : degreeOf(g))))
 }
 
+/** The least even degree that is high enough for all of them. */
+export const evenDegree = (problem: Problem): number => 2 * Math.ceil(coneDegree(problem) / 2)
+
 const degreeOf = (g: Problem['equalities'][number]): number => {
   const n = g.value.names.length
   let best = 0
@@ -115,6 +119,7 @@ export const direct = (sequent: Sequent, effort: Effort, session: Session): Json
       ),
     )
   const byCone = (): Json | undefined =>
+    check(guarded(session, 'linear program', () => smallLinearProof(problem, evenDegree(problem), slice()))) ??
     check(cone(problem, effort, session, 0, budget)) ??
     check(guarded(session, 'forms', () => formProof(sequent, problem, slice()))) ??
     check(cone(problem, effort, session, 2, budget))

@@ -21,6 +21,7 @@ import { equationLemmas } from './equation-lemmas.ts'
 import { factorLemmas } from './factor-lemmas.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
+import { linearProof } from './linear/linear-proof.ts'
 import { modulusLemmas } from './modulus-lemmas.ts'
 import { namedPoints, vanishingAtPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
@@ -130,6 +131,8 @@ const prove = async (sequent: Sequent, effort: Effort, session: Session): Promis
     parts.has('points') ? check(throughPoints(sequent, effort, session)) : undefined
   const first = hasPoints ? throughNamed() : direct(sequent, effort, session)
   if (first !== undefined) return first
+  const linear = await linearProof(sequent, effort, session)
+  if (linear !== undefined) return linear
   const slice = atMostMilliseconds(session.budget, effort.milliseconds)
   const { lemmas, enriched, learn, finish } = learner(sequent, session)
   learn('equations', (s) => equationLemmas(s, slice))

@@ -67,9 +67,9 @@ describe('the packed package', () => {
     expect(packed.filter((path) => /^(src|test|bench|scripts|node_modules)\//.test(path))).toEqual([])
   })
 
-  test('installs nothing but gradlaw, nerdamer and, where it is not left out, z3 with what it needs', () => {
+  test('installs nothing but gradlaw, highs, nerdamer and, where it is not left out, z3 with what it needs', () => {
     const installed = readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'))
-    expect(installed.sort()).toEqual(['async-mutex', 'gradlaw', 'nerdamer', 'tslib', 'z3-solver'])
+    expect(installed.sort()).toEqual(['async-mutex', 'gradlaw', 'highs', 'nerdamer', 'tslib', 'z3-solver'])
   })
 
   test('is well-formed', async () => {

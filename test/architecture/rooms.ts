@@ -56,6 +56,7 @@ export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
 /** For each npm package, the only rooms that may import it. A package that is not listed may not be imported. */
 export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   mathjs: ['expression'],
+  highs: ['solvers'],
   nerdamer: ['solvers'],
   'z3-solver': ['solvers'],
   yaml: ['toolkit'],

@@ -1,58 +1,19 @@
 import { type Budget, charge } from '../../kernel/budget.ts'
 import { negate, ONE, type Rational } from '../../kernel/rational.ts'
-import { coneBlocks, conePowers, coneProducts, type Hypothesis, powerProducts, preorderProducts } from './cone.ts'
+import { coneBlocks, conePowers, coneProducts, powerProducts, preorderProducts } from './cone.ts'
+import { type OpenTerm, openTerms } from './cone-certificate.ts'
 import {
-  type ConeTerm,
-  closingMultiples,
-  coneTerms,
-  type EqualityMultiple,
-  hypothesesOf,
-  merged,
-  type OpenTerm,
-  openTerms,
-  spansOf,
-} from './cone-certificate.ts'
+  type ConicSystem,
+  conicSystem,
+  type PositivstellensatzCertificate,
+  type PositivstellensatzProblem,
+} from './conic-system.ts'
 import { searchGram } from './gram-search.ts'
-import type { IdealSpan } from './ideal-span.ts'
-import { signClasses } from './sign-symmetry.ts'
-import {
-  accumulate,
-  degreeOf,
-  enter,
-  homogeneousDegree,
-  isEvidentlyNonnegative,
-  type MonomialTable,
-  monomialTable,
-  type Poly,
-  product,
-  type SparsePolynomial,
-} from './sparse-polynomial.ts'
+import { accumulate, type Poly, product } from './sparse-polynomial.ts'
 import { plainBlocks } from './sum-of-squares.ts'
-import { variableScales } from './variable-scales.ts'
 import { rationalZeros, vanishingAt, withFlatDirections, type Zero } from './zeros.ts'
 
-export type { ConeTerm, EqualityMultiple }
-
-/** The system e = 0, g ≥ 0, k > 0, n ≠ 0 for all e, g, k, n in the four lists: the thing to refute. */
-export interface PositivstellensatzProblem {
-  readonly variables: readonly string[]
-  readonly equalities: readonly SparsePolynomial[]
-  readonly nonnegative: readonly SparsePolynomial[]
-  readonly positive: readonly SparsePolynomial[]
-  readonly nonzero: readonly SparsePolynomial[]
-}
-
-/**
- * Σ weight·square²·Π factors + Σ by·e_index = 0 identically. In the term number `strictTerm` all factors are strict
- * and the square is a nonzero constant or a product of the `nonzero` polynomials: so the system has no solution.
- */
-export interface PositivstellensatzCertificate {
-  readonly terms: readonly ConeTerm[]
-  readonly multiples: readonly EqualityMultiple[]
-  readonly strictTerm: number
-  /** Exponents of the `nonzero` polynomials whose product is the square in the strict term. */
-  readonly strictPowers: readonly number[]
-}
+export type { PositivstellensatzCertificate, PositivstellensatzProblem }
 
 export interface PositivstellensatzOptions {
   /** The largest degree of a summand of the certificate. */
@@ -72,14 +33,11 @@ const MOST_DENOMINATORS = 3
 
 /** What can be strictly positive: squares of products of `nonzero` times products of strict hypotheses. */
 const strictCandidates = (
-  table: MonomialTable,
-  positive: readonly Hypothesis[],
-  nonzero: readonly Poly[],
+  { table, positive, nonzero, denominators, spanOf }: ConicSystem,
   most: number,
   degree: number,
-  spanOf: (degree: number) => IdealSpan,
 ): StrictCandidate[] => {
-  const [denominators, others] = separated(table, positive)
+  const others = positive.filter((h) => !denominators.includes(h))
   const strict = [
     ...coneProducts(table, positive, most, degree, spanOf),
     // p² as in Stengle's theorem; p³, since p itself need not be in a cone that contains p³.
@@ -97,12 +55,6 @@ const strictCandidates = (
     .sort((a, b) => a.degree - b.degree)
 }
 
-/** The hypotheses that are evident sums of squares, and so nothing but denominators; and the others. */
-const separated = (table: MonomialTable, hypotheses: readonly Hypothesis[]): [Hypothesis[], Hypothesis[]] => [
-  hypotheses.filter((h) => isEvidentlyNonnegative(table, h.value)),
-  hypotheses.filter((h) => !isEvidentlyNonnegative(table, h.value)),
-]
-
 /**
  * Searches for a certificate that the system has no real solution, in rising degree. Undefined where none is found up
  * to the degree given; every certificate returned has been expanded and compared with 0. Throws BudgetSpent.
@@ -113,47 +65,19 @@ export const positivstellensatz = (
   options: PositivstellensatzOptions,
 ): PositivstellensatzCertificate | undefined => {
   const { budget } = options
-  const table = monomialTable(
-    problem.variables,
-    variableScales(problem.variables, [...problem.equalities, ...problem.nonnegative, ...problem.positive]),
-  )
-  const equalities = problem.equalities.map((p) => enter(table, p))
-  const nonzero = problem.nonzero.map((p) => enter(table, p))
-  const spanOf = spansOf(table, equalities, budget)
-  const positive = hypothesesOf(table, 'positive', problem.positive, spanOf)
-  const hypotheses = [...hypothesesOf(table, 'nonnegative', problem.nonnegative, spanOf), ...positive]
+  const system = conicSystem(problem, budget)
+  const { table, equalities, factors, spanOf, classOf, isHomogeneous, finish } = system
   const most = options.products ?? 2
-  const classOf = signClasses(
-    table,
-    hypotheses.map((h) => h.reduced),
-    [...equalities, ...nonzero],
-  )
-  const [, factors] = separated(table, hypotheses)
-  const everything = [...equalities, ...nonzero, ...hypotheses.map((h) => h.reduced)]
-  const isHomogeneous = everything.every((p) => homogeneousDegree(table, p) !== undefined)
-  const degrees = [...equalities, ...hypotheses.map((h) => h.reduced)]
-    .map((p) => degreeOf(table, p))
-    .filter((d) => d > 0)
   const zerosOf = (goal: Poly): Zero[] => {
     const values = factors.map((h) => h.reduced)
     const zeros = rationalZeros(table, goal, equalities, values, budget)
     return equalities.length > 0 ? zeros : zeros.map((z) => withFlatDirections(table, goal, values, z))
   }
-  const finish = (
-    candidate: OpenTerm,
-    strictPowers: readonly number[],
-    others: readonly OpenTerm[],
-    degree: number,
-  ) => {
-    const terms = merged([candidate, ...others])
-    const multiples = closingMultiples(table, new Map(), terms, equalities, degree, spanOf)
-    return multiples && { terms: coneTerms(table, terms), multiples, strictTerm: 0, strictPowers }
-  }
-  const first = 2 * Math.ceil(Math.min(...degrees, options.degree) / 2)
+  const first = 2 * Math.ceil(Math.min(system.degrees[0], options.degree) / 2)
   for (let step = Math.max(first, 2); ; step += 2) {
     const degree = Math.min(step, options.degree)
     const span = spanOf(degree)
-    const candidates = strictCandidates(table, positive, nonzero, Math.max(1, most), degree, spanOf).map((term) => {
+    const candidates = strictCandidates(system, Math.max(1, most), degree).map((term) => {
       const value = product(table, product(table, term.square, term.square), term.product.reduced)
       const target = span.reduce(value)
       const goal = new Map<number, Rational>()

@@ -36,7 +36,11 @@ export const plainBlocks = (table: MonomialTable, p: Poly): GramBlock[] => {
   if (high % 2 === 1 || low % 2 === 1) return []
   const range = low === high ? monomialsOfDegree(table, high / 2) : monomialsUpTo(table, high / 2)
   const monomials = halfNewtonPolytope(table, p, range)
-  return byClass(monomials, signClasses(table, [p], [])).map((list) => ({ multiplier: monomial(0), basis: list.map(monomial), tag: 0 }))
+  return byClass(monomials, signClasses(table, [p], [])).map((list) => ({
+    multiplier: monomial(0),
+    basis: list.map(monomial),
+    tag: 0,
+  }))
 }
 
 /**
