@@ -169,6 +169,7 @@ const checkRoots = (proof: Json, sequent: Sequent, depth: number): void => {
 
 /** Disjoint intervals, one root in each, none outside. */
 const checkIsolation = (q: Univariate, roots: readonly Json[]): void => {
+  if (roots.length >= q.length) refuse('roots', 'more roots than the degree allows')
   const chain = sturmChain(q)
   const intervals = roots.map((root) => {
     const ends = readList(readMap(root).get('interval')).map(readRational)

@@ -1,3 +1,4 @@
+import { spend } from './effort.ts'
 import { closedSign } from './enclosure.ts'
 import { lower, onlyArgument, readExponent } from './lower.ts'
 import { proportional, vanishes } from './normal-form.ts'
@@ -53,6 +54,7 @@ const squareLike = (a: Signs): Signs => (a & ZERO) | (a & (NEGATIVE | POSITIVE) 
 
 /** What the hypotheses say about u directly, up to a rational factor. */
 const known = (u: Polynomial, facts: readonly Fact[]): Signs => {
+  spend(Math.ceil(facts.length / 8))
   let signs = ANY
   for (const fact of facts) {
     const direction = proportional(u, fact.polynomial)

@@ -48,6 +48,50 @@ test.for<readonly [string, Entry]>([
       certificate: proved({ rank: IDENTITY }),
     },
   ],
+  [
+    'a sum of thousands under thousands of hypotheses',
+    relation(
+      `${Array.from({ length: 8_000 }, (_, i) => `${i + 1}*x^2`).join(' + ')} >= 0`,
+      { kind: 'sign', form: Array.from({ length: 8_000 }, (_, i) => `${i + 1}*x^2`).join(' + ') },
+      Array.from({ length: 8_000 }, (_, i) => `x + ${i} > 0`),
+      context,
+    ),
+  ],
+  [
+    'thousands of intervals for two roots',
+    relation(
+      'x >= 0',
+      {
+        kind: 'roots',
+        of: 'x',
+        polynomial: 't^2 - 2',
+        multiples: [{ of: 'x^2 - 2', by: '1' }],
+        roots: Array.from({ length: 30_000 }, (_, i) => ({ interval: [`${2 * i}`, `${2 * i + 1}`], proof: IDENTITY })),
+      },
+      ['x^2 = 2'],
+      context,
+    ),
+  ],
+  [
+    'a large dense matrix',
+    relation('1 > 0', {
+      kind: 'positivstellensatz',
+      terms: [
+        {
+          weight: '1',
+          gram: {
+            basis: Array.from({ length: 400 }, () => '1'),
+            // Bᵀ·B for the matrix B of ones on and above the diagonal.
+            matrix: Array.from({ length: 400 }, (_, i) =>
+              Array.from({ length: 400 }, (_, j) => `${Math.min(i, j) + 1}`),
+            ),
+          },
+          times: [],
+        },
+      ],
+      multiples: [],
+    }),
+  ],
   ['a deeply nested proof', relation('x > 0', JSON.parse('['.repeat(5_000) + ']'.repeat(5_000)))],
 ])('%s', { timeout: 25_000 }, ([, entry]) => {
   expect(['term', 'sign', 'roots', 'format', 'context']).toContain(answer(entry))
