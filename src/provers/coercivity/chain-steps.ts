@@ -104,16 +104,17 @@ export const compareStep = (
   return true
 }
 
-/** u ≤ q or 0 ≤ u for a bounded q by a direct proof of the gap's sign. */
+/** u ≤ q or 0 ≤ u for a bounded q by a direct proof of the gap's sign; `forms` are ways to write the gap. */
 export const compareDirect = (
   chain: Chain,
   u: Polynomial,
   is: Bound,
   by: { readonly text: string; readonly value: Polynomial; readonly using?: Json },
+  forms: readonly string[] = [],
 ): boolean => {
   if (has(chain, u, is)) return true
   const gap = is === 'above' ? subtract(by.value, u) : subtract(u, by.value)
-  const proof = proofOfSign(gap, '>=', chain.sequent, within(chain.budget, 500))
+  const proof = proofOfSign(gap, '>=', chain.sequent, within(chain.budget, 500), forms)
   if (proof === undefined) return false
   chain.steps.push({ rule: 'compare', term: text(chain, u), is, by: by.text, using: by.using ?? {}, proof })
   judge(chain, u, is)

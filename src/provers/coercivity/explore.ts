@@ -16,7 +16,7 @@ import {
 import { divide, invert, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
 import { within as allows, signsUnder } from '../../kernel/sequent.ts'
 import { POSITIVE } from '../../kernel/sign.ts'
-import { negated, printTerm, product, symbols, type Term } from '../../kernel/term.ts'
+import { negated, printTerm, product, sum, symbols, type Term } from '../../kernel/term.ts'
 import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
 import { type Chain, isBounded, keyOf, placeholders, text } from './chain.ts'
 import {
@@ -106,8 +106,9 @@ const exploreSum = (chain: Chain, term: Term & { op: 'add' }, value: Polynomial)
   const by = { text: `${name} + (${text(chain, shift)})`, value: parts.map((p) => lower(p, scope)).reduce(plus), using }
   for (const part of parts) {
     const u = lower(part, scope)
-    const isAbove = compareDirect(chain, u, 'above', by)
-    const isBelow = compareDirect(chain, u, 'below', { text: '0', value: new Map() })
+    const others = parts.filter((other) => other !== part)
+    const isAbove = compareDirect(chain, u, 'above', by, [printTerm(sum(...others))])
+    const isBelow = compareDirect(chain, u, 'below', { text: '0', value: new Map() }, [printTerm(part)])
     if (isAbove && isBelow) explore(chain, part)
   }
   if (chain.generators.size === 0) addGenerator(chain, value)
