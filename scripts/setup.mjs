@@ -53,6 +53,7 @@ const TOOLS = [
   },
   { tool: 'pdftotext', packages: ['poppler-utils'], without: 'compiled reports are not read back' },
   { tool: 'python3', packages: ['python3'], without: 'certificates are not re-checked by proofs/check.py' },
+  { tool: 'coqc', packages: ['coq'], without: 'exported theorems are not checked by Coq' },
   { tool: 'gcc', packages: ['gcc'], without: 'trajectories are not compared with compiled C' },
 ]
 

@@ -107,7 +107,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
   common(problemOptions(program.command('report [file]')))
     .description('a summary of what was checked, ready to paste')
     .option('--regularizer <expression>', 'g; without it the tool proposes one')
-    .option('--format <format>', 'latex, markdown, html or json', 'latex')
+    .option('--format <format>', 'latex, markdown, html, json or coq', 'latex')
     .option('--fragment', 'LaTeX to \\input instead of a whole document')
     .option('--no-simulate', 'leave out the runs')
     .option('--cases <expressions>', 'tell cases of the constants apart by the signs of these, such as "a-1, b"')

@@ -1,11 +1,12 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { buildReport } from './build-report.ts'
+import { coqReport } from './coq/coq-report.ts'
 import { htmlPage } from './html.ts'
 import { jsonReport } from './json.ts'
 import { latexDocument, latexFragment } from './latex-document.ts'
 import { markdown } from './markdown.ts'
 
-export const REPORT_FORMATS = ['latex', 'markdown', 'html', 'json'] as const
+export const REPORT_FORMATS = ['latex', 'markdown', 'html', 'json', 'coq'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 export interface ReportOptions {
@@ -27,5 +28,7 @@ export const renderReport = (result: CheckResult, format: ReportFormat, options:
       return htmlPage(buildReport(result))
     case 'json':
       return jsonReport(result)
+    case 'coq':
+      return coqReport(result)
   }
 }

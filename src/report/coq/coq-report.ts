@@ -1,0 +1,35 @@
+import { readContext } from '../../kernel/context.ts'
+import type { CheckResult, ClaimEntry } from '../../theorems/check-result.ts'
+import { type CoqEntry, coqDocument, type LeftOut } from './coq-document.ts'
+
+const nameOf = ({ id }: ClaimEntry): string => id.replaceAll('-', '_')
+
+const reasonToLeaveOut = ({ verdict, kernelClaim }: ClaimEntry): string | undefined => {
+  if (verdict.status === 'unknown') return `left open (${verdict.reason})`
+  if (verdict.status === 'refuted') return 'refuted by an exact witness, so there is no theorem'
+  if (verdict.trust === 'solver') return `reported by ${verdict.method} and not re-checked by the kernel`
+  return kernelClaim === undefined ? 'it has no certificate' : undefined
+}
+
+/** What integer parameters are in Coq. */
+const integerRemark = ({ kernelClaim }: ClaimEntry): string => {
+  const integers = kernelClaim === undefined ? [] : [...readContext(kernelClaim.context).scope.integers]
+  return integers.length === 0 ? '' : ` Here ${integers.join(', ')} may be any real number: more than was asked.`
+}
+
+/** The claims of a check that the kernel proved, as a Coq file that stands alone; what is left out is listed in it. */
+export const coqReport = ({ claims }: CheckResult): string => {
+  const entries: CoqEntry[] = []
+  const leftOut: LeftOut[] = []
+  for (const entry of claims) {
+    const reason = reasonToLeaveOut(entry)
+    const { verdict, kernelClaim } = entry
+    if (reason !== undefined || verdict.status === 'unknown' || kernelClaim === undefined) {
+      leftOut.push({ name: nameOf(entry), reason: reason ?? 'it has no certificate' })
+    } else {
+      const statement = `${entry.id}: ${entry.statement}${integerRemark(entry)}`
+      entries.push({ name: nameOf(entry), statement, claim: kernelClaim, certificate: verdict.certificate })
+    }
+  }
+  return coqDocument(entries, leftOut).text
+}
