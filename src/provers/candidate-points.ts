@@ -2,8 +2,7 @@ import { type Polynomial as AlgebraPolynomial, isZero, rename, subtract, usedNam
 import { gradient, specialize as specializeAlgebra } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { isolateRoots } from '../algebra/real-roots.ts'
-import { squareFreePart } from '../algebra/square-free.ts'
-import { univariate } from '../algebra/univariate.ts'
+import { squareFreeUnivariate, univariate } from '../algebra/univariate.ts'
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { zeroSet } from '../algebra/zero-dimensional.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
@@ -233,8 +232,8 @@ const solutions = function* (
   try {
     if (unknowns.length === 1) {
       const [unknown] = unknowns as [string]
-      const first = squareFreePart(rename(reduced[0] as AlgebraPolynomial, [unknown]), budget)
-      for (const minimal of irreducibleFactors(univariate(first), budget)) {
+      const first = squareFreeUnivariate(univariate(rename(reduced[0] as AlgebraPolynomial, [unknown])))
+      for (const minimal of irreducibleFactors(first, budget)) {
         for (const root of isolateRoots(minimal, budget)) {
           yield algebraicPoint(given, new Map([[unknown, [Q.ZERO, Q.ONE]]]), minimal, root, theta)
         }

@@ -56,7 +56,7 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
     verdict = ledger.hear(question, reply)
     return verdict !== undefined || millisecondsLeft(budget) === 0
   }
-  const rounds = questionsOf(claim, names, search.hints, millisecondsLeft(budget))
+  const rounds = questionsOf(claim, atHand.obligations, search.hints, millisecondsLeft(budget))
   for (const [i, questions] of rounds.entries()) {
     if (verdict !== undefined || isSpent(budget)) break
     // Where f is zero is not asked before everything else is shown.

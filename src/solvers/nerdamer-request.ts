@@ -1,7 +1,7 @@
 /** Values for the symbols of an expression: exact rationals as text, by name. */
 export type TextPoint = Readonly<Record<string, string>>
 
-/** What the nerdamer worker is asked: the partial derivatives by `variables`, or one simplification; and their values. */
+/** What the nerdamer worker is asked, in a list: the derivatives by `variables`, or one simplification; and their values. */
 export interface NerdamerRequest {
   readonly kind: 'gradient' | 'simplify'
   readonly expression: string
@@ -27,6 +27,8 @@ const isResult = (value: unknown): value is NerdamerResult =>
   Array.isArray(value.values) &&
   value.values.every(isValue)
 
-/** The worker's answer, or undefined where it does not have the form of one. */
-export const readResults = (value: unknown): readonly NerdamerResult[] | undefined =>
-  Array.isArray(value) && value.every(isResult) ? value : undefined
+const isAnswer = (value: unknown): value is readonly NerdamerResult[] => Array.isArray(value) && value.every(isResult)
+
+/** The worker's answers, one for each request, or undefined where they do not have the form of such. */
+export const readAnswers = (value: unknown): readonly (readonly NerdamerResult[])[] | undefined =>
+  Array.isArray(value) && value.every(isAnswer) ? value : undefined

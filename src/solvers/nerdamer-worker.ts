@@ -19,11 +19,13 @@ const valueAt = (text: string, point: TextPoint): string | null => {
   }
 }
 
-const { kind, expression, variables, points } = workerData as NerdamerRequest
-const questions =
-  kind === 'gradient' ? variables.map((name) => `diff(${expression}, ${name})`) : [`simplify(${expression})`]
-const results = questions.map((question): NerdamerResult => {
-  const text = nerdamer(question).toString()
-  return { text, values: points.map((point) => valueAt(text, point)) }
-})
-parentPort?.postMessage(results)
+const answerTo = ({ kind, expression, variables, points }: NerdamerRequest): readonly NerdamerResult[] => {
+  const questions =
+    kind === 'gradient' ? variables.map((name) => `diff(${expression}, ${name})`) : [`simplify(${expression})`]
+  return questions.map((question) => {
+    const text = nerdamer(question).toString()
+    return { text, values: points.map((point) => valueAt(text, point)) }
+  })
+}
+
+parentPort?.postMessage((workerData as readonly NerdamerRequest[]).map(answerTo))

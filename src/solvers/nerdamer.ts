@@ -4,7 +4,7 @@ import type { Budget } from '../kernel/budget.ts'
 import { formatRational, parseRational, type Rational, rational } from '../kernel/rational.ts'
 import { children, printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
 import { ask } from './ask.ts'
-import { type NerdamerRequest, type NerdamerResult, readResults, type TextPoint } from './nerdamer-request.ts'
+import { type NerdamerRequest, type NerdamerResult, readAnswers, type TextPoint } from './nerdamer-request.ts'
 import { workerFile } from './worker-file.ts'
 
 /**
@@ -94,12 +94,17 @@ const compareValues = (
   return { status: 'agrees', detail: `${what}: equal at ${compared} points` }
 }
 
-const compare = async (
+/** A question to nerdamer, and what its results say about ours. */
+interface Asked {
+  readonly request: NerdamerRequest
+  readonly judge: (results: readonly NerdamerResult[]) => Comparison
+}
+
+const prepare = (
   term: Term,
   wanted: { readonly kind: NerdamerRequest['kind']; readonly variables: readonly string[] },
   claims: readonly { readonly what: string; readonly ours: Term }[],
-  budget: Budget,
-): Promise<Comparison> => {
+): Asked | Comparison => {
   const reason = [term, ...claims.map(({ ours }) => ours)].map(unsupported).find((found) => found !== undefined)
   if (reason !== undefined) return unavailable(`nerdamer was not asked: it is not to be trusted with ${reason}`)
   // Every name is replaced by v1, v2, ...: names such as e, i or X[1,2] mean something else to nerdamer.
@@ -117,20 +122,49 @@ const compare = async (
       (point): TextPoint => Object.fromEntries([...point].map(([name, value]) => [code(name), formatRational(value)])),
     ),
   }
-  const answer = await ask(workerFile('nerdamer-worker'), request, budget)
-  if (!answer.answered) return unavailable(`nerdamer: ${answer.reason}`)
-  const results = readResults(answer.value)
-  if (results?.length !== claims.length) return unavailable('nerdamer: the answer could not be read')
-  const comparisons = claims.map(({ what, ours }, i) =>
-    compareValues(what, ours, results[i] as NerdamerResult, points, readable),
-  )
-  return (
-    comparisons.find(({ status }) => status === 'disagrees') ??
-    comparisons.find(({ status }) => status === 'unavailable') ?? {
-      status: 'agrees',
-      detail: comparisons.map(({ detail }) => detail).join('; '),
-    }
-  )
+  const judge = (results: readonly NerdamerResult[]): Comparison => {
+    if (results.length !== claims.length) return unavailable('nerdamer: the answer could not be read')
+    const comparisons = claims.map(({ what, ours }, i) =>
+      compareValues(what, ours, results[i] as NerdamerResult, points, readable),
+    )
+    return (
+      comparisons.find(({ status }) => status === 'disagrees') ??
+      comparisons.find(({ status }) => status === 'unavailable') ?? {
+        status: 'agrees',
+        detail: comparisons.map(({ detail }) => detail).join('; '),
+      }
+    )
+  }
+  return { request, judge }
+}
+
+const isAsked = (question: Asked | Comparison): question is Asked => 'judge' in question
+
+const prepareGradient = (term: Term, variables: readonly string[], ours: readonly Term[]): Asked | Comparison => {
+  if (variables.length !== ours.length) {
+    throw new RangeError(`expected one derivative for each of ${variables.length} variables, found ${ours.length}`)
+  }
+  const claims = ours.map((partial, i) => ({ what: `d/d${variables[i]}`, ours: partial }))
+  return prepare(term, { kind: 'gradient', variables }, claims)
+}
+
+const prepareSimplification = (term: Term, ours: Term): Asked | Comparison =>
+  prepare(term, { kind: 'simplify', variables: [] }, [{ what: 'simplified', ours }])
+
+/** The comparisons of questions that one worker answers, or why it does not. */
+const together = async (asked: readonly Asked[], budget: Budget): Promise<readonly Comparison[] | string> => {
+  const requests = asked.map(({ request }) => request)
+  const answer = await ask(workerFile('nerdamer-worker'), requests, budget)
+  if (!answer.answered) return answer.reason
+  const answers = readAnswers(answer.value)
+  if (answers?.length !== asked.length) return 'the answer could not be read'
+  return asked.map(({ judge }, i) => judge(answers[i] as readonly NerdamerResult[]))
+}
+
+const alone = async (question: Asked | Comparison, budget: Budget): Promise<Comparison> => {
+  if (!isAsked(question)) return question
+  const found = await together([question], budget)
+  return typeof found === 'string' ? unavailable(`nerdamer: ${found}`) : (found[0] as Comparison)
 }
 
 /**
@@ -144,13 +178,7 @@ export const compareGradient = (
   variables: readonly string[],
   ours: readonly Term[],
   budget: Budget,
-): Promise<Comparison> => {
-  if (variables.length !== ours.length) {
-    throw new RangeError(`expected one derivative for each of ${variables.length} variables, found ${ours.length}`)
-  }
-  const claims = ours.map((partial, i) => ({ what: `d/d${variables[i]}`, ours: partial }))
-  return compare(term, { kind: 'gradient', variables }, claims, budget)
-}
+): Promise<Comparison> => alone(prepareGradient(term, variables, ours), budget)
 
 /**
  * Compares `ours`, meant to be equal to `term`, with nerdamer's simplification of `term`, at fixed rational points.
@@ -158,4 +186,31 @@ export const compareGradient = (
  * Result: as of {@link compareGradient}.
  */
 export const compareSimplification = (term: Term, ours: Term, budget: Budget): Promise<Comparison> =>
-  compare(term, { kind: 'simplify', variables: [] }, [{ what: 'simplified', ours }], budget)
+  alone(prepareSimplification(term, ours), budget)
+
+/** What nerdamer says of our gradient and of our simplification of a term. */
+export interface SecondOpinion {
+  readonly gradients: Comparison
+  readonly simplification: Comparison
+}
+
+/**
+ * {@link compareGradient} and {@link compareSimplification} of one term, in one worker; where that does not answer in
+ * half the time, in one for each, as a question that nerdamer cannot answer must not take the other with it.
+ */
+export const secondOpinion = async (
+  term: Term,
+  variables: readonly string[],
+  ours: { readonly gradient: readonly Term[]; readonly simplified: Term },
+  budget: Budget,
+): Promise<SecondOpinion> => {
+  const gradient = prepareGradient(term, variables, ours.gradient)
+  const simplified = prepareSimplification(term, ours.simplified)
+  if (isAsked(gradient) && isAsked(simplified)) {
+    const half = Date.now() + (budget.deadline - Date.now()) / 2
+    const found = await together([gradient, simplified], { ...budget, deadline: half })
+    if (typeof found !== 'string') return { gradients: found[0] as Comparison, simplification: found[1] as Comparison }
+  }
+  const [gradients, simplification] = await Promise.all([alone(gradient, budget), alone(simplified, budget)])
+  return { gradients, simplification }
+}

@@ -22,7 +22,7 @@ import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
 import type { Means } from './decide.ts'
-import { gatherEvidence } from './gather-evidence.ts'
+import { askSecondOpinion, gatherEvidence } from './gather-evidence.ts'
 import type { Problem, SimulateSettings } from './problem.ts'
 import { summaryOf } from './problem-summary.ts'
 import type { ThreadOptions } from './with-threads.ts'
@@ -296,6 +296,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     structure === undefined || isZeroTerm(structure.shift)
       ? objective.term
       : simplify(difference(objective.term, structure.shift))
+  const opinion = askSecondOpinion(problem, f, budget)
   options.onPhase?.('looking for conserved quantities')
   const lawBudget = partOf(budget, Math.min(4000, millisecondsLeft(budget) / 4))
   const laws = await findLaws({ ...objective, term: f }, { budget: lawBudget, seed, degree: options.degree ?? 4 })
@@ -327,6 +328,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     settings: options.simulate ?? problem.simulate,
     seed,
     budget,
+    ...(opinion === undefined ? {} : { opinion }),
     ...(residual === undefined || g === undefined
       ? {}
       : { curvature: g.map(({ value }) => curvatureCheck(value, residual, scopeOf(objective))) }),

@@ -11,7 +11,7 @@ import { parseTerm } from '../kernel/parse-term.ts'
 import { parseRational } from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
-import { type Comparison, compareGradient, compareSimplification } from '../solvers/nerdamer.ts'
+import { type SecondOpinion, secondOpinion } from '../solvers/nerdamer.ts'
 import type { Conclusion, EvidenceJson } from '../theorems/check-result.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 
@@ -27,6 +27,7 @@ export interface EvidenceInput {
   readonly seed: number
   readonly budget: Budget
   readonly curvature?: readonly CurvatureCheck[]
+  readonly opinion?: Promise<SecondOpinion | undefined>
 }
 
 /** Doubles for the algebraic constants of a context, each by bisection of its interval. */
@@ -55,21 +56,21 @@ const pointsOf = (checked: readonly unknown[], variables: readonly string[]): nu
     return claim.points.map((point) => variables.map((name) => evaluate(parseTerm(point[name] as string), constants)))
   })
 
-interface Opinion {
-  readonly gradients: Comparison
-  readonly simplification: Comparison
-}
+const OPINION_MS = 5000
 
-/** Whether a second algebra system computes the same; it is asked in workers and never believed. */
-const secondOpinion = async (input: EvidenceInput): Promise<Opinion> => {
-  const { problem, f, budget } = input
-  const limit = { ...budget, deadline: Math.min(budget.deadline, Date.now() + 5000) }
-  const { variables } = problem.objective
-  const [gradients, simplification] = await Promise.all([
-    compareGradient(f, variables, gradient(f, variables), limit),
-    compareSimplification(f, simplify(f), limit),
-  ])
-  return { gradients, simplification }
+/**
+ * Asks a second algebra system whether it computes the same, in a worker; it is never believed. Not of objectives with
+ * parameters. To be asked early: the worker works while claims are settled here.
+ */
+export const askSecondOpinion = (
+  { objective }: Problem,
+  f: Term,
+  budget: Budget,
+): Promise<SecondOpinion | undefined> | undefined => {
+  const { variables, parameters } = objective
+  if (parameters.length > 0) return undefined
+  const limit = { ...budget, deadline: Math.min(budget.deadline, Date.now() + OPINION_MS) }
+  return secondOpinion(f, variables, { gradient: gradient(f, variables), simplified: simplify(f) }, limit)
 }
 
 /**
@@ -80,9 +81,8 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
   const { problem, f, residual, g, budget, seed } = input
   if (isSpent(budget)) return undefined
   const { variables, parameters } = problem.objective
-  // The second system works in its own thread while the runs are made here.
-  const asked = parameters.length === 0 ? secondOpinion(input) : Promise.resolve(undefined)
-  const shared = (opinion: Opinion | undefined): EvidenceJson => ({
+  const { opinion: asked } = input
+  const shared = (opinion: SecondOpinion | undefined): EvidenceJson => ({
     ...(opinion === undefined
       ? {}
       : { gradientSecondOpinion: opinion.gradients, simplificationSecondOpinion: opinion.simplification }),

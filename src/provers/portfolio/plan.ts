@@ -1,4 +1,5 @@
 import type { Claim } from '../../kernel/claim.ts'
+import type { Obligation } from '../../kernel/reading.ts'
 import type { Hints } from '../attempt.ts'
 import type { Effort } from '../direct-proofs.ts'
 import { EFFORTS } from '../sequent-prover.ts'
@@ -9,6 +10,8 @@ interface Step {
   readonly strategy: Strategy
   readonly milliseconds: number
   readonly effort?: Effort
+  /** Only for obligations without equations among their hypotheses, whose points need not be solved for. */
+  readonly isFree?: boolean
 }
 
 /** The effort of the first look: what most claims need. */
@@ -28,7 +31,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
       ]
     : [
         { strategy: 'signs', milliseconds: 200 },
-        { strategy: 'counterexamples', milliseconds: 10 },
+        { strategy: 'counterexamples', milliseconds: 10, isFree: true },
         { strategy: 'at once', milliseconds: 200, effort: LITTLE },
         { strategy: 'counterexamples', milliseconds: 100 },
       ]
@@ -59,15 +62,17 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
  */
 export const questionsOf = (
   claim: Claim,
-  obligations: readonly string[],
+  obligations: readonly Obligation[],
   hints: Hints,
   total: number,
 ): readonly (readonly Question[])[] => {
   const scale = Math.min(1, total / FULL)
   const sized = ({ milliseconds, ...effort }: Effort): Effort => ({ ...effort, milliseconds: milliseconds * scale })
-  const ask = ({ strategy, milliseconds, effort = LITTLE }: Step): readonly Question[] => {
+  const ask = ({ strategy, milliseconds, effort = LITTLE, isFree = false }: Step): readonly Question[] => {
     const question = { claim, strategy, effort, milliseconds: Math.min(milliseconds, total), hints }
-    return WHOLE.has(strategy) ? [question] : obligations.map((obligation) => ({ ...question, obligation }))
+    if (WHOLE.has(strategy)) return [question]
+    const asked = obligations.filter(({ sequent }) => !isFree || sequent.hypotheses.every(({ op }) => op !== '='))
+    return asked.map(({ name }) => ({ ...question, obligation: name }))
   }
   const later = EFFORTS.map(sized).map((effort) => laterSteps(claim, effort).map((step): Step => ({ ...step, effort })))
   // Where f is zero is only asked once nothing else is open.
