@@ -2329,7 +2329,7 @@ def check_curve(claim, c, certificate):
         certificate, ['outcome', 'piece', 'parameter', 'from', 'curve', 'values', 'bound', 'proofs'], ['constants'])
     pieces, f = read_pieces(c, claim['g']), c.plain(claim['f'], 'an objective')
     piece = pieces[integer(piece, 1, len(pieces)) - 1]
-    need(name == 't' and name not in c.scope.names, 'curve', 'the parameter of the curve is t, a name of its own')
+    need(name == 't' and name not in c.constant_terms.names, 'curve', 'the parameter of the curve is t')
     start, bound = fraction(start), closed_term(c, bound)
     need(start > 0, 'curve', 'the curve must start at a positive number')
     fixed, t = parameter_values(c, values), atom('variable', 't of the curve')

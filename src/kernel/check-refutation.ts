@@ -9,7 +9,7 @@ import { constant, isClosed, type Polynomial, rationalValue, subtract } from './
 import * as Q from './rational.ts'
 import { type Obligation, type ReadClaim, readPieces, readPlainTerm, requireDefined } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { isDeclared, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 import { fact, relationFacts, type Sequent } from './sequent.ts'
 import { allowed, type Fact, factOf, NEGATIVE, POSITIVE, ZERO } from './sign.ts'
 import { specialize, type Values } from './specialize.ts'
@@ -70,8 +70,8 @@ interface Curve {
 const readCurve = (fields: JsonObject, claim: ReadClaim): Curve => {
   const { scope: outer, assume } = claim.context
   const extended = withConstants(outer, fields.constants ?? {})
-  if (readText(fields.parameter) !== 't' || isDeclared('t', extended)) {
-    refuse('curve', 'the parameter of the curve is t, a name of its own')
+  if (readText(fields.parameter) !== 't' || outer.parameters.has('t') || extended.constants.has('t')) {
+    refuse('curve', 'the parameter of the curve is t, no parameter or constant of the claim')
   }
   const scope: Scope = { ...extended, variables: ['t'], parameters: new Set() }
   const from = readRational(fields.from)

@@ -5,7 +5,7 @@ import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, charge } from '../../kernel/budget.ts'
 import { atomsOf, type Entry, fromEntries, type Polynomial, scale } from '../../kernel/polynomial.ts'
 import { divide, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
-import { call, number, quotient, substitute, type Term } from '../../kernel/term.ts'
+import { call, negated, number, quotient, substitute, sum, type Term } from '../../kernel/term.ts'
 import {
   addLaurent,
   degreeOf,
@@ -93,7 +93,22 @@ const leadingTerms = (coefficients: readonly Laurent[]): Laurent[] => {
   return out
 }
 
-/** Roots of Σ c_k X^k: exact where X occurs to one power alone, else truncations of Puiseux series. */
+/** X with A·X^(2k) + B·X^k + C = 0, by the formula for quadratic equations. */
+const quadraticSolutions = function* (a: Laurent, b: Laurent, c: Laurent, k: number): Generator<Term> {
+  const discriminant = addLaurent(
+    multiplyLaurent(b, b),
+    multiplyLaurent(multiplyLaurent(a, c), laurent(rational(-4), 0)),
+  )
+  if (discriminant.size === 0) return
+  const minusB = multiplyLaurent(b, laurent(rational(-1), 0))
+  const root = call('sqrt', termOfLaurent(discriminant))
+  for (const part of [root, negated(root)]) {
+    const power = quotient(sum(termOfLaurent(minusB), part), termOfLaurent(multiplyLaurent(a, laurent(rational(2), 0))))
+    yield k === 1 ? power : k === 2 ? call('sqrt', power) : call('root', power, number(k))
+  }
+}
+
+/** Roots of Σ c_k X^k: exact where X^k occurs alone or with X^(2k), else truncations of Puiseux series. */
 const solutions = function* (coefficients: readonly Laurent[]): Generator<Term> {
   const occurring = coefficients.flatMap((c, k) => (c.size > 0 && k > 0 ? [k] : []))
   const [only] = occurring
@@ -113,6 +128,10 @@ const solutions = function* (coefficients: readonly Laurent[]): Generator<Term> 
     if (up.size === 0) yield number(0)
     else if (only === 2) yield call('sqrt', value)
     else yield only === 3 ? call('cbrt', value) : call('root', value, number(only))
+  }
+  const [low, high, more] = occurring
+  if (low !== undefined && high === 2 * low && more === undefined) {
+    yield* quadraticSolutions(coefficients[high] as Laurent, coefficients[low] as Laurent, free, low)
   }
   const slope = derivativeOf(coefficients)
   for (const start of leadingTerms(coefficients)) {

@@ -3,8 +3,12 @@ import { type Rational, rational } from '../../kernel/rational.ts'
 import type { Term } from '../../kernel/term.ts'
 import type { Curve } from './curve-candidates.ts'
 
-const EARLY = rational(2n ** 7n)
-const LATE = rational(2n ** 16n)
+const EXACT_TIMES = [rational(2n ** 7n), rational(2n ** 16n)] as const
+/** In doubles large numbers that ought to cancel leave their rounding errors. */
+const ROUNDED_TIMES = [rational(2n ** 4n), rational(2n ** 8n)] as const
+
+const isRational = (curve: Curve, t: Rational): boolean =>
+  [...curve.values()].every((x) => evaluateExactly(x, new Map([['t', t]])) !== undefined)
 
 /** The value at t, exactly where that is possible; NaN where the term is undefined there. */
 const valueAt = (term: Term, curve: Curve, t: Rational): number => {
@@ -28,8 +32,9 @@ const valueAt = (term: Term, curve: Curve, t: Rational): number => {
 
 /** Whether the term seems to stay bounded along the curve: no proof, a filter. */
 export const seemsBounded = (term: Term, curve: Curve): boolean => {
-  const late = Math.abs(valueAt(term, curve, LATE))
+  const [first, last] = isRational(curve, EXACT_TIMES[0]) ? EXACT_TIMES : ROUNDED_TIMES
+  const late = Math.abs(valueAt(term, curve, last))
   if (!(late < 1e12)) return false
-  const early = Math.abs(valueAt(term, curve, EARLY))
+  const early = Math.abs(valueAt(term, curve, first))
   return late <= 2 * early + 8
 }

@@ -72,6 +72,12 @@ const REFUTED: readonly (readonly [string, string, string | readonly (readonly [
   ['x y', '(sin(x)-y)^2', 'cos(x)^2'],
   ['x y', '(x*y-1)^2', 'tanh(x+y)^2'],
   ['x y z', '(x+2*y-z-1)^2', '(3*x-y+z)^4'],
+  ['t y', '(t*y-1)^2', '(t*y)^2'],
+  ['x t', '(x^2-t)^2', '0'],
+  ['x y', '(x^2-x*y-y^2)^2', '0'],
+  ['x y', '(x^4+y^4-3*x^2*y^2)^2', '0'],
+  ['u v', '(u^2*v-v^3-1)^2', '0'],
+  ['x y', '(x^5*y^2-1)^2', '(x*y)^2/(1+(x*y)^2)'],
 ]
 
 describe('proveCoercive', () => {
@@ -95,6 +101,25 @@ describe('proveCoercive', () => {
     expect(await outcomeOf(coercive('x y', '(a*x^2+b*y^2-1)^2', '0', both, ['a < 0', 'b < 0']))).toBe('proved')
     expect(await outcomeOf(coercive('x y', '(a*x^2+b*y^2-1)^2', '0', both, ['a > 0']))).not.toBe('proved')
     expect(await outcomeOf(coercive('x y', '(a*x^2+y-1)^2', 'y^2/a', ['a'], ['a > 0']))).toBe('proved')
+  })
+
+  it('works with symbolic powers', { timeout: 4 * TIME }, async () => {
+    const both = ['a', 'b']
+    const ellipse = (assume: readonly string[]) =>
+      coercive('x y', '(a*x^2+b*y^2-1)^2', 'abs(x)^(2*b)*abs(y)^(-2*a)', both, assume)
+    expect(await outcomeOf(ellipse(['a > b', 'b > 0']))).toBe('proved')
+    expect(await outcomeOf(ellipse(['0 > a', 'b > 0']))).toBe('proved')
+    expect(await outcomeOf(ellipse(['a > 0', '0 > b']))).not.toBe('proved')
+    const weighted = (f: string, g: string, integers: readonly string[] = ['m', 'n']) => {
+      const claim = coercive('x y', f, g, ['m', 'n'], ['m > 0', 'n > 0'])
+      return { ...claim, context: { ...claim.context, integers } }
+    }
+    const f = '(x^(m)*y^(n)-1)^2'
+    expect(await outcomeOf(weighted(f, '(n*x^2-m*y^2)^2'))).toBe('proved')
+    expect(await outcomeOf(weighted(f, '(n*x^2+m*y^2)^2'))).toBe('proved')
+    expect(await outcomeOf(weighted('(abs(x)^(m)*abs(y)^(n)-1)^2', '(n*x^2-m*y^2)^2', []))).toBe('proved')
+    expect(await outcomeOf(weighted(f, '(n*x-m*y)^2/(1+(n*x-m*y)^2)'))).not.toBe('proved')
+    expect(await outcomeOf(weighted('(abs(x)^(m-n)*abs(y)^(n)-1)^2', '(n*x^2-m*y^2)^2', []))).not.toBe('proved')
   })
 
   it('gives up soon where g is negative somewhere', async () => {
