@@ -11,6 +11,7 @@ import {
 import { searchGram } from './gram-search.ts'
 import { accumulate, type Poly, product } from './sparse-polynomial.ts'
 import { plainBlocks } from './sum-of-squares.ts'
+import { sparseBlocks } from './term-sparsity.ts'
 import { rationalZeros, vanishingAt, withFlatDirections, type Zero } from './zeros.ts'
 
 export type { PositivstellensatzCertificate, PositivstellensatzProblem }
@@ -96,12 +97,15 @@ export const positivstellensatz = (
         // Between homogeneous polynomials, and for plain sums of squares, every degree stands by itself.
         if ((isHomogeneous || isPlain) && term.degree <= degree - 2) continue
         charge(budget)
-        const blocks = isPlain
+        const whole = isPlain
           ? plainBlocks(table, goal)
           : coneBlocks(table, products, isHomogeneous ? term.degree : degree, isHomogeneous, spanOf, classOf)
-        const squares = searchGram(table, vanishingAt(table, blocks, zerosOf(goal)), goal, span, budget)
-        const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), degree)
-        if (certificate !== undefined) return certificate
+        const zeros = zerosOf(goal)
+        for (const blocks of [isPlain ? sparseBlocks(table, goal, whole) : undefined, whole]) {
+          const squares = blocks && searchGram(table, vanishingAt(table, blocks, zeros), goal, span, budget)
+          const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), degree)
+          if (certificate !== undefined) return certificate
+        }
       }
     }
     if (degree === options.degree) return undefined

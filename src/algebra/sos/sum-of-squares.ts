@@ -19,6 +19,7 @@ import {
   product,
   type SparsePolynomial,
 } from './sparse-polynomial.ts'
+import { sparseBlocks } from './term-sparsity.ts'
 import { variableScales } from './variable-scales.ts'
 import { rationalZeros, vanishingAt, withFlatDirections } from './zeros.ts'
 
@@ -51,17 +52,14 @@ export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Bu
   const table = monomialTable(p.variables, variableScales(p.variables, [p]))
   const target = enter(table, p)
   if (target.size === 0) return []
-  const blocks = plainBlocks(table, target)
-  const zeros = rationalZeros(table, target, [], [], options.budget).map((z) =>
-    withFlatDirections(table, target, [], z),
-  )
-  const found = searchGram(
-    table,
-    vanishingAt(table, blocks, zeros),
-    target,
-    idealSpan(table, [], 0, options.budget),
-    options.budget,
-  )
+  const { budget } = options
+  const whole = plainBlocks(table, target)
+  const zeros = rationalZeros(table, target, [], [], budget).map((z) => withFlatDirections(table, target, [], z))
+  const span = idealSpan(table, [], 0, budget)
+  const over = (blocks: readonly GramBlock[]) =>
+    searchGram(table, vanishingAt(table, blocks, zeros), target, span, budget)
+  const sparse = sparseBlocks(table, target, whole)
+  const found = (sparse && over(sparse)) ?? over(whole)
   if (found === undefined) return undefined
   const rest = new Map(target)
   for (const { weight, square } of found) accumulate(rest, product(table, square, square), negate(weight))

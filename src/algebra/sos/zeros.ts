@@ -21,8 +21,27 @@ const GRIDS: readonly (readonly number[])[] = [
   [0, 1, -1],
   [0, 1, -1],
 ]
+const FAR = 3
 const MOST_ZEROS = 60
 const TOLERANCE = 1e-9
+
+/** All points of the grid; for many variables those on the diagonal and on the axes. */
+const gridPoints = function* (n: number): Generator<readonly number[]> {
+  const values = GRIDS[n]
+  if (values !== undefined) {
+    for (let k = 0; k < values.length ** n && n > 0; k++) {
+      const x: number[] = []
+      for (let i = 0, rest = k; i < n; i++, rest = Math.floor(rest / values.length))
+        x.push(values[rest % values.length] as number)
+      yield x
+    }
+    return
+  }
+  for (let v = -FAR; v <= FAR; v++) {
+    yield Array.from({ length: n }, () => v)
+    for (let i = 0; i < n && v !== 0; i++) yield Array.from({ length: n }, (_, j) => (i === j ? v : 0))
+  }
+}
 
 const power = (x: Rational, e: number): Rational => {
   let out = ONE
@@ -82,28 +101,19 @@ export const rationalZeros = (
   factors: readonly Poly[],
   budget: Budget,
 ): Zero[] => {
-  const n = table.variables.length
-  const values = GRIDS[n] ?? []
-  if (values.length === 0) return []
   const vanishing = [target, ...equalities].map((p) => compiled(table, p))
   const nonnegative = factors.map((p) => compiled(table, p))
   const halves = table.scales.map((s) => 2 ** -s)
   const zeros: Zero[] = []
-  const walk = (x: readonly number[]): void => {
-    if (x.length < n) {
-      for (const v of values) walk([...x, v])
-      return
-    }
+  for (const x of gridPoints(table.variables.length)) {
+    charge(budget, 1)
+    if (zeros.length >= MOST_ZEROS) break
     const y = x.map((v, i) => v * (halves[i] as number))
-    if (zeros.length >= MOST_ZEROS || vanishing.some((f) => Math.abs(f(y)) > TOLERANCE)) return
-    if (nonnegative.some((f) => f(y) < -TOLERANCE)) return
+    if (vanishing.some((f) => Math.abs(f(y)) > TOLERANCE) || nonnegative.some((f) => f(y) < -TOLERANCE)) continue
     const point = scaled(table, x)
-    if ([target, ...equalities].some((p) => !isZero(valueAt(table, p, point)))) return
-    if (factors.some((p) => sign(valueAt(table, p, point)) < 0)) return
-    zeros.push({ point, directions: [] })
+    const isZeroThere = [target, ...equalities].every((p) => isZero(valueAt(table, p, point)))
+    if (isZeroThere && factors.every((p) => sign(valueAt(table, p, point)) >= 0)) zeros.push({ point, directions: [] })
   }
-  charge(budget, values.length ** n)
-  walk([])
   return zeros
 }
 
