@@ -57,6 +57,7 @@ const controller = new AbortController()
 // A search that leaves no room for messages sees the cancellation here, at its next look at the budget.
 Object.defineProperty(controller.signal, 'aborted', { get: () => Atomics.load(cancelled, 0) !== 0 })
 parentPort?.once('message', () => controller.abort())
+say({ type: 'started' })
 work(job, controller.signal)
   .catch((error: unknown) => {
     if (error instanceof Error && error.name === 'BudgetSpent') say({ type: 'spent' })

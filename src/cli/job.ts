@@ -56,6 +56,8 @@ export interface JobData {
 
 /** What a worker says while it works, and when it ends. */
 export type Message =
+  /** The program is loaded: the time of the job begins. */
+  | { readonly type: 'started' }
   | { readonly type: 'phase'; readonly phase: string }
   | { readonly type: 'read'; readonly problem: CheckResult['problem'] }
   | { readonly type: 'claim'; readonly entry: ClaimEntry }

@@ -22,6 +22,8 @@ export type Outcome =
 
 // A search notices its deadline or a cancellation between steps; one that does not is ended.
 const GRACE_AFTER_TIMEOUT_MS = 2000
+// For loading the program on a machine that is busy.
+const LONGEST_START_MS = 15_000
 const GRACE_AFTER_CANCEL_MS = 1200
 const MEMORY_MB = 4096
 const STOPS = ['SIGINT', 'SIGTERM'] as const
@@ -53,7 +55,8 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
       clearTimeout(timer)
       timer = setTimeout(stop, Math.min(milliseconds, 2 ** 31 - 1))
     }
-    stopIn(job.options.timeout * 1000 + GRACE_AFTER_TIMEOUT_MS)
+    const most = job.options.timeout * 1000 + GRACE_AFTER_TIMEOUT_MS
+    stopIn(most + LONGEST_START_MS)
     onInterrupt = () => {
       if (why === 'interrupted') return stop()
       why = 'interrupted'
@@ -64,7 +67,9 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
     }
     for (const signal of STOPS) process.on(signal, onInterrupt)
     worker.on('message', (message: Message) => {
-      if (message.type === 'phase') status.show(message.phase)
+      if (message.type === 'started') {
+        if (why === 'timeout') stopIn(most)
+      } else if (message.type === 'phase') status.show(message.phase)
       else if (message.type === 'read') problem = message.problem
       else if (message.type === 'claim') {
         claims.push(message.entry)

@@ -30,6 +30,52 @@ describe('when the time is spent', () => {
   })
 })
 
+describe('what cannot be stopped', () => {
+  // Products with thousands of terms, in one step that never looks at its time.
+  const HUGE = '((x + y + 1)^50*(x - 2*y + 2)^50)^2 + (x*y + 1)^100'
+
+  test('is ended, and what is known is printed', async () => {
+    const args = ['check', '--objective', '(x*y-1)^2', '--regularizer', HUGE, '--timeout', '6', '--json']
+    const { stdout, status, milliseconds } = await gradlaw(args)
+    const { claims } = JSON.parse(stdout)
+    const statusOf = new Map(claims.map((c: { id: string; verdict: { status: string } }) => [c.id, c.verdict.status]))
+    expect(statusOf.get('structure')).toBe('proved')
+    expect(statusOf.get('full-rank')).toBe('proved')
+    expect(statusOf.get('second-order')).toBe('unknown')
+    expect(status).toBe(2)
+    expect(milliseconds).toBeLessThan(30_000)
+  })
+
+  test('is ended where it is a single claim', async () => {
+    const { stdout, status } = await gradlaw(['prove', `${HUGE} >= 0`, '--timeout', '1', '--json'])
+    expect(JSON.parse(stdout).verdict).toMatchObject({ status: 'unknown', reason: 'timeout' })
+    expect(status).toBe(2)
+  })
+})
+
+describe('threads', () => {
+  const MOTZKIN = 'x^4*y^2 + x^2*y^4 + 1 - 3*x^2*y^2 >= 0'
+
+  test('are gone when the answer is there, and it does not depend on their number', async () => {
+    const answers = await Promise.all(
+      ['0', '1', '3'].map(async (count) => {
+        const { stdout, status } = await gradlaw(['prove', MOTZKIN, '--workers', count, '--json'])
+        expect(status).toBe(0)
+        return { ...JSON.parse(stdout), elapsedMs: 0 }
+      }),
+    )
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
+  })
+
+  test('that need too much memory are ended, and the claim stays open', async () => {
+    const claim = 'x^12 + y^12 + z^12 + w^12 + v^12 >= 2*x^2*y^4*z^2*w^3*v - 1/1000'
+    const { stdout, status } = await gradlaw(['prove', claim, '--memory', '16', '--timeout', '8', '--json'])
+    expect(JSON.parse(stdout).verdict.status).not.toBe('refuted')
+    expect([0, 2]).toContain(status)
+  })
+})
+
 describe('Ctrl-C', () => {
   test('ends a search with what is known so far', async () => {
     const { status, stdout, milliseconds } = await gradlaw(['laws', HARD, '--json'], 2500)
