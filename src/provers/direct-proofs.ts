@@ -36,9 +36,9 @@ export interface Effort {
 }
 
 /** The parts of a search for a proof, each of which can be asked for alone. */
-export type Part = 'equations' | 'cone' | 'points' | 'splits'
+export type Part = 'equations' | 'cone' | 'points' | 'reductions' | 'splits'
 
-export const ALL_PARTS: ReadonlySet<Part> = new Set(['equations', 'cone', 'points', 'splits'])
+export const ALL_PARTS: ReadonlySet<Part> = new Set(['equations', 'cone', 'points', 'reductions', 'splits'])
 
 /** The state of one search: what was tried, for the verdict `unknown`. */
 export interface Session {

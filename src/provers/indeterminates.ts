@@ -2,11 +2,12 @@ import * as A from '../algebra/polynomial.ts'
 import { multiply as multiplyA, power as powerA } from '../algebra/polynomial-product.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { exponential } from '../kernel/normal-form.ts'
-import { type Atom, atomOf, type Entry, fromAtom, type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
+import { type Atom, atomOf, type Entry, fromAtom, type Polynomial, scale } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { vanishesWithBase } from '../kernel/sign.ts'
 import { call, negated, number, product, raised, sum, type Term } from '../kernel/term.ts'
+import { argumentBasis, type BasisArgument, stepsIn } from './argument-basis.ts'
 import { clearFactors } from './clear-factors.ts'
 import { termFor } from './kernel-text.ts'
 
@@ -29,41 +30,6 @@ export interface Indeterminates {
   readonly signs: readonly KnownSign[]
   /** Names of indeterminates that stand for a variable of the scope. */
   readonly variables: readonly string[]
-}
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
-const commonMeasure = (a: Q.Rational, b: Q.Rational): Q.Rational => Q.rational(gcd(a.n * b.d, b.n * a.d), a.d * b.d)
-
-/** exp(c·w) for the multiples c·measure of one w: powers of exp(measure·w), and of its inverse where needed. */
-interface ExponentialGroup {
-  /** A monomial of w in which no other w has a part: its coefficient in a combination of them is that of w. */
-  readonly pivot: string
-  base: Polynomial
-  measure: Q.Rational
-  hasNegative: boolean
-  hasPositive: boolean
-}
-
-const coefficientAt = (p: Polynomial, key: string): Q.Rational => p.get(key)?.coefficient ?? Q.ZERO
-
-/** A basis over ℚ of the arguments of all exponentials, so that each is a product of powers: exp(Σ c_i·w_i). */
-const exponentialGroups = (args: readonly Polynomial[]): ExponentialGroup[] => {
-  const groups: ExponentialGroup[] = []
-  for (const arg of args) {
-    const rest = groups.reduce((r, { pivot, base }) => subtract(r, scale(base, coefficientAt(arg, pivot))), arg)
-    const pivot = [...rest.keys()][0]
-    if (pivot === undefined) continue
-    const base = scale(rest, Q.invert(coefficientAt(rest, pivot)))
-    for (const group of groups) group.base = subtract(group.base, scale(base, coefficientAt(group.base, pivot)))
-    groups.push({ pivot, base, measure: Q.ZERO, hasNegative: false, hasPositive: false })
-  }
-  for (const group of groups) {
-    const factors = args.map((arg) => coefficientAt(arg, group.pivot)).filter((c) => !Q.isZero(c))
-    group.measure = factors.reduce(commonMeasure, Q.ZERO)
-    group.hasPositive = factors.some((c) => Q.sign(c) > 0)
-    group.hasNegative = factors.some((c) => Q.sign(c) < 0)
-  }
-  return groups
 }
 
 /** All atoms that occur in the polynomials at the top level, after clearing, those of roots' arguments included. */
@@ -95,7 +61,7 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
   const nameOf = new Map<Atom, string>()
   const termByName = new Map<string, Term>()
   const variables: string[] = []
-  const groups = exponentialGroups(atoms.flatMap((atom) => (atom.kind === 'exp' ? [atom.arg] : [])))
+  const groups = argumentBasis(atoms.flatMap((atom) => (atom.kind === 'exp' ? [atom.arg] : [])))
   let fresh = 0
   const introduce = (term: Term): string => {
     const name = `#${fresh++}`
@@ -115,8 +81,8 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
       termByName.set(atom.name, { op: 'symbol', name: atom.name })
     } else if (atom.kind !== 'exp') nameOf.set(atom, introduce(termFor(fromAtom(atom), scope)))
   }
-  const upName = new Map<ExponentialGroup, string>()
-  const downName = new Map<ExponentialGroup, string>()
+  const upName = new Map<BasisArgument, string>()
+  const downName = new Map<BasisArgument, string>()
   const signs: KnownSign[] = []
   const pairs: [string, string][] = []
   for (const group of groups) {
@@ -134,10 +100,10 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
     if (atom.kind === 'exp') {
       return groups.reduce(
         (product, group) => {
-          const steps = Q.divide(coefficientAt(atom.arg, group.pivot), group.measure)
-          if (Q.isZero(steps)) return product
-          const name = Q.sign(steps) > 0 ? upName.get(group) : downName.get(group)
-          return multiplyA(product, powerA(x(name as string), Math.abs(Number(steps.n))))
+          const steps = stepsIn(atom.arg, group)
+          if (steps === 0) return product
+          const name = steps > 0 ? upName.get(group) : downName.get(group)
+          return multiplyA(product, powerA(x(name as string), Math.abs(steps)))
         },
         A.constant(1, names),
       )

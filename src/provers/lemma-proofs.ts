@@ -15,6 +15,14 @@ export interface Lemma {
 // The field of the format for what follows; an object with a method of that name would be taken for a promise.
 const NEXT = 'then'
 
+/** The proof that first shows one lemma, given as text, and then goes on. */
+export const afterLemma = (lemma: string, proof: Json, next: Json): Json => ({
+  kind: 'lemma',
+  lemma,
+  proof,
+  [NEXT]: next,
+})
+
 /** The proof of `sequent` that first shows the lemmas, one after another, and then goes on as `then`. */
 export const afterLemmas = (sequent: Sequent, lemmas: readonly Lemma[], then: Json): Json =>
   lemmas.reduceRight<Json>((rest, { fact, text, proof }) => {

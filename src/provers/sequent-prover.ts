@@ -6,6 +6,7 @@ import type { Term } from '../kernel/term.ts'
 import type { ProofAttempt, Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { searchCone } from './cone-certificate.ts'
+import { byCongruence } from './congruences.ts'
 import {
   ALL_PARTS,
   coneDegree,
@@ -17,18 +18,28 @@ import {
   type Part,
   type Session,
 } from './direct-proofs.ts'
+import { equalityReduction } from './equality-reduction.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { factorLemmas } from './factor-lemmas.ts'
+import { factorReductions } from './factor-reductions.ts'
+import { functionLemmas } from './function-lemmas.ts'
+import { integerLemmas } from './integer-lemmas.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { linearProof } from './linear/linear-proof.ts'
+import { logarithmReductions } from './logarithm-reductions.ts'
 import { modulusLemmas } from './modulus-lemmas.ts'
 import { namedPoints, vanishingAtPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
+import { inOneVariable } from './one-variable.ts'
 import { parameterLemmas } from './parameter-lemmas.ts'
 import { pointwise } from './pointwise.ts'
 import { powerLemmas } from './power-lemmas.ts'
 import { problemOf } from './problem.ts'
+import type { Reduction } from './reduction.ts'
+import { remainderReductions } from './remainder-reductions.ts'
+import { rootReductions } from './root-reductions.ts'
+import { pieceReductions, withKnownSigns } from './sign-pieces.ts'
 import { cellFacts, splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
 import { byValues } from './value-lemmas.ts'
@@ -117,14 +128,71 @@ const byZeros = (sequent: Sequent, effort: Effort, session: Session): Json | und
   return { kind: 'split', on, cells }
 }
 
+/** How many reductions may be made one inside another. */
+const MOST_REDUCTIONS = 7
+
+/** The proof that a reduction makes of the proofs of its goals. */
+const reduced = async (
+  sequent: Sequent,
+  { name, goals, close }: Reduction,
+  effort: Effort,
+  session: Session,
+  left: number,
+): Promise<Json | undefined> => {
+  const inner: Effort = { ...effort, depth: 0, milliseconds: effort.milliseconds / 2 }
+  const proofs: Json[] = []
+  for (const goal of goals) {
+    const proof = await prove(goal, inner, { ...session, parts: ALL_PARTS }, left - 1)
+    if (proof === undefined) return undefined
+    proofs.push(proof)
+  }
+  const whole = guarded(session, name, () => close(proofs))
+  return whole !== undefined && isAccepted(whole, sequent) ? whole : undefined
+}
+
+/** The first of the reductions that leads to a proof. */
+const byReductions = async (
+  sequent: Sequent,
+  name: string,
+  find: (s: Sequent) => readonly Reduction[],
+  effort: Effort,
+  session: Session,
+  left: number,
+): Promise<Json | undefined> => {
+  if (left === 0 || !session.parts.has('reductions')) return undefined
+  for (const reduction of guarded(session, name, () => find(sequent)) ?? []) {
+    const proof = await reduced(sequent, reduction, effort, session, left)
+    if (proof !== undefined || isSpent(session.budget)) return proof
+  }
+  return undefined
+}
+
 /** A proof of the sequent within the effort; checked by the kernel. */
-const prove = async (sequent: Sequent, effort: Effort, session: Session): Promise<Json | undefined> => {
+const prove = async (
+  sequent: Sequent,
+  effort: Effort,
+  session: Session,
+  left = MOST_REDUCTIONS,
+): Promise<Json | undefined> => {
   await setImmediate()
   if (isSpent(session.budget)) return undefined
   const fast = immediate(sequent, session)
   if (fast !== undefined) return fast
   const check = (proof: Json | undefined): Json | undefined =>
     proof !== undefined && isAccepted(proof, sequent) ? proof : undefined
+  const reduce = (name: string, find: (s: Sequent) => readonly Reduction[]): Promise<Json | undefined> =>
+    byReductions(sequent, name, find, effort, session, left)
+  const own = atMostMilliseconds(session.budget, effort.milliseconds)
+  if (session.parts.has('reductions')) {
+    const known = guarded(session, 'values of signs', () => withKnownSigns(sequent))
+    if (known !== undefined && left > 0) return reduced(sequent, known, effort, session, left)
+    const quick =
+      check(guarded(session, 'one variable', () => inOneVariable(sequent, own))) ??
+      check(guarded(session, 'congruences', () => byCongruence(sequent))) ??
+      (await reduce('logarithms', logarithmReductions)) ??
+      (await reduce('roots', rootReductions))
+    if (quick !== undefined) return quick
+  }
   const hasPoints = namedPoints(sequent).length > 0
   const { parts } = session
   const throughNamed = (): Json | undefined =>
@@ -138,6 +206,7 @@ const prove = async (sequent: Sequent, effort: Effort, session: Session): Promis
   learn('equations', (s) => equationLemmas(s, slice))
   learn('nonzero', (s) => nonzeroLemmas(s, slice))
   learn('tangents', (s) => tangentLemmas(s, effort.depth > 1))
+  learn('functions', (s) => functionLemmas(s))
   if (lemmas.length > 0 || hasPoints) {
     const second = finish(direct(enriched(), effort, session))
     if (second !== undefined) return second
@@ -146,11 +215,23 @@ const prove = async (sequent: Sequent, effort: Effort, session: Session): Promis
     const third = check(byZeros(sequent, effort, session))
     if (third !== undefined) return third
   }
+  const bounded =
+    lemmas.length === 0
+      ? undefined
+      : finish(await byReductions(enriched(), 'bounds of functions', remainderReductions, effort, session, left))
+  const fourth =
+    bounded ??
+    (await reduce('pieces', pieceReductions)) ??
+    (await reduce('factors', (s) => factorReductions(s, own))) ??
+    (await reduce('equality', equalityReduction))
+  if (fourth !== undefined) return fourth
   if (effort.depth === 0 || !parts.has('splits')) return undefined
   const inner: Effort = { ...effort, depth: effort.depth - 1, milliseconds: effort.milliseconds / 2 }
   for (const candidate of guarded(session, 'split', () => splitCandidates(enriched(), session.hints)) ?? []) {
     if (isSpent(session.budget)) return undefined
-    const proof = await splitOn(enriched(), candidate, (cell) => prove(cell, inner, { ...session, parts: ALL_PARTS }))
+    const proof = await splitOn(enriched(), candidate, (cell) =>
+      prove(cell, inner, { ...session, parts: ALL_PARTS }, left),
+    )
     const whole = finish(proof)
     if (whole !== undefined) return whole
   }
@@ -192,6 +273,7 @@ export const proveSequent = async (
   learn('factors', (s) => factorLemmas(s, atMostMilliseconds(search.budget, 200)))
   learn('parameters', modulusLemmas)
   learn('powers', powerLemmas)
+  learn('integers', integerLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)

@@ -27,17 +27,19 @@ export const signForms = (sequent: Sequent, hints: readonly Term[], budget: Budg
   const lower = sequent.hypotheses
     .filter((h) => h.op === '>' || h.op === '>=')
     .filter((h) => sharesFunctions(h.polynomial, p))
-  for (const { polynomial: h } of lower.slice(0, 8)) {
+  for (const { polynomial: h } of lower.slice(0, 24)) {
     const rest = subtract(p, h)
     if (!vanishes(rest)) forms.push(sum(factored(rest, sequent, budget), termFor(h, scope)))
   }
   return [...new Set(forms.map(printTerm))]
 }
 
-/** True where both contain the same logarithm or exponential. */
+const FUNCTIONS = ['exp', 'log', 'sin', 'cos', 'tanh', 'power']
+
+/** True where a function with the same argument occurs in both. */
 const sharesFunctions = (a: Polynomial, b: Polynomial): boolean => {
   const own = atomsOf(b)
-  return [...atomsOf(a)].some((atom) => (atom.kind === 'log' || atom.kind === 'exp') && own.has(atom))
+  return [...atomsOf(a)].some((atom) => FUNCTIONS.includes(atom.kind) && own.has(atom))
 }
 
 /** p factored over ℚ: hypotheses, common monomials and repeated factors taken out, over the product of denominators. */

@@ -54,6 +54,7 @@ const PARTS: { readonly [strategy in Question['strategy']]?: ReadonlySet<Part> }
   equations: new Set(['equations']),
   cone: new Set(['cone']),
   points: new Set(['points']),
+  reductions: new Set(['reductions']),
   splits: new Set(['splits']),
 }
 

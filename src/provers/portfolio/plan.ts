@@ -47,6 +47,7 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
   }
   return [
     { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
+    { strategy: 'reductions', milliseconds: 2 * milliseconds },
     { strategy: 'equations', milliseconds },
     { strategy: 'cases', milliseconds: 4 * milliseconds },
     { strategy: 'cone', milliseconds: 2 * milliseconds },

@@ -16,6 +16,7 @@ export type Strategy =
   | 'equations'
   | 'cone'
   | 'points'
+  | 'reductions'
   | 'splits'
   | 'cases'
   | 'zeros'
