@@ -56,10 +56,15 @@ export const newLedger = (
     stop(question, 'failed: what was found was refused by the kernel', [])
     return undefined
   }
-  const tried = (): string[] =>
-    [...lines].map(([strategy, { why, tactics }]) =>
-      tactics.size === 0 ? `${strategy}: ${why}` : `${strategy}: ${why} (${[...tactics].join(', ')})`,
-    )
+  const tried = (): string[] => {
+    // Strategies share their beginnings; each tactic is named where it was tried first.
+    const named = new Set<string>()
+    return [...lines].map(([strategy, { why, tactics }]) => {
+      const own = [...tactics].filter((tactic) => !named.has(tactic))
+      for (const tactic of own) named.add(tactic)
+      return own.length === 0 ? `${strategy}: ${why}` : `${strategy}: ${why} (${own.join(', ')})`
+    })
+  }
   const proved = (certificate: Json, method: string): Verdict | undefined => {
     const checked = verify(claim, certificate)
     if (!isCheckedClaim(checked) || checked.outcome !== 'proved') return undefined
