@@ -45,13 +45,17 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
       { strategy: 'chains', milliseconds: 4 * milliseconds },
     ]
   }
+  const cases: Step = { strategy: 'cases', milliseconds: 8 * milliseconds }
+  // Critical points lie in many pieces; elsewhere a sum of squares is more likely.
+  const isPieced = claim.claim === 'critical-values'
   return [
+    ...(isPieced ? [cases] : []),
     { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
     { strategy: 'reductions', milliseconds: 2 * milliseconds },
     { strategy: 'equations', milliseconds },
-    { strategy: 'cases', milliseconds: 4 * milliseconds },
     { strategy: 'cone', milliseconds: 2 * milliseconds },
     { strategy: 'points', milliseconds: 2 * milliseconds },
+    ...(isPieced ? [] : [cases]),
     ...(depth > 0 ? [{ strategy: 'splits', milliseconds: 6 * milliseconds } as const] : []),
   ]
 }
