@@ -997,9 +997,8 @@ def product_sign(a, b):
 def sign(t, hyps):
     """Sign by structure (section 4): a set of signs that contains the sign of t wherever the hypotheses hold."""
     work(1)
-    if not free(t.nf):
-        return closed_sign(t.nf) & hyps.cut(t.nf)
-    return structural_sign(t, hyps) & hyps.cut(t.nf)
+    s = structural_sign(t, hyps) & hyps.cut(t.nf)
+    return s if s in (NEG, POS) or free(t.nf) else s & closed_sign(t.nf)
 
 
 def structural_sign(t, hyps):
@@ -1025,7 +1024,7 @@ def structural_sign(t, hyps):
                 return POS
             return (POS if s & (POS | NEG) else 0) | (s & ZERO) if e % 2 == 0 else s
         if mode == 'rational':
-            return POS | (s & ZERO if e > 0 else 0)
+            return (POS if s & (POS | NEG) else 0) | (s & ZERO) if e > 0 else POS
         if mode == 'power of 0':
             return (POS if s & (POS | NEG) else 0) | (s & ZERO)
         if mode == 'ipower':

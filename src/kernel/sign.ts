@@ -13,6 +13,8 @@ export const NEGATIVE = 1
 export const ZERO = 2
 export const POSITIVE = 4
 export const ANY = 7
+/** No sign is left where the hypotheses contradict each other. */
+const NONE = 0
 
 /** A hypothesis in normal form: polynomial op 0. */
 export interface Fact {
@@ -35,6 +37,7 @@ export const factOf = (relation: Relation, scope: Scope): Fact => ({
 const ofNumber = (s: -1 | 0 | 1): Signs => (s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO)
 
 const sumOf = (a: Signs, b: Signs): Signs => {
+  if (a === NONE || b === NONE) return NONE
   if (a === ZERO) return b
   if (b === ZERO) return a
   const both = a | b
@@ -44,6 +47,7 @@ const sumOf = (a: Signs, b: Signs): Signs => {
 }
 
 const productOf = (a: Signs, b: Signs): Signs => {
+  if (a === NONE || b === NONE) return NONE
   let result = (a | b) & ZERO
   if ((a & POSITIVE && b & POSITIVE) || (a & NEGATIVE && b & NEGATIVE)) result |= POSITIVE
   if ((a & POSITIVE && b & NEGATIVE) || (a & NEGATIVE && b & POSITIVE)) result |= NEGATIVE
