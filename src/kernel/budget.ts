@@ -16,6 +16,13 @@ export interface Budget {
   readonly work?: { readonly meter: Meter; readonly until: number }
 }
 
+/** The budget, but not beyond so many milliseconds from now: of work where work is counted, else of the clock. */
+export const atMostMilliseconds = (budget: Budget, milliseconds: number): Budget => {
+  const { work } = budget
+  if (work === undefined) return { ...budget, deadline: Math.min(budget.deadline, Date.now() + milliseconds) }
+  return { ...budget, work: { ...work, until: Math.min(work.until, work.meter.used + milliseconds * 1000) } }
+}
+
 /** Thrown out of a search whose budget is spent; caught where a verdict is made, and turned into `unknown: timeout`. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'

@@ -2,7 +2,7 @@ import * as Fast from '../algebra/polynomial.ts'
 import { divideExact, primitivePart } from '../algebra/polynomial-division.ts'
 import { squareFree } from '../algebra/square-free.ts'
 import { factorUnivariate } from '../algebra/univariate-factorization.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { extacticCandidates } from './extactic.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
@@ -92,7 +92,7 @@ export const darbouxPolynomials = (field: GradientField, degree: number, budget:
         field,
         d,
         found.map(({ polynomial }) => polynomial),
-        { ...budget, deadline: Math.min(budget.deadline, Date.now() + EXTACTIC_MILLISECONDS) },
+        atMostMilliseconds(budget, EXTACTIC_MILLISECONDS),
       )
       if (candidates === undefined) {
         open.push(`Darboux polynomials of degree ${d} (the iterated derivatives grow too large)`)

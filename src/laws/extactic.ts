@@ -29,7 +29,7 @@ const extacticOf = (field: GradientField, d: number, budget: Budget): Extactic |
   let size = 0
   while (rows.length < monomials.length) {
     const next = (rows.at(-1) as Fast.Polynomial[]).map((p) => {
-      charge(budget)
+      charge(budget, 600)
       return alongField(field, p)
     })
     size += next.reduce((s, p) => s + Fast.termCount(p), 0)
@@ -54,7 +54,7 @@ const genericLine = (field: GradientField, which: 0 | 1): ReadonlyMap<string, Fa
 const onLine = (rows: Matrix, line: ReadonlyMap<string, Fast.Polynomial>, budget: Budget): Matrix =>
   rows.map((row) =>
     row.map((p) => {
-      charge(budget)
+      charge(budget, 300)
       return Fast.rename(substitute(p, line), [T])
     }),
   )
@@ -82,7 +82,7 @@ const determinantOnLine = (rows: Matrix, budget: Budget): Fast.Polynomial => {
   const bound = rows.reduce((s, row) => s + Math.max(0, ...row.map(Fast.degree)), 0)
   const values: Q.Rational[] = []
   for (let k = 0; k <= bound; k++) {
-    charge(budget)
+    charge(budget, 250)
     const at = new Map([[T, Q.rational(k)]])
     values.push(determinant(rows.map((row) => row.map((p) => evaluate(p, at)))))
     // Zero at several points: taken for zero. Only a search depends on it.
@@ -157,7 +157,7 @@ export const extacticCandidates = (
   if (extactic === undefined) return undefined
   const { monomials } = extactic
   const kernelOf = (matrix: readonly (readonly Q.Rational[])[]): Fast.Polynomial[] => {
-    charge(budget)
+    charge(budget, 500)
     return nullspace(matrix, monomials.length, budget).map((vector) => combine(vector, monomials))
   }
   const line = genericLine(field, 0)

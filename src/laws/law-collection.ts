@@ -1,4 +1,4 @@
-import type { Budget } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget } from '../kernel/budget.ts'
 import { atomOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { exponentialLaws, productLaws } from './cofactor-laws.ts'
@@ -65,8 +65,7 @@ type Collection = ReturnType<typeof newCollection>
 /** Laws built from Darboux polynomials, until the field has n − 1 of them. */
 export const searchDarboux = (field: GradientField, laws: Collection, whole: Budget, open: string[]): void => {
   // With functions as coordinates the linear systems grow fast and rarely have solutions.
-  const budget =
-    field.functions.length === 0 ? whole : { ...whole, deadline: Math.min(whole.deadline, Date.now() + 1500) }
+  const budget = field.functions.length === 0 ? whole : atMostMilliseconds(whole, 1500)
   const target = field.base.length - 1
   const highest = field.base.length === 2 ? 2 : 1
   for (let degree = 1; degree <= highest && laws.rank() < target; degree++) {

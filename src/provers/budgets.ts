@@ -1,14 +1,8 @@
-import type { Budget } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget } from '../kernel/budget.ts'
+
+export { atMostMilliseconds }
 
 const PER_MILLISECOND = 1000
-
-/** The budget, but not beyond so many milliseconds from now: of work where work is counted, else of the clock. */
-export const atMostMilliseconds = (budget: Budget, milliseconds: number): Budget => {
-  const { work } = budget
-  if (work === undefined) return { ...budget, deadline: Math.min(budget.deadline, Date.now() + milliseconds) }
-  const until = Math.min(work.until, work.meter.used + milliseconds * PER_MILLISECOND)
-  return { ...budget, work: { ...work, until } }
-}
 
 /** The clock has a say where a machine takes so many times as long as the work is counted. */
 const SLOWEST = 1.5
