@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   expInterval,
+  floorRoot,
   type Interval,
+  intervalSign,
   logInterval,
   point,
   powered,
+  reciprocal,
   rootInterval,
   sinCosInterval,
   widen,
@@ -117,4 +120,122 @@ test('recorded values', () => {
     true,
   )
   expect(near(rootInterval(two, 2, 250), '1.41421356237309504880168872420969807856967187537694807317667')).toBe(true)
+})
+
+const at = Q.parseRational
+const between = (low: string, high = low): Interval => ({ low: at(low), high: at(high) })
+const shown = (interval: Interval | undefined): string =>
+  interval === undefined ? 'none' : `${Q.formatRational(interval.low)} ${Q.formatRational(interval.high)}`
+
+// Few points, and quick: these also judge mutants.
+test.for(['0', '1/2', '-1/2', '1', '-7/3', '3', '22/7', '100/9', '-11', '1/1000000', '355/113', '2'])(
+  'exp, sin, cos and log at %s',
+  (text) => {
+    const x = at(text)
+    expect(contains(expInterval(point(x), 40), exp(fixed(x)))).toBe(true)
+    expect(contains(sinCosInterval(point(x), 40, 'sin'), sin(fixed(x)))).toBe(true)
+    expect(contains(sinCosInterval(point(x), 40, 'cos'), cos(fixed(x)))).toBe(true)
+    expect(isNarrow(sinCosInterval(point(x), 40, 'sin'), 20)).toBe(true)
+    const log = logInterval(point(x), 40)
+    if (x.n <= 0n) return expect(log).toBe(undefined)
+    if (log === undefined) throw new Error('no logarithm')
+    expect(isNarrow(log, 34)).toBe(true)
+    expect(exp(fixed(log.low)) - SLACK <= fixed(x) && fixed(x) <= exp(fixed(log.high)) + SLACK).toBe(true)
+  },
+)
+
+test.for<readonly [low: string, high: string, bits: number, answer: string]>([
+  ['1/33', '1/33', 4, '15/512 1/32'],
+  ['-1/33', '-1/33', 4, '-1/32 -15/512'],
+  ['-1/33', '1/33', 4, '-1/32 1/32'],
+  ['1/3', '1/3', 4, '1/3 1/3'],
+  ['3/8', '3/8', 4, '3/8 3/8'],
+  ['1/1024', '-1/1024', 4, '1/1024 -1/1024'],
+  ['0', '0', 4, '0 0'],
+  ['0', '1/1000', 4, '0 9/8192'],
+  ['100/33', '100/33', 4, '3 25/8'],
+  ['-100/33', '-100/33', 4, '-25/8 -3'],
+  ['1000000/7', '1000000/7', 2, '142857 142858'],
+  ['1000000/9', '1000000/9', 2, '111111 111112'],
+])('[%s, %s] rounded to %i bits', ([low, high, bits, answer]) => {
+  expect(shown(widen(between(low, high), bits))).toBe(answer)
+})
+
+test.for<readonly [low: string, high: string, answer: string]>([
+  ['1', '2', '1/2 1'],
+  ['-2', '-1', '-1 -1/2'],
+  ['-1', '2', 'none'],
+  ['0', '2', 'none'],
+  ['-1', '0', 'none'],
+  ['0', '0', 'none'],
+])('1/[%s, %s]', ([low, high, answer]) => {
+  expect(shown(reciprocal(between(low, high)))).toBe(answer)
+})
+
+test.for<readonly [low: string, high: string, k: number, answer: string]>([
+  ['-1', '2', 0, '1 1'],
+  ['-1', '2', 1, '-1 2'],
+  ['-1', '2', 2, '0 4'],
+  ['-3', '-2', 2, '4 9'],
+  ['-3', '-2', 3, '-27 -8'],
+  ['-1', '2', 3, '-4 8'],
+  ['-1', '2', 4, '0 16'],
+  ['2', '3', 5, '32 243'],
+  ['0', '3', 2, '0 9'],
+])('[%s, %s]^%i', ([low, high, k, answer]) => {
+  const bound = powered(between(low, high), k, 64)
+  expect(shown(bound)).toBe(answer)
+})
+
+test.for<readonly [low: string, high: string, n: number, answer: string]>([
+  ['4', '9', 2, '2 49/16'],
+  ['-4', '9', 2, 'none'],
+  ['-8', '27', 3, '-33/16 49/16'],
+  ['-27', '-8', 3, '-49/16 -2'],
+  ['-8', '0', 3, '-33/16 0'],
+  ['0', '0', 3, '0 1/16'],
+  ['0', '16', 4, '0 33/16'],
+  ['-16', '0', 4, 'none'],
+])('root of [%s, %s] of order %i', ([low, high, n, answer]) => {
+  expect(shown(rootInterval(between(low, high), n, 4))).toBe(answer)
+})
+
+test('where a function is not enclosed', () => {
+  const [near, far, beyond] = ['4095', '4096', '4097'].map(at) as [Q.Rational, Q.Rational, Q.Rational]
+  expect(expInterval({ low: near, high: beyond }, 64)).toBe(undefined)
+  expect(expInterval({ low: Q.negate(beyond), high: near }, 64)).toBe(undefined)
+  expect(expInterval({ low: Q.negate(far), high: Q.negate(far) }, 64) === undefined).toBe(false)
+  expect(logInterval(between('0', '1'), 64)).toBe(undefined)
+  expect(logInterval(between('-1', '1'), 64)).toBe(undefined)
+  expect(shown(sinCosInterval(between('2000'), 64, 'sin'))).toBe('-1 1')
+  expect(shown(sinCosInterval(between('0', '100'), 64, 'cos'))).toBe('-1 1')
+  const huge = { n: (1n << 16_400n) + 1n, d: 1n }
+  expect(rootInterval({ low: Q.ONE, high: huge }, 2, 8)).toBe(undefined)
+  expect(rootInterval({ low: Q.negate(huge), high: Q.ONE }, 3, 8)).toBe(undefined)
+  expect(rootInterval({ low: Q.negate(huge), high: Q.negate(huge) }, 3, 8)).toBe(undefined)
+  expect(rootInterval({ low: Q.rational(-1), high: huge }, 3, 8)).toBe(undefined)
+})
+
+test.for<readonly [low: string, high: string, sign: string]>([
+  ['1', '2', 'positive'],
+  ['0', '2', 'unknown'],
+  ['-1', '0', 'unknown'],
+  ['-1', '1', 'unknown'],
+  ['-2', '-1', 'negative'],
+  ['0', '0', 'zero'],
+])('the sign of [%s, %s]', ([low, high, sign]) => {
+  expect(intervalSign(between(low, high))).toBe(sign)
+})
+
+test.for<readonly [value: string, n: number, root: string]>([
+  ['0', 2, '0'],
+  ['1', 2, '1'],
+  ['15', 2, '3'],
+  ['16', 2, '4'],
+  ['17', 2, '4'],
+  ['26', 3, '2'],
+  ['27', 3, '3'],
+  ['1000000', 6, '10'],
+])('the floor of the root of %s of order %i', ([value, n, root]) => {
+  expect(String(floorRoot(BigInt(value), n))).toBe(root)
 })
