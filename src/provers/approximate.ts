@@ -42,7 +42,7 @@ const atomValue = (atom: Atom, values: ReadonlyMap<string, number>): number => {
     case 'root':
       return atom.index % 2 === 1 ? Math.sign(arg) * Math.abs(arg) ** (1 / atom.index) : arg ** (1 / atom.index)
     case 'power':
-      return Math.abs(arg) ** approximate(atom.exponent, values).value
+      return (atom.signed ? arg : Math.abs(arg)) ** approximate(atom.exponent, values).value
   }
 }
 

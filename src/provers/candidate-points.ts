@@ -40,6 +40,7 @@ const freshName = (taken: readonly string[]): string => {
 /** What the candidates of one sequent are made from. */
 interface Setting {
   readonly names: readonly string[]
+  readonly integers: ReadonlySet<string>
   readonly taken: readonly string[]
   readonly equations: readonly AlgebraPolynomial[]
   /** How many of the equations there were before lemmas were added. */
@@ -66,6 +67,7 @@ export const candidatePoints = function* (sequent: Sequent, search: Search, budg
   )
   const setting: Setting = {
     names,
+    integers: scope.integers,
     taken: [...names, ...scope.constants.keys()],
     equations,
     count: Math.max(1, sequent.hypotheses.filter((h) => h.op === '=').length),
@@ -119,6 +121,7 @@ const onEquations = function* (setting: Setting): Generator<ExactPoint> {
   if (equations.length === 0) {
     for (const tuple of tuples(names.length, seed, setting.mostSize)) {
       if (isSpent(budget)) return
+      if (names.some((n, k) => setting.integers.has(n) && tuple[k]?.d !== 1n)) continue
       yield rationalPoint(new Map(names.map((n, k) => [n, tuple[k] as Q.Rational])))
     }
     return

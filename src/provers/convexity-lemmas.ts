@@ -28,11 +28,16 @@ const MOST_POINTS = 6
 
 const ONE = integer(1)
 
-/** The points of the graph of exp that the exponentials, logarithms and powers in a sequent are, and (0, 1). */
-const graphPoints = (sequent: Sequent): GraphPoint[] => {
-  const { scope, goal, hypotheses } = sequent
+const occurring = ({ goal, hypotheses }: Sequent): Set<Atom> => {
   const atoms = new Set<Atom>()
   for (const { polynomial } of [...(goal === 'false' ? [] : [goal]), ...hypotheses]) atomsOf(polynomial, atoms)
+  return atoms
+}
+
+/** The points of the graph of exp that the exponentials, logarithms and powers in a sequent are, and (0, 1). */
+const graphPoints = (sequent: Sequent): GraphPoint[] => {
+  const { scope } = sequent
+  const atoms = occurring(sequent)
   const text = (p: Polynomial): string => textFor(p, scope)
   const points: GraphPoint[] = []
   const seen = new Set<string>()
@@ -44,9 +49,10 @@ const graphPoints = (sequent: Sequent): GraphPoint[] => {
   const logarithmic = (u: Polynomial): void => {
     add({ exponent: logarithm(u), value: u, fact: { fact: 'exp-log', of: text(u) } })
   }
+  const exponentials: Atom[] = []
   for (const atom of atoms) {
-    if (atom.kind === 'exp') add({ exponent: atom.arg, value: fromAtom(atom) })
     if (atom.kind === 'log') logarithmic(atom.arg)
+    if (atom.kind === 'exp') exponentials.push(atom)
     if (atom.kind !== 'power') continue
     const signs = signsUnder(termFor(atom.arg, scope), sequent)
     const base = signs === POSITIVE ? atom.arg : atom.signed || (signs & ZERO) !== 0 ? undefined : absolute(atom.arg)
@@ -56,6 +62,7 @@ const graphPoints = (sequent: Sequent): GraphPoint[] => {
     add({ exponent, value: fromAtom(atom), fact: { fact: 'power-exp', of: `${written}^(${text(atom.exponent)})` } })
     logarithmic(base)
   }
+  for (const atom of exponentials) if (atom.kind === 'exp') add({ exponent: atom.arg, value: fromAtom(atom) })
   add({ exponent: integer(0), value: ONE })
   return points.slice(0, MOST_POINTS)
 }
@@ -119,5 +126,12 @@ export const convexityLemmas = (sequent: Sequent): Lemma[] => {
   const pairs = points.flatMap((p) =>
     points.filter((q) => q !== p && (p.value !== ONE || q.fact !== undefined)).map((q) => tangentAt(p, q, sequent)),
   )
-  return [...signs, ...pairs]
+  // exp(log(u)) where it occurs as such.
+  const inverses = points.flatMap((p): Lemma[] => {
+    const whole = exponential(p.exponent)
+    const [atom] = atomsOf(whole)
+    if (p.fact?.fact !== 'exp-log' || atom === undefined || !occurring(sequent).has(atom)) return []
+    return [{ fact: fact(subtract(whole, p.value), '='), proof: { kind: 'fact', ...p.fact } }]
+  })
+  return [...inverses, ...signs, ...pairs]
 }

@@ -35,6 +35,11 @@ export const numbers = (seed: number): (() => number) => {
   }
 }
 
+/** Of very different size, for quantities that change their sign far out or close to 0. */
+const EXTREME = ['1000000000', '-1000000000', '1000000', '-1000000', '1/1000', '-1/1000', '1/1000000000', '1', '0'].map(
+  Q.parseRational,
+)
+
 const WIDTHS = [1, SMALL.length, 9, 5, 4, 3]
 const SIZES = [3, 10, 3, 100, 1, 1e6]
 const DENOMINATORS = [1, 2, 4, 12, 1000]
@@ -57,6 +62,10 @@ export const tuples = function* (length: number, seed: number, mostSize: number)
     if (fits(tuple)) yield tuple
   }
   const random = numbers(seed)
+  for (let i = 0; i < 60; i++) {
+    const tuple = Array.from({ length }, () => EXTREME[Math.floor(random() * EXTREME.length)] as Q.Rational)
+    if (fits(tuple)) yield tuple
+  }
   for (let i = 0; i < 600; i++) {
     const size = Math.min(SIZES[i % SIZES.length] as number, mostSize)
     const denominator = DENOMINATORS[i % DENOMINATORS.length] as number
