@@ -28,7 +28,7 @@ export const FLOW = symbolic('\\langle\\nabla g,\\nabla f\\rangle', '<grad g, gr
 export const quantityOf = (claim: Claim): Formula | undefined => {
   switch (claim.claim) {
     case 'full-rank':
-      return GRAD_H_SQUARED
+      return claim.residuals.length > 1 ? symbolic('\\det(DF\\,DF^\\top)', 'det(DF DF^T)') : GRAD_H_SQUARED
     case 'second-order':
       return claim.loss === 'single' ? MINUS_SECOND_ORDER : symbolic('-\\nabla^2 g(v,v)', '-D^2 g(v, v)')
     case 'conserved':

@@ -15,9 +15,11 @@ const attractor = ({ conclusion, problem }: CheckResult): Inline => {
   const A = symbolic('A', 'A')
   if (conclusion.points !== undefined) return joined(A, '=', pointsFormula(conclusion.points))
   const equations = (conclusion.attractor ?? '').split(', ').filter((part) => part !== '')
-  if (problem.residual === undefined || problem.regularizer.length !== 1 || equations.length !== 2) {
+  const count = problem.residuals?.length ?? (problem.residual === undefined ? 0 : 1)
+  if (count === 0 || problem.regularizer.length !== 1 || equations.length !== count + 1) {
     return `A the set ${conclusion.attractor ?? 'of limit points'}`
   }
+  if (count > 1) return symbolic('A = \\{F = 0,\\ g = 0\\}', 'A = {F = 0, g = 0}')
   return symbolic('A = \\{h = 0,\\ g = 0\\}', 'A = {h = 0, g = 0}')
 }
 
@@ -102,12 +104,35 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
   ]
 }
 
+/** What Theorem S asks of f and of the curvature of g, for one residual or several. */
+const hypothesesOf = (
+  loss: CheckResult['problem']['loss'],
+): { readonly [part in 'form' | 'rank' | 'bend']: readonly Inline[] } => {
+  if (loss === undefined || loss === 'single') {
+    return {
+      form: text`${symbolic('f = \\varphi(|h|)', 'f = phi(|h|)')} with ${symbolic('\\varphi', 'phi')} increasing and a smooth $h$`,
+      rank: text`${symbolic('\\nabla h \\ne 0', 'grad h != 0')} on $M$`,
+      bend: text`${symbolic('\\nabla^2 g(\\nabla h,\\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')}`,
+    }
+  }
+  const [norm, weights] =
+    loss === 'l2'
+      ? [symbolic('f = \\varphi(|F|)', 'f = phi(|F|)'), symbolic('r \\ne 0', 'r != 0')]
+      : [symbolic('f = \\varphi(|F|_1)', 'f = phi(|F|_1)'), symbolic('r \\in \\{-1,1\\}^m', 'r_i = +-1')]
+  return {
+    form: text`${norm} with ${symbolic('\\varphi', 'phi')} increasing and a smooth ${symbolic('F', 'F')}`,
+    rank: text`${symbolic('DF', 'DF')} has full rank on $M$`,
+    bend: text`${symbolic('\\nabla^2 g(v, v) < 0', 'D^2 g(v, v) < 0')} for ${symbolic('v = DF^\\top r', 'v = DF^T r')}, ${weights},`,
+  }
+}
+
 /** Which theorem was applied, and the paper's own statement beside it. */
-export const theoremSection = ({ conclusion }: CheckResult): readonly Block[] => {
+export const theoremSection = ({ conclusion, problem }: CheckResult): readonly Block[] => {
   if (conclusion.theorem === undefined) return []
   const isOwn = conclusion.theorem.startsWith('Theorem S')
+  const { form, rank, bend } = hypothesesOf(problem.loss)
   const own = isOwn
-    ? text` It is our own statement [O]: if ${symbolic('f = \\varphi(|h|)', 'f = phi(|h|)')} with ${symbolic('\\varphi', 'phi')} increasing and a smooth $h$ is locally Lipschitz and definable (on compact sets) with minimum 0, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} on $M$, $f + g$ is coercive, ${symbolic('g \\ge 0', 'g >= 0')} is twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${symbolic('\\nabla^2 g(\\nabla h,\\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
+    ? text` It is our own statement [O]: if ${form} is locally Lipschitz and definable (on compact sets) with minimum 0, ${rank}, $f + g$ is coercive, ${symbolic('g \\ge 0', 'g >= 0')} is twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${bend} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
     : []
   const paper =
     conclusion.paper === undefined

@@ -3,7 +3,7 @@ import type { ClaimEntry } from '../theorems/check-result.ts'
 import { record, string } from './certificate-json.ts'
 import { type ClaimOf, certificateOf, explanations, GRAD_H_SQUARED, gradientRows, scopeOf } from './claim-parts.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
-import { type Block, paragraph, text } from './document.ts'
+import { type Block, type Formula, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointFormula, symbolic } from './formula.ts'
 
 const PHI = symbolic('\\varphi', 'phi')
@@ -12,10 +12,9 @@ const PHI = symbolic('\\varphi', 'phi')
 export const structureSection = (entry: ClaimEntry, claim: ClaimOf<'structure'>): readonly Block[] => {
   const scope = scopeOf(claim)
   const title = CLAIM_TITLES[entry.id]
-  const [residual] = claim.residuals
-  if (claim.loss !== 'single' || residual === undefined) {
-    return [paragraph(text`${{ latex: entry.latex, plain: entry.statement }}.`, title)]
-  }
+  const [residual, ...more] = claim.residuals
+  if (residual === undefined) return []
+  if (more.length > 0) return severalSection(claim, title)
   const phi = joined(symbolic('\\varphi(t)', 'phi(t)'), '=', formulaOf(claim.phi))
   return [
     paragraph(
@@ -26,6 +25,36 @@ export const structureSection = (entry: ClaimEntry, claim: ClaimOf<'structure'>)
       kind: 'display',
       rows: [...gradientRows('h', parseTerm(residual), scope), ...gradientRows('f', parseTerm(claim.f), scope)],
     },
+  ]
+}
+
+/** f = φ(|F|) or φ(|F|₁), with the gradients of the residuals. */
+const severalSection = (claim: ClaimOf<'structure'>, title: string): readonly Block[] => {
+  const scope = scopeOf(claim)
+  const names = claim.residuals.map((_, i) => symbolic(`h_{${i + 1}}`, `h${i + 1}`))
+  const rows = claim.residuals.map((h, i) => ({
+    left: names[i] as Formula,
+    relation: '=' as const,
+    right: [formulaOf(h)],
+  }))
+  const F = symbolic(`F = (h_1, \\dots, h_{${names.length}})`, `F = (h1, ..., h${names.length})`)
+  const norm =
+    claim.loss === 'l2'
+      ? symbolic('f = \\varphi(|F|)', 'f = phi(|F|)')
+      : symbolic('f = \\varphi(|F|_1)', 'f = phi(|F|_1)')
+  const size =
+    claim.loss === 'l2'
+      ? symbolic('|F|^2 = \\sum_i h_i^2', '|F|^2 = sum h_i^2')
+      : symbolic('|F|_1 = \\sum_i |h_i|', '|F|_1 = sum |h_i|')
+  const phi = joined(symbolic('\\varphi(t)', 'phi(t)'), '=', formulaOf(claim.phi))
+  const slopes = claim.residuals.flatMap((h, i) => gradientRows((names[i] as Formula).latex, parseTerm(h), scope))
+  return [
+    paragraph(text`Let ${F} with`, title),
+    { kind: 'display', rows },
+    paragraph(
+      text`Then ${norm}, ${size}, with ${phi}, an increasing function of ${symbolic('t \\ge 0', 't >= 0')} with ${symbolic('\\varphi(0) = 0', 'phi(0) = 0')}, so that ${symbolic('M = \\{F = 0\\}', 'M = {F = 0}')}: normalized gradient descent does not depend on ${PHI}. The gradients are`,
+    ),
+    { kind: 'display', rows: slopes },
   ]
 }
 
@@ -59,8 +88,25 @@ export const minimumSection = (entry: ClaimEntry, claim: ClaimOf<'minimum-zero'>
   ]
 }
 
+const GRAM_DETERMINANT = symbolic('\\det(DF\\,DF^\\top)', 'det(DF DF^T)')
+
+/** DF has full rank on M, and what directions that leaves. */
+const rankOfSeveral = (entry: ClaimEntry, claim: ClaimOf<'full-rank'>): readonly Block[] => [
+  paragraph(
+    text`On $M$, where ${symbolic('F = 0', 'F = 0')}, the gradients of the residuals are linearly independent:`,
+    CLAIM_TITLES[entry.id],
+  ),
+  ...explanations(entry, claim, (name) => name === 'rank', GRAM_DETERMINANT),
+  paragraph(
+    text`So the normalized gradients of $f$ accumulate on $M$ only at ${symbolic('v/|v|', 'v/|v|')} with ${symbolic('v = DF^\\top r', 'v = DF^T r')}: for $|F|$ with any ${symbolic('r \\ne 0', 'r != 0')}, for ${symbolic('|F|_1', '|F|_1')} with ${symbolic('r_i = \\pm 1', 'r_i = +-1')}.`,
+  ),
+]
+
 /** ∇h ≠ 0 on M, and what the normalized subdifferential is there. */
-export const fullRankSection = (entry: ClaimEntry, claim: ClaimOf<'full-rank'>): readonly Block[] => [
+export const fullRankSection = (entry: ClaimEntry, claim: ClaimOf<'full-rank'>): readonly Block[] =>
+  claim.residuals.length > 1 ? rankOfSeveral(entry, claim) : rankOfOne(entry, claim)
+
+const rankOfOne = (entry: ClaimEntry, claim: ClaimOf<'full-rank'>): readonly Block[] => [
   paragraph(
     text`On $M$, where ${symbolic('h = 0', 'h = 0')}, the gradient of $h$ does not vanish:`,
     CLAIM_TITLES[entry.id],
@@ -71,12 +117,20 @@ export const fullRankSection = (entry: ClaimEntry, claim: ClaimOf<'full-rank'>):
   ),
 ]
 
+const CRITICAL = {
+  l2: symbolic('DF^\\top F = 0', 'DF^T F = 0'),
+  l1: symbolic('DF^\\top s = 0,\\ s_i h_i = |h_i|,\\ |s_i| \\le 1', 'DF^T s = 0, s_i h_i = |h_i|, |s_i| <= 1'),
+}
+
 /** The proved lower bound of the positive critical values. */
 export const criticalSection = (entry: ClaimEntry, claim: ClaimOf<'critical-values'>): readonly Block[] => {
   const none = claim.level === 'infinity'
+  const nowhere = claim.loss === 'single' ? text`, that is, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} there` : []
   const opening = none
-    ? text`Outside $M$ there is no critical point of $f$, that is, ${symbolic('\\nabla h \\ne 0', 'grad h != 0')} there.`
-    : text`Every positive critical value of $f$ is at least ${formulaOf(claim.level)}: where ${symbolic('\\nabla h = 0', 'grad h = 0')} and ${symbolic('h \\ne 0', 'h != 0')}, ${joined(symbolic('f', 'f'), '≥', formulaOf(claim.level))}.`
+    ? text`Outside $M$ there is no critical point of $f$${nowhere}.`
+    : claim.loss !== 'single'
+      ? text`Every positive critical value of $f$ is at least ${formulaOf(claim.level)}: where ${CRITICAL[claim.loss]} and ${symbolic('F \\ne 0', 'F != 0')}, ${joined(symbolic('f', 'f'), '≥', formulaOf(claim.level))}.`
+      : text`Every positive critical value of $f$ is at least ${formulaOf(claim.level)}: where ${symbolic('\\nabla h = 0', 'grad h = 0')} and ${symbolic('h \\ne 0', 'h != 0')}, ${joined(symbolic('f', 'f'), '≥', formulaOf(claim.level))}.`
   const excess = joined(symbolic('f', 'f'), '-', formulaOf(claim.level))
   const proofs = explanations(entry, claim, (name) => name === 'level', excess)
   return [paragraph(opening, CLAIM_TITLES[entry.id]), ...proofs]

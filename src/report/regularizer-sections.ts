@@ -86,9 +86,24 @@ export const regularitySection = (entry: ClaimEntry, claim: ClaimOf<'regularity-
   ),
 ]
 
-/** ∇²g(∇h, ∇h) < 0 on M off Z. */
-export const secondOrderSection = (entry: ClaimEntry, claim: ClaimOf<'second-order'>): readonly Block[] => {
+/** `Hence ∇²g(∇h, ∇h) < 0 on …`, or for every direction v. */
+const curvatureWords = ({ loss, residuals }: ClaimOf<'second-order'>): readonly Inline[] => {
   const region = symbolic('M \\cap \\{0 < g < \\infty\\}', 'M with 0 < g < infinity')
+  if (loss === 'single') {
+    return text`Hence ${symbolic('\\nabla^2 g(\\nabla h, \\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')} on ${region}.`
+  }
+  const directions =
+    loss === 'l2'
+      ? symbolic('v = \\sum_j r_j \\nabla h_j,\\ r \\ne 0', 'v = sum r[j] grad h_j, r != 0')
+      : symbolic(
+          `v = \\sum_j s_j \\nabla h_j,\\ s \\in \\{-1, 1\\}^{${residuals.length}}`,
+          'v = sum s[j] grad h_j, s[j] = +-1',
+        )
+  return text`Hence ${symbolic('\\nabla^2 g(v, v) < 0', 'D^2 g(v, v) < 0')} on ${region} for every ${directions}.`
+}
+
+/** ∇²g(v, v) < 0 on M off Z for the directions v of the normalized gradients. */
+export const secondOrderSection = (entry: ClaimEntry, claim: ClaimOf<'second-order'>): readonly Block[] => {
   const label = quantityOf(claim) ?? MINUS_SECOND_ORDER
   return claim.g.flatMap(({ when }, i): readonly Block[] => [
     paragraph(
@@ -96,9 +111,7 @@ export const secondOrderSection = (entry: ClaimEntry, claim: ClaimOf<'second-ord
       i === 0 ? CLAIM_TITLES[entry.id] : undefined,
     ),
     ...explanations(entry, claim, (name) => name === `piece.${i + 1}`, label),
-    paragraph(
-      text`Hence ${symbolic('\\nabla^2 g(\\nabla h, \\nabla h) < 0', 'D^2 g(grad h, grad h) < 0')} on ${region}.`,
-    ),
+    paragraph(curvatureWords(claim)),
   ])
 }
 

@@ -30,6 +30,12 @@ const coordinates = ({ context }: Claim, point: PointJson): readonly string[] =>
 const listed = (texts: readonly string[], print: (text: string) => string, last = ' and '): string =>
   texts.map(print).join(last)
 
+/** h = x, or F = (x, y). */
+const mapText = (residuals: readonly string[]): string =>
+  residuals.length === 1 ? `h = ${listed(residuals, term)}` : `F = (${listed(residuals, term, ', ')})`
+const mapLatex = (residuals: readonly string[]): string =>
+  residuals.length === 1 ? `h = ${listed(residuals, latex)}` : `F = \\left(${listed(residuals, latex, ',\\ ')}\\right)`
+
 const nameList = (points: readonly PointJson[], print: (p: PointJson) => string, empty: string): string =>
   points.length === 0 ? empty : points.map(print).join(', ')
 
@@ -63,7 +69,7 @@ export const statementOf = (claim: Claim): Statement => {
       const t = claim.loss === 'l2' ? '|F|' : claim.loss === 'l1' ? '|F|_1' : '|h|'
       return {
         text: `f = ${term(claim.f)} equals phi(t) with phi(t) = ${term(claim.phi)} increasing, phi(0) = 0, t = ${t}, residuals ${listed(claim.residuals, term)}`,
-        latex: `f = \\varphi(${t}),\\quad \\varphi(t) = ${latex(claim.phi)},\\quad h = ${listed(claim.residuals, latex, ',\\ ')}`,
+        latex: `f = \\varphi(${t}),\\quad \\varphi(t) = ${latex(claim.phi)},\\quad ${mapLatex(claim.residuals)}`,
       }
     }
     case 'tame':
@@ -74,10 +80,15 @@ export const statementOf = (claim: Claim): Statement => {
     case 'minimum-zero':
       return { text: `min f = 0 is attained, f = ${term(claim.f)}`, latex: '\\min f = 0 \\text{ is attained}' }
     case 'full-rank':
-      return {
-        text: `the gradient of h does not vanish where h = 0, h = ${listed(claim.residuals, term)}`,
-        latex: '\\nabla h \\neq 0 \\text{ on } M = \\{h = 0\\}',
-      }
+      return claim.residuals.length > 1
+        ? {
+            text: `DF has full rank ${claim.residuals.length} where F = 0, ${mapText(claim.residuals)}`,
+            latex: `\\operatorname{rank} DF = ${claim.residuals.length} \\text{ on } M = \\{F = 0\\}`,
+          }
+        : {
+            text: `the gradient of h does not vanish where h = 0, h = ${listed(claim.residuals, term)}`,
+            latex: '\\nabla h \\neq 0 \\text{ on } M = \\{h = 0\\}',
+          }
     case 'critical-values': {
       const none = claim.level === 'infinity'
       return {
@@ -104,6 +115,16 @@ export const statementOf = (claim: Claim): Statement => {
         latex: 'g \\geq 0,\\quad g \\in C^2 \\text{ where } 0 < g < \\infty',
       }
     case 'second-order':
+      if (claim.loss !== 'single') {
+        const [name, among, amongLatex] =
+          claim.loss === 'l2'
+            ? ['r', 'r != 0', 'r \\neq 0']
+            : ['s', 's_i = +-1', `s \\in \\{-1, 1\\}^{${claim.residuals.length}}`]
+        return {
+          text: `D^2 g(v, v) < 0 for v = DF^T ${name}, ${among}, where F = 0 and g > 0, ${mapText(claim.residuals)}, g = ${piecesText(claim.g)}`,
+          latex: `\\nabla^2 g(v, v) < 0 \\text{ for } v = DF^\\top ${name},\\ ${amongLatex} \\text{ on } M \\cap \\{0 < g < \\infty\\}`,
+        }
+      }
       return {
         text: `D^2 g(v, v) < 0 for v = grad h, where h = 0 and g > 0, h = ${listed(claim.residuals, term)}, g = ${piecesText(claim.g)}`,
         latex: '\\nabla^2 g(\\nabla h, \\nabla h) < 0 \\text{ on } M \\cap \\{0 < g < \\infty\\}',

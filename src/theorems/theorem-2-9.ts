@@ -25,9 +25,10 @@ const LOCAL: readonly HypothesisId[] = [
 /**
  * Local asymptotic stability of single points ([J], Theorem 2.9 [R+], with Proposition 2.6 [R+]).
  *
- * Let f = φ(|h|) be locally Lipschitz and definable, min f = 0, ∇h ≠ 0 on M, ⟨∇g, ∇f⟩ = 0 or ≥ 0, and
- * ∇²g(∇h, ∇h) < 0 on M where 0 < g < ∞; g is then 2-d-Lyapunov near every point of M off Z. A strict local minimum x̄
- * of f + g with f(x̄) = g(x̄) = 0 is asymptotically 2-d-stable. No coercivity is needed, and nothing global follows.
+ * Let f = φ(t), t = |h|, |F|₂ or |F|₁, be locally Lipschitz and definable, min f = 0, DF of full rank on M, ⟨∇g, ∇f⟩ = 0
+ * or ≥ 0, and ∇²g(w, w) < 0 on M where 0 < g < ∞ for all directions w of Theorem S; g is then 2-d-Lyapunov near every
+ * point of M off Z. A strict local minimum x̄ of f + g with f(x̄) = g(x̄) = 0 is asymptotically 2-d-stable. No coercivity
+ * is needed, and nothing global follows.
  *
  * Returns the points of `strict-minimum` claims proved for this f and g, with what the names of algebraic constants in
  * them mean; undefined where a hypothesis is missing, or one name stands for two numbers. `trust` is the weakest used.

@@ -59,8 +59,9 @@ export const conclude = (
     return verdict?.status === 'refuted' && isCheckedClaim(verdict.checked) ? verdict : undefined
   }
   const isProved = (...ids: readonly ClaimId[]): boolean => ids.every((id) => find(id)?.status === 'proved')
-  // What h says is about f only where f = φ(|h|) was proved.
+  // What the residuals say is about f only where f = φ(t) was proved.
   const isStructured = isProved('structure')
+  const isOne = entries.every(({ kernelClaim }) => kernelClaim?.claim !== 'structure' || kernelClaim.loss === 'single')
   if (subject !== undefined) {
     const global = theoremS(subject, checked)
     if (global !== undefined) return global
@@ -71,7 +72,9 @@ export const conclude = (
   if (isStructured && rank !== undefined) {
     return failing(
       'degenerate',
-      `∇h vanishes on M at ${witnessText(rank)}: the formulas for the directions fail there.`,
+      isOne
+        ? `∇h vanishes on M at ${witnessText(rank)}: the formulas for the directions fail there.`
+        : `DF does not have full rank on M at ${witnessText(rank)}: the formulas for the directions need not hold there.`,
       ['structure'],
     )
   }
@@ -95,7 +98,7 @@ export const conclude = (
   if (isStructured && second !== undefined) {
     return failing(
       'sufficient-condition-fails',
-      `The sufficient condition fails at ${witnessText(second)}: there h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.`,
+      `The sufficient condition fails at ${witnessText(second)}: there ${isOne ? 'h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.' : `F = 0 and g > 0, but ∇²g(v, v) ≥ 0 for v = DFᵀ${subject?.loss === 'l1' ? 's' : 'r'}.`}`,
       ['structure'],
     )
   }
