@@ -192,15 +192,17 @@ const prove = async (
       (await reduce('logarithms', logarithmReductions)) ??
       (await reduce('roots', rootReductions))
     if (quick !== undefined) return quick
+    // Inside a piece, the other pieces first: what is shown there needs no more than the signs.
+    if (left < MOST_REDUCTIONS && pieceReductions(sequent).length > 0) return reduce('pieces', pieceReductions)
   }
   const hasPoints = namedPoints(sequent).length > 0
   const { parts } = session
   const throughNamed = (): Json | undefined =>
     parts.has('points') ? check(throughPoints(sequent, effort, session)) : undefined
-  const first = hasPoints ? throughNamed() : direct(sequent, effort, session)
-  if (first !== undefined) return first
   const linear = await linearProof(sequent, effort, session)
   if (linear !== undefined) return linear
+  const first = hasPoints ? throughNamed() : direct(sequent, effort, session)
+  if (first !== undefined) return first
   const slice = atMostMilliseconds(session.budget, effort.milliseconds)
   const { lemmas, enriched, learn, finish } = learner(sequent, session)
   learn('equations', (s) => equationLemmas(s, slice))

@@ -34,7 +34,7 @@ export interface LinearQuestion {
 }
 
 // More columns than this are not written down.
-const MOST_COLUMNS = 20_000
+export const MOST_COLUMNS = 20_000
 const MOST_POWERS = 2000
 
 /** The squares that span the cone of diagonally dominant Gram matrices over some monomials. */
@@ -69,7 +69,7 @@ const handelmanProducts = (system: ConicSystem, degree: number): ConeProduct[] =
 const isPlain = ({ factors, equalities }: ConicSystem): boolean => factors.length === 1 && equalities.length === 0
 
 /** Terms of the cone whose weights are looked for: products of hypotheses, and those times dominant squares. */
-const terms = (system: ConicSystem, degree: number, products: number): OpenTerm[] | undefined => {
+const terms = (system: ConicSystem, degree: number, products: number, most: number): OpenTerm[] | undefined => {
   const { table, factors, classOf, spanOf, isHomogeneous } = system
   const isExact = (own: number): boolean => !isHomogeneous || own === degree
   const plain = handelmanProducts(system, degree)
@@ -80,7 +80,7 @@ const terms = (system: ConicSystem, degree: number, products: number): OpenTerm[
     const opposite = new Map<number, Rational>()
     accumulate(opposite, only.reduced, negate(ONE))
     const blocks = plainBlocks(table, opposite).map((b) => b.basis.flatMap((p) => [...p.keys()]))
-    if (blocks.reduce((count, b) => count + b.length ** 2, 0) > MOST_COLUMNS) return undefined
+    if (blocks.reduce((count, b) => count + b.length ** 2, 0) > most) return undefined
     return [...plain, ...blocks.flatMap(dominantSquares).map((square) => ({ weight: ONE, square, product: NOTHING }))]
   }
   const blocks = preorderProducts(table, factors, products, degree, spanOf).flatMap((p) => {
@@ -93,7 +93,7 @@ const terms = (system: ConicSystem, degree: number, products: number): OpenTerm[
       classOf,
     ).map((monomials) => ({ p, monomials }))
   })
-  if (blocks.reduce((count, b) => count + b.monomials.length ** 2, plain.length) > MOST_COLUMNS) return undefined
+  if (blocks.reduce((count, b) => count + b.monomials.length ** 2, plain.length) > most) return undefined
   const squares = blocks.flatMap(({ p, monomials }) =>
     dominantSquares(monomials)
       // The product alone is among the others already.
@@ -101,6 +101,15 @@ const terms = (system: ConicSystem, degree: number, products: number): OpenTerm[
       .map((square): OpenTerm => ({ weight: ONE, square, product: p })),
   )
   return [...plain, ...squares]
+}
+
+export interface LinearOptions {
+  readonly degree: number
+  /** How many hypotheses may be multiplied with a square. */
+  readonly products: number
+  /** The largest number of columns that is worth writing down. */
+  readonly most: number
+  readonly budget: Budget
 }
 
 /**
@@ -111,12 +120,12 @@ const terms = (system: ConicSystem, degree: number, products: number): OpenTerm[
  */
 export const linearQuestion = (
   problem: PositivstellensatzProblem,
-  { degree, products, budget }: { readonly degree: number; readonly products: number; readonly budget: Budget },
+  { degree, products, most, budget }: LinearOptions,
 ): LinearQuestion | undefined => {
   const system = conicSystem(problem, budget)
   const { table, spanOf, positive, equalities } = system
   if (products > 0 && isPlain(system)) return undefined
-  const found = terms(system, degree, products)
+  const found = terms(system, degree, products, most)
   if (found === undefined) return undefined
   if (equalities.length > 0 || positive.length === 0) found.push({ weight: ONE, square: monomial(0), product: NOTHING })
   const isStrict = ({ square, product: { factors } }: OpenTerm): boolean =>

@@ -7,15 +7,22 @@ import { exactWeights } from './exact-weights.ts'
 
 // Entries of a program.
 const SMALL = 4000
+const FEW_COLUMNS = 600
 /** True where the exact simplex method takes milliseconds, less than the start of a worker. */
 export const isSmall = ({ columns, right }: LinearQuestion): boolean => columns.length * right.length <= SMALL
 
-/** The linear programs for certificates of one degree, smaller ones first. */
-export const linearQuestions = function* (problem: Problem, degree: number, budget: Budget): Generator<LinearQuestion> {
-  for (const products of [0, 1]) {
-    const question = linearQuestion(conicProblem(problem), { degree, products, budget })
-    if (question !== undefined) yield question
-  }
+/** The linear program for certificates of one degree, with as much in it as the number of columns allows. */
+export const linearProgram = (
+  problem: Problem,
+  degree: number,
+  most: number,
+  budget: Budget,
+): LinearQuestion | undefined => {
+  const conic = conicProblem(problem)
+  return (
+    linearQuestion(conic, { degree, products: 1, most, budget }) ??
+    linearQuestion(conic, { degree, products: 0, most, budget })
+  )
 }
 
 /**
@@ -23,10 +30,9 @@ export const linearQuestions = function* (problem: Problem, degree: number, budg
  * where that would be large or there is none. Throws BudgetSpent.
  */
 export const smallLinearProof = (problem: Problem, degree: number, budget: Budget): Json | undefined => {
-  for (const question of linearQuestions(problem, degree, budget)) {
-    const weights = isSmall(question) ? exactWeights(question, budget) : undefined
-    const certificate = weights && question.finish(weights)
-    if (certificate !== undefined) return conicProof(problem, certificate)
-  }
-  return undefined
+  const question = linearProgram(problem, degree, FEW_COLUMNS, budget)
+  if (question === undefined || !isSmall(question)) return undefined
+  const weights = exactWeights(question, budget)
+  const certificate = weights && question.finish(weights)
+  return certificate && conicProof(problem, certificate)
 }
