@@ -171,9 +171,9 @@ export const nameAtoms = (
   }
 
   /** Shows `function as written = value` and remembers the value. */
-  const learn = (head: string, value: CoqText, reason: string): CoqText => {
+  const learn = (head: string, value: CoqText, reason: string, before = rewriting()): CoqText => {
     const name = names.internal('eq')
-    lines.push(`assert (${name} : ${head} = ${value.text}) by (${rewriting()}${reason}).`)
+    lines.push(`assert (${name} : ${head} = ${value.text}) by (${before}${reason}).`)
     equations.push(name)
     return value
   }
@@ -328,6 +328,7 @@ export const nameAtoms = (
     addRule(
       `${left} = ${right}`,
       `rewrite ${plain}; ${identity(denominator === 1n ? text : `${denominator} * (${text})`, right, [])}`,
+      denominator,
     )
   }
 
@@ -353,7 +354,7 @@ export const nameAtoms = (
     const gap = textOf(call('abs', difference(a, b)))
     const mark = term.name === 'max' ? '+' : '-'
     const value = `(${textOf(a)} + ${coqArgument(b, notation)} ${mark} ${gap.startsWith('-') ? `(${gap})` : gap}) / 2`
-    return learn(head, productText(value), `rewrite ${term.name}_rule; ${rewriting()}reflexivity`)
+    return learn(head, productText(value), `rewrite ${term.name}_rule; ${rewriting()}reflexivity`, '')
   }
 
   const evaluate = (term: Term): CoqText => {

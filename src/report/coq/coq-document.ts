@@ -35,6 +35,11 @@ export interface CoqDocument {
   readonly leftOut: readonly LeftOut[]
 }
 
+/** The names the lemmas of the file have. */
+const PRELUDE_NAMES = [...`${SIGN_PRELUDE}${DERIVATIVE_PRELUDE}`.matchAll(/(?:Lemma|Definition|Ltac) (\w+)/g)].map(
+  ([, name]) => name ?? '',
+)
+
 /** Text that can stand in a Coq comment: its brackets do not end it and its quotes do not open strings. */
 const inComment = (text: string): string =>
   text.replaceAll('(*', '( *').replaceAll('*)', '* )').replaceAll('"', "'").replaceAll(/\s+/g, ' ')
@@ -67,7 +72,7 @@ const HEADER = (count: number, leftOut: readonly LeftOut[]): string =>
  * reason. Certificates are taken as they are: whether they prove anything is for Coq to say.
  */
 export const coqDocument = (entries: readonly CoqEntry[], open: readonly LeftOut[] = []): CoqDocument => {
-  const names = identifiers()
+  const names = identifiers(PRELUDE_NAMES)
   const symbolNames = new Map<string, string>()
   const symbolName = (name: string): string => {
     const known = symbolNames.get(name)

@@ -61,7 +61,7 @@ export const positivstellensatz = (fields: JsonRecord, goal: CoqGoal, start: Pro
   const lines = [...supposed.line, ...admitted.lines]
   const named = terms.map((term) => {
     const found = signProof(term, proof)
-    const signs = found.signs === POSITIVE ? POSITIVE : NONNEGATIVE
+    const signs = (found.signs & ~POSITIVE) === 0 ? POSITIVE : NONNEGATIVE
     const reason = weaken(found, signs)
     if (reason === undefined) return notExported('a term whose sign the structure does not show to Coq')
     const name = proof.names.internal('t')

@@ -14,6 +14,10 @@ Lemma add_zero_pos {a b} : a = 0 -> 0 < b -> 0 < a + b. Proof. lra. Qed.
 Lemma add_zero_nonneg {a b} : a = 0 -> 0 <= b -> 0 <= a + b. Proof. lra. Qed.
 Lemma add_zero_neg {a b} : a = 0 -> b < 0 -> a + b < 0. Proof. lra. Qed.
 Lemma add_zero_nonpos {a b} : a = 0 -> b <= 0 -> a + b <= 0. Proof. lra. Qed.
+Lemma add_pos_zero {a b} : 0 < a -> b = 0 -> 0 < a + b. Proof. lra. Qed.
+Lemma add_nonneg_zero {a b} : 0 <= a -> b = 0 -> 0 <= a + b. Proof. lra. Qed.
+Lemma add_neg_zero {a b} : a < 0 -> b = 0 -> a + b < 0. Proof. lra. Qed.
+Lemma add_nonpos_zero {a b} : a <= 0 -> b = 0 -> a + b <= 0. Proof. lra. Qed.
 Lemma add_zero_zero {a b} : a = 0 -> b = 0 -> a + b = 0. Proof. lra. Qed.
 Lemma add_zero_nonzero {a b} : a = 0 -> b <> 0 -> a + b <> 0. Proof. lra. Qed.
 Lemma add_nonzero_zero {a b} : a <> 0 -> b = 0 -> a + b <> 0. Proof. lra. Qed.
@@ -74,6 +78,8 @@ Lemma nonzero_of_pos {a} : 0 < a -> a <> 0. Proof. lra. Qed.
 Lemma nonzero_of_neg {a} : a < 0 -> a <> 0. Proof. lra. Qed.
 Lemma nonneg_of_zero {a} : a = 0 -> 0 <= a. Proof. lra. Qed.
 Lemma nonpos_of_zero {a} : a = 0 -> a <= 0. Proof. lra. Qed.
+Lemma not_nonpos {a} : 0 < a -> a <= 0 -> False. Proof. lra. Qed.
+Lemma not_nonneg {a} : a < 0 -> 0 <= a -> False. Proof. lra. Qed.
 Lemma pos_of_both {a} : 0 <= a -> a <> 0 -> 0 < a. Proof. lra. Qed.
 Lemma neg_of_both {a} : a <= 0 -> a <> 0 -> a < 0. Proof. lra. Qed.
 Lemma zero_of_both {a} : 0 <= a -> a <= 0 -> a = 0. Proof. lra. Qed.

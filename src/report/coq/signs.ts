@@ -20,15 +20,26 @@ const UNKNOWN: SignProof = { signs: ANY, proof: '' }
 /** The statements of `signs` and the weaker ones, each with the lemma that gives it. */
 export const weaken = ({ signs, proof }: SignProof, to: Signs): string | undefined => {
   if (signs === to) return proof
+  if (signs === 0) return `(False_ind _ ${proof})`
   if (signs === ANY || (signs & ~to) !== 0) return undefined
   return `(${signWord(to)}_of_${signWord(signs)} ${proof})`
+}
+
+/** Two proofs that contradict each other: no sign is left, and the proof is one of False. */
+const clash = (a: SignProof, b: SignProof): SignProof => {
+  if (b.signs === NONZERO) return { signs: 0, proof: `(${b.proof} ${a.proof})` }
+  if (a.signs === NONZERO) return { signs: 0, proof: `(${a.proof} ${b.proof})` }
+  const [strict, other] = a.signs === POSITIVE || a.signs === NEGATIVE ? [a, b] : [b, a]
+  const [lemma, weak] = strict.signs === POSITIVE ? ['not_nonpos', NONPOSITIVE] : ['not_nonneg', NONNEGATIVE]
+  return { signs: 0, proof: `(${lemma} ${strict.proof} ${weaken(other, weak)})` }
 }
 
 /** What both proofs together say. */
 const both = (a: SignProof, b: SignProof): SignProof => {
   const signs = a.signs & b.signs
-  if (signs === a.signs || signs === 0) return a
+  if (signs === a.signs) return a
   if (signs === b.signs) return b
+  if (signs === 0) return clash(a, b)
   const [one, other] = a.signs === NONZERO ? [b, a] : [a, b]
   // {0,+} with {-,+}, {-,0} with {-,+}, {0,+} with {-,0}.
   if (signs === ZERO) {
@@ -43,6 +54,7 @@ const sumOf = (a: SignProof, b: SignProof): SignProof => {
     signs,
     proof: `(add_${signWord(a.signs)}_${signWord(b.signs)} ${a.proof} ${b.proof})`,
   })
+  if (a.signs === 0 || b.signs === 0) return a.signs === 0 ? a : b
   if (a.signs === ANY || b.signs === ANY) return UNKNOWN
   if (a.signs === ZERO) return combine(b.signs)
   if (b.signs === ZERO) {
@@ -55,6 +67,7 @@ const sumOf = (a: SignProof, b: SignProof): SignProof => {
 }
 
 const productOf = (a: SignProof, b: SignProof): SignProof => {
+  if (a.signs === 0 || b.signs === 0) return a.signs === 0 ? a : b
   if (a.signs === ZERO) return { signs: ZERO, proof: `(mul_zero_any _ ${a.proof})` }
   if (b.signs === ZERO) return { signs: ZERO, proof: `(mul_any_zero _ ${b.proof})` }
   if (a.signs === ANY || b.signs === ANY) return UNKNOWN
@@ -72,15 +85,19 @@ const productOf = (a: SignProof, b: SignProof): SignProof => {
 }
 
 const inverseOf = (a: SignProof): SignProof => {
+  if (a.signs === 0) return a
   if (a.signs === POSITIVE || a.signs === NEGATIVE)
     return { signs: a.signs, proof: `(inv_${signWord(a.signs)} ${a.proof})` }
   return a.signs === NONZERO ? { signs: NONZERO, proof: `(inv_nonzero ${a.proof})` } : UNKNOWN
 }
 
 const negationOf = ({ signs, proof }: SignProof): SignProof =>
-  signs === ANY ? UNKNOWN : { signs: mirrored(signs), proof: `(opp_${signWord(signs)} ${proof})` }
+  signs === ANY || signs === 0
+    ? { signs, proof }
+    : { signs: mirrored(signs), proof: `(opp_${signWord(signs)} ${proof})` }
 
 const powerOf = (base: SignProof, k: number): SignProof => {
+  if (base.signs === 0) return base
   if (k === 0) return { signs: POSITIVE, proof: 'Rlt_0_1' }
   if (base.signs === ZERO) return { signs: ZERO, proof: `(pow_zero ${k} eq_refl ${base.proof})` }
   if (k % 2 === 0) {
@@ -145,7 +162,7 @@ const factsAbout = (text: string, normal: Polynomial, proof: Proof): SignProof =
     const ratio = ratioOf(normal, fact.polynomial)
     if (ratio === undefined) continue
     const allows = Q.sign(ratio) > 0 ? fact.signs : mirrored(fact.signs)
-    if ((result.signs & allows) !== result.signs)
+    if (result.signs !== 0 && (result.signs & allows) !== result.signs)
       result = both(
         result.signs === ANY ? fromFact(text, ratio, fact, proof) : result,
         fromFact(text, ratio, fact, proof),
@@ -161,10 +178,10 @@ export const signProof = (term: Term, proof: Proof): SignProof => {
   if (term.op === 'number') return numberSign(term.value)
   const structural = byStructure(term, proof)
   const normal = lower(term, scope)
-  if (structural.signs === ZERO) return structural
+  if (structural.signs === 0) return structural
   if (vanishes(normal)) return { signs: ZERO, proof: `${equationOf(proof, text, '0')}` }
   const found = both(structural, factsAbout(text, normal, proof))
-  if (found.signs === POSITIVE || found.signs === NEGATIVE || !isClosed(normal)) return found
+  if (found.signs === 0 || found.signs === POSITIVE || found.signs === NEGATIVE || !isClosed(normal)) return found
   const s = closedSign(normal)
   if (s === undefined) return found
   const signs = s > 0 ? POSITIVE : s < 0 ? NEGATIVE : ZERO
