@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { answer, contextOf, IDENTITY, relation } from '../refused/entries.ts'
 
 const ROOT = { polynomial: 't^2 - 2', interval: ['1', '2'] }
-const constant = (changes: object, name = 'w') => ({ constants: { [name]: { ...ROOT, ...changes } } }) as never
+const constant = (changes: object, name = 'w'): { readonly constants: never } => ({
+  constants: { [name]: { ...ROOT, ...changes } } as never,
+})
 const MAP = new Map<string, unknown>()
 
 test.for<readonly [why: string, more: Parameters<typeof contextOf>[1], answer: string, variables?: readonly string[]]>([

@@ -114,6 +114,19 @@ test.for<readonly [of: string, modulus: unknown, answer: string, ...assume: stri
   expect(answer(relation('x > 0', { kind: 'congruence', of, modulus }, assume, INTEGERS))).toBe(expected)
 })
 
+test('a parameter is an integer only in the claim that says so', () => {
+  const odd = (integers: readonly string[]): string =>
+    answer(
+      relation(
+        'x > 0',
+        { kind: 'congruence', of: '2*k - 1', modulus: 2 },
+        ['2*k = 1'],
+        contextOf(['x'], { parameters: ['k'], integers }),
+      ),
+    )
+  expect([odd(['k']), odd([]), odd(['k'])]).toEqual(['accepted', 'congruence', 'accepted'])
+})
+
 test('facts need no hypothesis but their own', () => {
   expect(answer(relation('exp(x) >= 1 + x', { kind: 'fact', fact: 'exp-tangent', of: 'x' }, [], XY))).toBe('accepted')
 })

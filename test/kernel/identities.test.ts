@@ -141,6 +141,8 @@ test.for<readonly [goal: string, holds: boolean]>([
   ['1/x^(n) = x^(-n)', true],
   ['x^(n) = abs(x)^(n)', false],
   ['x^(n)*y^(n) = (x*y)^(n)', false],
+  ['(abs(x)^(n/2))^2 = x^(n)', false],
+  ['abs(x)^(n/2)*abs(x)^(n/2)*abs(x)^(a) = abs(x)^(n + a)', true],
   ['x^(n)*x^(m) = x^(n*m)', false],
   ['abs(x)^(n)*abs(x)^(a) = abs(x)^(n + a)', false],
 ])('%s: %s', ([goal, holds]) => {

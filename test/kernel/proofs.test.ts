@@ -64,6 +64,8 @@ rows([
   ['exp(x) > 1/2', ENCLOSURE, 'enclosure', ['x >= 1', 'x <= 0']],
   ['exp(x)*y > 1/2', ENCLOSURE, 'accepted', [...UNIT, 'y >= 1', 'y <= 2']],
   ['exp(x) + a > 1/2', ENCLOSURE, 'accepted', [...UNIT, 'a >= 0', 'a <= 1'], NUMBERS],
+  ['exp(a) > 1/2', ENCLOSURE, 'accepted', ['a >= 0', 'a <= 1'], NUMBERS],
+  ['exp(a) > 1/2', ENCLOSURE, 'enclosure', ['a >= 0'], NUMBERS],
   ['exp(x) + w > 2', ENCLOSURE, 'accepted', UNIT, NUMBERS],
   ['exp(x) + w > 1', ENCLOSURE, 'enclosure', ['x >= 0', 'w >= 0', 'w <= 1'], NUMBERS],
   ['exp(w) > 0', ENCLOSURE, 'accepted', [], NUMBERS],
