@@ -19,7 +19,7 @@ await new Stryker({
   ignorers: ['messages'],
   mutate: files.length > 0 ? files.map((file) => `src/kernel/${file}`) : ['src/kernel/*.ts'],
   coverageAnalysis: 'perTest',
-  concurrency: 1,
+  concurrency: Number(process.env.MUTATION_PROCESSES ?? 1),
   timeoutMS: 5000,
   timeoutFactor: 3,
   ignorePatterns: ['dist', 'out', 'docs', 'bench', 'coverage'],

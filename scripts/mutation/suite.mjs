@@ -63,9 +63,13 @@ const named = (name, row, i) => `${name.replace(/\$(\w+)/g, (text, key) => row?.
 export const suite = () => {
   const tests = []
   const groups = []
+  const counts = new Map()
   const test = (name, ...rest) => {
     const run = rest.find((part) => typeof part === 'function')
-    tests.push({ name: [...groups, name, tests.length].join(' > '), run })
+    const full = [...groups, name].join(' > ')
+    const count = (counts.get(full) ?? 0) + 1
+    counts.set(full, count)
+    tests.push({ name: count === 1 ? full : `${full} (${count})`, run })
   }
   const describe = (name, run) => {
     groups.push(name)
