@@ -12,6 +12,7 @@ import type { ContextJson } from '../kernel/context.ts'
 import { uses } from '../kernel/domain.ts'
 import { difference, printRelation, printTerm, type Term } from '../kernel/term.ts'
 import { findLaws, type LawSearch } from '../laws/find-laws.ts'
+import { regularizersForSeveral } from '../laws/propose-for-several.ts'
 import { proposeRegularizers } from '../laws/propose-regularizer.ts'
 import type { Hints } from '../provers/attempt.ts'
 import { metered, millisecondsLeft, partOf } from '../provers/budgets.ts'
@@ -254,15 +255,18 @@ const bestProposal = async (
   level: string | undefined,
   laws: LawSearch,
 ): Promise<{ readonly g: readonly Piece[]; readonly attempted: Attempted } | undefined> => {
-  const { problem, budget, options } = setting
-  const residual = onlyResidual(setting.structure)
-  if (residual === undefined) return undefined
-  const proposals = await proposeRegularizers(
-    { objective: problem.objective, residual, laws: laws.laws },
-    { budget: partOf(budget, 5000), seed: options.seed ?? 1 },
-  )
+  const { problem, budget, options, structure } = setting
+  if (structure === undefined) return undefined
+  const search = { budget: partOf(budget, 5000), seed: options.seed ?? 1 }
+  const residual = onlyResidual(structure)
+  const proposals =
+    residual === undefined
+      ? regularizersForSeveral(problem.objective, structure, laws.laws, search.budget)
+      : (await proposeRegularizers({ objective: problem.objective, residual, laws: laws.laws }, search)).map(
+          ({ pieces }) => pieces,
+        )
   let best: { g: readonly Piece[]; attempted: Attempted } | undefined
-  for (const { pieces } of proposals.slice(0, MOST_PROPOSALS)) {
+  for (const pieces of proposals.slice(0, MOST_PROPOSALS)) {
     if (isSpent(budget)) break
     options.onPhase?.(`trying the regularizer ${pieces.map(({ value }) => printPlain(value)).join('; ')}`)
     const g = restricted(pieces, problem)
