@@ -188,6 +188,8 @@ export const compareGradient = (
 export const compareSimplification = (term: Term, ours: Term, budget: Budget): Promise<Comparison> =>
   alone(prepareSimplification(term, ours), budget)
 
+const TOGETHER_MS = 4000
+
 /** What nerdamer says of our gradient and of our simplification of a term. */
 export interface SecondOpinion {
   readonly gradients: Comparison
@@ -195,8 +197,8 @@ export interface SecondOpinion {
 }
 
 /**
- * {@link compareGradient} and {@link compareSimplification} of one term, in one worker; where that does not answer in
- * half the time, in one for each, as a question that nerdamer cannot answer must not take the other with it.
+ * {@link compareGradient} and {@link compareSimplification} of one term, in one worker; where that does not answer
+ * soon, in one for each, as a question that nerdamer cannot answer must not take the other with it.
  */
 export const secondOpinion = async (
   term: Term,
@@ -207,8 +209,9 @@ export const secondOpinion = async (
   const gradient = prepareGradient(term, variables, ours.gradient)
   const simplified = prepareSimplification(term, ours.simplified)
   if (isAsked(gradient) && isAsked(simplified)) {
-    const half = Date.now() + (budget.deadline - Date.now()) / 2
-    const found = await together([gradient, simplified], { ...budget, deadline: half })
+    const now = Date.now()
+    const deadline = now + Math.min(TOGETHER_MS, (budget.deadline - now) / 2)
+    const found = await together([gradient, simplified], { ...budget, deadline })
     if (typeof found !== 'string') return { gradients: found[0] as Comparison, simplification: found[1] as Comparison }
   }
   const [gradients, simplification] = await Promise.all([alone(gradient, budget), alone(simplified, budget)])

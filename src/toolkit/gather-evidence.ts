@@ -27,7 +27,7 @@ export interface EvidenceInput {
   readonly seed: number
   readonly budget: Budget
   readonly curvature?: readonly CurvatureCheck[]
-  readonly opinion?: Promise<SecondOpinion | undefined>
+  readonly opinion?: Opinion
 }
 
 /** Doubles for the algebraic constants of a context, each by bisection of its interval. */
@@ -56,21 +56,36 @@ const pointsOf = (checked: readonly unknown[], variables: readonly string[]): nu
     return claim.points.map((point) => variables.map((name) => evaluate(parseTerm(point[name] as string), constants)))
   })
 
-const OPINION_MS = 5000
+/** A second opinion: asked for early, and waited for so long when everything else is done. */
+export interface Opinion {
+  readonly answer: Promise<SecondOpinion>
+  readonly cancel: () => void
+}
+
+const WAIT_MS = 5000
+
+const awaited = async ({ answer, cancel }: Opinion): Promise<SecondOpinion> => {
+  const timer = setTimeout(cancel, WAIT_MS)
+  try {
+    return await answer
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /**
  * Asks a second algebra system whether it computes the same, in a worker; it is never believed. Not of objectives with
  * parameters. To be asked early: the worker works while claims are settled here.
  */
-export const askSecondOpinion = (
-  { objective }: Problem,
-  f: Term,
-  budget: Budget,
-): Promise<SecondOpinion | undefined> | undefined => {
+export const askSecondOpinion = ({ objective }: Problem, f: Term, budget: Budget): Opinion | undefined => {
   const { variables, parameters } = objective
   if (parameters.length > 0) return undefined
-  const limit = { ...budget, deadline: Math.min(budget.deadline, Date.now() + OPINION_MS) }
-  return secondOpinion(f, variables, { gradient: gradient(f, variables), simplified: simplify(f) }, limit)
+  const controller = new AbortController()
+  const cancel = (): void => controller.abort()
+  budget.signal?.addEventListener('abort', cancel, { once: true })
+  const ours = { gradient: gradient(f, variables), simplified: simplify(f) }
+  const answer = secondOpinion(f, variables, ours, { deadline: budget.deadline, signal: controller.signal })
+  return { answer, cancel }
 }
 
 /**
@@ -79,20 +94,23 @@ export const askSecondOpinion = (
  */
 export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson | undefined> => {
   const { problem, f, residual, g, budget, seed } = input
-  if (isSpent(budget)) return undefined
+  if (isSpent(budget)) {
+    input.opinion?.cancel()
+    return undefined
+  }
   const { variables, parameters } = problem.objective
-  const { opinion: asked } = input
-  const shared = (opinion: SecondOpinion | undefined): EvidenceJson => ({
-    ...(opinion === undefined
+  const { opinion } = input
+  const shared = (second: SecondOpinion | undefined): EvidenceJson => ({
+    ...(second === undefined
       ? {}
-      : { gradientSecondOpinion: opinion.gradients, simplificationSecondOpinion: opinion.simplification }),
+      : { gradientSecondOpinion: second.gradients, simplificationSecondOpinion: second.simplification }),
     ...(input.curvature === undefined ? {} : { curvatureIdentity: input.curvature }),
   })
   if (input.settings === false || parameters.length > 0) {
     return {
       runs: 0,
       note: parameters.length > 0 ? 'f has parameters: not run' : 'no runs were asked for',
-      ...shared(await asked),
+      ...shared(opinion && (await awaited(opinion))),
     }
   }
   const settings = { ...(input.settings ?? DEFAULT_SIMULATION), seed: input.settings?.seed ?? seed }
@@ -114,5 +132,5 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
     share,
   )
   // Times come last: without them the same seed gives the same bytes.
-  return { ...measured, ...shared(await asked), elapsedMs: Math.round(elapsedMs) }
+  return { ...measured, ...shared(opinion && (await awaited(opinion))), elapsedMs: Math.round(elapsedMs) }
 }

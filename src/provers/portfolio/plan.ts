@@ -50,10 +50,11 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
   const isPieced = claim.claim === 'critical-values'
   return [
     ...(isPieced ? [cases] : []),
-    { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
     { strategy: 'reductions', milliseconds: 2 * milliseconds },
     { strategy: 'equations', milliseconds },
     { strategy: 'cone', milliseconds: 2 * milliseconds },
+    // After what ends by itself where it finds nothing: this goes on for all its time where the claim is true.
+    { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
     { strategy: 'points', milliseconds: 2 * milliseconds },
     ...(isPieced ? [] : [cases]),
     ...(depth > 0 ? [{ strategy: 'splits', milliseconds: 6 * milliseconds } as const] : []),
