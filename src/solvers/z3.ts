@@ -16,6 +16,9 @@ const turns = newTurns(MOST_AT_ONCE)
 /** The reason where the optional package is missing. */
 export const NOT_INSTALLED = 'the package z3-solver is not installed'
 
+/** How Node says that a worker did not find the package. */
+export const MISSING = /Cannot find (package|module) 'z3-solver/
+
 /** What became of a question to z3; `unavailable` where no answer came, with the reason. */
 export type Z3Outcome = Z3Answer | { readonly outcome: 'unavailable'; readonly reason: string }
 
@@ -33,8 +36,7 @@ export const askZ3 = async (script: string, budget: Budget, megabytes = MEGABYTE
   const request: Z3Request = { script, milliseconds: Math.min(milliseconds, 2 ** 31 - 1), megabytes }
   const answer = await ask(workerFile('z3-worker'), request, budget).finally(leave)
   if (!answer.answered) {
-    const isMissing = /Cannot find (package|module)/.test(answer.reason)
-    return { outcome: 'unavailable', reason: isMissing ? NOT_INSTALLED : answer.reason }
+    return { outcome: 'unavailable', reason: MISSING.test(answer.reason) ? NOT_INSTALLED : answer.reason }
   }
   return readZ3Answer(answer.value) ?? { outcome: 'unavailable', reason: 'the answer of z3 could not be read' }
 }

@@ -1,9 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
+import { ask } from '../../src/solvers/ask.ts'
 import { newTurns } from '../../src/solvers/turns.ts'
 import { workerFile } from '../../src/solvers/worker-file.ts'
-import { askZ3 } from '../../src/solvers/z3.ts'
+import { askZ3, MISSING } from '../../src/solvers/z3.ts'
 import { readZ3Answer } from '../../src/solvers/z3-request.ts'
 
 const within = (seconds: number) => ({ deadline: Date.now() + seconds * 1000 })
@@ -27,6 +31,18 @@ describe('z3', () => {
     expect(answer).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('unknown constant z') })
   }, 120_000)
 })
+
+test('where the package is not installed, the worker says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradlaw-z3-'))
+  try {
+    const copy = join(folder, 'z3-worker.mjs')
+    copyFileSync(workerFile('z3-worker'), copy)
+    const answer = await ask(pathToFileURL(copy), { script: '', milliseconds: 1, megabytes: 1 }, within(20))
+    expect(answer).toEqual({ answered: false, reason: expect.stringMatching(MISSING) })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}, 30_000)
 
 describe('an answer', () => {
   test.each([
