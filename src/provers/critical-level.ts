@@ -1,6 +1,8 @@
 import { eliminant } from '../algebra/eliminant.ts'
 import { groebnerBasis, reduce } from '../algebra/groebner.ts'
 import * as A from '../algebra/polynomial.ts'
+import { specialize as specializeAt } from '../algebra/polynomial-calculus.ts'
+import { power } from '../algebra/polynomial-product.ts'
 import { isolateRoots, type RootInterval, refineRoot } from '../algebra/real-roots.ts'
 import { squareFreeUnivariate, univariate } from '../algebra/univariate.ts'
 import { zeroSet } from '../algebra/zero-dimensional.ts'
@@ -42,6 +44,7 @@ export const levelCandidates = (f: Term, norm: Norm, context: ContextJson, searc
     const reduced = reduce(space.enter(value), basis, search.budget)
     const free = A.usedNames(reduced).every((n) => !scope.variables.includes(n) && !n.startsWith('#'))
     if (free) return A.isZero(reduced) ? ['infinity'] : [printTerm(space.termOf(reduced))]
+    levels.push(...levelsBySigns(reduced, space.relations))
   }
   const direct = levelsAtPoints(value, h, ideal, scope, search)
   if (direct !== undefined) levels.push(...direct)
@@ -50,6 +53,26 @@ export const levelCandidates = (f: Term, norm: Norm, context: ContextJson, searc
   }
   levels.push('infinity')
   return [...new Set(levels)]
+}
+
+/** The positive values of f on the critical set where it is a number up to the signs ±1 in it, the least first. */
+const levelsBySigns = (f: A.Polynomial, relations: readonly A.Polynomial[]): string[] => {
+  const signs = relations.flatMap((r) => {
+    const [name, ...others] = A.usedNames(r)
+    const isSign =
+      name !== undefined &&
+      others.length === 0 &&
+      A.equal(r, A.subtract(power(A.indeterminate(name, r.names), 2), A.constant(1, r.names)))
+    return isSign ? [name] : []
+  })
+  const used = A.usedNames(f)
+  if (used.length > 4 || used.some((name) => !signs.includes(name))) return []
+  const values = used.reduce<A.Polynomial[]>(
+    (list, name) => list.flatMap((p) => [1, -1].map((s) => specializeAt(p, new Map([[name, Q.rational(s)]])))),
+    [f],
+  )
+  const numbers = values.map(A.constantValue).filter((c) => c !== undefined && Q.sign(c) > 0) as Q.Rational[]
+  return numbers.sort(Q.compare).map(Q.formatRational)
 }
 
 /** The positive roots of the eliminant of f: the least one, or a rational number below it. */

@@ -33,12 +33,21 @@ const squaresOf = (p: A.Polynomial, budget: Budget): A.Polynomial[] => {
   return []
 }
 
-/** The product of the different factors of p that may vanish. */
-const vanishingPart = (p: A.Polynomial, budget: Budget, isNonzero: (q: A.Polynomial) => boolean): A.Polynomial =>
-  factor(p, budget)
+/**
+ * What vanishes where p does: the product of its different factors that may vanish, and where one of them is a sum of
+ * squares, each of the squares times the others.
+ */
+const consequences = (p: A.Polynomial, budget: Budget, isNonzero: (q: A.Polynomial) => boolean): A.Polynomial[] => {
+  const bases = factor(p, budget)
     .factors.map(({ base }) => A.rename(base, p.names))
     .filter((base) => !isNonzero(base))
-    .reduce(multiply, A.constant(1, p.names))
+  const productOf = (list: readonly A.Polynomial[]): A.Polynomial => list.reduce(multiply, A.constant(1, p.names))
+  const finer = bases.flatMap((base) => {
+    const others = productOf(bases.filter((other) => other !== base))
+    return squaresOf(base, budget).map((square) => multiply(square, others))
+  })
+  return finer.length > 0 ? finer : [productOf(bases)]
+}
 
 /**
  * Polynomials with the same real zeros as the given ones, closer to the real radical: for the elements of a Gröbner
@@ -54,12 +63,9 @@ export const realClosure = (
   const basisOf = (generators: readonly A.Polynomial[]) => groebnerBasis(generators, budget, { kind: 'grevlex' }, names)
   let basis = basisOf(ideal)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = basis.elements.flatMap((e) => {
-      if (isConstant(e)) return []
-      const radical = vanishingPart(e, budget, isNonzero)
-      const squares = squaresOf(radical, budget)
-      return squares.length > 0 ? squares : A.degree(radical) < A.degree(e) ? [radical] : []
-    })
+    // A sum of squares among the given polynomials need not be one modulo the others.
+    const seen = round === 0 ? [...ideal, ...basis.elements] : basis.elements
+    const found = seen.flatMap((e) => (isConstant(e) ? [] : consequences(e, budget, isNonzero)))
     const fresh = found.filter((p) => !A.isZero(reduce(p, basis, budget)))
     if (fresh.length === 0) break
     basis = basisOf([...basis.elements, ...fresh])

@@ -6,24 +6,17 @@ import type { Budget } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import { inverse, multiply, power, vanishes } from '../kernel/normal-form.ts'
-import {
-  add,
-  atomOf,
-  fromAtom,
-  integer,
-  negate,
-  type Polynomial,
-  polynomialKey,
-  subtract,
-} from '../kernel/polynomial.ts'
+import { atomOf, fromAtom, integer, negate, type Polynomial, polynomialKey, subtract } from '../kernel/polynomial.ts'
 import { fact, type Sequent, signsUnder, withFacts, within } from '../kernel/sequent.ts'
 import { printTerm, product, raised, sum, type Term } from '../kernel/term.ts'
+import { deflated } from './deflated.ts'
 import { termFor, textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import type { Point } from './named-points.ts'
 import { contradictionAtPoint } from './point-contradiction.ts'
 import { idealOf, multiplesFor, type Problem, problemOf } from './problem.ts'
 import { equalityLemmas } from './root-bounds.ts'
+import { separableLemmas } from './separable-lemmas.ts'
 
 const variable = (name: string): Polynomial => fromAtom(atomOf({ kind: 'variable', name }))
 
@@ -46,17 +39,6 @@ const eliminated = (problem: Problem, name: string, budget: Budget): A.Polynomia
   )
   const [least] = free.sort((a, b) => coefficientsIn(a, name).length - coefficientsIn(b, name).length)
   return least && A.rename(least, indeterminates.names)
-}
-
-/** p/(x − v) for the coefficients of p, constant first; undefined where the remainder is not 0. */
-const deflated = (p: readonly Polynomial[], v: Polynomial): Polynomial[] | undefined => {
-  const quotient: Polynomial[] = []
-  let carry: Polynomial = integer(0)
-  for (let i = p.length - 1; i >= 0; i--) {
-    carry = add(p[i] as Polynomial, multiply(carry, v))
-    if (i > 0) quotient.unshift(carry)
-  }
-  return vanishes(carry) ? quotient : undefined
 }
 
 /** A form of Σ c_i x^i from which its sign may be read off, the square completed in degree 2. */
@@ -189,7 +171,8 @@ export const byValues = (sequent: Sequent, points: readonly Point[], budget: Bud
     const inner = found && cells(withLemmas(known, found.lemmas), [...found.values], new Map())
     return found && inner && afterLemmas(sequent, [...lemmas, ...found.lemmas], inner)
   }
-  const first = through([])
+  const separable = separableLemmas(sequent, points)
+  const first = (separable.length === 0 ? undefined : through(separable)) ?? through([])
   if (first !== undefined) return first
   const equalities = equalityLemmas(sequent, budget)
   return equalities.length === 0 ? undefined : through(equalities)

@@ -8,6 +8,8 @@ const xy = context(['x', 'y'])
 const xyz = context(['x', 'y', 'z'])
 const uv = context(['u', 'v'])
 const theta = context(['x', 'y'], { constants: { theta: { polynomial: '2*t^3-1', interval: ['3/4', '4/5'] } } })
+const quartic = context(['x', 'y'], { constants: { theta: { polynomial: '2*t^4-1', interval: ['3/4', '1'] } } })
+const QUARTIC = ['theta', '-theta'].flatMap((x) => ['theta', '-theta'].map((y) => ({ x, y })))
 const one = (h: string) => ({ residuals: [parseTerm(h)], loss: 'single', phi: parseTerm('t') }) as const
 const DIFFERENCES = '(x^2-y^2)^2+(y^2-z^2)^2+(x^2-z^2)^2'
 const SIGNS = [
@@ -51,6 +53,7 @@ describe('flat minima', () => {
     [xyz, 'x*y*z-1', '3', SIGNS, 'proved'],
     [uv, '2*u*v-3', '12', ROOTS, 'proved'],
     [theta, 'x^3+y^3-1', '9*theta', [{ x: 'theta', y: 'theta' }], 'proved'],
+    [quartic, 'x^4+y^4-1', '16*theta^2', QUARTIC, 'proved'],
   ] as const
   test.each(cases)('%# %j', async (own, h, minimum, points, status) => {
     const claim = { claim: 'flat-minima', context: own, residuals: [h], minimum, points } as const
@@ -79,11 +82,28 @@ describe('what is proposed can be proved', () => {
     [xyz, '(x*y*z-1)^2', 'x*y*z-1', '1'],
     [uv, '(2*u*v-3)^2', '2*u*v-3', '9'],
     [xy, 'abs(x*y-1)', 'x*y-1', '1'],
+    [xy, 'abs(x^2*y-2)', 'x^2*y-2', '2'],
     [xy, '(x^3-3*x+y^2-5)^2', 'x^3-3*x+y^2-5', '9'],
     [context(['x', 'y'], { parameters: ['a'], assume: ['a > 0'] }), '(x*y-a)^2', 'x*y-a', 'a^2'],
   ])('level of %j %s', async (own, f, h, level) => {
     expect(await findCriticalLevel(parseTerm(f), one(h), own, within(10_000))).toBe(level)
   })
+
+  test.each([
+    [xyz, 'l2', ['x*y-1', 'x*z'], 't^2', '1'],
+    [xyz, 'l2', ['2*x*y-3', 'x*z'], 'log(1+t^2)', 'log(10)'],
+    [xy, 'l1', ['x', 'y'], 't', 'infinity'],
+    [xy, 'l1', ['x^2-1', 'y'], '3*t', '3'],
+  ] as const)(
+    'level of %j for %s of %j',
+    async (own, loss, residuals, phi, level) => {
+      const norm = { residuals: residuals.map(parseTerm), loss, phi: parseTerm(phi) }
+      const sizes = residuals.map((h) => (loss === 'l2' ? `(${h})^2` : `abs(${h})`)).join('+')
+      const f = parseTerm(loss === 'l1' ? phi.replace('t', `(${sizes})`) : phi.replace('t^2', `(${sizes})`))
+      expect(await findCriticalLevel(f, norm, own, within(30_000))).toBe(level)
+    },
+    90_000,
+  )
 
   test.each([
     [xy, 'x*y-1', '2', 2],
