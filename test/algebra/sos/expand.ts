@@ -1,6 +1,7 @@
+import type { PositivstellensatzCertificate, PositivstellensatzProblem } from '../../../src/algebra/sos/conic-system.ts'
 import type { SparsePolynomial } from '../../../src/algebra/sos/sparse-polynomial.ts'
 import { parseTerm } from '../../../src/kernel/parse-term.ts'
-import { add, divide, multiply, ONE, type Rational, rational, ZERO } from '../../../src/kernel/rational.ts'
+import { add, divide, multiply, ONE, type Rational, rational, sign, ZERO } from '../../../src/kernel/rational.ts'
 import type { Term } from '../../../src/kernel/term.ts'
 
 /** Plain expansion over ℚ, sharing nothing with the search: exponents joined by commas → coefficient. */
@@ -70,4 +71,25 @@ export const polynomial = (variables: readonly string[], text: string): SparsePo
     coefficient,
   }))
   return { variables, terms }
+}
+
+/** Σ weight·square²·factors + Σ by·e, expanded from the certificate alone. */
+export const expansion = (p: PositivstellensatzProblem, c: PositivstellensatzCertificate): Expanded => {
+  let out: Expanded = new Map()
+  for (const { weight, square, factors } of c.terms) {
+    if (sign(weight) !== 1) throw new Error('a weight is not positive')
+    let value = by(expanded(square), expanded(square))
+    for (const { kind, index } of factors) {
+      const factor = p[kind][index]
+      if (factor === undefined) throw new Error(`no hypothesis ${kind} ${index}`)
+      value = by(value, expanded(factor))
+    }
+    out = plus(out, value, weight)
+  }
+  for (const { index, by: multiple } of c.multiples) {
+    const equality = p.equalities[index]
+    if (equality === undefined) throw new Error(`no equality ${index}`)
+    out = plus(out, by(expanded(multiple), expanded(equality)))
+  }
+  return out
 }

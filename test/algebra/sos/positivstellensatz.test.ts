@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type PositivstellensatzCertificate,
-  type PositivstellensatzProblem,
-  positivstellensatz,
-} from '../../../src/algebra/sos/positivstellensatz.ts'
+import { type PositivstellensatzProblem, positivstellensatz } from '../../../src/algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../../../src/algebra/sos/sparse-polynomial.ts'
 import { BudgetSpent } from '../../../src/kernel/budget.ts'
-import { sign } from '../../../src/kernel/rational.ts'
-import { by, type Expanded, expanded, plus, polynomial } from './expand.ts'
+import { by, expanded, expansion, polynomial } from './expand.ts'
 
 interface Hypotheses {
   readonly zero?: readonly string[]
@@ -31,27 +26,6 @@ const problem = (variables: readonly string[], h: Hypotheses): Positivstellensat
 const solve = (variables: string, h: Hypotheses, degree: number) => {
   const p = problem([...variables], h)
   return { p, found: positivstellensatz(p, { degree, budget: { deadline: Date.now() + 10_000 } }) }
-}
-
-/** Σ weight·square²·factors + Σ by·e, expanded from the certificate alone. */
-const expansion = (p: PositivstellensatzProblem, c: PositivstellensatzCertificate): Expanded => {
-  let out: Expanded = new Map()
-  for (const { weight, square, factors } of c.terms) {
-    expect(sign(weight)).toBe(1)
-    let value = by(expanded(square), expanded(square))
-    for (const { kind, index } of factors) {
-      const factor = p[kind][index]
-      if (factor === undefined) throw new Error(`no hypothesis ${kind} ${index}`)
-      value = by(value, expanded(factor))
-    }
-    out = plus(out, value, weight)
-  }
-  for (const { index, by: multiple } of c.multiples) {
-    const equality = p.equalities[index]
-    if (equality === undefined) throw new Error(`no equality ${index}`)
-    out = plus(out, by(expanded(multiple), expanded(equality)))
-  }
-  return out
 }
 
 const MOTZKIN = '(x^4*y^2 + x^2*y^4 + 1 - 3*x^2*y^2)'
