@@ -92,9 +92,10 @@ export const coqDocument = (entries: readonly CoqEntry[], open: readonly LeftOut
   const theoremFor = (entry: CoqEntry, obligation: Obligation): readonly string[] => {
     const { claim, certificate } = entry
     const name = names.fresh(`${entry.name}_${obligation.name}`.replaceAll(/[^A-Za-z0-9_]/g, '_'))
+    const defined: string[] = []
     try {
       const { statement, isNormal } = statementFor(claim, obligation, definitions)
-      const defined = definitions.take()
+      defined.push(...definitions.take())
       const proof = record(record(certificate).proofs)[obligation.name]
       const text = theoremText(name, statement, proof, symbolName, names)
       theorems.push(name)
@@ -103,7 +104,7 @@ export const coqDocument = (entries: readonly CoqEntry[], open: readonly LeftOut
     } catch (error) {
       if (!(error instanceof NotExported)) throw error
       leftOut.push({ name, reason: error.message })
-      return [...definitions.take(), comment(`${name} is not exported: ${error.message}`)]
+      return [...defined, ...definitions.take(), comment(`${name} is not exported: ${error.message}`)]
     }
   }
 

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { coqDocument } from '../../../src/report/coq/coq-document.ts'
+import { renderReport } from '../../../src/report/render-report.ts'
+import { recorded } from '../results.ts'
+import { circle } from './entries.ts'
+
+const claimsOf = (text: string): string => text.slice(text.indexOf('(* The claims. *)'))
+
+describe('the text', () => {
+  test('of a small claim', async () => {
+    await expect(claimsOf(coqDocument([circle()]).text)).toMatchFileSnapshot('../../reference/coq/circle.golden.v')
+  })
+
+  test('of a check names what was left out, with the reason', () => {
+    const text = renderReport(recorded('open'), 'coq')
+    for (const { id, verdict } of recorded('open').claims) {
+      if (verdict.status !== 'unknown') continue
+      expect(text).toContain(`- ${id.replaceAll('-', '_')}: left open (`)
+    }
+    expect(renderReport(recorded('refuted'), 'coq')).toContain('refuted by an exact witness')
+  })
+
+  test('is about f, g and their derivatives', () => {
+    const text = renderReport(recorded('hyperbola'), 'coq')
+    expect(text).toContain('Definition f (x y : R) : R :=')
+    expect(text).toContain('derivable_pt_lim (fun x => g x y) x (g_x x y)')
+    expect(text).toContain('g_x x y * f_x x y + g_y x y * f_y x y = 0')
+  })
+
+  test('keeps comments closed', () => {
+    const { text } = coqDocument([{ ...circle(), statement: 'a *) Axiom false : False. (* "b' }])
+    expect(text).not.toContain('Axiom false : False. (*')
+    expect(text).toContain("a * ) Axiom false : False. ( * 'b")
+  })
+
+  test('takes nothing for granted: a certificate of an unknown kind is left out', () => {
+    const { theorems, leftOut } = coqDocument([circle({ kind: 'belief' })])
+    expect(theorems).toEqual([])
+    expect(leftOut).toEqual([{ name: 'relation_goal', reason: 'a proof of the kind "belief"' }])
+  })
+})

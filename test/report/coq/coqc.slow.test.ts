@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
+import type { Json } from '../../../src/kernel/json.ts'
+import { coqDocument } from '../../../src/report/coq/coq-document.ts'
+import { hasTools } from '../../support/tools.ts'
+import { axiomsIn, compile, isStandard } from './coqc.ts'
+import { CIRCLE, circle, corpusEntries, recordedEntries, relationEntry, savedEntries } from './entries.ts'
+
+/** The same JSON with one text replaced wherever it stands. */
+const replaced = (json: Json, from: string, to: string): Json =>
+  JSON.parse(JSON.stringify(json).replaceAll(JSON.stringify(from), JSON.stringify(to))) as Json
+
+describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
+  const entries = [...savedEntries(), ...recordedEntries()]
+
+  test('accepts the saved and the recorded proofs, from the axioms of the real numbers alone', {
+    timeout: 300_000,
+  }, () => {
+    const { text, theorems } = coqDocument(entries)
+    const { accepted, output } = compile(text)
+    expect(output).not.toContain('Error')
+    expect(accepted).toBe(true)
+    expect(theorems.length).toBeGreaterThan(100)
+    expect(axiomsIn(output).length).toBeGreaterThan(0)
+    expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
+  })
+
+  test('accepts proofs of the corpus', { timeout: 300_000 }, () => {
+    const corpus = corpusEntries()
+    for (const { claim, certificate } of corpus) expect(isCheckedClaim(verify(claim, certificate))).toBe(true)
+    const { text, theorems, leftOut } = coqDocument(corpus)
+    const { accepted, output } = compile(text)
+    expect(output).not.toContain('Error')
+    expect(accepted).toBe(true)
+    expect(theorems.length).toBeGreaterThan(150)
+    expect(leftOut.length).toBeLessThanOrEqual(12)
+    expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
+  })
+
+  test.each([
+    ['a square', circle(replaced(CIRCLE, 'x - y', 'x - 2*y'))],
+    ['a weight', circle(replaced(CIRCLE, '1', '2'))],
+    ['a multiple', circle(replaced(CIRCLE, '2', '3'))],
+    ['an equation', circle(replaced(CIRCLE, 'x*y - 1', 'x*y - 2'))],
+    ['the claim', relationEntry('x^2 + y^2 >= 3', CIRCLE, { assume: ['x*y = 1'] })],
+    ['the form of a sign', relationEntry('x^2 - 2*x*y + y^2 >= 0', { kind: 'sign', form: '(x - 2*y)^2' })],
+    ['an identity', relationEntry('(x + y)^2 = x^2 + x*y + y^2', { kind: 'identity' })],
+    ['a definite form', relationEntry('x^2 + y^2 > 0', { kind: 'sign', form: 'x^2 + y^2' })],
+    ['exp', relationEntry('exp(2*x) = exp(x)^3', { kind: 'identity' })],
+    ['abs', relationEntry('abs(x) = x', { kind: 'identity' })],
+    ['a root', relationEntry('sqrt(x^2) = x', { kind: 'identity' })],
+  ])('does not believe a wrong certificate: %s', { timeout: 120_000 }, (_, entry) => {
+    expect(isCheckedClaim(verify(entry.claim, entry.certificate))).toBe(false)
+    const { text, theorems } = coqDocument([entry])
+    expect(theorems.length === 0 || !compile(text).accepted).toBe(true)
+  })
+
+  test('reads names that mean something in Coq', { timeout: 120_000 }, () => {
+    const names = [
+      'exists',
+      'fun',
+      'I',
+      'R',
+      'X[1,2]',
+      'X_1_2',
+      'x_1',
+      'θ',
+      '_',
+      'exp_1',
+      'sqrt2',
+      'H_1',
+      'pow_pos',
+      'f',
+      'in',
+    ]
+    const total = names.map((name) => `${name}^2`).join(' + ')
+    const { text, theorems } = coqDocument([
+      relationEntry(`${total} + exp(R + f) > 0`, { kind: 'sign', form: `${total} + exp(R + f)` }, { variables: names }),
+    ])
+    expect(theorems).toHaveLength(1)
+    expect(compile(text).output).not.toContain('Error')
+  })
+})
