@@ -72,7 +72,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--no-simulate', 'leave out the runs')
     .option('--cases <expressions>', 'tell cases of the constants apart by the signs of these, such as "a-1, b"')
     .option('--no-cases', 'do not tell cases of the constants apart')
-    .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+    .option('--trust <level>', 'kernel: no solver is asked, its word does not count', 'solver')
     .option('--save-proof <file>', 'save the certificates, for gradlaw recheck')
     .action(async (file: string | undefined, flags: CheckFlags) =>
       finish(await (await import('./commands/check.ts')).checkCommand(file, flags)),
@@ -86,7 +86,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
       .option('--vars <names>', 'variables, such as "x,y"')
       .option('--params <names>', 'names of constants')
       .option('--cases [expressions]', 'decide each case of the signs of the constants (or of these) as well')
-      .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+      .option('--trust <level>', 'kernel: no solver is asked, its word does not count', 'solver')
       .option('--save-proof <file>', 'save the certificate, for gradlaw recheck'),
   ).action(async (claim: string, flags: ProveFlags) =>
     finish(await (await import('./commands/prove.ts')).proveCommand(claim, flags)),
@@ -112,7 +112,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--no-simulate', 'leave out the runs')
     .option('--cases <expressions>', 'tell cases of the constants apart by the signs of these, such as "a-1, b"')
     .option('--no-cases', 'do not tell cases of the constants apart')
-    .option('--trust <level>', 'kernel: solver proofs do not count', 'solver')
+    .option('--trust <level>', 'kernel: no solver is asked, its word does not count', 'solver')
     .action(async (file: string | undefined, flags: ReportFlags) =>
       finish(await (await import('./commands/report.ts')).reportCommand(file, flags)),
     )
