@@ -18,18 +18,26 @@ const integerRemark = ({ kernelClaim }: ClaimEntry): string => {
 }
 
 /** The claims of a check that the kernel proved, as a Coq file that stands alone; what is left out is listed in it. */
-export const coqReport = ({ claims }: CheckResult): string => {
+export const coqReport = ({ claims, parameterCases }: CheckResult): string => {
   const entries: CoqEntry[] = []
   const leftOut: LeftOut[] = []
-  for (const entry of claims) {
+  const take = (entry: ClaimEntry, prefix = '', place = ''): void => {
     const reason = reasonToLeaveOut(entry)
+    const name = `${prefix}${nameOf(entry)}`
     const { verdict, kernelClaim } = entry
     if (reason !== undefined || verdict.status === 'unknown' || kernelClaim === undefined) {
-      leftOut.push({ name: nameOf(entry), reason: reason ?? 'it has no certificate' })
+      leftOut.push({ name, reason: reason ?? 'it has no certificate' })
     } else {
-      const statement = `${entry.id}: ${entry.statement}${integerRemark(entry)}`
-      entries.push({ name: nameOf(entry), statement, claim: kernelClaim, certificate: verdict.certificate })
+      const statement = `${place}${entry.id}: ${entry.statement}${integerRemark(entry)}`
+      entries.push({ name, statement, claim: kernelClaim, certificate: verdict.certificate })
     }
+  }
+  for (const entry of claims) take(entry)
+  parameterCases?.cases.forEach((one, k) => {
+    for (const entry of one.claims) take(entry, `case${k + 1}_`, `Where ${one.when}, `)
+  })
+  for (const { when } of parameterCases?.impossible ?? []) {
+    leftOut.push({ name: when, reason: 'that no parameters lie in this case is proved by the kernel only' })
   }
   return coqDocument(entries, leftOut).text
 }
