@@ -1,0 +1,264 @@
+import { expect, test } from 'vitest'
+import { obligationsOf } from '../../src/kernel/checked-claim.ts'
+import type { Claim } from '../../src/kernel/claim.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { contextOf, XY } from '../refused/entries.ts'
+
+// Claims that are no claims: what stands in them has no meaning there, or more than one.
+
+const A = contextOf(['x', 'y'], { parameters: ['a'], assume: ['a > 0'] })
+const one = (value: string) => [{ when: [], value }]
+const two = (first: string, second: string) => [
+  { when: ['x > y'], value: first },
+  { when: ['y - x > 0'], value: second },
+]
+
+const refusalOf = (claim: object): string => {
+  try {
+    obligationsOf(claim as Claim)
+    return 'none'
+  } catch (error) {
+    if (error instanceof Refusal) return error.reason
+    throw error
+  }
+}
+
+const hyperbola = { context: XY, residuals: ['x*y - 1'], loss: 'single' }
+const ball = { context: XY, f: 'x^2', normal: ['x'], point: { x: '0', y: '1' }, radius: '1' }
+const subregular = { claim: 'subregularity', ...ball, exponent: 1, kappa: '1' }
+const minimum = {
+  claim: 'strict-minimum',
+  context: XY,
+  f: 'x^2',
+  g: one('y^2'),
+  point: { x: '0', y: '0' },
+  radius: '1',
+}
+
+test.for<readonly [why: string, claim: object, reason: string]>([
+  ['sgn in f', { claim: 'tame', context: XY, f: 'sgn(x)', class: 'semialgebraic' }, 'term'],
+  ['sgn within f', { claim: 'minimum-zero', context: XY, f: '1 + (x*sgn(y))^2', residual: null }, 'term'],
+  ['sgn in a residual', { ...hyperbola, claim: 'full-rank', residuals: ['sgn(x)'], loss: undefined }, 'format'],
+  ['sgn in phi', { ...hyperbola, claim: 'structure', f: 'x^2', phi: 'sgn(t)' }, 'term'],
+  ['x in phi', { ...hyperbola, claim: 'structure', f: 'x^2', phi: 'x*t' }, 'undeclared'],
+  ['exp is not semialgebraic', { claim: 'tame', context: XY, f: 'exp(x)', class: 'semialgebraic' }, 'obligation'],
+  ['log is not semialgebraic', { claim: 'tame', context: XY, f: 'log(x)', class: 'semialgebraic' }, 'obligation'],
+  ['tanh is not semialgebraic', { claim: 'tame', context: XY, f: 'tanh(x)', class: 'semialgebraic' }, 'obligation'],
+  ['sin is not semialgebraic', { claim: 'tame', context: XY, f: 'sin(x)', class: 'semialgebraic' }, 'obligation'],
+  ['cos is not semialgebraic', { claim: 'tame', context: XY, f: 'cos(x)', class: 'semialgebraic' }, 'obligation'],
+  ['sin is not in exponential', { claim: 'tame', context: XY, f: 'exp(x)*sin(x)', class: 'exponential' }, 'obligation'],
+  ['cos is not in exponential', { claim: 'tame', context: XY, f: 'cos(x)', class: 'exponential' }, 'obligation'],
+  ['x^a is not semialgebraic', { claim: 'tame', context: A, f: 'abs(x)^(a)', class: 'semialgebraic' }, 'obligation'],
+  ['x^a is exponential', { claim: 'tame', context: A, f: 'abs(x)^(a)', class: 'exponential' }, 'none'],
+  ['exp is exponential', { claim: 'tame', context: XY, f: 'exp(x)', class: 'exponential' }, 'none'],
+  ['sin is analytic', { claim: 'tame', context: XY, f: 'sin(x)*exp(x)', class: 'analytic' }, 'none'],
+  ['no such class', { claim: 'tame', context: XY, f: 'x', class: 'algebraic' }, 'obligation'],
+  ['no residual', { ...hyperbola, claim: 'structure', f: 'x^2', phi: 't', residuals: [] }, 'format'],
+  [
+    'two residuals of a single loss',
+    { ...hyperbola, claim: 'structure', f: 'x', phi: 't', residuals: ['x', 'y'] },
+    'format',
+  ],
+  ['no such loss', { ...hyperbola, claim: 'structure', f: 'x', phi: 't', loss: 'l3' }, 'format'],
+  ['a residual with a kink', { claim: 'full-rank', context: XY, residuals: ['abs(x)'] }, 'obligation'],
+  ['a residual with a kink that is nowhere', { claim: 'full-rank', context: XY, residuals: ['abs(1 + x^2)'] }, 'none'],
+  [
+    't is a parameter',
+    { claim: 'structure', ...hyperbola, f: 'x', phi: 't', context: contextOf(['x', 'y'], { parameters: ['t'] }) },
+    'context',
+  ],
+  [
+    'r[1] is a parameter',
+    {
+      claim: 'second-order',
+      ...hyperbola,
+      loss: 'l2',
+      g: one('x'),
+      context: contextOf(['x', 'y'], { parameters: ['r[1]'] }),
+    },
+    'context',
+  ],
+  [
+    's[1] is a variable',
+    { claim: 'second-order', ...hyperbola, loss: 'l1', g: one('x'), context: contextOf(['x', 'y', 's[1]']) },
+    'context',
+  ],
+  [
+    's[1] is free for l2',
+    { claim: 'second-order', ...hyperbola, loss: 'l2', g: one('x'), context: contextOf(['x', 'y', 's[1]']) },
+    'none',
+  ],
+  ['a level with a variable', { claim: 'critical-values', ...hyperbola, f: 'x', level: 'x^2 + 1' }, 'point'],
+  ['a level of 0', { claim: 'critical-values', ...hyperbola, f: 'x', level: '0' }, 'point'],
+  ['a level that is undefined', { claim: 'critical-values', ...hyperbola, f: 'x', level: '1 + 0*log(-1)' }, 'point'],
+  ['no pieces', { claim: 'lyapunov', context: XY, f: 'x', g: [] }, 'pieces'],
+  ['a closed piece', { claim: 'lyapunov', context: XY, f: 'x', g: [{ when: ['x >= 0'], value: 'x' }] }, 'pieces'],
+  [
+    'an equation as a piece',
+    { claim: 'lyapunov', context: XY, f: 'x', g: [{ when: ['x = 0'], value: 'x' }] },
+    'pieces',
+  ],
+  ['a piece with a pole', { claim: 'lyapunov', context: XY, f: 'x', g: [{ when: ['1/x > 0'], value: 'x' }] }, 'pieces'],
+  [
+    'a piece with a pole on the right',
+    { claim: 'lyapunov', context: XY, f: 'x', g: [{ when: ['1 > log(x)'], value: 'x' }] },
+    'pieces',
+  ],
+  ['a piece with sgn', { claim: 'lyapunov', context: XY, f: 'x', g: [{ when: ['sgn(x) > 0'], value: 'x' }] }, 'term'],
+  [
+    'a piece with sgn on the right',
+    { claim: 'lyapunov', context: XY, f: 'x', g: [{ when: ['1 > sgn(x)'], value: 'x' }] },
+    'term',
+  ],
+  [
+    'pieces that overlap',
+    {
+      claim: 'lyapunov',
+      context: XY,
+      f: 'x',
+      g: [
+        { when: ['x > 0'], value: 'x' },
+        { when: ['y > 0'], value: 'x' },
+      ],
+    },
+    'pieces',
+  ],
+  [
+    'the same piece twice',
+    {
+      claim: 'lyapunov',
+      context: XY,
+      f: 'x',
+      g: [
+        { when: ['x > 0'], value: 'x' },
+        { when: ['2*x > 0'], value: 'x' },
+      ],
+    },
+    'pieces',
+  ],
+  [
+    'three pieces of which two overlap',
+    { claim: 'lyapunov', context: XY, f: 'x', g: [...two('x', 'y'), { when: ['x > y + 1'], value: 'x' }] },
+    'pieces',
+  ],
+  [
+    'disjoint after scaling',
+    {
+      claim: 'lyapunov',
+      context: XY,
+      f: 'x',
+      g: [
+        { when: ['2*x > 2*y'], value: 'x' },
+        { when: ['3*y > 3*x'], value: 'x' },
+      ],
+    },
+    'none',
+  ],
+  [
+    'a root with a kink on an open set',
+    { claim: 'conserved', context: XY, f: 'sqrt(abs(x) - x + 0*y)', g: one('y') },
+    'obligation',
+  ],
+  [
+    'log at the boundary',
+    { claim: 'boundary', context: XY, f: 'x', g: [{ when: ['x > 0'], value: 'log(x)^2' }], level: '1' },
+    'obligation',
+  ],
+  [
+    'an inner pole at the boundary',
+    { claim: 'boundary', context: XY, f: 'x', g: [{ when: ['x > 0'], value: 'exp(1/x)' }], level: '1' },
+    'obligation',
+  ],
+  [
+    'x^n at the boundary',
+    {
+      claim: 'boundary',
+      context: contextOf(['x'], { parameters: ['n'], integers: ['n'] }),
+      f: 'x',
+      g: [{ when: ['x > 0'], value: 'x^(n)' }],
+      level: '1',
+    },
+    'obligation',
+  ],
+  [
+    'exp at the boundary',
+    { claim: 'boundary', context: XY, f: 'x', g: [{ when: ['x > 0'], value: 'exp(y)/x' }], level: '1' },
+    'none',
+  ],
+  [
+    'two residuals of a flat minimum',
+    { claim: 'flat-minima', context: XY, residuals: ['x', 'y'], minimum: '1', points: [{ x: '0', y: '0' }] },
+    'obligation',
+  ],
+  ['no flat minimum', { claim: 'flat-minima', context: XY, residuals: ['x'], minimum: '1', points: [] }, 'point'],
+  [
+    'a minimum with a variable',
+    { claim: 'flat-minima', context: XY, residuals: ['x'], minimum: 'y', points: [{ x: '0', y: '0' }] },
+    'point',
+  ],
+  ['a value with a variable', { claim: 'constant-sharpness', context: XY, residuals: ['x'], value: 'y^2' }, 'point'],
+  [
+    'a value that is undefined',
+    { claim: 'constant-sharpness', context: XY, residuals: ['x'], value: '1/(1 - 1)' },
+    'point',
+  ],
+  [
+    'a point without y',
+    { claim: 'solution-set', context: XY, assume: [], equations: ['x'], points: [{ x: '0' }] },
+    'point',
+  ],
+  [
+    'a point with z',
+    { claim: 'solution-set', context: XY, assume: [], equations: ['x'], points: [{ x: '0', y: '0', z: '0' }] },
+    'point',
+  ],
+  [
+    'a point that moves',
+    { claim: 'solution-set', context: XY, assume: [], equations: ['x'], points: [{ x: '0', y: 'x' }] },
+    'point',
+  ],
+  [
+    'a point that is undefined',
+    { claim: 'solution-set', context: XY, assume: [], equations: ['x'], points: [{ x: '0', y: 'log(0)' }] },
+    'point',
+  ],
+  [
+    'an equation undefined at its point',
+    { claim: 'solution-set', context: XY, assume: [], equations: ['x + 0*log(y)'], points: [{ x: '0', y: '0' }] },
+    'point',
+  ],
+  ['no quantities', { claim: 'independent', context: XY, quantities: [], point: { x: '0', y: '0' } }, 'format'],
+  [
+    'a kink at the point',
+    { claim: 'independent', context: XY, quantities: ['abs(x)'], point: { x: '0', y: '0' } },
+    'point',
+  ],
+  [
+    'a pole at the point',
+    { claim: 'independent', context: XY, quantities: ['1/x'], point: { x: '0', y: '0' } },
+    'point',
+  ],
+  [
+    'a kink elsewhere',
+    { claim: 'independent', context: XY, quantities: ['abs(x)'], point: { x: '1', y: '0' } },
+    'none',
+  ],
+  ['a strict minimum in two pieces', { ...minimum, g: two('x', 'y') }, 'pieces'],
+  ['a strict minimum in half the plane', { ...minimum, g: [{ when: ['x > y'], value: 'x' }] }, 'pieces'],
+  ['a radius of 0', { ...minimum, radius: '0' }, 'point'],
+  ['a negative radius', { ...minimum, radius: '-1' }, 'point'],
+  ['a radius that varies', { ...minimum, radius: '1 + x^2' }, 'point'],
+  ['nothing normal', { ...subregular, normal: [] }, 'point'],
+  ['twice the same normal', { ...subregular, normal: ['x', 'x'] }, 'point'],
+  ['a normal that is no variable', { ...subregular, normal: ['z'] }, 'point'],
+  ['a point off the subspace', { ...subregular, point: { x: '1', y: '1' } }, 'point'],
+  ['a point on it after all', { ...subregular, point: { x: '1 - 1', y: '1' } }, 'none'],
+  ['a kink of f', { ...subregular, f: 'abs(x)' }, 'obligation'],
+  ['an exponent of 0', { ...subregular, exponent: 0 }, 'format'],
+  ['an exponent of 1/2', { ...subregular, exponent: 0.5 }, 'format'],
+  ['an exponent of 101', { ...subregular, exponent: 101 }, 'format'],
+  ['an exponent of 100', { ...subregular, exponent: 100 }, 'none'],
+  ['kappa 0', { ...subregular, kappa: '0' }, 'point'],
+])('%s', ([, claim, reason]) => {
+  expect(refusalOf(claim)).toBe(reason)
+})
