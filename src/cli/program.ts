@@ -21,12 +21,15 @@ const number =
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value]
 
-const common = (command: Command): Command =>
+/** Long enough for the papers' examples on any machine: what is printed should not depend on how busy it is. */
+const PAPER_SECONDS = 600
+
+const common = (command: Command, seconds = 60): Command =>
   command
     .optionsGroup('Common options:')
     .option('--json', 'one JSON document on standard output')
     .option('--out <file>', 'write to a file instead')
-    .option('--timeout <seconds>', 'time for everything; what is open then is unknown', number(0.001, false), 60)
+    .option('--timeout <seconds>', 'time for everything; what is open then is unknown', number(0.001, false), seconds)
     .option('--degree <n>', 'largest degree of laws and certificates tried', number(1, true))
     .option('--seed <n>', 'seed of everything random (default: 1)', number(0, true))
     .option('--workers <n>', 'threads for hard claims (default: cores less one)', number(0, true))
@@ -129,6 +132,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
       .description('verify every example under proofs/ and write the summary')
       .option('--proofs <folder>', 'the problem files and their saved certificates')
       .option('--save', 'save the certificates beside the problem files'),
+    PAPER_SECONDS,
   ).action(async (flags: PaperFlags) => finish(await (await import('./commands/paper.ts')).paperCommand(flags)))
   return program
 }
