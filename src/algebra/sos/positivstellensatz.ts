@@ -9,9 +9,8 @@ import {
   type PositivstellensatzProblem,
 } from './conic-system.ts'
 import { searchGram } from './gram-search.ts'
+import { type SignedBlocks, signedBlocks, signedVariable } from './signed-blocks.ts'
 import { accumulate, type Poly, product } from './sparse-polynomial.ts'
-import { plainBlocks } from './sum-of-squares.ts'
-import { sparseBlocks } from './term-sparsity.ts'
 import { rationalZeros, vanishingAt, withFlatDirections, type Zero } from './zeros.ts'
 
 export type { PositivstellensatzCertificate, PositivstellensatzProblem }
@@ -69,6 +68,11 @@ export const positivstellensatz = (
   const system = conicSystem(problem, budget)
   const { table, equalities, factors, spanOf, classOf, isHomogeneous, finish } = system
   const most = options.products ?? 2
+  const signed = factors.filter((h) => signedVariable(table, h) !== undefined)
+  const plain = (goal: Poly): SignedBlocks[] => [
+    ...signedBlocks(table, goal, []),
+    ...(signed.length > 0 ? signedBlocks(table, goal, signed) : []),
+  ]
   const zerosOf = (goal: Poly): Zero[] => {
     const values = factors.map((h) => h.reduced)
     const zeros = rationalZeros(table, goal, equalities, values, budget)
@@ -97,13 +101,25 @@ export const positivstellensatz = (
         // Between homogeneous polynomials, and for plain sums of squares, every degree stands by itself.
         if ((isHomogeneous || isPlain) && term.degree <= degree - 2) continue
         charge(budget)
-        const whole = isPlain
-          ? plainBlocks(table, goal)
-          : coneBlocks(table, products, isHomogeneous ? term.degree : degree, isHomogeneous, spanOf, classOf)
+        const blocks = isPlain
+          ? plain(goal)
+          : [
+              {
+                blocks: coneBlocks(
+                  table,
+                  products,
+                  isHomogeneous ? term.degree : degree,
+                  isHomogeneous,
+                  spanOf,
+                  classOf,
+                ),
+                products,
+              },
+            ]
         const zeros = zerosOf(goal)
-        for (const blocks of [isPlain ? sparseBlocks(table, goal, whole) : undefined, whole]) {
-          const squares = blocks && searchGram(table, vanishingAt(table, blocks, zeros), goal, span, budget)
-          const certificate = squares && finish(term, term.exponents, openTerms(table, squares, products), degree)
+        for (const made of blocks) {
+          const squares = searchGram(table, vanishingAt(table, made.blocks, zeros), goal, span, budget)
+          const certificate = squares && finish(term, term.exponents, openTerms(table, squares, made.products), degree)
           if (certificate !== undefined) return certificate
         }
       }

@@ -11,7 +11,7 @@ import { isSmall, linearProgram } from './small-linear-proof.ts'
 
 // What HiGHS takes to start, and for each column, in microseconds of work.
 const START = 150_000
-const PER_COLUMN = 60
+const PER_COLUMN = 40
 
 // From this many columns on a semidefinite program takes seconds.
 const LARGE = 1500

@@ -20,7 +20,7 @@ afterAll(() => {
   if (improvements.length > 0) console.log(['answered now, expected unknown:', ...improvements].join('\n'))
 })
 
-describe.each(['classical', 'constrained', 'functions', 'dynamics', 'out-of-reach'])('%s', (area) => {
+describe.each(['classical', 'forms', 'constrained', 'functions', 'dynamics', 'out-of-reach'])('%s', (area) => {
   test.each(CLAIMS.filter((item) => item.area === area))(
     '$title',
     async ({ given }) => {
