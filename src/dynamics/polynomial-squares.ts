@@ -76,6 +76,9 @@ export const perfectPowerOf = (term: Term, { scope, budget }: Reading): Composit
   return found && readPower(found, read.toTerm)
 }
 
+const hasConstantTerm = (p: Fast.Polynomial): boolean =>
+  Fast.terms(p).some(({ exponents }) => exponents.every((e) => e === 0))
+
 /** p = a²·b with b positive: h = a·√b. Tried on the whole objective only. */
 export const squareTimesPositive = (term: Term, { scope, budget }: Reading): Composition | undefined => {
   const read = expanded(term, scope)
@@ -88,7 +91,9 @@ export const squareTimesPositive = (term: Term, { scope, budget }: Reading): Com
   })
   const odd = factors.filter(({ multiplicity }) => multiplicity % 2 === 1).map(({ base }) => toTerm(base))
   const hasSquare = factors.some(({ multiplicity }) => multiplicity > 1)
-  if (!hasSquare || Q.sign(scale) < 0) return undefined
+  // A b without constant term vanishes at 0, where its root is not smooth.
+  const vanishes = factors.some(({ base, multiplicity }) => multiplicity % 2 === 1 && !hasConstantTerm(base))
+  if (!hasSquare || vanishes || Q.sign(scale) < 0) return undefined
   return ofOne(product(...square, call('sqrt', product(...odd))), product(number(scale), raised(T, 2)))
 }
 

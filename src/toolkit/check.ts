@@ -17,6 +17,7 @@ import { proposeRegularizers } from '../laws/propose-regularizer.ts'
 import type { Hints } from '../provers/attempt.ts'
 import { metered, millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { findDescribedSet, findFlatSet } from '../provers/described-sets.ts'
+import { proveClaim } from '../provers/prove-claim.ts'
 import { findCriticalLevel, findMinimizers, findSolutionSet } from '../provers/special-points.ts'
 import type { CheckResult, ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
@@ -248,6 +249,23 @@ const checkFlowOnly = async (setting: Setting, g: readonly Piece[], list: Checkl
 
 const MOST_PROPOSALS = 6
 
+/** The candidates whose second-order condition is not refuted at first sight; all of them where it is for every one. */
+const plausible = async (
+  { context, structure, problem, budget, hints }: Setting,
+  candidates: readonly (readonly Piece[])[],
+): Promise<readonly (readonly Piece[])[]> => {
+  if (structure === undefined || candidates.length < 2) return candidates
+  const { loss } = structure
+  const residuals = structure.residuals.map(printTerm)
+  const kept: (readonly Piece[])[] = []
+  for (const g of candidates) {
+    const claim: Claim = { claim: 'second-order', context, residuals, loss, g: piecesOf(restricted(g, problem)) }
+    const verdict = await proveClaim(claim, { budget: partOf(budget, 1500), hints })
+    if (verdict.status !== 'refuted') kept.push(g)
+  }
+  return kept.length === 0 ? candidates : kept
+}
+
 /** The first proposed regularizer that is certified, or the one that got furthest. */
 const bestProposal = async (
   setting: Setting,
@@ -261,7 +279,7 @@ const bestProposal = async (
   const residual = onlyResidual(structure)
   const proposals =
     residual === undefined
-      ? regularizersForSeveral(problem.objective, structure, laws.laws, search.budget)
+      ? await plausible(setting, regularizersForSeveral(problem.objective, structure, laws.laws, search.budget))
       : (await proposeRegularizers({ objective: problem.objective, residual, laws: laws.laws }, search)).map(
           ({ pieces }) => pieces,
         )

@@ -188,3 +188,27 @@ describe('zeros in the parameters', () => {
     expect(verdict.status).toBe('proved')
   })
 })
+
+describe('points in the parameters', () => {
+  const own = (parameters: readonly string[], assume: readonly string[]) => context(['x', 'y'], { parameters, assume })
+  test.each([
+    [own(['a'], ['a > 0']), 'x*y-a', '(x^2-y^2)^2', '2*a', 'sqrt(a)'],
+    [own(['a', 'b'], ['a > 0', 'b > 0']), 'a*x*y-b', '(x^2-y^2)^2', '2*a*b', 'sqrt(b/a)'],
+    [own(['a'], ['a > 0']), 'x-a*y^2', 'y^2', '1', '0'],
+  ])('%j %s', async (own, h, g, minimum, x) => {
+    const zeros = await findSolutionSet([h, g], [], own, within(10_000))
+    expect(zeros?.points.map((p) => p.x)).toContain(x)
+    const points = zeros?.points ?? []
+    const set = { claim: 'solution-set', context: own, assume: [], equations: [h, g], points } as const
+    expect((await proveClaim(set, within(20_000))).status).toBe('proved')
+    const flat = await findMinimizers(parseTerm(h), own, within(10_000))
+    expect(flat?.minimum).toBe(minimum)
+    const claim = { claim: 'flat-minima', context: own, residuals: [h], minimum, points: flat?.points ?? [] } as const
+    expect((await proveClaim(claim, within(20_000))).status).toBe('proved')
+  })
+
+  test('none where the parameters may have either sign', async () => {
+    expect(await findSolutionSet(['x*y-a', '(x^2-y^2)^2'], [], own(['a'], []), within(5_000))).toBeUndefined()
+    expect(await findMinimizers(parseTerm('x*y-a'), own(['a'], []), within(5_000))).toBeUndefined()
+  })
+})
