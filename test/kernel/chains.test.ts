@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest'
+import { answer, contextOf, type Entry, IDENTITY, proved } from '../refused/entries.ts'
+
+// The rules of coercivity, one chain for each, and the same chain with one thing changed.
+
+const sign = (form: string) => ({ kind: 'sign', form })
+type Step = { readonly [field: string]: unknown }
+interface Setting {
+  readonly variables: readonly string[]
+  readonly f: string
+  readonly g?: string
+  readonly when?: readonly string[]
+  readonly parameters?: readonly string[]
+  readonly integers?: readonly string[]
+  readonly assume?: readonly string[]
+}
+
+const coercive = ({ variables, f, g = '0', when = [], ...more }: Setting, steps: readonly Step[]): Entry => ({
+  claim: { claim: 'coercive', context: contextOf(variables, more), f, g: [{ when, value: g }] },
+  certificate: proved(
+    { nonnegative: sign(f), 'piece.1.nonnegative': g === '0' ? IDENTITY : sign(g) },
+    { arguments: [{ kind: 'chain', steps }] },
+  ),
+})
+
+const growth = (term: string, power: unknown, bound: string, proof: unknown = IDENTITY): Step => ({
+  rule: 'growth',
+  term,
+  power,
+  bound,
+  proof,
+})
+const compare = (term: string, is: string, by: string, using: object, proof: unknown): Step => ({
+  rule: 'compare',
+  term,
+  is,
+  by,
+  using,
+  proof,
+})
+const integral = (term: string, coefficients: readonly string[], using: object): Step => ({
+  rule: 'integral',
+  term,
+  coefficients,
+  using,
+})
+const rule = (name: string, fields: object): Step => ({ rule: name, ...fields })
+
+const SQUARE: Setting = { variables: ['x'], f: 'x^2' }
+const ABOVE = compare('x', 'above', '1 + p', { p: 'x^2' }, sign('(x - 1/2)^2 + 3/4'))
+const BELOW = compare('x', 'below', '-1 - p', { p: 'x^2' }, sign('(x + 1/2)^2 + 3/4'))
+
+const COSH: Setting = { variables: ['x'], f: 'exp(x) + exp(-x)' }
+const UP = compare('exp(x)', 'above', 'p', { p: 'exp(x) + exp(-x)' }, sign('exp(-x)'))
+const DOWN = compare('exp(-x)', 'above', 'p', { p: 'exp(x) + exp(-x)' }, sign('exp(x)'))
+const TURN = rule('reciprocal', { of: 'exp(-x)', proof: sign('exp(-x)') })
+const BACK = (factor: unknown): Step => rule('exp-inverse', { of: 'x', factor })
+
+const LOG: Setting = { variables: ['x'], f: 'log(x)^2', when: ['x > 0'] }
+const PRODUCT: Setting = { variables: ['x', 'y'], f: 'x^2', g: 'y^2*(1 + x^2)' }
+const AWAY = compare('1 + x^2', 'away', '1', {}, sign('x^2'))
+const QUOTIENT = rule('quotient', { term: 'y^2', by: '1 + x^2', proof: sign('y^2') })
+const ROOT = integral('y', ['0', '-q'], { q: 'y^2' })
+const X = growth('x', 2, 'F')
+
+const POWER: Setting = { variables: ['x'], f: 'abs(x)^(a)', parameters: ['a'], assume: ['a > 0'] }
+const EXPONENT = rule('power', { of: 'x', exponent: 'a', proof: sign('a') })
+const EVEN: Setting = {
+  variables: ['x'],
+  f: 'x^(2*n)',
+  parameters: ['n'],
+  integers: ['n'],
+  assume: ['n > 0'],
+  when: ['x > 0'],
+}
+
+const FLAT: Setting = { variables: ['x', 'y'], f: 'x^2', g: 'exp(-x)*y^2' }
+const FORWARD = rule('exp', { of: '-x', factor: '1' })
+const WEIGHTED = rule('quotient', { term: 'y^2', by: 'exp(-x)', proof: sign('y^2') })
+const MINUS = integral('-x', ['p'], { p: 'x' })
+
+test.for<readonly [why: string, answer: string, setting: Setting, ...steps: Step[]]>([
+  ['nothing is said', 'chain', SQUARE],
+  ['growth', 'accepted', SQUARE, growth('x', 2, 'F')],
+  ['growth with room', 'accepted', SQUARE, growth('x', 2, 'F + 3', sign('3'))],
+  ['growth with a factor', 'accepted', SQUARE, growth('x', 2, '3*F/2', sign('x^2/2'))],
+  ['growth with both', 'accepted', SQUARE, growth('x', 2, 'F + G*F + G')],
+  ['growth with a square', 'accepted', SQUARE, growth('x', 4, 'F^2')],
+  ['growth of x - 1', 'chain', SQUARE, growth('x - 1', 2, '2*F + 2', sign('(x + 1)^2'))],
+  ['growth in another bound', 'identity', SQUARE, growth('x', 2, 'G')],
+  ['growth with an odd power', 'chain', SQUARE, growth('x', 3, 'F')],
+  ['growth with power 0', 'format', SQUARE, growth('x', 0, 'F')],
+  ['growth with a text as power', 'format', SQUARE, growth('x', '2', 'F')],
+  ['growth with a negative coefficient', 'chain', SQUARE, growth('x', 2, '2*F - F - G')],
+  ['growth with a negative number', 'chain', SQUARE, growth('x', 2, 'F - 1')],
+  ['growth with a quotient', 'chain', SQUARE, growth('x', 2, 'F/(1 + G)')],
+  ['growth with a root', 'chain', SQUARE, growth('x', 2, 'F^(1/2)')],
+  ['growth with 1/F', 'chain', SQUARE, growth('x', 2, 'F^-1')],
+  ['growth with exp', 'chain', SQUARE, growth('x', 2, 'exp(F)')],
+  ['growth with x in the bound', 'chain', SQUARE, growth('x', 2, 'F + x')],
+  ['growth divided by 0', 'chain', SQUARE, growth('x', 2, 'F/0')],
+  ['growth with a parameter', 'undeclared', { ...SQUARE, parameters: ['a'], assume: ['a > 1'] }, growth('x', 2, 'a*F')],
+  ['two comparisons', 'accepted', SQUARE, ABOVE, BELOW],
+  ['above alone', 'chain', SQUARE, ABOVE],
+  ['below alone', 'chain', SQUARE, BELOW],
+  ['a comparison with x itself', 'chain', SQUARE, compare('x', 'above', 'p', { p: 'x' }, IDENTITY), BELOW],
+  [
+    'a comparison with what is bounded above',
+    'chain',
+    SQUARE,
+    ABOVE,
+    compare('-x', 'below', '-p', { p: 'x' }, IDENTITY),
+  ],
+  ['a placeholder too many', 'chain', SQUARE, compare('x', 'above', '1 + p + q', { p: 'x^2' }, IDENTITY), BELOW],
+  ['a placeholder called exp', 'chain', SQUARE, compare('x', 'above', '1', { exp: 'x^2' }, IDENTITY), BELOW],
+  [
+    'a placeholder called a',
+    'chain',
+    { ...SQUARE, parameters: ['a'] },
+    compare('x', 'above', 'a', { a: 'x^2' }, IDENTITY),
+  ],
+  ['another proof', 'identity', SQUARE, { ...ABOVE, by: '2 + p' }, BELOW],
+  ['the other direction', 'identity', SQUARE, { ...ABOVE, is: 'below' }, BELOW],
+  ['neither direction', 'chain', SQUARE, { ...ABOVE, is: 'beside' }, BELOW],
+  ['an integral equation', 'accepted', SQUARE, integral('x', ['0', '-p'], { p: 'x^2' })],
+  [
+    'an integral equation with parameters',
+    'accepted',
+    { ...SQUARE, parameters: ['a'] },
+    integral('x + a', ['-2*a', 'a^2 - p'], { p: 'x^2' }),
+    integral('x', ['a - p'], { p: 'x + a' }),
+  ],
+  ['an equation that does not hold', 'chain', SQUARE, integral('x', ['0', 'p'], { p: 'x^2' })],
+  ['an equation without coefficients', 'chain', SQUARE, integral('x', [], {})],
+  ['an equation with x as a coefficient', 'chain', SQUARE, integral('x', ['-p'], { p: 'x' })],
+  ['exponentials', 'accepted', COSH, UP, DOWN, TURN, BACK('1')],
+  ['no reciprocal', 'chain', COSH, UP, DOWN, BACK('1')],
+  ['only one exponential', 'chain', COSH, DOWN, TURN, BACK('1')],
+  ['no way back', 'chain', COSH, UP, DOWN, TURN],
+  ['another factor', 'chain', COSH, UP, DOWN, TURN, BACK('2')],
+  ['factor 0', 'chain', COSH, UP, DOWN, TURN, BACK('0')],
+  ['a negative factor', 'chain', COSH, UP, DOWN, TURN, BACK('-1')],
+  ['a factor that is a number', 'format', COSH, UP, DOWN, TURN, BACK(1)],
+  ['a reciprocal without a sign', 'sign', COSH, UP, DOWN, { ...TURN, proof: sign('0*x + exp(-x) - x + x') }],
+  ['a reciprocal of what is not known', 'chain', COSH, UP, TURN],
+  ['a logarithm', 'accepted', LOG, growth('log(x)', 2, 'F'), rule('log-inverse', { of: 'x' })],
+  ['a logarithm of nothing known', 'chain', LOG, rule('log-inverse', { of: 'x' })],
+  ['a logarithm and no way back', 'chain', LOG, growth('log(x)', 2, 'F')],
+  [
+    'a logarithm of what may be negative',
+    'admissible',
+    { ...LOG, when: [], f: 'x^2' },
+    rule('log-inverse', { of: 'log(x)' }),
+  ],
+  ['a logarithm of any sign', 'chain', SQUARE, rule('log-inverse', { of: 'x' })],
+  ['from x to its logarithm', 'chain', { ...SQUARE, when: ['x > 0'] }, ABOVE, rule('log', { of: 'x' })],
+  ['the logarithm of nothing known', 'chain', { ...SQUARE, when: ['x > 0'] }, rule('log', { of: 'x' })],
+  ['the logarithm of any sign', 'chain', SQUARE, X, rule('log', { of: 'x' })],
+  ['a quotient', 'accepted', PRODUCT, X, AWAY, QUOTIENT, ROOT],
+  ['a quotient by what may vanish', 'chain', PRODUCT, X, QUOTIENT, ROOT],
+  [
+    'a quotient of another product',
+    'chain',
+    PRODUCT,
+    X,
+    AWAY,
+    { ...QUOTIENT, term: '2*y^2', proof: sign('2*y^2') },
+    ROOT,
+  ],
+  ['a quotient of any sign', 'sign', PRODUCT, X, AWAY, { ...QUOTIENT, proof: sign('y^2 + x - x') }, ROOT],
+  ['a quotient alone', 'chain', PRODUCT, X, AWAY, QUOTIENT],
+  ['away by 0', 'chain', PRODUCT, X, { ...AWAY, by: '0' }, QUOTIENT, ROOT],
+  ['away by a negative number', 'chain', PRODUCT, X, { ...AWAY, by: '-1' }, QUOTIENT, ROOT],
+  [
+    'away by what is away',
+    'accepted',
+    PRODUCT,
+    X,
+    AWAY,
+    compare('2 + 2*x^2', 'away', 'p + 1', { p: '1 + x^2' }, sign('x^2')),
+    QUOTIENT,
+    ROOT,
+  ],
+  [
+    'away by what is only bounded',
+    'chain',
+    PRODUCT,
+    X,
+    compare('1 + x^2', 'away', '1 + p', { p: 'x^2' }, IDENTITY),
+    QUOTIENT,
+    ROOT,
+  ],
+  ['a product', 'accepted', PRODUCT, X, AWAY, rule('product', { term: '1 + x^2', by: '1 + x^2' }), QUOTIENT, ROOT],
+  ['a product of what may vanish', 'chain', PRODUCT, X, AWAY, rule('product', { term: '1 + x^2', by: 'x^2' })],
+  ['a power', 'accepted', POWER, EXPONENT],
+  ['a power with an unknown exponent', 'sign', { ...POWER, assume: ['a != 0'], when: ['x > 0'] }, EXPONENT],
+  ['a power of another term', 'chain', POWER, { ...EXPONENT, of: 'x^2' }],
+  ['a power with another exponent', 'chain', POWER, { ...EXPONENT, exponent: '2*a', proof: sign('2*a') }],
+  ['an even integer power', 'accepted', EVEN, rule('power', { of: 'x', exponent: '2*n', proof: sign('2*n') })],
+  [
+    'an integer power of any number',
+    'chain',
+    { ...EVEN, when: [], f: 'abs(x^(n))' },
+    rule('power', { of: 'x', exponent: 'n', proof: sign('n') }),
+  ],
+  ['an exponential weight', 'accepted', FLAT, X, MINUS, FORWARD, WEIGHTED, ROOT],
+  ['an exponential weight of nothing known', 'chain', FLAT, FORWARD, WEIGHTED, ROOT],
+  ['a constant', 'chain', SQUARE, rule('constant', { term: '3' })],
+  ['a constant that is x', 'chain', SQUARE, rule('constant', { term: 'x' })],
+  [
+    'a constant away from 0',
+    'accepted',
+    { ...PRODUCT, g: '3*y^2' },
+    X,
+    rule('constant', { term: '3' }),
+    rule('quotient', { term: 'y^2', by: '3', proof: sign('y^2') }),
+    ROOT,
+  ],
+  [
+    'a constant that may be 0',
+    'chain',
+    { ...PRODUCT, g: '(1 + 0*x)*y^2' },
+    X,
+    rule('constant', { term: '0' }),
+    rule('quotient', { term: 'y^2', by: '0', proof: sign('y^2') }),
+    ROOT,
+  ],
+  ['no rule', 'chain', SQUARE, X, rule('limit', {})],
+])('%s: %s', ([, expected, setting, ...steps]) => {
+  expect(answer(coercive(setting, steps))).toBe(expected)
+})
+
+test('cells of an argument', () => {
+  const cell = (text: string, ...steps: readonly Step[]) => ({ sign: text, argument: { kind: 'chain', steps } })
+  const split = (on: string, ...cells: readonly object[]): string => {
+    const { claim, certificate } = coercive(SQUARE, [])
+    return answer({ claim, certificate: { ...(certificate as object), arguments: [{ kind: 'split', on, cells }] } })
+  }
+  expect(split('x', cell('>=', X), cell('<', X))).toBe('accepted')
+  expect(split('x', cell('>=', X))).toBe('cover')
+  expect(split('x', cell('>=', X), cell('<'))).toBe('chain')
+  expect(split('1/x', cell('>=', X), cell('<', X))).toBe('admissible')
+  const positive = compare('x', 'below', '0', {}, sign('x'))
+  expect(split('x', cell('>=', ABOVE, positive), cell('<', X))).toBe('accepted')
+  expect(split('x', cell('>=', X), cell('<', ABOVE, positive))).toBe('sign')
+})
