@@ -5,14 +5,17 @@ import { multiply } from '../algebra/polynomial-product.ts'
 import type { RealSolution } from '../algebra/zero-dimensional.ts'
 import { BudgetSpent } from '../kernel/budget.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
+import { gradient, inner } from '../kernel/derivative.ts'
 import { domainConditions } from '../kernel/domain.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
+import { multiply as times, vanishes } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
+import { type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
-import { allowed, NEGATIVE, POSITIVE, ZERO } from '../kernel/sign.ts'
+import { allowed, NEGATIVE, POSITIVE, signsOf, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import type { Search } from './attempt.ts'
@@ -22,7 +25,9 @@ import { levelCandidates } from './critical-level.ts'
 import type { Norm } from './critical-patterns.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { indeterminatesFor } from './indeterminates.ts'
+import { termFor } from './kernel-text.ts'
 import { withLemmas } from './lemma-proofs.ts'
+import { parametricPoints, withoutDenominator } from './parametric-points.ts'
 import { problemOf } from './problem.ts'
 import { proveClaim } from './prove-claim.ts'
 
@@ -57,7 +62,13 @@ export const findSolutionSet = async (
       goal: 'false',
     }
     const lemmas = equationLemmas(sequent, atMostMilliseconds(search.budget, 3000))
-    const problem = problemOf(withLemmas(sequent, lemmas))
+    const enriched = withLemmas(sequent, lemmas)
+    if (scope.parameters.size > 0) {
+      const vanishing = enriched.hypotheses.filter(({ op }) => op === '=').map(({ polynomial }) => polynomial)
+      const points = when.length > 0 ? undefined : parametricPoints(vanishing, scope, search.budget)
+      return points && { points, constants: context.constants }
+    }
+    const problem = problemOf(enriched)
     const usable = problem.equalities
       .map((e) => e.value)
       .filter((e) => A.usedNames(e).every((n) => scope.variables.includes(n)))
@@ -101,6 +112,41 @@ const usedConstants = (
   return Object.fromEntries(Object.entries(constants).filter(([name]) => names.has(name) || name in context.constants))
 }
 
+/** The same where there are parameters, if one of the critical values is the least whatever they are. */
+const parametricMinimizers = (h: Polynomial, context: ContextJson, { budget }: Search): Minimizers | undefined => {
+  const { scope, assume } = readContext(context)
+  const slope = gradient(h, scope.variables)
+  const square = inner(slope, slope)
+  const points = parametricPoints([h, ...minors(gradient(square, scope.variables), slope)], scope, budget) ?? []
+  const valued = points.map((point) => {
+    const values = new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
+    return { point, value: specialize(square, values) }
+  })
+  const assumed = relationFacts(assume, scope)
+  const isLeast = (value: Polynomial): boolean =>
+    valued.every((other) => {
+      const signs = signsOf(termFor(subtract(other.value, value), scope), assumed, scope)
+      return (signs & NEGATIVE) === 0
+    })
+  const least = valued.find(({ value }) => isLeast(value))
+  if (least === undefined) return undefined
+  return {
+    minimum: printTerm(withoutDenominator(least.value, scope)),
+    points: valued.filter(({ value }) => vanishes(subtract(value, least.value))).map(({ point }) => point),
+    constants: context.constants,
+  }
+}
+
+/** The 2×2 minors of two vectors. */
+const minors = (u: readonly Polynomial[], v: readonly Polynomial[]): Polynomial[] =>
+  u.flatMap((_, i) =>
+    u.slice(i + 1).map((__, k) => {
+      const j = i + 1 + k
+      const left = times(u[i] as Polynomial, v[j] as Polynomial)
+      return subtract(left, times(u[j] as Polynomial, v[i] as Polynomial))
+    }),
+  )
+
 /** The minimum of |∂h|² on {h = 0} and all points where it is attained. */
 export interface Minimizers extends ClosedPoints {
   readonly minimum: string
@@ -119,6 +165,7 @@ export const findMinimizers = async (
     const { scope } = readContext(context)
     const { variables } = scope
     const kernelH = lower(residual, scope)
+    if (scope.parameters.size > 0) return parametricMinimizers(kernelH, context, search)
     const space = indeterminatesFor([kernelH], scope)
     if (space.names.some((n) => !variables.includes(n))) return undefined
     const h = space.enter(kernelH)
