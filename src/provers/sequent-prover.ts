@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
 import { fact, type Sequent, withFacts } from '../kernel/sequent.ts'
 import type { Term } from '../kernel/term.ts'
@@ -12,6 +12,7 @@ import {
   coneDegree,
   direct,
   type Effort,
+  evenDegree,
   guarded,
   immediate,
   isAccepted,
@@ -27,6 +28,7 @@ import { integerLemmas } from './integer-lemmas.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { linearProof } from './linear/linear-proof.ts'
+import { smallLinearProof } from './linear/small-linear-proof.ts'
 import { logarithmReductions } from './logarithm-reductions.ts'
 import { modulusLemmas } from './modulus-lemmas.ts'
 import { namedPoints, vanishingAtPoints } from './named-points.ts'
@@ -128,8 +130,15 @@ const byZeros = (sequent: Sequent, effort: Effort, session: Session): Json | und
   return { kind: 'split', on, cells }
 }
 
+/** A linear certificate for an inequality, or that the hypotheses contradict each other. */
+const linearContradiction = (sequent: Sequent, budget: Budget): Json | undefined => {
+  const isInequality = sequent.goal !== 'false' && (sequent.goal.op === '>' || sequent.goal.op === '>=')
+  const problem = problemOf(isInequality ? sequent : { ...sequent, goal: 'false' })
+  return smallLinearProof(problem, evenDegree(problem), budget)
+}
+
 /** How many reductions may be made one inside another. */
-const MOST_REDUCTIONS = 7
+const MOST_REDUCTIONS = 16
 
 /** The proof that a reduction makes of the proofs of its goals. */
 const reduced = async (
@@ -192,8 +201,17 @@ const prove = async (
       (await reduce('logarithms', logarithmReductions)) ??
       (await reduce('roots', rootReductions))
     if (quick !== undefined) return quick
-    // Inside a piece, the other pieces first: what is shown there needs no more than the signs.
-    if (left < MOST_REDUCTIONS && pieceReductions(sequent).length > 0) return reduce('pieces', pieceReductions)
+    if (left < MOST_REDUCTIONS) {
+      // Inside a piece, what is linear and the other pieces first: most pieces are empty.
+      const linear = check(guarded(session, 'linear program', () => linearContradiction(sequent, own)))
+      if (linear !== undefined) return linear
+    }
+    // An equation between moduli is seldom seen otherwise.
+    const isEquation = sequent.goal !== 'false' && sequent.goal.op === '='
+    if ((isEquation || left < MOST_REDUCTIONS) && pieceReductions(sequent).length > 0) {
+      const pieces = await reduce('pieces', pieceReductions)
+      if (pieces !== undefined || left < MOST_REDUCTIONS) return pieces
+    }
   }
   const hasPoints = namedPoints(sequent).length > 0
   const { parts } = session

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { CLAIMS } from './corpus.ts'
+import { CLAIMS, CORPUS } from './corpus.ts'
 import { answerTo, faultIn, kindOf } from './expectation.ts'
 
 // Every claim of the corpus. What is expected to stay unknown gets less time: it would use all of it.
@@ -20,7 +20,7 @@ afterAll(() => {
   if (improvements.length > 0) console.log(['answered now, expected unknown:', ...improvements].join('\n'))
 })
 
-describe.each(['classical', 'forms', 'constrained', 'functions', 'dynamics', 'out-of-reach'])('%s', (area) => {
+describe.each(CORPUS.map(([area]) => area))('%s', (area) => {
   test.each(CLAIMS.filter((item) => item.area === area))(
     '$title',
     async ({ given }) => {

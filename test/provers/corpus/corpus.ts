@@ -22,7 +22,16 @@ export interface CorpusClaim {
   readonly everyday?: true
 }
 
-const AREAS = ['classical', 'forms', 'constrained', 'functions', 'dynamics', 'out-of-reach'] as const
+const AREAS = [
+  'classical',
+  'forms',
+  'constrained',
+  'functions',
+  'one-variable',
+  'integers',
+  'dynamics',
+  'out-of-reach',
+] as const
 
 const read = (area: string): readonly CorpusClaim[] =>
   JSON.parse(readFileSync(`test/provers/corpus/${area}.json`, 'utf8')) as CorpusClaim[]
