@@ -60,6 +60,7 @@ test.for<readonly [why: string, more: Parameters<typeof contextOf>[1], answer: s
   ['an interval that is turned round', constant({ interval: ['2', '1'] }), 'context'],
   ['an interval with a decimal', constant({ interval: ['1', '1.5'] }), 'format'],
   ['an interval with a root', constant({ interval: ['1', 'sqrt(3)'] }), 'format'],
+  ['a polynomial that is a number', constant({ polynomial: 7 }), 'format'],
   ['no interval', constant({ interval: undefined }), 'format'],
   ['no polynomial', constant({ polynomial: undefined }), 'format'],
   ['a list of constants', { constants: [] as never }, 'format'],

@@ -39,6 +39,7 @@ test.for<readonly [term: string, domain: string, kinks: string]>([
   ['abs(x)^(n)', 'abs(x) != 0', 'x != 0'],
   ['x^(n/2)', 'x > 0', ''],
   ['x^(n + a)', 'x > 0', ''],
+  ['x^(n/2 + m)', 'x > 0', ''],
   ['log(x)', 'x > 0', ''],
   ['sqrt(x)', 'x >= 0', 'x != 0'],
   ['cbrt(x)', '', 'x != 0'],

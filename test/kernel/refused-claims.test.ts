@@ -124,6 +124,19 @@ test.for<readonly [why: string, claim: object, reason: string]>([
     'pieces',
   ],
   [
+    'two empty pieces',
+    {
+      claim: 'lyapunov',
+      context: XY,
+      f: 'x',
+      g: [
+        { when: ['x > x'], value: 'x' },
+        { when: ['y > y'], value: 'x' },
+      ],
+    },
+    'pieces',
+  ],
+  [
     'the same piece twice',
     {
       claim: 'lyapunov',
