@@ -26,6 +26,19 @@ const refusalOf = (claim: object): string => {
 const hyperbola = { context: XY, residuals: ['x*y - 1'], loss: 'single' }
 const ball = { context: XY, f: 'x^2', normal: ['x'], point: { x: '0', y: '1' }, radius: '1' }
 const subregular = { claim: 'subregularity', ...ball, exponent: 1, kappa: '1' }
+const described = {
+  claim: 'described-set',
+  context: XY,
+  assume: [],
+  equations: ['x^3 + y'],
+  description: ['x^3 + y'],
+  witness: { path: { x: 't', y: '1' }, from: '-2', to: '2' },
+}
+const path = (changes: object, more: object = {}) => ({
+  ...described,
+  witness: { ...described.witness, ...changes },
+  ...more,
+})
 const minimum = {
   claim: 'strict-minimum',
   context: XY,
@@ -239,6 +252,49 @@ test.for<readonly [why: string, claim: object, reason: string]>([
     'an equation undefined at its point',
     { claim: 'solution-set', context: XY, assume: [], equations: ['x + 0*log(y)'], points: [{ x: '0', y: '0' }] },
     'point',
+  ],
+  ['a described set', described, 'none'],
+  ['a set described by nothing', { ...described, description: [] }, 'format'],
+  ['a description with sgn', { ...described, description: ['x^3 + y', 'sgn(x)'] }, 'term'],
+  ['a description with a pole', { ...described, description: ['x^3 + y + 0/y'] }, 'point'],
+  ['a path that ends where it starts', path({ to: '-2' }), 'point'],
+  ['a path that runs back', path({ to: '-3' }), 'point'],
+  ['a path without y', path({ path: { x: 't' } }), 'point'],
+  ['a path with z', path({ path: { x: 't', y: '1', z: '1' } }), 'point'],
+  ['a path with z instead of y', path({ path: { x: 't', z: '1' } }), 'point'],
+  ['a path in x', path({ path: { x: 't', y: 'x' } }), 'point'],
+  ['a path with sgn', path({ path: { x: 't', y: 'sgn(t)' } }), 'term'],
+  ['a path with a pole', path({ path: { x: 't', y: '1/t' } }), 'point'],
+  ['a path with a pole elsewhere', path({ path: { x: 't', y: '1/((t + 2) + 1)' } }), 'none'],
+  ['a path from infinity', path({ from: 'infinity' }), 'format'],
+  ['a path where the assumption is undefined', path({}, { assume: ['0*log(x) = 0'] }), 'point'],
+  ['a path where an equation is undefined', path({}, { equations: ['x^3 + y + 0*log(x)'] }), 'point'],
+  ['t is a parameter of the path', path({}, { context: contextOf(['x', 'y'], { parameters: ['t'] }) }), 'context'],
+  [
+    't is a variable of the path',
+    path(
+      { path: { t: 't', y: '1' } },
+      { context: contextOf(['t', 'y']), equations: ['t^3 + y'], description: ['t^3 + y'] },
+    ),
+    'none',
+  ],
+  ['a path and a point', path({ point: { x: '0', y: '0' } }), 'format'],
+  [
+    'a point where an equation is undefined',
+    { ...described, equations: ['x^3 + y + 0/y'], witness: { point: { x: '0', y: '0' } } },
+    'point',
+  ],
+  [
+    'two residuals of a flat set',
+    {
+      claim: 'flat-set',
+      context: XY,
+      residuals: ['x', 'y'],
+      minimum: '1',
+      equations: ['x'],
+      witness: { point: { x: '0', y: '0' } },
+    },
+    'obligation',
   ],
   ['no quantities', { claim: 'independent', context: XY, quantities: [], point: { x: '0', y: '0' } }, 'format'],
   [
