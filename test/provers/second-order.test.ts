@@ -72,8 +72,19 @@ test('a law that is centred wrongly is refuted with the signs', async () => {
   if (verdict.status === 'refuted') expect(Object.keys(verdict.direction ?? {}).sort()).toEqual(['s[1]', 's[2]'])
 }, 60_000)
 
+const MATRICES = ['a', 'b', 'c', 'd', 'p', 'q', 'r', 's']
+const product = ([k, l, m, n]: readonly [number, number, number, number]): readonly string[] => [
+  `a*p+b*r-${k}`,
+  `a*q+b*s-${l}`,
+  `c*p+d*r-${m}`,
+  `c*q+d*s-${n}`,
+]
+
 test.each<[readonly string[], readonly string[], 'proved' | 'refuted']>([
   [DIAGONAL, FOUR, 'proved'],
+  // XY = M with det M ≠ 0.
+  [product([2, 1, 0, 3]), MATRICES, 'proved'],
+  [product([1, 0, 0, 1]), MATRICES, 'proved'],
   [['x*y-1', 'x*z'], ['x', 'y', 'z'], 'proved'],
   [['x*y', 'x*z'], ['x', 'y', 'z'], 'refuted'],
   [['x*y-1', '2*x*y-2'], ['x', 'y'], 'refuted'],

@@ -11,7 +11,8 @@ import type { Search } from '../attempt.ts'
 import { metered, millisecondsUsed } from '../budgets.ts'
 import { proveByCases } from '../case-tree.ts'
 import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
-import { ALL_PARTS, type Part } from '../direct-proofs.ts'
+import { ALL_PARTS, isAccepted, type Part } from '../direct-proofs.ts'
+import { rankByMinors } from '../rank-by-minors.ts'
 import { refuteObligation } from '../refutation.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import type { Answer, Question, Reply, Stop } from './question.ts'
@@ -83,6 +84,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
     const refutation = refuteObligation(obligation, search, budget)
     if (refutation === undefined) return nothing(stop())
     return obligation.refutable ? { found: 'certificate', certificate: refutation.certificate } : { found: 'failing' }
+  }
+  if (claim.claim === 'full-rank' && strategy === 'minors') {
+    const proof = rankByMinors(claim, budget)
+    return proof === undefined || !isAccepted(proof, obligation.sequent) ? nothing(stop()) : { found: 'proof', proof }
   }
   const parts = PARTS[strategy]
   const attempt =

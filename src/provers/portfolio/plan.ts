@@ -30,6 +30,10 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         { strategy: 'curves', milliseconds: 100 },
       ]
     : [
+        // The determinant of a large map is better not even looked at as a polynomial.
+        ...(claim.claim === 'full-rank' && claim.residuals.length > 2
+          ? [{ strategy: 'minors', milliseconds: 4000 } as const]
+          : []),
         { strategy: 'signs', milliseconds: 200 },
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
         { strategy: 'at once', milliseconds: 200, effort: LITTLE },
@@ -48,8 +52,10 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
   const cases: Step = { strategy: 'cases', milliseconds: 8 * milliseconds }
   // Critical points lie in many pieces; elsewhere a sum of squares is more likely.
   const isPieced = claim.claim === 'critical-values'
+  const isMap = claim.claim === 'full-rank' && claim.residuals.length > 1
   return [
     ...(isPieced ? [cases] : []),
+    ...(isMap ? [{ strategy: 'minors', milliseconds: 8 * milliseconds } as const] : []),
     { strategy: 'reductions', milliseconds: 2 * milliseconds },
     { strategy: 'equations', milliseconds },
     { strategy: 'cone', milliseconds: 2 * milliseconds },

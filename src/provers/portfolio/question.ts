@@ -6,7 +6,8 @@ import type { Effort } from '../direct-proofs.ts'
 /**
  * The ways to settle a claim. `signs`: proofs without a search. `counterexamples`: exact points where an obligation
  * fails. `equations`: the ideal of the hypotheses. `cone`: sums of squares and Positivstellensatz. `points`: one zero
- * of the equations after the other. `splits`: cases. `cases`: whether factors of equations vanish. `at once`: all of these with little effort. `zeros`: where f is
+ * of the equations after the other. `splits`: cases. `cases`: whether factors of equations vanish. `minors`: the rank of a derivative by its
+ * minors. `at once`: all of these with little effort. `zeros`: where f is
  * zero, for minimum-zero. `chains` and `curves`: coercivity and its opposite.
  */
 export type Strategy =
@@ -19,6 +20,7 @@ export type Strategy =
   | 'reductions'
   | 'splits'
   | 'cases'
+  | 'minors'
   | 'zeros'
   | 'chains'
   | 'curves'
