@@ -1,6 +1,7 @@
 import { simplify } from '../expression/simplify.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
+import { vanishes } from '../kernel/normal-form.ts'
 import { isClosed, rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
@@ -67,23 +68,20 @@ const squareRoot = (q: Term, scope: Scope): Term => {
 const times = (factor: Term, h: Term): Term =>
   factor.op === 'number' && Q.equal(factor.value, Q.ONE) ? h : product(factor, h)
 
-/** Σ weight_i·h_i² or Σ weight_i·|h_i| as φ(t), the weights taken into the residuals. */
+/** Σ weight_i·h_i² or Σ weight_i·|h_i| as φ(t), the weights taken into φ where they are equal, else into the residuals. */
 const weightedNorm = (summands: readonly Summand[], power: 1 | 2, scope: Scope): Omit<Composition, 'peeled'> => {
-  const [first] = summands as readonly [Summand]
-  const ratios = summands.map(({ weight }) => simplify(quotient(weight, first.weight)))
-  const roots = summands.map(({ weight }) => squareRoot(weight, scope))
-  // Rational numbers only, where that is possible; otherwise the first weight becomes a factor of φ.
-  const isRational = roots.every((root) => root.op === 'number')
-  const isEven = ratios.every((ratio) => ratio.op === 'number' && Q.equal(ratio.value, Q.ONE))
-  const scale = isEven || (power === 2 && !isRational) ? first.weight : number(1)
-  const factors =
-    power === 1 || isEven
-      ? isEven
-        ? ratios
-        : summands.map(({ weight }) => weight)
-      : isRational
-        ? roots
-        : ratios.map((ratio) => squareRoot(ratio, scope))
+  const weights = summands.map(({ weight }) => weight)
+  const first = weights[0] as Term
+  const roots = weights.map((weight) => squareRoot(weight, scope))
+  const isSymbolic = weights.some((weight) => symbols(weight).length > 0)
+  const normed = (): { readonly scale: Term; readonly factors: readonly Term[] } => {
+    if (areEqual(weights, scope)) return { scale: first, factors: weights.map(() => number(1)) }
+    if (power === 1) return { scale: number(1), factors: weights }
+    // Rational numbers only, where that is possible; else as few roots as possible.
+    if (isSymbolic || roots.every((root) => root.op === 'number')) return { scale: number(1), factors: roots }
+    return { scale: first, factors: weights.map((weight) => squareRoot(simplify(quotient(weight, first)), scope)) }
+  }
+  const { scale, factors } = normed()
   const [only, ...more] = summands.map(({ h }, i) => times(factors[i] as Term, h))
   return {
     residuals: [only as Term, ...more],
@@ -91,6 +89,9 @@ const weightedNorm = (summands: readonly Summand[], power: 1 | 2, scope: Scope):
     phi: times(scale, raised(T, power)),
   }
 }
+
+const areEqual = (weights: readonly Term[], scope: Scope): boolean =>
+  weights.every((weight) => vanishes(lower(difference(weight, weights[0] as Term), scope)))
 
 const MOST_RESIDUALS = 12
 
@@ -114,7 +115,8 @@ export const sumOfNorms = (
   const distinct = merged(summands, scope)
   if (distinct.length > MOST_RESIDUALS || distinct.some(({ weight }) => !isPositive(weight, scope))) return undefined
   // |a·h| is a·|h| only where the sign of a is known.
-  if (power === 1 && distinct.some(({ weight }) => symbols(weight).length > 0)) return undefined
+  const weights = distinct.map(({ weight }) => weight)
+  if (power === 1 && !areEqual(weights, scope) && weights.some((w) => symbols(w).length > 0)) return undefined
   const { phi, ...norm } = weightedNorm(distinct, power, scope)
   const offset = simplify(sum(...weighted.map((part) => (part as Weighted).offset), ...constants))
   return { ...norm, phi: simplify(sum(phi, offset)), peeled: true }

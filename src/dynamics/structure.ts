@@ -2,6 +2,7 @@ import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import type { Loss } from '../kernel/claim.ts'
+import { uses } from '../kernel/domain.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
@@ -194,12 +195,18 @@ const formOf = (term: Term, scope: Scope, budget: Budget): Composition | undefin
     () => compose(term, several),
     () => completedSquares(term, one),
   ]
+  let bent: Composition | undefined
   for (const read of readings) {
     const found = read()
-    if (found?.peeled && isIncreasingAtSamples(found.phi)) return found
+    if (!found?.peeled || !isIncreasingAtSamples(found.phi)) continue
+    // Residuals have to be smooth.
+    if (!found.residuals.some((h) => uses(h, MODULI, scope))) return found
+    bent ??= found
   }
-  return undefined
+  return bent
 }
+
+const MODULI: ReadonlySet<string> = new Set(['abs', 'max', 'min'])
 
 /**
  * Looks for f = min f + φ(t) with φ increasing and t the modulus of one residual, or the l2 or l1 norm of several,

@@ -38,6 +38,7 @@ describe('several residuals are seen', () => {
     ['(x-1)^2 + (1-x)^2 + 2*y^2', 'l2', ['x-1', 'y'], '0'],
     ['abs(x) + 2*abs(y-1)', 'l1', ['x', '2*(y-1)'], '0'],
     ['exp(abs(x) + max(y, -y))', 'l1', ['x', 'y'], '1'],
+    ['(abs(x) + abs(y))^2', 'l1', ['x', 'y'], '0'],
   ] as const)('in %s', (objective, loss, residuals, shift) => {
     const found = detect(objective) as Structure
     expect(found.loss).toBe(loss)
