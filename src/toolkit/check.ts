@@ -135,13 +135,10 @@ const checkRegularizer = async (subject: Subject, list: Checklist): Promise<void
 
 /** Which points the runs go to, and which minima are flat. */
 const checkPoints = async (setting: Setting, subject: Subject, list: Checklist): Promise<void> => {
-  const { structure, context, budget, hints } = setting
+  const { structure, context } = setting
   const proved = (id: string): boolean =>
     list.entries.some((entry) => entry.id === id && entry.verdict.status === 'proved')
-  const search = () => ({
-    budget: partOf(budget, Math.min(millisecondsLeft(budget) / 3, 5000)),
-    hints,
-  })
+  const search = () => searchOf(setting)
   const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
   for (const { when, value } of subject.g) {
     const equations = [...subject.residuals, value]
@@ -167,9 +164,21 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
       await list.settle('strict-minimum', claim, false)
     }
   }
+  if (structure !== undefined) await checkFlatMinima(setting, structure, list)
+}
+
+const searchOf = ({ budget, hints }: Setting) => ({
+  budget: partOf(budget, Math.min(millisecondsLeft(budget) / 3, 5000)),
+  hints,
+})
+
+/** Which minima of an objective with one residual are flat, whatever the regularizer is. */
+const checkFlatMinima = async (setting: Setting, structure: Structure, list: Checklist): Promise<void> => {
+  const { context } = setting
+  const search = () => searchOf(setting)
   const residual = onlyResidual(structure)
   if (residual === undefined) return
-  const { residuals } = subject
+  const residuals = structure.residuals.map(printTerm)
   const constant = constantSharpness(residual, scopeOf(setting.problem.objective), search().budget)
   if (constant !== undefined) {
     const value = printTerm(constant)
@@ -215,6 +224,7 @@ const attempt = async (
   if (structure === undefined || g === undefined) {
     const entries = [...base.entries]
     if (g !== undefined) await checkFlowOnly(setting, g, list)
+    else if (structure !== undefined) await checkFlatMinima(setting, structure, list)
     const all = [...entries, ...list.entries]
     return { subject: undefined, list, conclusion: conclude(undefined, all, [...base.checked, ...list.checked]) }
   }
