@@ -277,3 +277,70 @@ rows([
   ['x^2 >= 0', roots('t^2 - 2', ends('-2', '-1'), at(['1', '2'], SQUARE, 'w')), 'accepted', ['x^2 = 2'], NUMBERS],
   ['x^2 >= 0', roots('t^3 - 2*t', ends('-2', '-1'), at(['0', '0'], SQUARE, '0'), ends('1', '2')), 'roots', ['x^2 = 2']],
 ])('$shown', holds)
+
+const gram = (basis: readonly string[], matrix: unknown, more: object = {}) => ({
+  kind: 'positivstellensatz',
+  terms: [
+    { weight: '1', gram: { basis, matrix }, times: [], ...more },
+    { weight: '1', square: '1', times: ['-(x + y)^2'] },
+  ],
+  multiples: [],
+})
+const ONES = [
+  ['1', '1'],
+  ['1', '1'],
+]
+
+rows([
+  ['(x + y)^2 >= 0', gram(['x', 'y'], ONES), 'accepted'],
+  ['(x + y)^2 >= 0', gram(['x', 'y'], [['1', '1']]), 'gram'],
+  ['(x + y)^2 >= 0', gram(['x', 'y'], [['1', '1'], ['1']]), 'gram'],
+  ['(x + y)^2 >= 0', gram(['x', 'y'], [['1'], ['1']]), 'gram'],
+  ['(x + y)^2 >= 0', gram(['x', 'y'], [...ONES, ['0', '0']]), 'gram'],
+  [
+    '(x + y)^2 >= 0',
+    gram(
+      ['x', 'y'],
+      [
+        ['1', '2'],
+        ['0', '1'],
+      ],
+    ),
+    'gram',
+  ],
+  [
+    '(x + y)^2 >= 0',
+    gram(
+      ['x', 'y'],
+      [
+        ['1', '2'],
+        ['2', '1'],
+      ],
+    ),
+    'gram',
+  ],
+  ['(x + y)^2 >= 0', gram(['x'], ONES), 'gram'],
+  ['(x + y)^2 >= 0', gram(['x', 'y'], ONES, { square: '1' }), 'format'],
+  ['(x + y)^2 >= 0', gram(['x', 'y'], ONES, { gram: undefined }), 'format'],
+  ['x = 0', ENCLOSURE, 'enclosure', UNIT],
+  ['x <= 0', ENCLOSURE, 'enclosure', UNIT],
+  ['-x = 0', ENCLOSURE, 'enclosure', UNIT],
+])('$shown', holds)
+
+/** A proof within proofs, so many levels deep. */
+const nested = (levels: number, wrap: (inner: unknown) => unknown): unknown => {
+  let proof: unknown = SQUARE
+  for (let level = 0; level < levels; level++) proof = wrap(proof)
+  return proof
+}
+const WRAPS: readonly (readonly [kind: string, wrap: (inner: unknown) => unknown])[] = [
+  ['lemma', (inner) => ({ kind: 'lemma', lemma: 'x = x', proof: IDENTITY, then: inner })],
+  ['lemma of a lemma', (inner) => ({ kind: 'lemma', lemma: 'x^2 >= 0', proof: inner, then: SQUARE })],
+  ['split', (inner) => split('x', ['>=', inner], ['<', SQUARE])],
+  ['roots', (inner) => roots('t^2 - 2', at(['-2', '-1'], inner), ends('1', '2'))],
+]
+
+test.for(WRAPS)('%s: nested 60 deep, and no deeper', ([, wrap]) => {
+  expect(answer(relation('x^2 >= 0', nested(60, wrap), ['x^2 = 2']))).toBe('accepted')
+  expect(answer(relation('x^2 >= 0', nested(61, wrap), ['x^2 = 2']))).toBe('format')
+})
