@@ -137,6 +137,31 @@ test.for<readonly [why: string, claim: object, reason: string]>([
     'pieces',
   ],
   [
+    'disjoint by one of two conditions',
+    {
+      claim: 'lyapunov',
+      context: XY,
+      f: 'x',
+      g: [
+        { when: ['y > 1', 'x > 0'], value: 'x' },
+        { when: ['y > 2', '-x > 0'], value: 'x' },
+      ],
+    },
+    'none',
+  ],
+  ['a root with a thin kink', { claim: 'conserved', context: XY, f: 'sqrt(y)', g: one('y') }, 'none'],
+  [
+    't is a constant',
+    {
+      claim: 'structure',
+      ...hyperbola,
+      f: 'x',
+      phi: 't',
+      context: contextOf(['x', 'y'], { constants: { t: { polynomial: 't^2 - 2', interval: ['1', '2'] } } }),
+    },
+    'context',
+  ],
+  [
     'two empty pieces',
     {
       claim: 'lyapunov',
