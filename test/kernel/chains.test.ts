@@ -79,6 +79,26 @@ const FORWARD = rule('exp', { of: '-x', factor: '1' })
 const WEIGHTED = rule('quotient', { term: 'y^2', by: 'exp(-x)', proof: sign('y^2') })
 const MINUS = integral('-x', ['p'], { p: 'x' })
 
+// x² + 1/x² bounds x and 1/x, so x and log x; y is bounded by what it is compared with.
+const INVERSE: Setting = { variables: ['x', 'y'], f: 'x^2 + x^-2' }
+const NEAR_LOG: Setting = { ...INVERSE, g: '(y - log(x))^2', when: ['x > 0'] }
+const LENGTH = growth('x', 2, 'F', sign('1/x^2'))
+const SHARP = growth('1/x', 2, 'F', sign('x^2'))
+const FLIP = rule('reciprocal', { of: '1/x', proof: sign('1/x') })
+const NEAR = growth('y - log(x)', 2, 'G')
+const SUM = (other: string): Step => integral('y', ['-p - q'], { p: `y - ${other}`, q: other })
+const NEAR_POWER: Setting = {
+  variables: ['x', 'y'],
+  f: 'x^2',
+  g: '(y - abs(x)^(a))^2',
+  parameters: ['a'],
+  assume: ['a > 0'],
+}
+const WEIGHTED_POWER: Setting = { ...INVERSE, g: 'y^2*abs(x)^(a)', parameters: ['a'], assume: ['a > 0'] }
+const SIZE = growth('1/abs(x)', 2, 'F', sign('x^2'))
+const FLIP_SIZE = rule('reciprocal', { of: '1/abs(x)', proof: sign('1/abs(x)') })
+const BY_POWER = rule('quotient', { term: 'y^2', by: 'abs(x)^(a)', proof: sign('y^2') })
+
 test.for<readonly [why: string, answer: string, setting: Setting, ...steps: Step[]]>([
   ['nothing is said', 'chain', SQUARE],
   ['growth', 'accepted', SQUARE, growth('x', 2, 'F')],
@@ -225,6 +245,47 @@ test.for<readonly [why: string, answer: string, setting: Setting, ...steps: Step
     rule('quotient', { term: 'y^2', by: '0', proof: sign('y^2') }),
     ROOT,
   ],
+  [
+    'both bounds of a logarithm',
+    'accepted',
+    NEAR_LOG,
+    LENGTH,
+    SHARP,
+    FLIP,
+    rule('log', { of: 'x' }),
+    NEAR,
+    SUM('log(x)'),
+  ],
+  [
+    'a logarithm without its upper bound',
+    'chain',
+    NEAR_LOG,
+    SHARP,
+    FLIP,
+    rule('log', { of: 'x' }),
+    NEAR,
+    SUM('log(x)'),
+    LENGTH,
+  ],
+  ['a logarithm without its lower bound', 'chain', NEAR_LOG, LENGTH, rule('log', { of: 'x' }), NEAR, SUM('log(x)')],
+  ['no logarithm', 'chain', NEAR_LOG, LENGTH, SHARP, FLIP, NEAR, SUM('log(x)')],
+  [
+    'a power of what is bounded',
+    'accepted',
+    NEAR_POWER,
+    X,
+    EXPONENT,
+    growth('y - abs(x)^(a)', 2, 'G'),
+    SUM('abs(x)^(a)'),
+  ],
+  ['a power that is not mentioned', 'chain', NEAR_POWER, X, growth('y - abs(x)^(a)', 2, 'G'), SUM('abs(x)^(a)')],
+  ['a power of what is not known', 'chain', NEAR_POWER, EXPONENT],
+  ['a power away from 0', 'accepted', WEIGHTED_POWER, LENGTH, SIZE, FLIP_SIZE, EXPONENT, BY_POWER, ROOT],
+  ['a power that is only bounded', 'chain', WEIGHTED_POWER, LENGTH, EXPONENT, BY_POWER, ROOT],
+  ['a size that is not turned round', 'chain', WEIGHTED_POWER, LENGTH, SIZE, EXPONENT, BY_POWER, ROOT],
+  ['a product of one that may vanish', 'chain', PRODUCT, X, AWAY, rule('product', { term: 'x^2', by: '1 + x^2' })],
+  ['a factor of 0', 'chain', FLAT, X, MINUS, rule('exp', { of: '-x', factor: '0' })],
+  ['a negative factor forward', 'chain', FLAT, X, MINUS, rule('exp', { of: '-x', factor: '-1' })],
   ['no rule', 'chain', SQUARE, X, rule('limit', {})],
 ])('%s: %s', ([, expected, setting, ...steps]) => {
   expect(answer(coercive(setting, steps))).toBe(expected)
