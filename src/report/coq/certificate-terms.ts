@@ -1,6 +1,7 @@
 import type { Json } from '../../kernel/json.ts'
 import { parseRelation, parseTerm } from '../../kernel/parse-term.ts'
 import type { Term } from '../../kernel/term.ts'
+import { factTerm } from './standard-inequality.ts'
 
 /** The fields of proofs that hold a term of the claim's scope. */
 const TERM_FIELDS: ReadonlySet<string> = new Set(['form', 'on', 'of', 'by', 'weight', 'square', 'value'])
@@ -23,7 +24,5 @@ export const certificateTerms = (json: Json | undefined): readonly Term[] => {
   // The inequality of a fact is about a function that need not be written anywhere else.
   const { fact, of } = json as { readonly fact?: Json; readonly of?: Json }
   if (typeof of !== 'string' || typeof fact !== 'string') return terms
-  const u = parseTerm(of)
-  const name = fact === 'exp-tangent' ? 'exp' : fact === 'tanh-range' ? 'tanh' : 'log'
-  return [...terms, { op: 'call', name, args: [u] }]
+  return [...terms, factTerm(fact, parseTerm(of))]
 }

@@ -8,7 +8,10 @@ import type { CoqNotation } from './coq-term.ts'
 import { definitions as createDefinitions } from './definitions.ts'
 import { identifiers } from './identifiers.ts'
 import { NotExported } from './not-exported.ts'
-import { DERIVATIVE_PRELUDE, SIGN_PRELUDE } from './prelude.ts'
+import { DERIVATIVE_PRELUDE } from './prelude-derivatives.ts'
+import { FUNCTION_PRELUDE } from './prelude-functions.ts'
+import { INTEGER_PRELUDE } from './prelude-integers.ts'
+import { SIGN_PRELUDE } from './prelude-signs.ts'
 import { statementFor } from './statements.ts'
 import { theoremText } from './theorem.ts'
 
@@ -35,9 +38,11 @@ export interface CoqDocument {
   readonly leftOut: readonly LeftOut[]
 }
 
+const PRELUDE = [SIGN_PRELUDE, FUNCTION_PRELUDE, INTEGER_PRELUDE, DERIVATIVE_PRELUDE]
+
 /** The names the lemmas of the file have. */
-const PRELUDE_NAMES = [...`${SIGN_PRELUDE}${DERIVATIVE_PRELUDE}`.matchAll(/(?:Lemma|Definition|Ltac) (\w+)/g)].map(
-  ([, name]) => name ?? '',
+const PRELUDE_NAMES = PRELUDE.flatMap((text) =>
+  [...text.matchAll(/(?:Lemma|Definition|Fixpoint|Ltac) (\w+)/g)].map(([, name]) => name ?? ''),
 )
 
 /** Text that can stand in a Coq comment: its brackets do not end it and its quotes do not open strings. */
@@ -116,9 +121,8 @@ export const coqDocument = (entries: readonly CoqEntry[], open: readonly LeftOut
   const all = [...definitions.theorems, ...theorems]
   const text = [
     HEADER(theorems.length, leftOut),
-    'Require Import Reals Lra ZArith PeanoNat.\nOpen Scope R_scope.',
-    SIGN_PRELUDE,
-    DERIVATIVE_PRELUDE,
+    'Require Import Reals Lra Lia ZArith PeanoNat.\nOpen Scope R_scope.',
+    ...PRELUDE,
     '(* The claims. *)',
     ...parts,
     ...(all.length === 0

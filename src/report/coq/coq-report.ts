@@ -1,4 +1,3 @@
-import { readContext } from '../../kernel/context.ts'
 import type { CheckResult, ClaimEntry } from '../../theorems/check-result.ts'
 import { type CoqEntry, coqDocument, type LeftOut } from './coq-document.ts'
 
@@ -9,12 +8,6 @@ const reasonToLeaveOut = ({ verdict, kernelClaim }: ClaimEntry): string | undefi
   if (verdict.status === 'refuted') return 'refuted by an exact witness, so there is no theorem'
   if (verdict.trust === 'solver') return `reported by ${verdict.method} and not re-checked by the kernel`
   return kernelClaim === undefined ? 'it has no certificate' : undefined
-}
-
-/** What integer parameters are in Coq. */
-const integerRemark = ({ kernelClaim }: ClaimEntry): string => {
-  const integers = kernelClaim === undefined ? [] : [...readContext(kernelClaim.context).scope.integers]
-  return integers.length === 0 ? '' : ` Here ${integers.join(', ')} may be any real number: more than was asked.`
 }
 
 /** The claims of a check that the kernel proved, as a Coq file that stands alone; what is left out is listed in it. */
@@ -28,7 +21,7 @@ export const coqReport = ({ claims, parameterCases }: CheckResult): string => {
     if (reason !== undefined || verdict.status === 'unknown' || kernelClaim === undefined) {
       leftOut.push({ name, reason: reason ?? 'it has no certificate' })
     } else {
-      const statement = `${place}${entry.id}: ${entry.statement}${integerRemark(entry)}`
+      const statement = `${place}${entry.id}: ${entry.statement}`
       entries.push({ name, statement, claim: kernelClaim, certificate: verdict.certificate })
     }
   }

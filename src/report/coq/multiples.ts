@@ -9,7 +9,7 @@ import { notExported } from './not-exported.ts'
 import { equationOf, type Proof, readTerm, textIn } from './proof-state.ts'
 
 /** of = 0, from a hypothesis that says so up to the sign. */
-const equationProof = (of: Term, proof: Proof): string => {
+export const equationProof = (of: Term, proof: Proof): string => {
   const value = lower(of, proof.scope)
   for (const { signs, polynomial, term, name } of proof.facts) {
     if (signs !== ZERO) continue

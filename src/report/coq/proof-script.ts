@@ -4,6 +4,7 @@ import { NEGATIVE, POSITIVE, ZERO } from '../../kernel/sign.ts'
 import type { Term } from '../../kernel/term.ts'
 import { type JsonRecord, record, string } from '../certificate-json.ts'
 import { admitting } from './admitting.ts'
+import { congruence } from './congruence.ts'
 import { SIGNS_OF } from './facts.ts'
 import { notExported } from './not-exported.ts'
 import { positivstellensatz } from './positivstellensatz.ts'
@@ -44,6 +45,8 @@ export const scriptOf = (json: Json | undefined, goal: CoqGoal, proof: Proof): S
       return enclosure(goal, proof)
     case 'fact':
       return standardInequality(fields, goal, proof)
+    case 'congruence':
+      return congruence(fields, proof)
     default:
       return notExported(`a proof of the kind "${string(fields.kind)}"`)
   }

@@ -2,10 +2,11 @@ import { parseTerm } from '../../kernel/parse-term.ts'
 import type { Scope } from '../../kernel/scope.ts'
 import type { Signs } from '../../kernel/sign.ts'
 import { negated, type Relation, type RelationOperator, sum, type Term } from '../../kernel/term.ts'
-import type { Atoms, Rule } from './atoms.ts'
+import type { Atoms } from './atoms.ts'
 import { type CoqNotation, coqText } from './coq-term.ts'
 import { type NamedFact, namedFact, SIGNS_OF, signStatement } from './facts.ts'
 import type { Identifiers } from './identifiers.ts'
+import type { Rule } from './naming.ts'
 import { notExported } from './not-exported.ts'
 
 /** What is to be shown: `term op 0`, or False. */
@@ -20,6 +21,8 @@ export interface Proof {
   readonly facts: readonly NamedFact[]
   /** Rules for `ring` and `field` besides those of the atoms. */
   readonly rules: readonly Rule[]
+  /** By the name of an integer: the hypothesis `integer n`. */
+  readonly integers: ReadonlyMap<string, string>
   /** A Coq proof term for the sign of a quantity without variables. */
   readonly closed: (term: Term, signs: Signs) => string | undefined
 }

@@ -1,16 +1,16 @@
 import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { lower } from '../../kernel/lower.ts'
-import { leadingCoefficient, scale } from '../../kernel/polynomial.ts'
 import * as Q from '../../kernel/rational.ts'
 import { NEGATIVE, POSITIVE, type Signs, ZERO } from '../../kernel/sign.ts'
-import { call, number, sum, type Term } from '../../kernel/term.ts'
+import { call, negated, number, sum, type Term } from '../../kernel/term.ts'
 import { type JsonRecord, list, record, string } from '../certificate-json.ts'
 import { admitting } from './admitting.ts'
-import { coqText } from './coq-term.ts'
 import { NONNEGATIVE, NONPOSITIVE, NONZERO, signWord } from './facts.ts'
+import { integrality } from './integrality.ts'
 import { notExported } from './not-exported.ts'
 import { type CoqGoal, type Proof, readTerm, textIn, withFact } from './proof-state.ts'
 import { block, type Script, type ScriptOf } from './script.ts'
+import { signBase } from './sign-atoms.ts'
 import { signProof, weaken } from './signs.ts'
 
 const CELL_SIGNS: Readonly<Record<string, Signs>> = {
@@ -31,28 +31,39 @@ const CASES: readonly (readonly [string, readonly Signs[]])[] = [
 ]
 
 /** In a case u < 0 or u > 0: sgn(u) = ∓1 as a rule and as a fact. */
-const signFacts = (u: Term, signs: Signs, name: string, proof: Proof): { lines: Script; proof: Proof } => {
+const signFacts = (u: Term, signs: Signs, proof: Proof): { lines: Script; proof: Proof } => {
   const value = lower(u, proof.scope)
   if (value.size === 0 || (signs !== POSITIVE && signs !== NEGATIVE)) return { lines: [], proof }
-  const lead = leadingCoefficient(value)
-  const base = scale(value, Q.invert(lead))
+  const { lead, base } = signBase(value)
   const found = proof.atoms.signOf(base)
   if (found === undefined) return { lines: [], proof }
   const isPositive = (signs === POSITIVE) === Q.sign(lead) > 0
   const rule = proof.names.internal('sign')
-  const size = coqText(number(Q.absolute(lead)), proof.written)
   const wanted = isPositive ? POSITIVE : NEGATIVE
   const unit = termOfPolynomial(base, proof.scope.variables)
-  const known = signProof(unit, proof)
-  const reason = weaken(known, wanted)
-  if (reason === undefined) return notExported(`the sign of ${name} times ${size}`)
+  const reason = weaken(signProof(unit, proof), wanted)
+  if (reason === undefined) return notExported('the sign of an absolute value')
   const text = isPositive ? '1' : '-1'
-  const line = `assert (${rule} : ${found.name} = ${text}) by (rewrite <- ${found.equation}; exact (sgn_${signWord(wanted)} ${reason})).`
+  const line = `assert (${rule} : ${found.name} = ${text}) by exact (sign_${signWord(wanted)} ${found.product} ${reason}).`
   const term = sum(call('sgn', unit), number(isPositive ? -1 : 1))
   const fact = proof.names.internal('sign')
   const gap = `assert (${fact} : ${textIn(term, proof)} = 0) by (rewrite ${rule}; ring).`
   const ruled = { ...proof, rules: [...proof.rules, { name: rule, denominator: 1n }] }
   return { lines: [line, gap], proof: withFact(ruled, fact, term, ZERO) }
+}
+
+/** In a case u > 0 or u < 0 of an integer u: u - 1 >= 0 or -u - 1 >= 0. */
+const integerFacts = (u: Term, signs: Signs, name: string, proof: Proof): { lines: Script; proof: Proof } => {
+  if (signs !== POSITIVE && signs !== NEGATIVE) return { lines: [], proof }
+  const whole = integrality(u, proof)
+  if (whole === undefined) return { lines: [], proof }
+  const [lemma, term] =
+    signs === POSITIVE
+      ? ['integer_pos', sum(u, negated(number(1)))]
+      : ['integer_neg', sum(negated(u), negated(number(1)))]
+  const fact = proof.names.internal('apart')
+  const line = `assert (${fact} : 0 <= ${textIn(term, proof)}) by exact (${lemma} ${whole} ${name}).`
+  return { lines: [line], proof: withFact(proof, fact, term, NONNEGATIVE) }
 }
 
 /** Cases by the sign of a quantity. */
@@ -83,8 +94,9 @@ export const split = (fields: JsonRecord, goal: CoqGoal, start: Proof, scriptOf:
     open,
     ...cases.flatMap((signs) => {
       const cell = cellFor(signs)
-      const added = signFacts(u, signs, name, withFact(proof, name, u, signs))
-      return block([...added.lines, ...scriptOf(cell?.proof, goal, added.proof)])
+      const apart = integerFacts(u, signs, name, withFact(proof, name, u, signs))
+      const added = signFacts(u, signs, apart.proof)
+      return block([...apart.lines, ...added.lines, ...scriptOf(cell?.proof, goal, added.proof)])
     }),
   ]
 }

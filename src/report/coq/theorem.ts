@@ -1,29 +1,22 @@
+import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
 import { rationalValue } from '../../kernel/polynomial.ts'
 import * as Q from '../../kernel/rational.ts'
-import type { AlgebraicConstant, Scope } from '../../kernel/scope.ts'
+import type { Scope } from '../../kernel/scope.ts'
 import { NEGATIVE, POSITIVE, type Signs, ZERO } from '../../kernel/sign.ts'
-import {
-  negated,
-  number,
-  type Relation,
-  type RelationOperator,
-  raised,
-  sum,
-  symbol,
-  symbols,
-  type Term,
-} from '../../kernel/term.ts'
+import { children, type Relation, type RelationOperator, symbols, type Term } from '../../kernel/term.ts'
 import { admitting } from './admitting.ts'
 import { nameAtoms } from './atoms.ts'
 import { certificateTerms } from './certificate-terms.ts'
-import { type CoqNotation, coqRelation, coqText, rationalText } from './coq-term.ts'
+import { constantHypotheses, constantRule, leadOf } from './constants.ts'
+import { type CoqNotation, coqArgument, coqRelation, coqText, rationalText } from './coq-term.ts'
 import { NONNEGATIVE, SIGNS_OF, signStatement, signWord } from './facts.ts'
 import { forall } from './forall.ts'
 import type { Identifiers } from './identifiers.ts'
 import { scriptOf } from './proof-script.ts'
 import { type CoqGoal, equationOf, gapOf, identityTactic, type Proof, textIn, withFact } from './proof-state.ts'
+import { type GivenSign, givenSignText, signArguments } from './sign-atoms.ts'
 import { numberSign, signProof, weaken } from './signs.ts'
 
 /** What a theorem says: where the hypotheses hold, the goal holds. Terms with a definition are written by its name. */
@@ -46,59 +39,35 @@ const FROM_RELATION: Readonly<Record<RelationOperator, readonly [string, string]
 
 const isGap = ({ right }: Relation): boolean => right.op !== 'number' || right.value.n !== 0n
 
-const polynomialOf = (coefficients: readonly Q.Rational[], x: Term, scale: bigint): Term =>
-  sum(
-    ...coefficients
-      .flatMap((c, k): Term[] => {
-        if (Q.isZero(c)) return []
-        const size = number(Q.multiply(Q.absolute(c), Q.rational(scale)))
-        const power = k === 1 ? x : raised(x, k)
-        const isUnit = size.op === 'number' && Q.equal(size.value, Q.ONE)
-        const term: Term = k === 0 ? size : isUnit ? power : { op: 'multiply', args: [size, power] }
-        return [Q.sign(c) < 0 ? negated(term) : term]
-      })
-      .reverse(),
+/** A sign s that stands for sgn(base) in a statement. */
+interface QuantifiedSign extends GivenSign {
+  readonly base: Term
+}
+
+/**
+ * The signs sgn(u) of a statement, which then speaks of all s with s^2 = 1 and s·u = |u|, as the kernel does. A
+ * statement about the derivatives of defined functions has the function sgn instead.
+ */
+const quantifiedSigns = (
+  { scope, defined }: CoqStatement,
+  terms: readonly Term[],
+  names: Identifiers,
+): ReadonlyMap<string, QuantifiedSign> => {
+  if ([...defined.keys()].some(hasSign)) return new Map()
+  return new Map(
+    [...signArguments(terms, scope)].map(([key, base]) => [
+      key,
+      {
+        name: names.fresh('s'),
+        square: names.internal('S'),
+        product: names.internal('S'),
+        base: termOfPolynomial(base, scope.variables),
+      },
+    ]),
   )
-
-/** The definition of an algebraic constant, with whole coefficients. */
-const constantHypotheses = (name: string, { polynomial, interval }: AlgebraicConstant): readonly Relation[] => {
-  const scale = polynomial.reduce((product, c) => product * c.d, 1n)
-  const x = symbol(name)
-  return [
-    { left: polynomialOf(polynomial, x, scale), op: '=', right: number(0) },
-    { left: x, op: '>', right: number(interval[0]) },
-    { left: number(interval[1]), op: '>', right: x },
-  ]
 }
 
-const leadOf = ({ polynomial }: AlgebraicConstant): bigint => {
-  const lead = polynomial[polynomial.length - 1] as Q.Rational
-  return Q.multiply(Q.absolute(lead), Q.rational(polynomial.reduce((product, c) => product * c.d, 1n))).n
-}
-
-/** 2 * theta ^ 3 = 1, as `ring` wants it. */
-const constantRule = (name: string, { polynomial }: AlgebraicConstant): { left: Term; right: Term } => {
-  const lead = polynomial[polynomial.length - 1] as Q.Rational
-  const scale = polynomial.reduce((product, c) => product * c.d, 1n) * (Q.sign(lead) < 0 ? -1n : 1n)
-  const x = symbol(name)
-  const rest = polynomial.slice(0, -1).map(Q.negate)
-  const top = polynomial.map((c, k) => (k === polynomial.length - 1 ? c : Q.ZERO))
-  const right = rest.some((c) => !Q.isZero(c))
-    ? polynomialOf(
-        rest.map((c) => Q.multiply(c, Q.rational(scale))),
-        x,
-        1n,
-      )
-    : number(0)
-  return {
-    left: polynomialOf(
-      top.map((c) => Q.multiply(c, Q.rational(scale))),
-      x,
-      1n,
-    ),
-    right,
-  }
-}
+const hasSign = (term: Term): boolean => (term.op === 'call' && term.name === 'sgn') || children(term).some(hasSign)
 
 /** A statement and a proof of a certificate as a Coq theorem. Throws `NotExported`. */
 export const theoremText = (
@@ -110,19 +79,24 @@ export const theoremText = (
 ): string => {
   const { scope, goal, defined } = statement
   const names = identifiers.inner()
-  const written: CoqNotation = { scope, symbol: symbolName }
+  const stated = [
+    ...statement.hypotheses.flatMap(({ left, right }) => [left, right]),
+    ...(goal === 'false' ? [] : [goal.left, goal.right]),
+  ]
+  const terms = [...stated, ...certificateTerms(json)]
+  const signs = quantifiedSigns(statement, stated, names)
+  const written: CoqNotation = {
+    scope,
+    symbol: symbolName,
+    override: (term) => givenSignText(term, scope, signs),
+  }
   const display: CoqNotation = {
     ...written,
     override: (term) => {
       const text = defined.get(term)
-      return text === undefined ? undefined : { text, strength: 5 }
+      return text === undefined ? written.override?.(term) : { text, strength: 5 }
     },
   }
-  const terms = [
-    ...statement.hypotheses.flatMap(({ left, right }) => [left, right]),
-    ...(goal === 'false' ? [] : [goal.left, goal.right]),
-    ...certificateTerms(json),
-  ]
   const occurring = new Set(terms.flatMap(symbols))
   const constants = [...scope.constants].filter(([constant]) => occurring.has(constant))
   const hypotheses = [
@@ -131,19 +105,43 @@ export const theoremText = (
   ]
   const named = hypotheses.map((relation) => ({ relation, name: names.internal('H') }))
 
-  const binders = [...scope.variables, ...scope.parameters, ...scope.constants.keys()]
-    .filter((x) => occurring.has(x))
-    .map(symbolName)
   const shown = ({ left, op, right }: Relation): string => coqRelation(left, op, right, display)
+  const binders = [
+    ...[...scope.variables, ...scope.parameters, ...scope.constants.keys()]
+      .filter((x) => occurring.has(x))
+      .map(symbolName),
+    ...[...signs.values()].map(({ name }) => name),
+  ]
+  const integers = [...scope.integers]
+    .filter((n) => occurring.has(n))
+    .map((n) => ({ symbol: n, name: names.internal('Z'), text: `integer ${symbolName(n)}` }))
+  const signPremises = [...signs.values()].flatMap(({ name, base, square, product }) => {
+    const u = coqArgument(base, written)
+    return [
+      { name: square, text: `${name} ^ 2 = 1` },
+      { name: product, text: `${name} * ${u} = Rabs ${u}` },
+    ]
+  })
+  const premises = [
+    ...integers,
+    ...signPremises,
+    ...named.map(({ relation, name: hypothesis }) => ({ name: hypothesis, text: shown(relation) })),
+  ]
   const parts = {
     binders,
-    premises: hypotheses.map(shown),
+    premises: premises.map(({ text }) => text),
     conclusion: goal === 'false' ? 'False' : shown(goal),
   }
 
-  const atoms = nameAtoms(terms, written, names, identityTactic)
+  const atoms = nameAtoms(
+    [...[...signs.values()].map(({ base }) => base), ...terms],
+    written,
+    names,
+    signs,
+    identityTactic,
+  )
   const lines: string[] = []
-  const intros = [...binders, ...named.map((h) => h.name)]
+  const intros = [...binders, ...premises.map((premise) => premise.name)]
   if (intros.length > 0) lines.push(`intros ${intros.join(' ')}.`)
   if (statement.unfold.length > 0) lines.push(`unfold ${statement.unfold.join(', ')} in *.`)
   lines.push(...atoms.lines)
@@ -155,7 +153,16 @@ export const theoremText = (
     [left, right].some((term) => coqText(term, written) !== coqText(term, atoms.notation))
   for (const h of named) if (usesAtoms(h.relation)) lines.push(`${rewrite} in ${h.name}.`)
   if (goal !== 'false' && usesAtoms(goal)) lines.push(`${rewrite}.`)
-  let proof: Proof = { scope, atoms, names, written, facts: atoms.facts, rules: [], closed: () => undefined }
+  let proof: Proof = {
+    scope,
+    atoms,
+    names,
+    written,
+    facts: atoms.facts,
+    rules: [],
+    integers: new Map(integers.map((n) => [n.symbol, n.name])),
+    closed: () => undefined,
+  }
   proof = { ...proof, closed: (term, signs) => rationalSign(term, signs, proof) }
   for (const { relation, name: hypothesis } of named) {
     const gap = gapOf(relation)

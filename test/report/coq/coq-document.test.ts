@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { coqDocument } from '../../../src/report/coq/coq-document.ts'
 import { renderReport } from '../../../src/report/render-report.ts'
 import { recorded } from '../results.ts'
-import { circle } from './entries.ts'
+import { circle, relationEntry } from './entries.ts'
 
 const claimsOf = (text: string): string => text.slice(text.indexOf('(* The claims. *)'))
 
@@ -25,6 +25,14 @@ describe('the text', () => {
     expect(text).toContain('Definition f (x y : R) : R :=')
     expect(text).toContain('derivable_pt_lim (fun x => g x y) x (g_x x y)')
     expect(text).toContain('g_x x y * f_x x y + g_y x y * f_y x y = 0')
+  })
+
+  test('speaks of every s with s*u = |u| where a claim has sgn(u), and of integers as such', () => {
+    const signs = relationEntry('sgn(-2*x)*x <= 0', { kind: 'sign', form: 'abs(x)' })
+    expect(coqDocument([signs]).text).toContain('forall x s : R, s ^ 2 = 1 -> s * x = Rabs x ->')
+    const whole = { variables: [], parameters: ['n'], integers: ['n'], assume: ['2*n = 1'] }
+    const { text } = coqDocument([relationEntry('false', { kind: 'congruence', of: '2*n - 1', modulus: 2 }, whole)])
+    expect(text).toContain('forall n : R, integer n -> 2 * n = 1 -> False')
   })
 
   test('keeps comments closed', () => {

@@ -4,11 +4,31 @@ import type { Json } from '../../../src/kernel/json.ts'
 import { coqDocument } from '../../../src/report/coq/coq-document.ts'
 import { hasTools } from '../../support/tools.ts'
 import { axiomsIn, compile, isStandard } from './coqc.ts'
-import { CIRCLE, circle, corpusEntries, recordedEntries, relationEntry, savedEntries } from './entries.ts'
+import {
+  CIRCLE,
+  circle,
+  corpusEntries,
+  furtherEntries,
+  recordedEntries,
+  relationEntry,
+  savedEntries,
+} from './entries.ts'
 
 /** The same JSON with one text replaced wherever it stands. */
 const replaced = (json: Json, from: string, to: string): Json =>
   JSON.parse(JSON.stringify(json).replaceAll(JSON.stringify(from), JSON.stringify(to))) as Json
+
+/** Cases of a sign, with a proof that only holds in one of them. */
+const splitAtZero: Json = {
+  kind: 'split',
+  on: 'x',
+  cells: [
+    { sign: '>', proof: { kind: 'sign', form: '0' } },
+    { sign: '<=', proof: { kind: 'sign', form: '0' } },
+  ],
+}
+const INTEGER = { variables: ['x'], parameters: ['n'], integers: ['n'], assume: ['n > 0'] }
+const SQUARE = { ...INTEGER, assume: ['n^2 = 4'] }
 
 describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
   const entries = [...savedEntries(), ...recordedEntries()]
@@ -37,6 +57,18 @@ describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
     expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
   })
 
+  test('accepts integers, constants, isolated roots, signs and facts', { timeout: 300_000 }, () => {
+    const further = furtherEntries()
+    for (const { claim, certificate } of further) expect(isCheckedClaim(verify(claim, certificate))).toBe(true)
+    const { text, theorems, leftOut } = coqDocument(further)
+    const { accepted, output } = compile(text)
+    expect(output).not.toContain('Error')
+    expect(accepted).toBe(true)
+    expect(theorems.length).toBeGreaterThan(70)
+    expect(leftOut.length).toBeLessThanOrEqual(15)
+    expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
+  })
+
   test.each([
     ['a square', circle(replaced(CIRCLE, 'x - y', 'x - 2*y'))],
     ['a weight', circle(replaced(CIRCLE, '1', '2'))],
@@ -48,6 +80,10 @@ describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
     ['a definite form', relationEntry('x^2 + y^2 > 0', { kind: 'sign', form: 'x^2 + y^2' })],
     ['exp', relationEntry('exp(2*x) = exp(x)^3', { kind: 'identity' })],
     ['abs', relationEntry('abs(x) = x', { kind: 'identity' })],
+    ['both signs of 0', relationEntry('sgn(0) = 1', { kind: 'identity' })],
+    ['a sign where u may be 0', relationEntry('sgn(x) = 1', splitAtZero, { assume: ['x >= 0'] })],
+    ['a congruence', relationEntry('false', { kind: 'congruence', of: 'n^2 - 4', modulus: 3 }, SQUARE)],
+    ['a gap between integers', relationEntry('n >= 2', splitAtZero, INTEGER)],
     ['a root', relationEntry('sqrt(x^2) = x', { kind: 'identity' })],
   ])('does not believe a wrong certificate: %s', { timeout: 120_000 }, (_, entry) => {
     expect(isCheckedClaim(verify(entry.claim, entry.certificate))).toBe(false)

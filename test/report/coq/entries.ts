@@ -38,11 +38,16 @@ export const recordedEntries = (): readonly CoqEntry[] =>
     ),
   )
 
+const titledEntries = (file: string): readonly CoqEntry[] =>
+  (JSON.parse(readFileSync(`test/report/coq/${file}`, 'utf8')) as readonly (Saved & { title: string })[]).map((entry) =>
+    entryOf(entry, entry.title),
+  )
+
 /** Claims of the corpus with certificates that were found for them. */
-export const corpusEntries = (): readonly CoqEntry[] =>
-  (
-    JSON.parse(readFileSync('test/report/coq/corpus.proofs.json', 'utf8')) as readonly (Saved & { title: string })[]
-  ).map((entry) => entryOf(entry, entry.title))
+export const corpusEntries = (): readonly CoqEntry[] => titledEntries('corpus.proofs.json')
+
+/** Claims with integers, congruences, algebraic constants, isolated roots, sgn, and facts about functions. */
+export const furtherEntries = (): readonly CoqEntry[] => titledEntries('further.proofs.json')
 
 /** One relation with a proof of it. */
 export const relationEntry = (
