@@ -6,7 +6,7 @@ import { squareFreeUnivariate, univariate } from '../algebra/univariate.ts'
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { zeroSet } from '../algebra/zero-dimensional.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
-import { atomsOf } from '../kernel/polynomial.ts'
+import { atomsOf, type Polynomial, rationalValue, zero } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
@@ -51,8 +51,19 @@ interface Setting {
   readonly mostSize: number
 }
 
-/** The candidate points of a sequent, cheap and simple ones first; those with equations satisfy them exactly. */
+/**
+ * The candidate points of a sequent, cheap and simple ones first; those with equations satisfy them exactly as far as
+ * these are polynomials. Integers have integers for values.
+ */
 export const candidatePoints = function* (sequent: Sequent, search: Search, budget: Budget): Generator<ExactPoint> {
+  const integers = [...sequent.scope.integers]
+  for (const point of realPoints(sequent, search, budget)) {
+    if (isSpent(budget)) return
+    if (integers.every((name) => rationalValue(point.values.get(name) ?? zero)?.d === 1n)) yield point
+  }
+}
+
+const realPoints = function* (sequent: Sequent, search: Search, budget: Budget): Generator<ExactPoint> {
   const { scope } = sequent
   const names = [...scope.variables, ...scope.parameters]
   const problem = guardedProblem(sequent, budget)
@@ -81,7 +92,9 @@ export const candidatePoints = function* (sequent: Sequent, search: Search, budg
     !isReplaced &&
     problem.equalities.some((e) => e.term !== undefined && usedNames(e.value).some((n) => !names.includes(n)))
   if (isMixed) {
+    yield* firstFew(onEquations(setting), 60)
     yield* linearlySolved(sequent, setting)
+    yield* onEquations(setting)
     return
   }
   yield* firstFew(onEquations(setting), 60)
@@ -99,10 +112,16 @@ const firstFew = function* <T>(items: Iterable<T>, count: number): Generator<T> 
   }
 }
 
+/** What vanishes where the sequent fails: the equations among the hypotheses, and the goal u of u != 0. */
+const equationsOf = ({ hypotheses, goal }: Sequent): readonly Polynomial[] => [
+  ...hypotheses.filter((h) => h.op === '=').map((h) => h.polynomial),
+  ...(goal !== 'false' && goal.op === '!=' ? [goal.polynomial] : []),
+]
+
 /** Points on one equation that is linear in some name, its coefficients closed once the others are rational numbers. */
 const linearlySolved = function* (sequent: Sequent, setting: Setting): Generator<ExactPoint> {
   const { names, seed, budget, mostSize } = setting
-  const [equation, ...more] = sequent.hypotheses.filter((h) => h.op === '=').map((h) => h.polynomial)
+  const [equation, ...more] = equationsOf(sequent)
   if (equation === undefined || more.length > 0) return
   for (const unknown of [...names].reverse()) {
     const others = names.filter((n) => n !== unknown)

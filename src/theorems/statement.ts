@@ -1,5 +1,6 @@
 import { printLatex, printLatexPieces, printLatexRelation } from '../expression/print-latex.ts'
 import type { Claim, PiecesJson, PointJson } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
 
@@ -48,22 +49,31 @@ const conditions = (equations: readonly string[], assume: readonly string[]): St
   }
 }
 
+/** Relations, what is assumed of the parameters, and which of these are integers, side by side; empty for nothing. */
+export const givenBy = ({ assume, integers }: ContextJson, relations: readonly string[] = []): Statement => {
+  const all = [...relations, ...assume].map(parseRelation)
+  return {
+    text: [...all.map(printRelation), ...integers.map((name) => `integer(${name})`)].join(', '),
+    latex: [...all.map(printLatexRelation), ...integers.map((name) => `${latex(name)} \\in \\mathbb{Z}`)].join(',\\ '),
+  }
+}
+
 /** What the claim says, for a page: as text and as LaTeX. */
 export const statementOf = (claim: Claim): Statement => {
   const pointText = (point: PointJson): string => `(${coordinates(claim, point).map(term).join(', ')})`
   const pointLatex = (point: PointJson): string => `\\left(${coordinates(claim, point).map(latex).join(', ')}\\right)`
   switch (claim.claim) {
     case 'relation': {
-      const given = claim.assume.map((r) => printRelation(parseRelation(r)))
-      const goal = claim.goal.trim() === 'false' ? 'a contradiction' : printRelation(parseRelation(claim.goal))
-      const goalLatex = claim.goal.trim() === 'false' ? '\\bot' : printLatexRelation(parseRelation(claim.goal))
-      return {
-        text: given.length === 0 ? goal : `${goal} whenever ${given.join(', ')}`,
-        latex:
-          given.length === 0
-            ? goalLatex
-            : `${goalLatex} \\quad\\text{whenever } ${claim.assume.map((r) => printLatexRelation(parseRelation(r))).join(',\\ ')}`,
-      }
+      const given = givenBy(claim.context, claim.assume)
+      const isContradiction = claim.goal.trim() === 'false'
+      const goal = isContradiction ? 'a contradiction' : printRelation(parseRelation(claim.goal))
+      const goalLatex = isContradiction ? '\\bot' : printLatexRelation(parseRelation(claim.goal))
+      return given.text === ''
+        ? { text: goal, latex: goalLatex }
+        : {
+            text: `${goal} whenever ${given.text}`,
+            latex: `${goalLatex} \\quad\\text{whenever } ${given.latex}`,
+          }
     }
     case 'structure': {
       const t = claim.loss === 'l2' ? '|F|' : claim.loss === 'l1' ? '|F|_1' : '|h|'

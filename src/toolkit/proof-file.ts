@@ -4,7 +4,8 @@ import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
-import { statementOf } from '../theorems/statement.ts'
+import { constantWords } from '../theorems/exact-points.ts'
+import { givenBy, statementOf } from '../theorems/statement.ts'
 
 export const PROOF_VERSION = 1
 
@@ -75,10 +76,15 @@ export interface RecheckResult {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The statement of a claim that may be malformed. */
-const safeStatement = (claim: unknown): string => {
+/** The statement of a claim that may be malformed, with all that it assumes: nothing else in the file says so. */
+const safeStatement = (json: unknown): string => {
   try {
-    return statementOf(claim as Claim).text
+    const claim = json as Claim
+    const { text } = statementOf(claim)
+    const given = givenBy(claim.context).text
+    const stated = claim.claim === 'relation' || given === '' ? text : `${text} (given ${given})`
+    const words = constantWords(claim.context.constants)
+    return words === '' ? stated : `${stated}.${words}`
   } catch {
     return 'a claim that cannot be read'
   }

@@ -9,6 +9,7 @@ const x = context(['x'])
 const xy = context(['x', 'y'])
 const xyz = context(['x', 'y', 'z'])
 const positive = context(['x', 'y'], { parameters: ['a'], assume: ['a > 0'] })
+const integers = context([], { parameters: ['n', 'm'], integers: ['n', 'm'] })
 
 const relation = (own: Claim['context'], goal: string, assume: readonly string[] = []): Claim => ({
   claim: 'relation',
@@ -59,6 +60,11 @@ describe('refuted with an exact witness', () => {
     relation(xy, '(x-271/100)^2+(y+314/100)^2 > 1/100'),
     relation(x, 'x >= 0', ['x^2 = 2']),
     relation(xyz, 'x*y*z <= 10^9'),
+    relation(x, 'exp(x) != 1+x'),
+    relation(xy, 'max(x,y) != (x+y)/2'),
+    relation(xy, 'y+exp(x) != 3*x+7'),
+    relation(integers, 'n^2 > n'),
+    relation(integers, '3*n != 5*m+1'),
     { claim: 'conserved', context: xy, f: '(x*y-1)^2', g: onePiece('(x^2-1000000001/1000000000*y^2)^2') },
     {
       claim: 'second-order',

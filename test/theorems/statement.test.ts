@@ -24,4 +24,13 @@ describe('statements', () => {
     expect(latex).toContain(String.raw`\left\{x y - 1 = 0,\ x^{2} - y^{2} = 0,\ x > 0\right\} =`)
     expect(statementOf({ ...claim, points: [] }).latex).toMatch(/= \\emptyset$/)
   })
+
+  test('of a relation say all that is assumed: of variables, of parameters, and who is an integer', () => {
+    const context = { ...HYPERBOLA.context, parameters: ['a', 'n'], integers: ['n'], assume: ['a > 0'] }
+    const claim = { claim: 'relation', context, assume: ['x > 0'], goal: 'a*x*n^2 >= 0' } as const
+    expect(statementOf(claim).text).toBe('a*x*n^2 >= 0 whenever x > 0, a > 0, integer(n)')
+    expect(statementOf(claim).latex).toContain(String.raw`x > 0,\ a > 0,\ n \in \mathbb{Z}`)
+    const free = { ...claim, assume: [], context: { ...context, assume: [], integers: [] } }
+    expect(statementOf(free).text).toBe('a*x*n^2 >= 0')
+  })
 })

@@ -111,6 +111,13 @@ describe('saved proofs', () => {
     expect(other.entries[0]?.reason).toMatch(/^[a-z]+: /)
   })
 
+  test('are restated with all that they assume', async () => {
+    const options = { assume: 'a >= 0, integer(n)', parameters: 'a, n' }
+    const proof = await prove('a*x^2 + n^2 >= 0', options)
+    expect(proof.statement).toBe('a*x^2 + n^2 >= 0 whenever a >= 0, integer(n)')
+    expect(recheck(JSON.stringify(proofFileOf([proof]))).entries[0]?.statement).toBe(proof.statement)
+  })
+
   test.each([
     ['no JSON', '{', 'this is not JSON'],
     ['another document', '[]', 'this is not a proof file'],
