@@ -1,6 +1,7 @@
 import { ZERO } from '../../kernel/sign.ts'
 import { children, type Term } from '../../kernel/term.ts'
 import { NONZERO, signStatement } from './facts.ts'
+import { notExported } from './not-exported.ts'
 import { type Proof, textIn, withFact } from './proof-state.ts'
 import { signProof, weaken } from './signs.ts'
 
@@ -18,7 +19,7 @@ export interface Step {
   readonly proof: Proof
 }
 
-/** States that the denominators in these terms are not zero, where the context does not yet say it. */
+/** States that the denominators in these terms are not zero, where the context does not yet say it. Throws `NotExported`. */
 export const admitting = (terms: readonly Term[], start: Proof): Step => {
   let proof = start
   const lines: string[] = []
@@ -27,7 +28,7 @@ export const admitting = (terms: readonly Term[], start: Proof): Step => {
     const isKnown = proof.facts.some((f) => (f.signs & ZERO) === 0 && textIn(f.term, proof) === text)
     if (isKnown) continue
     const reason = weaken(signProof(term, proof), NONZERO)
-    if (reason === undefined) continue
+    if (reason === undefined) return notExported('a denominator that Coq does not see to be different from zero')
     const name = proof.names.internal('nz')
     lines.push(
       `assert (${name} : ${signStatement(text.includes(' ') ? `(${text})` : text, NONZERO)}) by exact ${reason}.`,

@@ -56,6 +56,8 @@ const beyondObligations = (claim: Claim): string | undefined => {
   if (claim.claim === 'coercive')
     return 'the argument that sublevel sets are bounded; only the signs of f and g are exported'
   if (claim.claim === 'minimum-zero') return 'that the value 0 is attained; only f >= 0 is exported'
+  if ((claim.claim === 'described-set' || claim.claim === 'flat-set') && 'path' in claim.witness)
+    return 'that there is a point where the last equation changes its sign along the path'
   return undefined
 }
 

@@ -85,6 +85,9 @@ const write = (term: Term, notation: CoqNotation): CoqText => {
   }
 }
 
+/** Coq's exponents are counted one by one. */
+const HIGHEST_POWER = 200
+
 const power = (term: Term & { op: 'power' }, notation: CoqNotation): CoqText => {
   const base = wrapped(write(term.base, notation), APPLICATION)
   const exponent = readExponent(term.exponent, notation.scope)
@@ -98,6 +101,7 @@ const power = (term: Term & { op: 'power' }, notation: CoqNotation): CoqText => 
     exponent.kind === 'integer'
       ? [base, exponent.value]
       : [rootText(Number(exponent.value.d), coqArgument(term.base, notation)).text, Number(exponent.value.n)]
+  if (Math.abs(k) > HIGHEST_POWER) return notExported(`a power higher than ${HIGHEST_POWER}`)
   const whole = Math.abs(k) === 1 && exponent.kind === 'rational' ? root : `${root} ^ ${Math.abs(k)}`
   return k >= 0 ? { text: whole, strength: POWER } : { text: `/ ${whole}`, strength: SIGN }
 }

@@ -1,7 +1,7 @@
 // What exported theorems need of functions; Coq's own library is enough to prove it.
 
 /** Functions by their names: |u|, sgn, max, min, exp, ln, roots, sin, cos, tanh. */
-export const FUNCTION_PRELUDE = String.raw`(* |u|, sgn(u), max and min. *)
+export const FUNCTION_PRELUDE = `(* |u|, sgn(u), max and min. *)
 Definition sgn (u : R) : R := if Rlt_dec u 0 then -1 else 1.
 Lemma sgn_square u : sgn u ^ 2 = 1. Proof. unfold sgn. destruct (Rlt_dec u 0); ring. Qed.
 Lemma sgn_nonzero {s} : s ^ 2 = 1 -> s <> 0. Proof. intros e ->. revert e. simpl. lra. Qed.
@@ -86,6 +86,25 @@ Lemma pos_of_power {r u} n : r ^ n = u -> Nat.eqb n 0 = false -> 0 <= r -> u <> 
 Proof.
   intros e z [p | <-] n0; [exact p |]. apply Nat.eqb_neq in z. destruct n0. rewrite <- e. now apply pow_ne_zero.
 Qed.
+Section OddRoots.
+Variables (r u : R) (n : nat).
+Hypothesis (e : r ^ n = u) (o : Nat.odd n = true).
+Lemma odd_root_pos : 0 < u -> 0 < r.
+Proof. intros p. destruct (Rle_or_lt r 0) as [q | q]; [generalize (odd_nonpos n o q); lra | exact q]. Qed.
+Lemma odd_root_nonneg : 0 <= u -> 0 <= r.
+Proof. intros p. destruct (Rlt_or_le r 0) as [q | q]; [generalize (odd_neg n o q); lra | exact q]. Qed.
+Lemma odd_root_neg : u < 0 -> r < 0.
+Proof. intros p. destruct (Rlt_or_le r 0) as [q | q]; [exact q | generalize (pow_nonneg n q); lra]. Qed.
+Lemma odd_root_nonpos : u <= 0 -> r <= 0.
+Proof. intros p. destruct (Rle_or_lt r 0) as [q | q]; [exact q | generalize (pow_pos n q); lra]. Qed.
+Lemma odd_root_nonzero : u <> 0 -> r <> 0.
+Proof. intros p q. apply p. rewrite <- e, q. apply pow_ne_zero. intros z. rewrite z in o. discriminate. Qed.
+End OddRoots.
+Arguments odd_root_pos {r u}.
+Arguments odd_root_nonneg {r u}.
+Arguments odd_root_neg {r u}.
+Arguments odd_root_nonpos {r u}.
+Arguments odd_root_nonzero {r u}.
 Lemma power_injective {r s} n : Nat.eqb n 0 = false -> 0 <= r -> 0 <= s -> r ^ n = s ^ n -> r = s.
 Proof.
   intros z p q e. apply Nat.eqb_neq in z. destruct n as [| n]; [now destruct z |].

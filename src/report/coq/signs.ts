@@ -231,11 +231,17 @@ const radical = (root: Term, argument: Term, index: number, proof: Proof): SignP
   const name = coqText(root, proof.atoms.notation)
   const text = coqText(argument, proof.atoms.notation)
   const found = factsAbout(name, lower(root, proof.scope), proof)
-  const inner = weaken(signProof(argument, proof), NONZERO)
   const equation = proof.atoms.roots.get(name)
-  if (index % 2 !== 0 || found.signs !== NONNEGATIVE || inner === undefined || equation === undefined) return found
+  if (equation === undefined) return found
+  const inner = signProof(argument, proof)
   const power = `(eq_trans ${equation.name} ${equationOf(proof, equation.text, text)})`
-  return { signs: POSITIVE, proof: `(pos_of_power ${index} ${power} eq_refl ${found.proof} ${inner})` }
+  if (index % 2 !== 0) {
+    if (inner.signs === ANY || inner.signs === 0 || inner.signs === ZERO) return found
+    return { signs: inner.signs, proof: `(odd_root_${signWord(inner.signs)} ${index} ${power} eq_refl ${inner.proof})` }
+  }
+  const nonzero = weaken(inner, NONZERO)
+  if (found.signs !== NONNEGATIVE || nonzero === undefined) return found
+  return { signs: POSITIVE, proof: `(pos_of_power ${index} ${power} eq_refl ${found.proof} ${nonzero})` }
 }
 
 const application = (term: Term & { op: 'call' }, proof: Proof): SignProof => {
@@ -252,6 +258,8 @@ const application = (term: Term & { op: 'call' }, proof: Proof): SignProof => {
     }
     case 'sqrt':
       return radical(term, argument, 2, proof)
+    case 'cbrt':
+      return radical(term, argument, 3, proof)
     case 'root':
       return radical(term, argument, rootIndex(term.args[1] as Term), proof)
     default:

@@ -1,34 +1,21 @@
-import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
 import { rationalValue } from '../../kernel/polynomial.ts'
 import * as Q from '../../kernel/rational.ts'
-import type { Scope } from '../../kernel/scope.ts'
 import { NEGATIVE, POSITIVE, type Signs, ZERO } from '../../kernel/sign.ts'
-import { children, type Relation, type RelationOperator, symbols, type Term } from '../../kernel/term.ts'
+import type { Relation, RelationOperator, Term } from '../../kernel/term.ts'
 import { admitting } from './admitting.ts'
 import { nameAtoms } from './atoms.ts'
 import { certificateTerms } from './certificate-terms.ts'
-import { constantHypotheses, constantRule, leadOf } from './constants.ts'
-import { type CoqNotation, coqArgument, coqRelation, coqText, rationalText } from './coq-term.ts'
+import { constantRule, leadOf } from './constants.ts'
+import { coqText, rationalText } from './coq-term.ts'
 import { NONNEGATIVE, SIGNS_OF, signStatement, signWord } from './facts.ts'
-import { forall } from './forall.ts'
 import type { Identifiers } from './identifiers.ts'
+import { notExported } from './not-exported.ts'
 import { scriptOf } from './proof-script.ts'
 import { type CoqGoal, equationOf, gapOf, identityTactic, type Proof, textIn, withFact } from './proof-state.ts'
-import { type GivenSign, givenSignText, signArguments } from './sign-atoms.ts'
 import { numberSign, signProof, weaken } from './signs.ts'
-
-/** What a theorem says: where the hypotheses hold, the goal holds. Terms with a definition are written by its name. */
-export interface CoqStatement {
-  readonly scope: Scope
-  readonly hypotheses: readonly Relation[]
-  readonly goal: Relation | 'false'
-  /** Coq text such as `f x y` for terms that are the body of a definition. */
-  readonly defined: ReadonlyMap<Term, string>
-  /** The definitions that the proof unfolds. */
-  readonly unfold: readonly string[]
-}
+import { type CoqStatement, writeTheorem } from './written-theorem.ts'
 
 const FROM_RELATION: Readonly<Record<RelationOperator, readonly [string, string]>> = {
   '>': ['pos_of_gt', 'gt_of_pos'],
@@ -39,35 +26,13 @@ const FROM_RELATION: Readonly<Record<RelationOperator, readonly [string, string]
 
 const isGap = ({ right }: Relation): boolean => right.op !== 'number' || right.value.n !== 0n
 
-/** A sign s that stands for sgn(base) in a statement. */
-interface QuantifiedSign extends GivenSign {
-  readonly base: Term
-}
+/** Beyond this many characters Coq takes minutes for a theorem: a certificate of 24 KB becomes 70 KB. */
+const MOST_CHARACTERS = 40_000
 
-/**
- * The signs sgn(u) of a statement, which then speaks of all s with s^2 = 1 and s·u = |u|, as the kernel does. A
- * statement about the derivatives of defined functions has the function sgn instead.
- */
-const quantifiedSigns = (
-  { scope, defined }: CoqStatement,
-  terms: readonly Term[],
-  names: Identifiers,
-): ReadonlyMap<string, QuantifiedSign> => {
-  if ([...defined.keys()].some(hasSign)) return new Map()
-  return new Map(
-    [...signArguments(terms, scope)].map(([key, base]) => [
-      key,
-      {
-        name: names.fresh('s'),
-        square: names.internal('S'),
-        product: names.internal('S'),
-        base: termOfPolynomial(base, scope.variables),
-      },
-    ]),
-  )
-}
-
-const hasSign = (term: Term): boolean => (term.op === 'call' && term.name === 'sgn') || children(term).some(hasSign)
+const withinLimit = (text: string): string =>
+  text.length <= MOST_CHARACTERS
+    ? text
+    : notExported(`its size: ${text.length} characters of proof, of at most ${MOST_CHARACTERS}`)
 
 /** A statement and a proof of a certificate as a Coq theorem. Throws `NotExported`. */
 export const theoremText = (
@@ -77,72 +42,13 @@ export const theoremText = (
   symbolName: (name: string) => string,
   identifiers: Identifiers,
 ): string => {
-  const { scope, goal, defined } = statement
+  const { scope, goal } = statement
   const names = identifiers.inner()
-  const stated = [
-    ...statement.hypotheses.flatMap(({ left, right }) => [left, right]),
-    ...(goal === 'false' ? [] : [goal.left, goal.right]),
-  ]
-  const terms = [...stated, ...certificateTerms(json)]
-  const signs = quantifiedSigns(statement, stated, names)
-  const written: CoqNotation = {
-    scope,
-    symbol: symbolName,
-    override: (term) => givenSignText(term, scope, signs),
-  }
-  const display: CoqNotation = {
-    ...written,
-    override: (term) => {
-      const text = defined.get(term)
-      return text === undefined ? written.override?.(term) : { text, strength: 5 }
-    },
-  }
-  const occurring = new Set(terms.flatMap(symbols))
-  const constants = [...scope.constants].filter(([constant]) => occurring.has(constant))
-  const hypotheses = [
-    ...constants.flatMap(([constant, value]) => constantHypotheses(constant, value)),
-    ...statement.hypotheses,
-  ]
-  const named = hypotheses.map((relation) => ({ relation, name: names.internal('H') }))
-
-  const shown = ({ left, op, right }: Relation): string => coqRelation(left, op, right, display)
-  const binders = [
-    ...[...scope.variables, ...scope.parameters, ...scope.constants.keys()]
-      .filter((x) => occurring.has(x))
-      .map(symbolName),
-    ...[...signs.values()].map(({ name }) => name),
-  ]
-  const integers = [...scope.integers]
-    .filter((n) => occurring.has(n))
-    .map((n) => ({ symbol: n, name: names.internal('Z'), text: `integer ${symbolName(n)}` }))
-  const signPremises = [...signs.values()].flatMap(({ name, base, square, product }) => {
-    const u = coqArgument(base, written)
-    return [
-      { name: square, text: `${name} ^ 2 = 1` },
-      { name: product, text: `${name} * ${u} = Rabs ${u}` },
-    ]
-  })
-  const premises = [
-    ...integers,
-    ...signPremises,
-    ...named.map(({ relation, name: hypothesis }) => ({ name: hypothesis, text: shown(relation) })),
-  ]
-  const parts = {
-    binders,
-    premises: premises.map(({ text }) => text),
-    conclusion: goal === 'false' ? 'False' : shown(goal),
-  }
-
-  const atoms = nameAtoms(
-    [...[...signs.values()].map(({ base }) => base), ...terms],
-    written,
-    names,
-    signs,
-    identityTactic,
-  )
+  const theorem = writeTheorem(statement, certificateTerms(json), symbolName, names)
+  const { written, constants, hypotheses, integers } = theorem
+  const atoms = nameAtoms(theorem.terms, written, names, theorem.signs, identityTactic)
   const lines: string[] = []
-  const intros = [...binders, ...premises.map((premise) => premise.name)]
-  if (intros.length > 0) lines.push(`intros ${intros.join(' ')}.`)
+  if (theorem.intros.length > 0) lines.push(`intros ${theorem.intros.join(' ')}.`)
   if (statement.unfold.length > 0) lines.push(`unfold ${statement.unfold.join(', ')} in *.`)
   lines.push(...atoms.lines)
   const rewrite = `rewrite ${atoms.equations
@@ -151,7 +57,7 @@ export const theoremText = (
     .join(', ')}`
   const usesAtoms = ({ left, right }: Relation): boolean =>
     [left, right].some((term) => coqText(term, written) !== coqText(term, atoms.notation))
-  for (const h of named) if (usesAtoms(h.relation)) lines.push(`${rewrite} in ${h.name}.`)
+  for (const h of hypotheses) if (usesAtoms(h.relation)) lines.push(`${rewrite} in ${h.name}.`)
   if (goal !== 'false' && usesAtoms(goal)) lines.push(`${rewrite}.`)
   let proof: Proof = {
     scope,
@@ -160,11 +66,11 @@ export const theoremText = (
     written,
     facts: atoms.facts,
     rules: [],
-    integers: new Map(integers.map((n) => [n.symbol, n.name])),
+    integers,
     closed: () => undefined,
   }
   proof = { ...proof, closed: (term, signs) => rationalSign(term, signs, proof) }
-  for (const { relation, name: hypothesis } of named) {
+  for (const { relation, name: hypothesis } of hypotheses) {
     const gap = gapOf(relation)
     const signs = SIGNS_OF[relation.op]
     if (!isGap(relation)) proof = withFact(proof, hypothesis, gap, signs)
@@ -192,7 +98,8 @@ export const theoremText = (
   const target: CoqGoal = goal === 'false' ? 'false' : { term: gapOf(goal), op: goal.op }
   if (goal !== 'false' && isGap(goal)) lines.push(`apply ${FROM_RELATION[goal.op][1]}.`)
   lines.push(...scriptOf(json, target, proof))
-  return [`Theorem ${name} :`, `${forall(parts)}.`, 'Proof.', ...lines.map((line) => `  ${line}`), 'Qed.'].join('\n')
+  const text = [`Theorem ${name} :`, `${theorem.text}.`, 'Proof.', ...lines.map((line) => `  ${line}`), 'Qed.']
+  return withinLimit(text.join('\n'))
 }
 
 /** The sign of a rational number, however it is written. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../src/kernel/json.ts'
 import { coqDocument } from '../../../src/report/coq/coq-document.ts'
 import { renderReport } from '../../../src/report/render-report.ts'
 import { recorded } from '../results.ts'
-import { circle, relationEntry } from './entries.ts'
+import { CIRCLE, circle, relationEntry } from './entries.ts'
 
 const claimsOf = (text: string): string => text.slice(text.indexOf('(* The claims. *)'))
 
@@ -33,6 +34,16 @@ describe('the text', () => {
     const whole = { variables: [], parameters: ['n'], integers: ['n'], assume: ['2*n = 1'] }
     const { text } = coqDocument([relationEntry('false', { kind: 'congruence', of: '2*n - 1', modulus: 2 }, whole)])
     expect(text).toContain('forall n : R, integer n -> 2 * n = 1 -> False')
+  })
+
+  test('leaves out what Coq would take minutes for, and denominators it does not see to be different from zero', () => {
+    const { kind, terms, ...more } = CIRCLE as { kind: string; terms: Json[] }
+    const zeros = Array.from({ length: 1000 }, () => ({ weight: '1', square: '0*x', times: [] }))
+    expect(coqDocument([circle({ kind, terms: [...terms, ...zeros], ...more })]).leftOut[0]?.reason).toMatch(
+      /^its size/,
+    )
+    const { leftOut } = coqDocument([relationEntry('x + y > 0', { kind: 'sign', form: '1/(x + y)' })])
+    expect(leftOut[0]?.reason).toMatch(/^a denominator/)
   })
 
   test('keeps comments closed', () => {
