@@ -720,17 +720,38 @@ ASSUMED = []  # of the context being checked: relations among parameters
 
 
 def exponent_sign(e):
-    """The sign of an exponent, by the assumptions and the sums of two of their inequalities."""
+    """The sign of an exponent, by the assumptions and the sums of two of their inequalities, up to added numbers."""
     above = [r for r in ASSUMED if r.op in ('>', '>=')]
     sums = [Relation(add(r.nf, s.nf), '>' if '>' in (r.op, s.op) else '>=') for i, r in enumerate(above) for s in above[:i]]
     hyps, out = Hypotheses(ASSUMED + sums), ZERO
+
+    def cut(u):
+        signs = hyps.cut(u)
+        for r in hyps.relations:
+            signs &= shifted(u, r)
+        return signs
+
     for m, c in e.items():
         s = POS if c > 0 else NEG
         for a, k in m:
-            known = hyps.cut(single(a))
+            known = cut(single(a))
             s = product_sign(s, known if k % 2 else (known & ZERO) | (POS if known & (POS | NEG) else 0))
         out = sum_sign(out, s)
-    return out & hyps.cut(e)
+    return out & cut(e)
+
+
+def shifted(u, relation):
+    """What v op 0 leaves to u where u - r*v is a number for some number r."""
+    v = relation.nf
+    for m in v:
+        if m in u and m != ():
+            r = u[m] / v[m]
+            rest = add(u, v, -r)
+            if relation.op == '!=' or any(k != () for k in rest):
+                return ANY
+            s = rest.get((), 0)
+            return sum_sign(mirror(ALLOWED[relation.op], r < 0), POS if s > 0 else NEG if s < 0 else ZERO)
+    return ANY
 
 
 class Scope:

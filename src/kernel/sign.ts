@@ -2,7 +2,7 @@ import { spend } from './effort.ts'
 import { closedSign } from './enclosure.ts'
 import { lower, onlyArgument, readExponent } from './lower.ts'
 import { proportional, vanishes } from './normal-form.ts'
-import { add, fromAtom, isClosed, type Polynomial, subtract } from './polynomial.ts'
+import { add, fromAtom, isClosed, type Polynomial, rationalValue, scale, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
 import type { Scope } from './scope.ts'
 import { difference, type Relation, type RelationOperator, type Term } from './term.ts'
@@ -143,9 +143,21 @@ const callSigns = (term: Term & { op: 'call' }, facts: readonly Fact[], scope: S
   }
 }
 
+/** What v op 0 says about u = r·v + s with rational numbers r and s: p > 1 gives p > 0. */
+const shifted = (u: Polynomial, { polynomial: v, op }: Fact): Signs => {
+  const [key, entry] = [...v].find(([k]) => k !== '') ?? []
+  const own = key === undefined ? undefined : u.get(key)
+  if (own === undefined || entry === undefined || op === '!=') return ANY
+  const ratio = Q.divide(own.coefficient, entry.coefficient)
+  const rest = rationalValue(subtract(u, scale(v, ratio)))
+  if (rest === undefined) return ANY
+  const scaled = Q.sign(ratio) > 0 ? allowed(op) : mirrored(allowed(op))
+  return sumOf(scaled, ofNumber(Q.sign(rest)))
+}
+
 /**
  * The signs of an exponent with parameters under what is assumed of them: its normal form by the rules of signs, cut down
- * by the assumptions and the sums of any two of their inequalities (a > b and b > 0 give a > 0).
+ * by the assumptions and the sums of any two of their inequalities (a > b and b > 0 give a > 0), up to added numbers.
  */
 export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
   const assumed = (scope.assume ?? []).map((relation) => factOf(relation, scope))
@@ -159,16 +171,17 @@ export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
     ),
   )
   const facts = [...assumed, ...sums]
+  const cut = (u: Polynomial): Signs => facts.reduce((signs, fact) => signs & shifted(u, fact), known(u, facts))
   const terms = [...exponent.values()].map(({ monomial, coefficient }) =>
     monomial.reduce(
       (signs, [atom, times]) => {
-        const own = known(fromAtom(atom), facts)
+        const own = cut(fromAtom(atom))
         return productOf(signs, times % 2 === 0 ? squareLike(own) : own)
       },
       ofNumber(Q.sign(coefficient)),
     ),
   )
-  return terms.reduce(sumOf, ZERO) & known(exponent, facts)
+  return terms.reduce(sumOf, ZERO) & cut(exponent)
 }
 
 /** True for |u|^e, written with abs, where e has parameters and is positive: it is defined, and 0, where u = 0. */

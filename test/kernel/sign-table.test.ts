@@ -159,6 +159,23 @@ test.for<readonly [exponent: string, signs: string, ...assume: string[]]>([
   ['a - b', '-0+', 'a > 0', 'b > 0'],
   ['a - 1', '-0+', 'a > 0'],
   ['2*a', '+', 'a > -a'],
+  ['a', '+', 'a > 1'],
+  ['a', '+', 'a >= 1'],
+  ['a', '-0+', 'a > -1'],
+  ['a', '-0+', '1 > a'],
+  ['a', '-', '-1 > a'],
+  ['a', '+', 'a = 2'],
+  ['a', '-', 'a = -2'],
+  ['a', '-0+', 'a != 1'],
+  ['a - 1', '+', 'a > 2'],
+  ['a - 1', '+', 'a > 1'],
+  ['a - 1', '0+', 'a >= 1'],
+  ['a - 1', '-0+', 'a > 1/2'],
+  ['2 - a', '+', '1 > a'],
+  ['3*a - 4', '+', '2*a > 3'],
+  ['a*b', '+', 'a > 1', 'b > 2'],
+  ['a', '+', 'a > b + 1', 'b > 1'],
+  ['a - b', '-0+', 'a > 1', 'b > 1'],
 ])('the exponent %j', ([exponent, expected, ...assume]) => {
   const scope = { ...SCOPE, assume: assume.map(parseRelation) }
   expect(shown(exponentSigns(lower(parseTerm(exponent), scope), scope))).toBe(expected)
