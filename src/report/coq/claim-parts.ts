@@ -121,21 +121,30 @@ export const partsOf = (claim: Claim, name: string, w: Writer): Parts | undefine
       const f = w.name('f', parseTerm(claim.f))
       const h = residualFunctions(claim.residuals, w)
       const rows = h.map((r) => w.gradient(r))
-      const critical = scope.variables.map((_, k) =>
-        relation(
-          claim.loss === 'single'
-            ? w.at((rows[0] as readonly Definition[])[k] as Definition)
-            : sum(...rows.map((row, i) => product(w.at(row[k] as Definition), w.at(h[i] as Definition)))),
+      const slope = (row: readonly Definition[], k: number): Term => w.at(row[k] as Definition)
+      const subgradients = h.map((_, j) => symbol(`s[${j + 1}]`))
+      const weight = (j: number): Term => (claim.loss === 'l1' ? (subgradients[j] as Term) : w.at(h[j] as Definition))
+      const critical = claim.context.variables.map((_, k) => {
+        const [row = []] = rows
+        return relation(
+          claim.loss === 'single' ? slope(row, k) : sum(...rows.map((r, j) => product(weight(j), slope(r, k)))),
           '=',
-        ),
-      )
+        )
+      })
+      const signs =
+        claim.loss === 'l1'
+          ? h.flatMap((r, j) => [
+              relation(product(weight(j), w.at(r)), '=', call('abs', w.at(r))),
+              relation(difference(number(1), raised(weight(j), 2)), '>='),
+            ])
+          : []
       const off =
         claim.loss === 'single'
           ? relation(w.at(h[0] as Definition), '!=')
           : relation(squares(h.map((r) => w.at(r))), '>')
       return {
         terms: [f.term, ...h.map((r) => r.term)],
-        hypotheses: [...critical, off],
+        hypotheses: [...critical, ...signs, off],
         goal: claim.level === 'infinity' ? 'false' : relation(w.at(f), '>=', parseTerm(claim.level)),
       }
     }
