@@ -99,9 +99,12 @@ export const writeTheorem = (
   const named = hypotheses.map((relation) => ({ relation, name: names.internal('H') }))
 
   const shown = ({ left, op, right }: Relation): string => coqRelation(left, op, right, display)
+  const conclusion = goal === 'false' ? 'False' : shown(goal)
+  // A function such as f x y a is applied to names that its body need not contain.
+  const words = new Set([...hypotheses.map(shown), conclusion].flatMap((line) => line.split(/[^\w']+/)))
   const binders = [
     ...[...scope.variables, ...scope.parameters, ...scope.constants.keys()]
-      .filter((x) => occurring.has(x))
+      .filter((x) => occurring.has(x) || words.has(symbolName(x)))
       .map(symbolName),
     ...[...signs.values()].map(({ name }) => name),
   ]
@@ -123,7 +126,7 @@ export const writeTheorem = (
   const text = forall({
     binders,
     premises: premises.map((premise) => premise.text),
-    conclusion: goal === 'false' ? 'False' : shown(goal),
+    conclusion,
   })
   return {
     text,

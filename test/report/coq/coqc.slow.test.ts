@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
+import type { Claim } from '../../../src/kernel/claim.ts'
 import type { Json } from '../../../src/kernel/json.ts'
 import { coqDocument } from '../../../src/report/coq/coq-document.ts'
 import { hasTools } from '../../support/tools.ts'
@@ -89,6 +90,21 @@ describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
     expect(isCheckedClaim(verify(entry.claim, entry.certificate))).toBe(false)
     const { text, theorems } = coqDocument([entry])
     expect(theorems.length === 0 || !compile(text).accepted).toBe(true)
+  })
+
+  test('binds a parameter to which a function is applied though it does not depend on it', { timeout: 120_000 }, () => {
+    const claim: Claim = {
+      claim: 'minimum-zero',
+      context: { variables: ['x', 'y'], parameters: ['a'], integers: [], assume: [], constants: {} },
+      f: 'x^2',
+      residual: null,
+    }
+    const proofs = { nonnegative: { kind: 'sign', form: 'x^2' } }
+    const entry = { name: 'minimum', statement: 'f >= 0', claim, certificate: { outcome: 'proved', proofs } }
+    const { text, theorems } = coqDocument([entry])
+    expect(theorems).toHaveLength(1)
+    expect(text).toContain('0 <= f x y a')
+    expect(compile(text).output).not.toContain('Error')
   })
 
   test('reads names that mean something in Coq', { timeout: 120_000 }, () => {
