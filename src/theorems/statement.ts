@@ -3,6 +3,7 @@ import type { Claim, PiecesJson, PointJson } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
+import { powerConditions } from './power-conditions.ts'
 
 /** A claim in words, as the kernel read it: every term was parsed from the claim and printed back. */
 export interface Statement {
@@ -64,8 +65,14 @@ export const statementOf = (claim: Claim): Statement => {
   const pointLatex = (point: PointJson): string => `\\left(${coordinates(claim, point).map(latex).join(', ')}\\right)`
   switch (claim.claim) {
     case 'relation': {
-      const given = givenBy(claim.context, claim.assume)
       const isContradiction = claim.goal.trim() === 'false'
+      const relations = [...(isContradiction ? [] : [claim.goal]), ...claim.assume].map(parseRelation)
+      const asked = powerConditions(
+        relations.flatMap(({ left, right }) => [left, right]),
+        claim.context,
+      )
+      const assumed = [...claim.assume, ...claim.context.assume].map((text) => printRelation(parseRelation(text)))
+      const given = givenBy(claim.context, [...claim.assume, ...asked.filter((text) => !assumed.includes(text))])
       const goal = isContradiction ? 'a contradiction' : printRelation(parseRelation(claim.goal))
       const goalLatex = isContradiction ? '\\bot' : printLatexRelation(parseRelation(claim.goal))
       return given.text === ''

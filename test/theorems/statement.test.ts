@@ -33,4 +33,15 @@ describe('statements', () => {
     const free = { ...claim, assume: [], context: { ...context, assume: [], integers: [] } }
     expect(statementOf(free).text).toBe('a*x*n^2 >= 0')
   })
+
+  test.each([
+    ['x^(n) != 0', 'x^(n) != 0 whenever x != 0, n > 0, p > 1, integer(n)'],
+    ['abs(x)^(p) > 0', 'abs(x)^(p) > 0 whenever n > 0, p > 1, integer(n)'],
+    ['abs(x)^(p - 2) > 0', 'abs(x)^(p - 2) > 0 whenever x != 0, n > 0, p > 1, integer(n)'],
+    ['(1/x)^(p) > 0', '(1/x)^(p) > 0 whenever 1/x > 0, n > 0, p > 1, integer(n)'],
+    ['y^(p)*(y^(p))^(p) > 0', 'y^(p)*(y^(p))^(p) > 0 whenever y > 0, y^(p) > 0, n > 0, p > 1, integer(n)'],
+  ])('of %s say what its power asks of its base', (goal, text) => {
+    const context = { ...HYPERBOLA.context, parameters: ['n', 'p'], integers: ['n'], assume: ['n > 0', 'p > 1'] }
+    expect(statementOf({ claim: 'relation', context, assume: [], goal }).text).toBe(text)
+  })
 })
