@@ -1,5 +1,5 @@
 import { type Budget, charge } from '../../kernel/budget.ts'
-import { add, isZero, negate, ONE, type Rational, rational, sign, ZERO } from '../../kernel/rational.ts'
+import { negate, ONE, type Rational, sign, ZERO } from '../../kernel/rational.ts'
 import { type ConeProduct, conePowers, coneProducts, preorderProducts } from './cone.ts'
 import type { OpenTerm } from './cone-certificate.ts'
 import {
@@ -164,13 +164,4 @@ export const linearQuestion = (
       )
     },
   }
-}
-
-/** The residual of exact weights: true where Σ w_j·column_j = right. */
-export const solves = ({ columns, right }: LinearQuestion, weights: ReadonlyMap<number, Rational>): boolean => {
-  const rest = right.map(negate)
-  for (const [j, w] of weights)
-    for (const [i, c] of columns[j] as ReadonlyMap<number, Rational>)
-      rest[i] = add(rest[i] as Rational, rational(c.n * w.n, c.d * w.d))
-  return rest.every(isZero)
 }
