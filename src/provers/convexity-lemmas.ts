@@ -74,18 +74,26 @@ const tangentAt = (p: GraphPoint, q: GraphPoint, { scope }: Sequent): Lemma => {
   const slope = add(ONE, step)
   const gap = subtract(p.value, multiply(q.value, slope))
   const tangent = text(subtract(exponential(step), slope))
-  const equation = ({ exponent, value }: GraphPoint): Polynomial => subtract(exponential(exponent), value)
+  // The facts state exp(log(u)) − u = 0 and B^E − exp(E·log(B)) = 0.
+  const isPower = ({ fact: reason }: GraphPoint): boolean => reason?.fact === 'power-exp'
+  const equation = (point: GraphPoint): Polynomial => {
+    const difference = subtract(exponential(point.exponent), point.value)
+    return isPower(point) ? negate(difference) : difference
+  }
+  const by = (point: GraphPoint, factor: Polynomial): string => text(isPower(point) ? negate(factor) : factor)
   const closing = squaresAndMultiples(
     [{ times: [text(negate(gap))] }, { times: [`exp(${text(q.exponent)})`, tangent] }],
     [
-      ...(p.fact === undefined ? [] : [[text(equation(p)), '-1'] as const]),
-      ...(q.fact === undefined ? [] : [[text(equation(q)), text(slope)] as const]),
+      ...(p.fact === undefined ? [] : [[text(equation(p)), by(p, integer(-1))] as const]),
+      ...(q.fact === undefined ? [] : [[text(equation(q)), by(q, slope)] as const]),
     ],
   )
   const shown = afterLemma(`${tangent} >= 0`, { kind: 'fact', fact: 'exp-tangent', of: text(step) }, closing)
   const proof = [p, q].reduceRight<Json>((then, point) => {
     if (point.fact === undefined) return then
-    return afterLemma(`${text(equation(point))} = 0`, { kind: 'fact', ...point.fact }, then)
+    // Each fact states one of the two signs.
+    const stated = point.fact.fact === 'power-exp' ? negate(equation(point)) : equation(point)
+    return afterLemma(`${text(stated)} = 0`, { kind: 'fact', ...point.fact }, then)
   }, shown)
   return { fact: fact(gap, '>='), proof }
 }
