@@ -91,9 +91,7 @@ const tangentAt = (p: GraphPoint, q: GraphPoint, { scope }: Sequent): Lemma => {
   const shown = afterLemma(`${tangent} >= 0`, { kind: 'fact', fact: 'exp-tangent', of: text(step) }, closing)
   const proof = [p, q].reduceRight<Json>((then, point) => {
     if (point.fact === undefined) return then
-    // Each fact states one of the two signs.
-    const stated = point.fact.fact === 'power-exp' ? negate(equation(point)) : equation(point)
-    return afterLemma(`${text(stated)} = 0`, { kind: 'fact', ...point.fact }, then)
+    return afterLemma(`${text(equation(point))} = 0`, { kind: 'fact', ...point.fact }, then)
   }, shown)
   return { fact: fact(gap, '>='), proof }
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/json.ts'
-import { multiply, power } from '../kernel/normal-form.ts'
+import { multiply, power, vanishes } from '../kernel/normal-form.ts'
 import {
   type Atom,
   add,
@@ -138,7 +138,7 @@ const cubeRoot = (sequent: Sequent, root: Root, a: Polynomial, b: Polynomial): R
 }
 
 /** A + B·r = 0 by A^n = (−B)^n·p for n = 2 or 3, where the cofactor cannot vanish. */
-const conjugate = (sequent: Sequent, root: Root, a: Polynomial, b: Polynomial): Reduction => {
+const conjugate = (sequent: Sequent, root: Root, a: Polynomial, b: Polynomial): Reduction[] => {
   const { goal, scope } = sequent
   if (goal === 'false') throw new RangeError('expected a relation, found false')
   const text = (p: Polynomial): string => textFor(p, scope)
@@ -148,24 +148,40 @@ const conjugate = (sequent: Sequent, root: Root, a: Polynomial, b: Polynomial): 
     ? subtract(squared(a), multiply(squared(b), root.arg))
     : add(power(a, 3), multiply(power(b, 3), root.arg))
   const cofactor = isSquare ? subtract(a, br) : add(subtract(squared(a), multiply(a, br)), squared(br))
-  const factor = `(${text(goal.polynomial)})*(${text(cofactor)})`
-  return {
-    name: 'conjugates of roots',
-    goals: [
-      { ...sequent, goal: fact(norm, '=') },
-      { ...sequent, goal: fact(cofactor, '!=') },
-    ],
-    close: ([first, second]) =>
-      afterLemma(
-        `${text(norm)} = 0`,
-        first as Json,
+  const name = 'conjugates of roots'
+  if (vanishes(norm)) {
+    // goal²·(±cofactor) ≡ 0
+    return [cofactor, negate(cofactor)].map((positive) => ({
+      name,
+      goals: [{ ...sequent, goal: fact(positive, '>') }],
+      close: ([proof]) =>
         afterLemma(
-          `${text(cofactor)} != 0`,
-          second as Json,
-          squaresAndMultiples([{ square: factor }], [[text(norm), text(negate(norm))]]),
+          `${text(positive)} > 0`,
+          proof as Json,
+          squaresAndMultiples([{ square: text(goal.polynomial), times: [text(positive)] }]),
         ),
-      ),
+    }))
   }
+  const factor = `(${text(goal.polynomial)})*(${text(cofactor)})`
+  return [
+    {
+      name,
+      goals: [
+        { ...sequent, goal: fact(norm, '=') },
+        { ...sequent, goal: fact(cofactor, '!=') },
+      ],
+      close: ([first, second]) =>
+        afterLemma(
+          `${text(norm)} = 0`,
+          first as Json,
+          afterLemma(
+            `${text(cofactor)} != 0`,
+            second as Json,
+            squaresAndMultiples([{ square: factor }], [[text(norm), text(negate(norm))]]),
+          ),
+        ),
+    },
+  ]
 }
 
 /** The goal without denominators: N op 0 for the goal N/m² op 0. */
@@ -203,7 +219,7 @@ export const rootReductions = (sequent: Sequent): readonly Reduction[] => {
   const found = outerRoots(goal.polynomial).flatMap((root): Reduction[] => {
     const [a, b, ...more] = coefficientsIn(goal.polynomial, root)
     if (a === undefined || b === undefined || more.length > 0 || root.index > 3) return []
-    if (goal.op === '=') return [conjugate(sequent, root, a, b)]
+    if (goal.op === '=') return conjugate(sequent, root, a, b)
     return [root.index === 2 ? squareRoot(sequent, root, a, b) : cubeRoot(sequent, root, a, b)]
   })
   // Roots with a known sign of the coefficient first.
