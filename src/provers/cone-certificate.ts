@@ -36,6 +36,8 @@ export const factoredOver = (problem: Problem, p: A.Polynomial, nonzero: readonl
 export interface ConeOptions {
   readonly degree: number
   readonly products: number
+  /** True where certificates without products of hypotheses were looked for before. */
+  readonly isPlainDone?: boolean
   readonly budget: Budget
 }
 

@@ -141,6 +141,11 @@ const cone = (
     session.hints.degree ?? 24,
   )
   return guarded(session, `positivstellensatz of degree ${top}`, () =>
-    searchCone(problem, { degree: top, products, budget: atMostMilliseconds(budget, effort.milliseconds / 2) }),
+    searchCone(problem, {
+      degree: top,
+      products,
+      isPlainDone: products > 0,
+      budget: atMostMilliseconds(budget, effort.milliseconds / 2),
+    }),
   )
 }

@@ -9,8 +9,10 @@ import {
   type PositivstellensatzProblem,
 } from './conic-system.ts'
 import { searchGram } from './gram-search.ts'
+import type { GramBlock } from './gram-system.ts'
+import { vanishingAtInfinity } from './infinity.ts'
 import { type SignedBlocks, signedBlocks, signedVariable } from './signed-blocks.ts'
-import { accumulate, type Poly, product } from './sparse-polynomial.ts'
+import { accumulate, degreeOf, type Poly, product } from './sparse-polynomial.ts'
 import { rationalZeros, vanishingAt, withFlatDirections, type Zero } from './zeros.ts'
 
 export type { PositivstellensatzCertificate, PositivstellensatzProblem }
@@ -21,6 +23,8 @@ export interface PositivstellensatzOptions {
   readonly budget: Budget
   /** How many hypotheses may be multiplied with each other (2). */
   readonly products?: number
+  /** True where certificates without products of hypotheses were looked for before. */
+  readonly isPlainDone?: boolean
 }
 
 interface StrictCandidate extends OpenTerm {
@@ -73,6 +77,9 @@ export const positivstellensatz = (
     ...signedBlocks(table, goal, []),
     ...(signed.length > 0 ? signedBlocks(table, goal, signed) : []),
   ]
+  // Nothing but p < 0, to be refuted by σ·p = Σ square².
+  const isAlone = ({ product: own }: OpenTerm): boolean =>
+    factors.length === 1 && equalities.length === 0 && own.factors.length === 1
   const zerosOf = (goal: Poly): Zero[] => {
     const values = factors.map((h) => h.reduced)
     const zeros = rationalZeros(table, goal, equalities, values, budget)
@@ -93,7 +100,8 @@ export const positivstellensatz = (
       const certificate = target.size === 0 ? finish(term, term.exponents, [], degree) : undefined
       if (certificate !== undefined) return certificate
     }
-    for (let size = 0; size <= most; size++) {
+    const least = options.isPlainDone === true && factors.length > 0 ? 1 : 0
+    for (let size = least; size <= most; size++) {
       const products = preorderProducts(table, factors, size, degree, spanOf)
       if (size > 0 && !products.some((p) => p.factors.length >= size)) continue
       const isPlain = size === 0 && equalities.length === 0
@@ -116,9 +124,12 @@ export const positivstellensatz = (
                 products,
               },
             ]
+        const half = Math.floor((isPlain ? degreeOf(table, goal) : degree) / 2)
+        const atInfinity = (p: Poly, list: readonly GramBlock[]) => vanishingAtInfinity(table, p, half, list, budget)
         const zeros = zerosOf(goal)
         for (const made of blocks) {
-          const squares = searchGram(table, vanishingAt(table, made.blocks, zeros), goal, span, budget)
+          const finite = vanishingAt(table, made.blocks, zeros)
+          const squares = searchGram(table, isAlone(term) ? atInfinity(goal, finite) : finite, goal, span, budget)
           const certificate = squares && finish(term, term.exponents, openTerms(table, squares, made.products), degree)
           if (certificate !== undefined) return certificate
         }

@@ -3,10 +3,12 @@ import { negate, type Rational } from '../../kernel/rational.ts'
 import { searchGram } from './gram-search.ts'
 import type { GramBlock } from './gram-system.ts'
 import { idealSpan } from './ideal-span.ts'
+import { vanishingAtInfinity } from './infinity.ts'
 import { halfNewtonPolytope } from './newton.ts'
 import { byClass, signClasses } from './sign-symmetry.ts'
 import {
   accumulate,
+  degreeOf,
   enter,
   leave,
   type MonomialTable,
@@ -57,7 +59,13 @@ export const sumOfSquares = (p: SparsePolynomial, options: { readonly budget: Bu
   const zeros = rationalZeros(table, target, [], [], budget).map((z) => withFlatDirections(table, target, [], z))
   const span = idealSpan(table, [], 0, budget)
   const over = (blocks: readonly GramBlock[]) =>
-    searchGram(table, vanishingAt(table, blocks, zeros), target, span, budget)
+    searchGram(
+      table,
+      vanishingAtInfinity(table, target, degreeOf(table, target) / 2, vanishingAt(table, blocks, zeros), budget),
+      target,
+      span,
+      budget,
+    )
   const sparse = sparseBlocks(table, target, whole)
   const found = (sparse && over(sparse)) ?? over(whole)
   if (found === undefined) return undefined

@@ -28,6 +28,8 @@ describe('sums of squares, found and expanded', () => {
     ['x', '(x-1)^2*(x-2)^2*(x-3)^2 + 1/1000000'],
     ['x', '(3*x-7)^4'],
     ['x', '5'],
+    // Goldstein and Price: zeros at infinity of order four.
+    ['xy', '(1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2)) - 3'],
     ['abcdefghijkl', 'a^2+b^2+c^2+d^2+e^2+f^2+g^2+h^2+i^2+j^2+k^2+l^2 - a*b - c*d - e*f - g*h - i*j - k*l'],
   ])('%s: %s', (variables, text) => {
     const { found, rest } = squaresOf(variables, text)
