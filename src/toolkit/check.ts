@@ -86,6 +86,8 @@ interface Setting {
   readonly budget: Budget
   readonly hints: Hints
   readonly options: CheckOptions
+  /** The flat minima, where they were looked for before any regularizer was tried. */
+  readonly flat?: Checklist
 }
 
 /** The claims about f alone. Returns the level found. */
@@ -164,7 +166,7 @@ const checkPoints = async (setting: Setting, subject: Subject, list: Checklist):
       await list.settle('strict-minimum', claim, false)
     }
   }
-  if (structure !== undefined) await checkFlatMinima(setting, structure, list)
+  if (structure !== undefined && setting.flat === undefined) await checkFlatMinima(setting, structure, list)
 }
 
 const searchOf = ({ budget, hints }: Setting) => ({
@@ -219,14 +221,16 @@ const attempt = async (
   g: readonly Piece[] | undefined,
   notify: ((entry: ClaimEntry) => void) | undefined,
 ): Promise<Attempted> => {
-  const { context, f, structure, budget, hints, problem, options } = setting
+  const { context, f, structure, budget, hints, problem, options, flat } = setting
   const list = newChecklist(budget, hints, notify, options)
+  const concluded = (subject: Subject | undefined): Attempted => {
+    const entries = [base, list, ...(flat === undefined ? [] : [flat])].flatMap((one) => one.entries)
+    const checked = [base, list, ...(flat === undefined ? [] : [flat])].flatMap((one) => one.checked)
+    return { subject, list, conclusion: conclude(subject, entries, checked) }
+  }
   if (structure === undefined || g === undefined) {
-    const entries = [...base.entries]
     if (g !== undefined) await checkFlowOnly(setting, g, list)
-    else if (structure !== undefined) await checkFlatMinima(setting, structure, list)
-    const all = [...entries, ...list.entries]
-    return { subject: undefined, list, conclusion: conclude(undefined, all, [...base.checked, ...list.checked]) }
+    return concluded(undefined)
   }
   const subject: Subject = {
     context,
@@ -241,8 +245,7 @@ const attempt = async (
   }
   await checkRegularizer(subject, list)
   await checkPoints(setting, subject, list)
-  const entries = [...base.entries, ...list.entries]
-  return { subject, list, conclusion: conclude(subject, entries, [...base.checked, ...list.checked]) }
+  return concluded(subject)
 }
 
 /** Where f has no structure we know, whether g is conserved or decreases can still be said. */
@@ -338,16 +341,22 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     ...(residual === undefined ? {} : { residual }),
     ...(options.degree === undefined ? {} : { degree: options.degree }),
   }
-  const setting: Setting = { problem, context, f, structure, budget, hints, options }
+  // The trials of regularizers take what time there is: what does not depend on them comes first.
+  const isSought = problem.regularizer === undefined && structure !== undefined
+  const flat = isSought ? newChecklist(budget, hints, undefined, options) : undefined
+  const shared = flat === undefined ? {} : { flat }
+  const setting: Setting = { problem, context, f, structure, budget, hints, options, ...shared }
   const base = newChecklist(budget, hints, options.onClaim, options)
   options.onPhase?.('checking the objective')
   const level = await checkObjective(setting, base)
+  if (flat !== undefined && structure !== undefined) await checkFlatMinima(setting, structure, flat)
   options.onPhase?.('checking the regularizer')
   const proposed = problem.regularizer === undefined ? await bestProposal(setting, base, level, laws) : undefined
   const g = problem.regularizer === undefined ? proposed?.g : restricted(problem.regularizer, problem)
   const attempted = proposed?.attempted ?? (await attempt(setting, base, level, g, options.onClaim))
-  if (proposed !== undefined) for (const entry of proposed.attempted.list.entries) options.onClaim?.(entry)
-  const claims = [...base.entries, ...attempted.list.entries]
+  const later = [...(proposed?.attempted.list.entries ?? []), ...(flat?.entries ?? [])]
+  for (const entry of later) options.onClaim?.(entry)
+  const claims = [...base.entries, ...attempted.list.entries, ...(flat?.entries ?? [])]
   options.onPhase?.('running the dynamics')
   const evidence = await gatherEvidence({
     problem,
@@ -356,7 +365,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     ...(g === undefined ? {} : { g }),
     laws: laws.laws.map(({ term }) => term),
     conclusion: attempted.conclusion,
-    checked: [...base.checked, ...attempted.list.checked],
+    checked: [...base.checked, ...attempted.list.checked, ...(flat?.checked ?? [])],
     settings: options.simulate ?? problem.simulate,
     seed,
     budget,

@@ -48,7 +48,10 @@ describe('what cannot be stopped', () => {
 
   test('is ended where it is a single claim', async () => {
     const { stdout, status } = await gradlaw(['prove', `${HUGE} >= 0`, '--timeout', '1', '--json'])
-    expect(JSON.parse(stdout).verdict).toMatchObject({ status: 'unknown', reason: 'timeout' })
+    // Ended by the clock, or refused by the kernel as too much arithmetic, whichever comes first.
+    const { verdict } = JSON.parse(stdout)
+    expect(verdict.status).toBe('unknown')
+    expect(['timeout', 'unsupported']).toContain(verdict.reason)
     expect(status).toBe(2)
   })
 })
