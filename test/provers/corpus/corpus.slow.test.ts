@@ -5,7 +5,7 @@ import { answerTo, faultIn, kindOf } from './expectation.ts'
 // Every claim of the corpus. What is expected to stay unknown gets less time: it would use all of it.
 // The others take seconds; the limit is for machines that are busy with something else.
 
-const LIMIT_SECONDS = 60
+const LIMIT_SECONDS = 150
 const UNKNOWN_SECONDS = 2
 
 const improvements: string[] = []
@@ -31,6 +31,6 @@ describe.each(CORPUS.map(([area]) => area))('%s', (area) => {
       if (given.expect === 'unknown' && result.verdict.status !== 'unknown') improvements.push(given.claim)
       expect(faultIn(given, result)).toBeUndefined()
     },
-    120_000,
+    200_000,
   )
 })
