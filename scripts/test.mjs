@@ -1,5 +1,5 @@
 // The whole test: each step in order, stopping at the first that fails. The last line is `N passed, N failed`.
-// --quick leaves out what takes long: the packed install and every *.slow.test.ts.
+// --quick leaves out what takes long or was just run: the packed install, the layers, and every *.slow.test.ts.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const results = 'node_modules/.cache/gradlaw/vitest.json'
 
 const bin = (path) => join(root, 'node_modules', path)
 const vitest = bin('vitest/vitest.mjs')
-const left = quick ? ['--exclude', 'test/architecture/package.test.ts', '--exclude', '**/*.slow.test.ts'] : []
+const left = quick ? ['--exclude', 'test/architecture/{package,layers}.test.ts', '--exclude', '**/*.slow.test.ts'] : []
 
 const before = [
   ['set up', 'scripts/setup.mjs', ...(quick ? [] : ['--suites'])],

@@ -115,7 +115,6 @@ export const caseRunner = (given: Case, limit: number) => {
   let checked: Promise<CheckResult> | undefined
   const whole = async (): Promise<CheckResult> => {
     checked ??= check(problem, { timeout: limit * 3, simulate: false })
-    for (const { verdict } of (await checked).claims) noteTrust(verdict)
     return checked
   }
   const decided = async (claim: Claim, wanted: 'proved' | 'refuted'): Promise<Answer> => {
@@ -126,6 +125,7 @@ export const caseRunner = (given: Case, limit: number) => {
   const flatMinima = async (): Promise<FlatClaim | undefined> => {
     const { claims } = await whole()
     const entry = claims.find(({ id, verdict }) => id === 'flat-minima' && verdict.status === 'proved')
+    if (entry !== undefined) noteTrust(entry.verdict)
     const claim = entry?.kernelClaim
     return claim?.claim === 'flat-minima' || claim?.claim === 'flat-set' ? claim : undefined
   }
@@ -138,12 +138,14 @@ export const caseRunner = (given: Case, limit: number) => {
   const answerTo = async (item: Check): Promise<Answer> => {
     switch (item.kind) {
       case 'certified': {
-        const { conclusion } = await whole()
+        const { conclusion, claims } = await whole()
+        for (const { needed, verdict } of claims) if (needed) noteTrust(verdict)
         const isRight = conclusion.verdict === 'certified' && conclusion.order === item.order
         return isRight ? PASSED : failed(`${conclusion.verdict}: ${conclusion.text}`.slice(0, 160))
       }
       case 'verdict': {
-        const { conclusion } = await whole()
+        const { conclusion, claims } = await whole()
+        for (const { needed, verdict } of claims) if (needed) noteTrust(verdict)
         return conclusion.verdict === item.verdict ? PASSED : failed(`found ${conclusion.verdict}`)
       }
       case 'conserved':
