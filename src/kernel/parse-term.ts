@@ -15,7 +15,7 @@ import {
   type Term,
 } from './term.ts'
 
-const TOKEN = /[ \t\r\n]*(?:([0-9]+)|([\p{L}_][\p{L}0-9_]*(?:\[[0-9]+(?:,[0-9]+)*\])?)|(<=|>=|!=|[-+*/^(),=<>]))/uy
+const TOKEN = /[ \t\r\n]*(?:(\d+)|([\p{L}_][\p{L}\d_]*(?:\[[1-9]\d*(?:,[1-9]\d*)?\])?)|(<=|>=|!=|[-+*/^(),=<>]))/uy
 const BLANK = /^[ \t\r\n]*$/
 const MAX_LENGTH = 2_000_000
 const MAX_DEPTH = 400

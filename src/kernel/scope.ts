@@ -17,7 +17,7 @@ export interface Scope {
   readonly assume?: readonly Relation[]
 }
 
-const NAME = /^[\p{L}_][\p{L}0-9_]*(\[[0-9]+(,[0-9]+)*\])?$/u
+const NAME = /^[\p{L}_][\p{L}0-9_]*(\[[1-9][0-9]*(,[1-9][0-9]*)?\])?$/u
 
 /** True for what may be declared: a name of the grammar that is neither a function nor the goal `false`. */
 export const isName = (text: string): boolean =>
