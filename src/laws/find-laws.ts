@@ -10,6 +10,7 @@ import type { Verdict } from '../kernel/verdict.ts'
 import { expanded, productLaws } from './cofactor-laws.ts'
 import { conservedVerdict } from './conserved-verdict.ts'
 import { type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
+import { familyOf } from './field-family.ts'
 import type { NoField } from './function-coordinates.ts'
 import { type GradientField, gradientField } from './gradient-field.ts'
 import { independentLaws, type SlopeAt, slopeOfForm, slopeOfTerm } from './independent-laws.ts'
@@ -145,7 +146,7 @@ const searchField = (field: GradientField, objective: Objective, options: LawOpt
   const { budget } = options
   const wanted = options.degree ?? defaultDegree(field.base.length)
   const factored = new Map<Fast.Polynomial, LawForm>()
-  let polynomials = polynomialLaws(field, wanted, budget)
+  let polynomials = polynomialLaws(familyOf(field), wanted, budget)
   if (polynomials.generators.some((p) => isLong(p, field))) {
     // Products of Darboux polynomials are shorter to write.
     const { found } = darbouxPolynomials(field, 1, budget)
@@ -154,7 +155,8 @@ const searchField = (field: GradientField, objective: Objective, options: LawOpt
       if (value === undefined || !isLong(value, field)) continue
       if (degreeInVariables(value, field) <= wanted) factored.set(value, form)
     }
-    if (factored.size > 0) polynomials = polynomialLaws(field, wanted, budget, [...factored.keys()])
+    if (factored.size > 0)
+      polynomials = polynomialLaws(familyOf(field), wanted, budget, { preferred: [...factored.keys()] })
   }
   if (polynomials.searched < wanted) open.push(`polynomial laws of degree above ${polynomials.searched} (time)`)
   const collection = newCollection(field, options.seed)

@@ -1,10 +1,10 @@
 import { monomialsUpTo } from '../algebra/ideal-membership.ts'
 import * as Fast from '../algebra/polynomial.ts'
-import { specialize } from '../algebra/polynomial-calculus.ts'
+import { derivative, specialize } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { ONE, rational } from '../kernel/rational.ts'
-import { alongField, type GradientField, namesOf } from './gradient-field.ts'
+import { type FieldFamily, familyNames } from './field-family.ts'
 import { combination, linearRelations } from './linear-relations.ts'
 import { newSpan } from './span.ts'
 
@@ -18,13 +18,20 @@ export interface PolynomialLaws {
   readonly searched: number
 }
 
+export interface PolynomialLawOptions {
+  readonly preferred?: readonly Fast.Polynomial[]
+}
+
 /** The degree in the variables. */
-export const degreeInVariables = (p: Fast.Polynomial, field: GradientField): number =>
+export const degreeInVariables = (
+  p: Fast.Polynomial,
+  { variables }: { readonly variables: readonly string[] },
+): number =>
   Fast.terms(p).reduce(
     (d, { exponents }) =>
       Math.max(
         d,
-        exponents.slice(0, field.variables.length).reduce((a, b) => a + b, 0),
+        exponents.slice(0, variables.length).reduce((a, b) => a + b, 0),
       ),
     -1,
   )
@@ -43,36 +50,57 @@ export const normalSign = (p: Fast.Polynomial): Fast.Polynomial => {
 }
 
 /** All conserved polynomials without constants of degree ≤ d, as a basis over Q(parameters). */
-const conservedUpTo = (field: GradientField, d: number, budget: Budget): Fast.Polynomial[] => {
-  const names = namesOf(field)
-  const padding = [...field.functions, ...field.parameters].map(() => 0)
-  const monomials = monomialsUpTo(field.base.length, d)
+const conservedUpTo = (family: FieldFamily, d: number, budget: Budget): Fast.Polynomial[] => {
+  const { variables, functions, parameters, fields } = family
+  const names = familyNames(family)
+  // No declared name begins with a space.
+  const marks = fields.map((_, k) => ` ${k}`)
+  const marked = [...marks, ...names]
+  const padding = [...functions, ...parameters].map(() => 0)
+  const monomials = monomialsUpTo(variables.length, d)
     .slice(1)
     .map((exponents) => Fast.fromTerms(names, [{ exponents: [...exponents, ...padding], coefficient: ONE }]))
   const images = monomials.map((m) => {
     charge(budget)
-    return alongField(field, m)
+    const slopes = variables.map((name) => derivative(m, name))
+    return fields.reduce(
+      (total, components, k) =>
+        slopes.reduce(
+          (sum, slope, i) =>
+            Fast.isZero(slope)
+              ? sum
+              : Fast.add(
+                  sum,
+                  multiply(
+                    Fast.indeterminate(marks[k] as string, marked),
+                    Fast.rename(multiply(slope, components[i] as Fast.Polynomial), marked),
+                  ),
+                ),
+          total,
+        ),
+      Fast.constant(0, marked),
+    )
   })
-  const relations = linearRelations(images, field.variables.length, field.parameters, budget)
+  const relations = linearRelations(images, marked.length - parameters.length, parameters, budget)
   return relations.map((relation) => normalSign(combination(relation, monomials))).sort((a, b) => weight(a) - weight(b))
 }
 
 /** Numbers for the parameters at which independence is tested. */
-const testValues = (field: GradientField): ReadonlyMap<string, ReturnType<typeof rational>> =>
+const testValues = (field: FieldFamily): ReadonlyMap<string, ReturnType<typeof rational>> =>
   new Map(field.parameters.map((name, i) => [name, rational(7919 * (i + 1) + 31 * i * i + 4)]))
 
 /**
- * Finds all conserved polynomials of degree ≤ `degree`: the kernel of c ↦ ⟨∇c, X⟩ on polynomials without constants, by
- * exact linear algebra (Marcotte, Gribonval and Peyré, arXiv 2307.00144). With parameters the kernel
+ * Finds all polynomials of degree ≤ `degree` conserved by every field: the kernel of c ↦ (⟨∇c, X_j⟩)_j on polynomials
+ * without constants, by exact linear algebra (Marcotte, Gribonval and Peyré, arXiv 2307.00144). With parameters the kernel
  * is that over Q(parameters): laws for all values. Stops at the last finished degree where the budget is spent.
  *
- * @param preferred conserved polynomials to list rather than others, where they do as well
+ * @param options.preferred conserved polynomials to list rather than others, where they do as well
  */
 export const polynomialLaws = (
-  field: GradientField,
+  field: FieldFamily,
   degree: number,
   budget: Budget,
-  preferred: readonly Fast.Polynomial[] = [],
+  { preferred = [] }: PolynomialLawOptions = {},
 ): PolynomialLaws => {
   const dimension = new Map<number, number>()
   const generators: Fast.Polynomial[] = []
@@ -112,7 +140,7 @@ export const polynomialLaws = (
 const productsUpTo = (
   generators: readonly Fast.Polynomial[],
   degree: number,
-  field: GradientField,
+  field: FieldFamily,
   budget: Budget,
 ): { degree: number; value: Fast.Polynomial; last: number }[] => {
   const degrees = generators.map((p) => degreeInVariables(p, field))

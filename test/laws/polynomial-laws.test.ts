@@ -5,6 +5,7 @@ import { printPolynomial } from '../../src/algebra/polynomial-text.ts'
 import { parseTerm } from '../../src/kernel/parse-term.ts'
 import { rational } from '../../src/kernel/rational.ts'
 import { printTerm, substitute } from '../../src/kernel/term.ts'
+import { familyOf } from '../../src/laws/field-family.ts'
 import { alongField } from '../../src/laws/gradient-field.ts'
 import { polynomialLaws } from '../../src/laws/polynomial-laws.ts'
 import { budget, fieldOf } from './objectives.ts'
@@ -37,13 +38,13 @@ const CASES: readonly (readonly [string, string, { readonly [degree: number]: nu
 ]
 
 const generators = (text: string, variables: string, degree: number, parameters = ''): string[] =>
-  polynomialLaws(fieldOf(text, variables, parameters), degree, budget()).generators.map(printPolynomial)
+  polynomialLaws(familyOf(fieldOf(text, variables, parameters)), degree, budget()).generators.map(printPolynomial)
 
 describe('conserved polynomials', () => {
   it.each(CASES)('%s in %s', (text, variables, expected) => {
     const field = fieldOf(text, variables)
     const degree = Math.max(...Object.keys(expected).map(Number))
-    const laws = polynomialLaws(field, degree, budget())
+    const laws = polynomialLaws(familyOf(field), degree, budget())
     for (const [d, count] of Object.entries(expected)) expect(laws.dimension.get(Number(d)), `degree ${d}`).toBe(count)
     expect(laws.searched).toBe(degree)
     for (const law of laws.generators) expect(isZero(alongField(field, law))).toBe(true)
@@ -71,7 +72,7 @@ describe('conserved polynomials', () => {
       ['x^3-3*x*y^2', 6, 2],
     ] as const) {
       const field = fieldOf(printTerm(substitute(parseTerm(text), plane)), 'x y')
-      expect(polynomialLaws(field, degree, budget()).dimension.get(degree), text).toBe(count)
+      expect(polynomialLaws(familyOf(field), degree, budget()).dimension.get(degree), text).toBe(count)
     }
     // In four dimensions: a product of rotations with angles of Pythagorean triples.
     const names = ['x1', 'x2', 'y1', 'y2']
@@ -82,7 +83,7 @@ describe('conserved polynomials', () => {
       ['y2', parseTerm('-y2')],
     ])
     const field = fieldOf(printTerm(substitute(parseTerm('(2*x1*y1+3*x2*y2-1)^2'), rotated)), names.join(' '))
-    const laws = polynomialLaws(field, 5, budget())
+    const laws = polynomialLaws(familyOf(field), 5, budget())
     expect([2, 4, 5].map((d) => laws.dimension.get(d))).toEqual([2, 5, 7])
   })
 
@@ -91,18 +92,19 @@ describe('conserved polynomials', () => {
     expect(generators('(a*x*y-1)^2', 'x y', 2, 'a')).toEqual(['x^2 - y^2'])
     expect(generators('(x*y-1)^2+a*(x^2+y^2)', 'x y', 4, 'a')).toEqual([])
     const field = fieldOf('(a*x^2+b*y*z-1)^2', 'x y z', 'a b')
-    for (const law of polynomialLaws(field, 3, budget()).generators) expect(isZero(alongField(field, law))).toBe(true)
+    for (const law of polynomialLaws(familyOf(field), 3, budget()).generators)
+      expect(isZero(alongField(field, law))).toBe(true)
   })
 
   it('a conserved polynomial is constant along an exact step of the field to first order', () => {
     const field = fieldOf('(x*y*z-1)^2', 'x y z')
     const point = new Map([...'xyz'].map((name, i) => [name, rational(i + 2, 3)]))
-    for (const law of polynomialLaws(field, 2, budget()).generators)
+    for (const law of polynomialLaws(familyOf(field), 2, budget()).generators)
       expect(evaluate(alongField(field, law), point).n).toBe(0n)
   })
 
   it('keeps what it has when the time is spent', () => {
-    const laws = polynomialLaws(fieldOf('(x*y-1)^2', 'x y'), 6, { deadline: Date.now() - 1 })
+    const laws = polynomialLaws(familyOf(fieldOf('(x*y-1)^2', 'x y')), 6, { deadline: Date.now() - 1 })
     expect(laws).toMatchObject({ searched: 0, generators: [] })
   })
 })
