@@ -7,6 +7,8 @@ import { describedSetObligations, flatSetObligations } from './described-set-obl
 import { domainConditions } from './domain.ts'
 import { withEffort } from './effort.ts'
 import { type Json, readMap, readObject, readText } from './json.ts'
+import { checkCount, countObligations } from './laws/count.ts'
+import { checkDefinedSomewhere, firstIntegralObligations } from './laws/first-integral.ts'
 import { lower } from './lower.ts'
 import {
   criticalValueObligations,
@@ -66,6 +68,11 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   'strict-minimum': strictMinimumObligations,
   subregularity: subregularityObligations,
   'projection-formula': projectionObligations,
+  'first-integral': firstIntegralObligations,
+  'law-bound': countObligations,
+  'local-laws': countObligations,
+  'polynomial-laws-bound': countObligations,
+  'linearly-independent': countObligations,
 }
 
 const isForm = (text: string): text is ClaimForm => Object.hasOwn(CLAIM_FIELDS, text)
@@ -111,9 +118,14 @@ const checkAttained = (claim: ReadClaim, json: Json | undefined): void => {
 }
 
 /** The field of a certificate besides `outcome` and `proofs`, for claims whose obligations are not the whole. */
-export const EXTRA_FIELD: { readonly [form in ClaimForm]?: 'attained' | 'arguments' } = {
+export const EXTRA_FIELD: { readonly [form in ClaimForm]?: 'attained' | 'arguments' | 'point' | 'count' } = {
   'minimum-zero': 'attained',
   coercive: 'arguments',
+  'first-integral': 'point',
+  'law-bound': 'count',
+  'local-laws': 'count',
+  'polynomial-laws-bound': 'count',
+  'linearly-independent': 'count',
 }
 
 const checkProved = (claim: ReadClaim & { form: ClaimForm }, certificate: Json): void => {
@@ -130,6 +142,8 @@ const checkProved = (claim: ReadClaim & { form: ClaimForm }, certificate: Json):
   }
   if (extra === 'attained') checkAttained(claim, fields.attained)
   if (extra === 'arguments') checkCoercive(claim, fields.arguments as Json)
+  if (extra === 'point') checkDefinedSomewhere(claim, fields.point)
+  if (extra === 'count') checkCount(claim, fields.count)
 }
 
 const checkRefuted = (claim: ReadClaim & { form: ClaimForm }, certificate: Json): void =>

@@ -1,4 +1,5 @@
 import type { ContextJson } from './context.ts'
+import type { FlowJson } from './laws/flow.ts'
 
 /** A regularizer: its pieces, each on the open set where all of `when` hold; +∞ elsewhere. */
 export type PiecesJson = readonly { readonly when: readonly string[]; readonly value: string }[]
@@ -88,6 +89,11 @@ export type Claim =
       readonly radius: string
       readonly constant: string
     })
+  | (Common<'first-integral'> & { readonly flow: FlowJson; readonly quantity: string })
+  | (Common<'law-bound'> & { readonly flow: FlowJson; readonly atMost: number })
+  | (Common<'local-laws'> & { readonly flow: FlowJson; readonly atLeast: number })
+  | (Common<'polynomial-laws-bound'> & { readonly flow: FlowJson; readonly degree: number; readonly atMost: number })
+  | (Common<'linearly-independent'> & { readonly quantities: readonly string[]; readonly degree: number })
 
 export type ClaimForm = Claim['claim']
 
@@ -114,4 +120,9 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   'strict-minimum': ['f', 'g', 'point', 'radius'],
   subregularity: ['f', 'normal', 'point', 'radius', 'exponent', 'kappa'],
   'projection-formula': ['f', 'normal', 'point', 'radius', 'constant'],
+  'first-integral': ['flow', 'quantity'],
+  'law-bound': ['flow', 'atMost'],
+  'local-laws': ['flow', 'atLeast'],
+  'polynomial-laws-bound': ['flow', 'degree', 'atMost'],
+  'linearly-independent': ['quantities', 'degree'],
 }

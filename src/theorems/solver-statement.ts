@@ -70,14 +70,14 @@ const covers = (claim: Claim, { scripts, proofs }: SolverCertificate): boolean =
 /**
  * A solver's word for a claim, or undefined where the certificate does not cover the claim: every obligation must have
  * a proof that the kernel accepts, or a script. That the solver answered `unsat`, that the scripts ask what they should,
- * and that f is 0 somewhere (claim `minimum-zero`) is believed; hence the name. Not for claims of coercivity.
+ * and that f is 0 somewhere (claim `minimum-zero`) is believed; hence the name. Not for claims of coercivity or about laws of flows.
  */
 export const solverStatement = (claim: Claim, certificate: Json): SolverStatement | undefined => {
   try {
     const own = JSON.parse(JSON.stringify(claim)) as Claim
     // What a claim needs beside its obligations must be there; of `attained` the prover asked the kernel.
     const extra = EXTRA_FIELD[own.claim]
-    if (!isCertificate(certificate) || extra === 'arguments') return undefined
+    if (!isCertificate(certificate) || (extra !== undefined && extra !== 'attained')) return undefined
     if (extra !== undefined && !Object.hasOwn(certificate, extra)) return undefined
     if (!withEffort(EFFORT, () => covers(own, certificate))) return undefined
     return new SolverStatement(seal, own, `${certificate.solver} ${certificate.version}`)

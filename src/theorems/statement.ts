@@ -3,6 +3,7 @@ import type { Claim, PiecesJson, PointJson } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
+import { lawStatement } from './law-statement.ts'
 import { powerConditions } from './power-conditions.ts'
 
 /** A claim in words, as the kernel read it: every term was parsed from the claim and printed back. */
@@ -214,5 +215,11 @@ export const statementOf = (claim: Claim): Statement => {
         text: `the normalized perturbed projection formula holds at ${pointText(claim.point)} along ${claim.normal.map((n) => `${n} = 0`).join(', ')}, f = ${term(claim.f)}`,
         latex: `\\text{the normalized perturbed projection formula holds at } ${pointLatex(claim.point)}`,
       }
+    case 'first-integral':
+    case 'law-bound':
+    case 'local-laws':
+    case 'polynomial-laws-bound':
+    case 'linearly-independent':
+      return lawStatement(claim)
   }
 }
