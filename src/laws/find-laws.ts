@@ -233,7 +233,9 @@ export const findLaws = async (objective: Objective, options: LawOptions): Promi
           }),
     },
     symmetries:
-      'unsupported' in field || smooth !== undefined ? [] : symmetryTexts(field, integers, options.budget, open),
+      'unsupported' in field || smooth !== undefined
+        ? []
+        : symmetryTexts(familyOf(field), integers, options.budget, open),
     notSearched: open,
   }
 }

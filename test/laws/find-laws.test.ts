@@ -125,7 +125,7 @@ describe('laws in more variables', () => {
   it('lists symmetries with their quadratic laws', async () => {
     const { symmetries } = await search('(x^2+y^2-z^2-1)^2', 'x y z', { degree: 2 })
     expect(symmetries.map(({ type }) => type)).toEqual(['symmetric', 'symmetric', 'antisymmetric'])
-    expect(symmetries.flatMap(({ law }) => (law === undefined ? [] : [printTerm(law)]))).toEqual(['2*x*z', '2*y*z'])
+    expect(symmetries.flatMap(({ law }) => (law === undefined ? [] : [printTerm(law)]))).toEqual(['x*z', 'y*z'])
   })
 })
 
