@@ -4,7 +4,9 @@ import { printRelation, type Relation, substitute, type Term } from '../kernel/t
 import type { CheckResult, Conclusion, ParameterCases } from '../theorems/check-result.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'
-import { budgetOf, type CheckOptions, check, DEFAULT_TIMEOUT } from './check.ts'
+import { check } from './check.ts'
+import type { CheckOptions } from './check-options.ts'
+import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
 import { type ParameterCase, parameterCases, readDeciding, relationIn } from './parameter-cases.ts'
 import type { Problem } from './problem.ts'
 

@@ -5,7 +5,7 @@ import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
-import { budgetOf } from './check.ts'
+import { budgetOf } from './command-budget.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 
 export interface SimulateOptions {
