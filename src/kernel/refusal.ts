@@ -21,6 +21,7 @@ export type RefusalReason =
   | 'congruence'
   | 'point'
   | 'pieces'
+  | 'count'
 
 /** Thrown inside the checkers when a certificate does not prove its claim; `verify` turns it into a value. */
 export class Refusal extends Error {

@@ -1,0 +1,113 @@
+import { spend } from '../effort.ts'
+import { type Json, readInteger, readMap } from '../json.ts'
+import { clear, multiply } from '../normal-form.ts'
+import { add, atomOf, fromAtom, type Polynomial, zero } from '../polynomial.ts'
+import * as Q from '../rational.ts'
+import type { ReadClaim } from '../reading.ts'
+import { refuse } from '../refusal.ts'
+import { number } from '../term.ts'
+import { readFlow, symbolicFields } from './flow.ts'
+import { requireInterior } from './generic.ts'
+import { readModulus, reduced, requireInverse, residueOf } from './residues.ts'
+
+/** c·Πx_i modulo m, with the index of each variable as often as its exponent, in order: c·x_0²x_3 has [0, 0, 3]. */
+export interface ModularTerm {
+  readonly indices: readonly number[]
+  readonly coefficient: number
+}
+
+/** How polynomials are reduced: the variables' indices, and numbers for the parameters. */
+export interface Reduction {
+  readonly m: number
+  readonly index: ReadonlyMap<string, number>
+  readonly parameters: ReadonlyMap<string, number>
+}
+
+const MOST = 2 ** 52
+
+/** Integers for exactly these names, as residues modulo m; those of parameters must lie inside what is assumed. */
+export const readResidues = (
+  claim: ReadClaim,
+  names: readonly string[],
+  json: Json | undefined,
+  m: number,
+): ReadonlyMap<string, number> => {
+  const given = readMap(json)
+  if (given.size !== names.length || !names.every((name) => given.has(name))) {
+    return refuse('point', `a value is needed for each of ${names.join(', ')}, and for nothing else`)
+  }
+  const values = names.map((name) => [name, Q.rational(readInteger(given.get(name), -MOST, MOST))] as const)
+  const { parameters } = claim.context.scope
+  requireInterior(
+    claim.context,
+    new Map(values.filter(([name]) => parameters.has(name)).map(([name, value]) => [name, number(value)])),
+  )
+  return new Map(values.map(([name, value]) => [name, residueOf(value, m)]))
+}
+
+/** The modulus and numbers for the parameters. */
+export const readReduction = (claim: ReadClaim, prime: Json | undefined, parameters: Json | undefined): Reduction => {
+  const { scope } = claim.context
+  const m = readModulus(prime)
+  return {
+    m,
+    index: new Map(scope.variables.map((name, i) => [name, i])),
+    parameters: readResidues(claim, [...scope.parameters], parameters, m),
+  }
+}
+
+/** A polynomial in the variables modulo m; its coefficients may be rational functions of the parameters. */
+export const modularTerms = (p: Polynomial, by: Reduction): readonly ModularTerm[] => {
+  const { m, index, parameters } = by
+  const numberFor = (atom: Parameters<typeof fromAtom>[0]): number => {
+    if (atom.kind === 'parameter') return parameters.get(atom.name) ?? 0
+    if (atom.kind !== 'inverse') return refuse('term', `${atom.kind} is no rational function of rational numbers`)
+    const terms = modularTerms(atom.arg, by)
+    if (terms.some(({ indices }) => indices.length > 0)) return refuse('term', 'a denominator contains a variable')
+    return requireInverse(
+      terms.reduce((sum, t) => (sum + t.coefficient) % m, 0),
+      m,
+    )
+  }
+  return [...p.values()].map((entry) => {
+    const indices: number[] = []
+    let coefficient = residueOf(entry.coefficient, m)
+    for (const [atom, times] of entry.monomial) {
+      const at = atom.kind === 'variable' ? index.get(atom.name) : undefined
+      const value = at === undefined ? numberFor(atom) : 1
+      for (let i = 0; i < times; i++) {
+        if (at === undefined) coefficient = reduced(coefficient * value, m)
+        else indices.push(at)
+      }
+    }
+    spend(1 + indices.length / 10)
+    return { indices: indices.sort((a, b) => a - b), coefficient }
+  })
+}
+
+/** For each field its terms, each with the index of its component. */
+export type ModularField = readonly (ModularTerm & { readonly component: number })[]
+
+/**
+ * The fields of the flow modulo m, each times the denominators of its components: a field X and D·X with D ≠ 0 have the
+ * same laws. Refuses (`term`) a flow that is not rational, with rational coefficients.
+ */
+export const modularFields = (claim: ReadClaim, by: Reduction): readonly ModularField[] => {
+  const { scope } = claim.context
+  const n = scope.variables.length
+  // A variable for each component, while the denominators of all are cleared together; no name has a space in it.
+  const markers = scope.variables.map((_, i) => `component ${i}`)
+  const index = new Map([...by.index, ...markers.map((name, i) => [name, n + i] as const)])
+  return symbolicFields(readFlow(claim), scope).map((components) => {
+    const marked = components.map((p, i) =>
+      multiply(p, fromAtom(atomOf({ kind: 'variable', name: markers[i] as string }))),
+    )
+    const terms = modularTerms(clear(marked.reduce(add, zero)).numerator, { ...by, index })
+    // The marker is the last of the indices.
+    return terms.map(({ indices, coefficient }) => ({
+      indices: indices.slice(0, -1),
+      coefficient,
+      component: (indices.at(-1) as number) - n,
+    }))
+  })
+}
