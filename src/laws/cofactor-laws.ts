@@ -4,10 +4,10 @@ import { primitivePart } from '../algebra/polynomial-division.ts'
 import { multiply, power, product } from '../algebra/polynomial-product.ts'
 import { type Budget, charge } from '../kernel/budget.ts'
 import { ONE, rational } from '../kernel/rational.ts'
-import type { DarbouxPolynomial } from './darboux-polynomials.ts'
+import type { ConjugatePair, DarbouxPolynomial } from './darboux-polynomials.ts'
 import { reduced } from './function-coordinates.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
-import type { Factor, LawForm } from './law-form.ts'
+import type { Factor, ProductForm } from './law-form.ts'
 import { type LinearRelation, linearRelations } from './linear-relations.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
 
@@ -54,17 +54,50 @@ const factorsOf = (relation: LinearRelation, darboux: readonly DarbouxPolynomial
     return p === undefined ? [] : [{ base: p.polynomial, exponent }]
   })
 
+/** One polynomial for each field as one column, with a mark for each field where there are several. */
+export const stacked = (
+  columns: readonly (readonly Fast.Polynomial[])[],
+  fields: readonly GradientField[],
+  budget: Budget,
+): LinearRelation[] => {
+  const [field] = fields
+  if (field === undefined) return []
+  const { parameters, variables, functions } = field
+  const plain = columns.map((list) => list.map((p) => reduced(functions, p)))
+  if (fields.length === 1)
+    return linearRelations(
+      plain.map(([p]) => p as Fast.Polynomial),
+      variables.length,
+      parameters,
+      budget,
+    )
+  // No declared name begins with a space.
+  const marks = fields.map((_, k) => ` ${k}`)
+  const marked = [...marks, ...namesOf(field)]
+  const joined = plain.map((list) =>
+    list.reduce(
+      (sum, p, k) => Fast.add(sum, multiply(Fast.rename(p, marked), Fast.indeterminate(marks[k] as string, marked))),
+      Fast.constant(0, marked),
+    ),
+  )
+  return linearRelations(joined, marks.length + variables.length, parameters, budget)
+}
+
 /**
  * All ∏ p_i^λ_i with Σ λ_i K_i = 0 on a minimal set of factors, λ_i coprime integers (or polynomials in the parameters),
- * simplest first. Each is conserved where its factors do not vanish: X log ∏ p_i^λ_i = Σ λ_i K_i.
+ * simplest first. Each is conserved where its factors do not vanish: X log ∏ p_i^λ_i = Σ λ_i K_i, for every field X.
  */
-export const productLaws = (field: GradientField, darboux: readonly DarbouxPolynomial[], budget: Budget): LawForm[] => {
-  const cofactors = darboux.map(({ cofactor }) => cofactor)
+export const productLaws = (
+  fields: readonly GradientField[],
+  darboux: readonly DarbouxPolynomial[],
+  budget: Budget,
+): ProductForm[] => {
+  const [field] = fields
+  if (field === undefined) return []
   const relate = (columns: readonly number[]): LinearRelation[] =>
-    linearRelations(
-      columns.map((j) => cofactors[j] as Fast.Polynomial),
-      field.variables.length,
-      field.parameters,
+    stacked(
+      columns.map((j) => (darboux[j] as DarbouxPolynomial).cofactors),
+      fields,
       budget,
     ).map((relation) =>
       withPlainPoles(oriented(new Map([...relation].map(([i, c]) => [columns[i] as number, c]))), darboux),
@@ -88,7 +121,7 @@ export const productLaws = (field: GradientField, darboux: readonly DarbouxPolyn
 }
 
 /** The product of powers as a polynomial, where every exponent is a positive integer. */
-export const expanded = ({ factors, exponential }: LawForm, field: GradientField): Fast.Polynomial | undefined => {
+export const expanded = ({ factors, exponential }: ProductForm, field: GradientField): Fast.Polynomial | undefined => {
   if (exponential !== undefined) return undefined
   const powers = factors.map(({ base, exponent }) => {
     const k = Fast.constantValue(exponent)?.n ?? -1n
@@ -99,7 +132,7 @@ export const expanded = ({ factors, exponential }: LawForm, field: GradientField
 }
 
 /** The denominators v tried in exp(u/v): 1, the Darboux polynomials, their squares and products of two. */
-const denominatorsOf = (darboux: readonly DarbouxPolynomial[]): Factor[][] => {
+export const usualDenominators = (darboux: readonly DarbouxPolynomial[]): Factor[][] => {
   const one = Fast.constant(1)
   const singles = darboux.map(({ polynomial }): Factor[] => [{ base: polynomial, exponent: one }])
   const squares = darboux.map(({ polynomial }): Factor[] => [{ base: polynomial, exponent: Fast.constant(2) }])
@@ -107,71 +140,104 @@ const denominatorsOf = (darboux: readonly DarbouxPolynomial[]): Factor[][] => {
   return [[], ...singles, ...squares, ...pairs]
 }
 
-/**
- * All ∏ p_i^λ_i·exp(u/v) with Σ λ_i K_i + X(u/v) = 0 for polynomials u of degree ≤ `degree` and v among 1, the Darboux
- * polynomials, their squares and pairwise products; where all λ_i vanish, the law u/v itself. Simplest v first.
- * Source: Christopher, Llibre and Pereira 2007 (exponential factors).
- */
-export function* exponentialLaws(
-  field: GradientField,
+/** A relation Σ λ_i·log p_i + Σ κ_j·√d_j·log(q_j/q̄_j) + u/v of vanishing derivative along every field. */
+export interface LogarithmicRelation {
+  readonly factors: readonly Factor[]
+  /** Conjugate pairs, each with κ_j, a polynomial in the parameters. */
+  readonly pairs: readonly { readonly pair: ConjugatePair; readonly weight: Fast.Polynomial }[]
+  /** u, perhaps 0. */
+  readonly numerator: Fast.Polynomial
+  readonly denominator: readonly Factor[]
+}
+
+/** A denominator v as a polynomial with its cofactors: Xv = cofactor·v. */
+const denominatorValue = (
+  denominator: readonly Factor[],
+  fields: readonly GradientField[],
   darboux: readonly DarbouxPolynomial[],
-  degree: number,
-  budget: Budget,
-): Generator<LawForm> {
-  const names = namesOf(field)
-  const padding = field.parameters.map(() => 0)
-  const monomials = monomialsUpTo(field.variables.length, degree)
-    .map((exponents) => Fast.fromTerms(names, [{ exponents: [...exponents, ...padding], coefficient: ONE }]))
-    .filter((m) => Fast.equal(m, reduced(field.functions, m)))
-  for (const denominator of denominatorsOf(darboux)) {
-    charge(budget)
-    const v = denominator.reduce(
-      (p, { base, exponent }) => {
-        const twice = Fast.constantValue(exponent)?.n === 2n
-        return multiply(p, twice ? multiply(base, base) : base)
-      },
-      Fast.constant(1, names),
-    )
-    // X v = K·v, and v²·X(u/v) = v·Xu − u·Xv = v·(Xu − K·u).
-    const cofactor = denominator.reduce(
-      (k, { base, exponent }) => {
-        const own = darboux.find(({ polynomial }) => polynomial === base) as DarbouxPolynomial
-        return Fast.add(k, Fast.scale(own.cofactor, Fast.constantValue(exponent) ?? ONE))
-      },
-      Fast.constant(0, names),
-    )
-    const numerators = denominator.length === 0 ? monomials.slice(1) : monomials
-    const columns = [
-      ...darboux.map((p) => multiply(v, p.cofactor)),
-      ...numerators.map((m) => Fast.subtract(alongField(field, m), multiply(cofactor, m))),
-    ].map((p) => reduced(field.functions, p))
-    const relations = linearRelations(columns, field.variables.length, field.parameters, budget)
-    for (const relation of relations.sort((a, b) => a.size - b.size)) {
-      const form = exponentialForm(oriented(relation), darboux, denominator, numerators, field)
-      if (form !== undefined) yield form
-    }
+): { readonly v: Fast.Polynomial; readonly cofactors: Fast.Polynomial[] } => {
+  const names = namesOf(fields[0] as GradientField)
+  const times = ({ exponent }: Factor): number => Number(Fast.constantValue(exponent)?.n ?? 1n)
+  return {
+    v: denominator.reduce((p, factor) => multiply(p, power(factor.base, times(factor))), Fast.constant(1, names)),
+    cofactors: fields.map((_, k) =>
+      denominator.reduce(
+        (sum, factor) => {
+          const own = darboux.find(({ polynomial }) => polynomial === factor.base) as DarbouxPolynomial
+          return Fast.add(sum, Fast.scale(own.cofactors[k] as Fast.Polynomial, times(factor)))
+        },
+        Fast.constant(0, names),
+      ),
+    ),
   }
 }
 
-const exponentialForm = (
-  relation: LinearRelation,
+/** The monomials in the coordinates up to a degree that sin² + cos² = 1 leaves as they are. */
+export const numeratorMonomials = (field: GradientField, degree: number): Fast.Polynomial[] => {
+  const padding = field.parameters.map(() => 0)
+  return monomialsUpTo(field.variables.length, degree)
+    .map((exponents) => Fast.fromTerms(namesOf(field), [{ exponents: [...exponents, ...padding], coefficient: ONE }]))
+    .filter((m) => Fast.equal(m, reduced(field.functions, m)))
+}
+
+/**
+ * All relations Σ λ_i K_i + Σ κ_j S_j + X(u/v) = 0 for one v and polynomials u of degree ≤ `degree`, those of fewer
+ * summands first. Source: Christopher, Llibre and Pereira 2007 (exponential factors).
+ */
+export const logarithmicRelations = (
+  fields: readonly GradientField[],
   darboux: readonly DarbouxPolynomial[],
+  pairs: readonly ConjugatePair[],
   denominator: readonly Factor[],
-  numerators: readonly Fast.Polynomial[],
+  degree: number,
+  budget: Budget,
+): LogarithmicRelation[] => {
+  const [field] = fields
+  if (field === undefined) return []
+  const { v, cofactors } = denominatorValue(denominator, fields, darboux)
+  const monomials = numeratorMonomials(field, degree)
+  const numerators = denominator.length === 0 ? monomials.slice(1) : monomials
+  // v²·X(u/v) = v·Xu − u·Xv = v·(Xu − K·u).
+  const columns = [
+    ...darboux.map((p) => p.cofactors.map((k) => multiply(v, k))),
+    ...pairs.map((p) => p.slopes.map((k) => multiply(v, k))),
+    ...numerators.map((m) =>
+      fields.map((x, k) => Fast.subtract(alongField(x, m), multiply(cofactors[k] as Fast.Polynomial, m))),
+    ),
+  ]
+  const before = darboux.length + pairs.length
+  return stacked(columns, fields, budget)
+    .sort((a, b) => a.size - b.size)
+    .map((found) => {
+      const relation = oriented(found)
+      return {
+        factors: factorsOf(relation, darboux),
+        pairs: pairs.flatMap((pair, j) => {
+          const weight = relation.get(darboux.length + j)
+          return weight === undefined ? [] : [{ pair, weight }]
+        }),
+        numerator: [...relation].reduce(
+          (sum, [j, c]) => {
+            const m = numerators[j - before]
+            return j < before || m === undefined ? sum : Fast.add(sum, multiply(Fast.rename(c, m.names), m))
+          },
+          Fast.constant(0, namesOf(field)),
+        ),
+        denominator,
+      }
+    })
+}
+
+/**
+ * A relation without conjugate pairs as the product ∏ p_i^λ_i·exp(u/v), or as u/v where all λ_i vanish. Undefined for a
+ * mere product and for a polynomial in variables, which are found before.
+ */
+export const exponentialForm = (
+  { factors, pairs, numerator, denominator }: LogarithmicRelation,
   field: GradientField,
-): LawForm | undefined => {
-  const factors = factorsOf(relation, darboux)
-  const names = numerators[0]?.names ?? []
-  const numerator = [...relation].reduce(
-    (sum, [j, c]) => {
-      const m = numerators[j - darboux.length]
-      return j < darboux.length || m === undefined ? sum : Fast.add(sum, multiply(Fast.rename(c, names), m))
-    },
-    Fast.constant(0, names),
-  )
-  if (Fast.isZero(numerator)) return undefined
+): ProductForm | undefined => {
+  if (pairs.length > 0 || Fast.isZero(numerator)) return undefined
   if (factors.length > 0) return { factors, exponential: { numerator, denominator } }
-  // A polynomial law was found before, unless functions occur in it.
   if (denominator.length === 0 && field.functions.length === 0) return undefined
   const below = denominator.map(({ base, exponent }) => ({ base, exponent: Fast.negate(exponent) }))
   return { factors: [{ base: normalSign(numerator), exponent: Fast.constant(rational(1)) }, ...below] }

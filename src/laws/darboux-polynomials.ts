@@ -1,16 +1,28 @@
+import { factor } from '../algebra/multivariate-factorization.ts'
 import * as Fast from '../algebra/polynomial.ts'
 import { divideExact, primitivePart } from '../algebra/polynomial-division.ts'
-import { squareFree } from '../algebra/square-free.ts'
-import { factorUnivariate } from '../algebra/univariate-factorization.ts'
+import { multiply } from '../algebra/polynomial-product.ts'
 import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { extacticCandidates } from './extactic.ts'
-import { alongField, type GradientField, namesOf } from './gradient-field.ts'
+import { otherSquares, reduced } from './function-coordinates.ts'
+import { alongField, combinedField, type GradientField, namesOf } from './gradient-field.ts'
+import { linearDarboux } from './linear-darboux.ts'
+import { inflections, symmetryDeterminants } from './planar-candidates.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
+import { type QuadraticSplitting, quadraticSplitting } from './quadratic-splitting.ts'
 
-/** A polynomial p with Xp = cofactor·p: the set p = 0 is invariant under the flow. */
+/** A polynomial p with X_j p = cofactor_j·p for all fields: the set p = 0 is invariant under the flow. */
 export interface DarbouxPolynomial {
   readonly polynomial: Fast.Polynomial
-  readonly cofactor: Fast.Polynomial
+  /** One for each field. */
+  readonly cofactors: readonly Fast.Polynomial[]
+}
+
+/** Darboux polynomials a ± b·√radicand over a quadratic field, whose product up to a constant is the norm. */
+export interface ConjugatePair extends QuadraticSplitting {
+  readonly norm: Fast.Polynomial
+  /** For each field the polynomial X_j(√radicand·log((a + b·√radicand)/(a − b·√radicand))). */
+  readonly slopes: readonly Fast.Polynomial[]
 }
 
 export interface DarbouxSearch {
@@ -21,40 +33,66 @@ export interface DarbouxSearch {
 
 /** The extactic determinant of one degree gets this long; what it is not done with then is reported as not searched. */
 const EXTACTIC_MILLISECONDS = 1500
+/** What is tried for every field gets this long for each idea. */
+const CANDIDATE_MILLISECONDS = 1000
 
-/** x_i, x_i ± x_j, and the factors of the components. */
-const plainCandidates = (field: GradientField, budget: Budget): Fast.Polynomial[] => {
+/** The irreducible factors of p over Q, as far as they are found in time. */
+const factorsOf = (p: Fast.Polynomial, names: readonly string[], budget: Budget): Fast.Polynomial[] =>
+  Fast.isZero(p)
+    ? []
+    : factor(p, atMostMilliseconds(budget, CANDIDATE_MILLISECONDS)).factors.map(({ base }) => Fast.rename(base, names))
+
+/** x_i, x_i ± x_j, and functions ± 1. */
+const plainCandidates = (field: GradientField): Fast.Polynomial[] => {
   const names = namesOf(field)
   const coordinates = field.variables.map((name) => Fast.indeterminate(name, names))
   const pairs = coordinates.flatMap((x, i) =>
     coordinates.slice(i + 1).flatMap((y) => [Fast.subtract(x, y), Fast.add(x, y)]),
   )
-  const factors = field.components
-    .filter((p) => !Fast.isZero(p))
-    .flatMap((p) =>
-      squareFree(p, budget).factors.flatMap(({ base }) =>
-        Fast.usedNames(base).length === 1
-          ? factorUnivariate(base, budget).factors.map((f) => Fast.rename(f.base, names))
-          : [base],
-      ),
-    )
   const shifted = field.functions.flatMap(({ name }) => {
     const value = Fast.indeterminate(name, names)
     return [1, -1].map((c) => Fast.add(value, Fast.constant(c, names)))
   })
-  return [...coordinates, ...shifted, ...(coordinates.length <= 6 ? pairs : []), ...factors]
+  return [...coordinates, ...shifted, ...(coordinates.length <= 6 ? pairs : [])]
+}
+
+/** Polynomials with invariant factors, for fields with parameters too, from the cheapest to the dearest. */
+function* sources(field: GradientField, budget: Budget): Generator<readonly Fast.Polynomial[]> {
+  yield plainCandidates(field)
+  const names = namesOf(field)
+  const factors = (polynomials: readonly Fast.Polynomial[]): Fast.Polynomial[] =>
+    polynomials.flatMap((p) => factorsOf(p, names, budget))
+  yield factors(field.components)
+  const linear = linearDarboux(field, budget)
+  if (linear !== undefined) yield factors(linear.candidates)
+  if (field.functions.length === 0) {
+    yield factors(symmetryDeterminants(field, atMostMilliseconds(budget, CANDIDATE_MILLISECONDS)))
+    yield factors(inflections(field))
+  }
+}
+
+/** K with Xp = K·p, modulo sin² + cos² = 1, or undefined where none is found. */
+export const cofactorOf = (field: GradientField, p: Fast.Polynomial): Fast.Polynomial | undefined => {
+  const image = alongField(field, p)
+  const plain = divideExact(image, p)
+  if (plain !== undefined) return plain
+  const other = divideExact(otherSquares(field.functions, image), otherSquares(field.functions, p))
+  return other === undefined ? undefined : reduced(field.functions, other)
 }
 
 /**
- * Finds Darboux polynomials of degree ≤ `degree`, over Q, each not divisible by one listed before it.
+ * Finds polynomials of degree ≤ `degree` and some of higher degree that are Darboux polynomials of all fields, over Q,
+ * each not divisible by one listed before it.
  *
- * Coordinates, their sums and differences and the factors of the components are tried for every field; without
- * parameters, the extactic determinant then gives the others. Keeps what it has where the budget is spent.
+ * Coordinates, their sums and differences, the factors of the components, eigenvectors, and in the plane the factors of
+ * det(X, S) for affine symmetries S and of the curve of inflections are tried for every field; without parameters, the
+ * extactic determinant then gives the others up to the degree. Keeps what it has where the budget is spent.
  */
-export const darbouxPolynomials = (field: GradientField, degree: number, budget: Budget): DarbouxSearch => {
+export const darbouxPolynomials = (fields: readonly GradientField[], degree: number, budget: Budget): DarbouxSearch => {
   const found: DarbouxPolynomial[] = []
   const open: string[] = []
   const tried = new Set<string>()
+  const field = combinedField(fields)
   const consider = (candidate: Fast.Polynomial): void => {
     charge(budget)
     let rest = candidate
@@ -71,15 +109,30 @@ export const darbouxPolynomials = (field: GradientField, degree: number, budget:
       .join()
     if (tried.has(key)) return
     tried.add(key)
-    const cofactor = divideExact(alongField(field, polynomial), polynomial)
-    // A cofactor 0 makes a polynomial law: those are found by linear algebra.
-    if (cofactor !== undefined && !Fast.isZero(cofactor)) found.push({ polynomial, cofactor })
+    const cofactors = fields.map((x) => cofactorOf(x, polynomial))
+    if (cofactors.some((k) => k === undefined)) return
+    // Cofactors 0 make a polynomial law: those are found by linear algebra.
+    if (cofactors.every((k) => Fast.isZero(k as Fast.Polynomial))) return
+    found.push({ polynomial, cofactors: cofactors as Fast.Polynomial[] })
+  }
+  const attempt = (search: () => void): void => {
+    try {
+      search()
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error
+      charge(budget)
+    }
   }
   try {
-    for (const candidate of plainCandidates(field, budget)) consider(candidate)
+    const all = fields.length > 1 ? [field, ...fields] : fields
+    for (const each of all) {
+      attempt(() => {
+        for (const candidates of sources(each, budget)) for (const candidate of candidates) consider(candidate)
+      })
+    }
     if (field.parameters.length > 0) {
       open.push(
-        'Darboux polynomials other than coordinates, their sums and factors of the field (there are parameters)',
+        'Darboux polynomials that are no factors of the field, of its symmetries or of its inflections (there are parameters)',
       )
       return { found, open }
     }
@@ -106,3 +159,24 @@ export const darbouxPolynomials = (field: GradientField, degree: number, budget:
   }
   return { found, open }
 }
+
+/** The Darboux polynomials over quadratic fields that are seen in those over Q. */
+export const conjugatePairs = (
+  fields: readonly GradientField[],
+  darboux: readonly DarbouxPolynomial[],
+  budget: Budget,
+): ConjugatePair[] =>
+  darboux.flatMap(({ polynomial }): ConjugatePair[] => {
+    const [field] = fields
+    if (field === undefined || field.functions.some(({ square }) => square !== undefined)) return []
+    const split = quadraticSplitting(polynomial, field.variables, budget)
+    if (split === undefined) return []
+    const { radicand, rational: a, surd: b } = split
+    const norm = Fast.subtract(multiply(a, a), multiply(radicand, multiply(b, b)))
+    const slopes = fields.map((x) => {
+      const wronskian = Fast.subtract(multiply(a, alongField(x, b)), multiply(b, alongField(x, a)))
+      return divideExact(Fast.scale(multiply(radicand, wronskian), 2), norm)
+    })
+    if (slopes.some((p) => p === undefined)) return []
+    return [{ ...split, norm: polynomial, slopes: slopes as Fast.Polynomial[] }]
+  })

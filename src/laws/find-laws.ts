@@ -14,8 +14,9 @@ import { familyOf } from './field-family.ts'
 import type { NoField } from './function-coordinates.ts'
 import { type GradientField, gradientField } from './gradient-field.ts'
 import { independentLaws, type SlopeAt, slopeOfForm, slopeOfTerm } from './independent-laws.ts'
-import { newCollection, searchDarboux } from './law-collection.ts'
-import { formDomain, formKind, formTerm, type LawForm, polynomialForm } from './law-form.ts'
+import { newCollection } from './law-collection.ts'
+import { formDomain, formKind, formTerm, type LawForm, type ProductForm, polynomialForm } from './law-form.ts'
+import { nonPolynomialLaws } from './non-polynomial-laws.ts'
 import { degreeInVariables, polynomialLaws } from './polynomial-laws.ts'
 import { type SymmetryText, symmetryTexts } from './symmetry-text.ts'
 
@@ -132,9 +133,9 @@ const ownLaws = ({ entries }: Found): Found => ({
 const isLong = (p: Fast.Polynomial, field: GradientField): boolean =>
   Fast.termCount(p) >= 3 && degreeInVariables(p, field) >= 3
 
-const productsInTime = (field: GradientField, found: readonly DarbouxPolynomial[], budget: Budget): LawForm[] => {
+const productsInTime = (field: GradientField, found: readonly DarbouxPolynomial[], budget: Budget): ProductForm[] => {
   try {
-    return productLaws(field, found, budget)
+    return productLaws([field], found, budget)
   } catch (error) {
     if (error instanceof BudgetSpent) return []
     throw error
@@ -149,7 +150,7 @@ const searchField = (field: GradientField, objective: Objective, options: LawOpt
   let polynomials = polynomialLaws(familyOf(field), wanted, budget)
   if (polynomials.generators.some((p) => isLong(p, field))) {
     // Products of Darboux polynomials are shorter to write.
-    const { found } = darbouxPolynomials(field, 1, budget)
+    const { found } = darbouxPolynomials([field], 1, budget)
     for (const form of productsInTime(field, found, budget)) {
       const value = expanded(form, field)
       if (value === undefined || !isLong(value, field)) continue
@@ -159,10 +160,12 @@ const searchField = (field: GradientField, objective: Objective, options: LawOpt
       polynomials = polynomialLaws(familyOf(field), wanted, budget, { preferred: [...factored.keys()] })
   }
   if (polynomials.searched < wanted) open.push(`polynomial laws of degree above ${polynomials.searched} (time)`)
-  const collection = newCollection(field, options.seed)
+  const collection = newCollection(field, options.seed, objective.integers)
   for (const p of polynomials.generators) collection.offer(factored.get(p) ?? polynomialForm(p), true)
   try {
-    searchDarboux(field, collection, budget, open)
+    const isConserved = (term: Term): boolean => conservedVerdict(objective, term).status === 'proved'
+    const question = { fields: [field], integers: objective.integers, target: field.base.length - 1, isConserved }
+    nonPolynomialLaws(question, collection, budget, open)
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
     open.push('products of Darboux polynomials and exponentials (time)')

@@ -1,7 +1,6 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { multiply, power } from '../algebra/polynomial-product.ts'
 import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
-import type { Objective } from '../dynamics/objective.ts'
 import { derivative } from '../kernel/derivative.ts'
 import { type Atom, atomOf, fromAtom } from '../kernel/polynomial.ts'
 
@@ -50,18 +49,51 @@ export const reduced = (functions: readonly FunctionCoordinate[], p: Fast.Polyno
     )
   }, p)
 
+/** p with even powers of sines replaced instead: the same function, with other factors. */
+export const otherSquares = (functions: readonly FunctionCoordinate[], p: Fast.Polynomial): Fast.Polynomial =>
+  reduced(
+    functions.flatMap(({ name, atom, slope, square }) => {
+      if (square === undefined || atom.kind !== 'cos') return []
+      const cosine = Fast.indeterminate(name, p.names)
+      const sine = atomOf({ kind: 'sin', arg: atom.arg })
+      return [
+        {
+          name: sine.key,
+          atom: sine,
+          slope,
+          square: Fast.subtract(Fast.constant(1, p.names), multiply(cosine, cosine)),
+        },
+      ]
+    }),
+    p,
+  )
+
+/** Whether an atom is a number, or a function of parameters: it is treated as one more parameter. */
+export const isConstantAtom = (atom: Atom): boolean => {
+  switch (atom.kind) {
+    case 'variable':
+      return false
+    case 'parameter':
+    case 'theta':
+      return true
+    case 'power':
+      return [atom.arg, atom.exponent].every((p) => [...coordinatesOf(p).atoms.values()].every(isConstantAtom))
+    default:
+      return [...coordinatesOf(atom.arg).atoms.values()].every(isConstantAtom)
+  }
+}
+
 /** The functions among the atoms, with the partners that their derivatives need. */
 export const functionCoordinates = (
   atoms: readonly Atom[],
-  objective: Objective,
+  { variables, parameters }: { readonly variables: readonly string[]; readonly parameters: readonly string[] },
 ): readonly FunctionCoordinate[] | NoField => {
-  const { variables, parameters } = objective
   const found = new Map<string, Atom>()
   for (const atom of atoms) {
-    if (atom.kind === 'variable' || atom.kind === 'parameter') continue
+    if (atom.kind === 'variable' || isConstantAtom(atom)) continue
     const isPlain =
       (atom.kind === 'exp' || atom.kind === 'sin' || atom.kind === 'cos' || atom.kind === 'tanh') &&
-      [...coordinatesOf(atom.arg).atoms.values()].every(({ kind }) => kind === 'variable' || kind === 'parameter')
+      [...coordinatesOf(atom.arg).atoms.values()].every((a) => a.kind === 'variable' || isConstantAtom(a))
     if (!isPlain) return { unsupported: `the gradient field is not polynomial: it contains ${atom.kind}` }
     found.set(atom.key, atom)
     if (atom.kind === 'sin' || atom.kind === 'cos') {

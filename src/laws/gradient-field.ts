@@ -10,11 +10,18 @@ import type { Budget } from '../kernel/budget.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply } from '../kernel/normal-form.ts'
-import { add, atomOf, fromAtom, type Polynomial, zero } from '../kernel/polynomial.ts'
+import { type Atom, add, atomOf, fromAtom, type Polynomial, zero } from '../kernel/polynomial.ts'
 import { invert } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { jointContent } from './content.ts'
-import { type FunctionCoordinate, functionCoordinates, type NoField, reduced, toNames } from './function-coordinates.ts'
+import {
+  type FunctionCoordinate,
+  functionCoordinates,
+  isConstantAtom,
+  type NoField,
+  reduced,
+  toNames,
+} from './function-coordinates.ts'
 
 /**
  * A polynomial vector field X with the same trajectories as the gradient field of an objective. Functions such as
@@ -27,7 +34,10 @@ export interface GradientField {
   readonly functions: readonly FunctionCoordinate[]
   /** All coordinates: `base`, then the functions. */
   readonly variables: readonly string[]
+  /** The parameters of the objective, then the names of its constants. */
   readonly parameters: readonly string[]
+  /** Numbers such as sqrt(2) and functions of parameters, which are parameters of the field. */
+  readonly constants: readonly { readonly name: string; readonly atom: Atom }[]
   /** The components of X over `variables` then `parameters`, integer coefficients, no common factor. */
   readonly components: readonly Fast.Polynomial[]
 }
@@ -61,13 +71,24 @@ export const alongField = (field: GradientField, p: Fast.Polynomial): Fast.Polyn
   return reduced(field.functions, total)
 }
 
+/** A combination of fields on the same coordinates with small coefficients: what is invariant under all is so under it. */
+export const combinedField = (fields: readonly GradientField[]): GradientField => {
+  const [first, ...others] = fields
+  if (first === undefined) throw new RangeError('expected at least one field')
+  if (others.length === 0) return first
+  const components = first.components.map((p, i) =>
+    others.reduce((sum, x, k) => Fast.add(sum, Fast.scale(x.components[i] as Fast.Polynomial, 2 * k + 3)), p),
+  )
+  return { ...first, components }
+}
+
 /**
  * The primitive field of ∇f: the gradient of h or Σh_i² where f = φ(t) is seen, of f otherwise, with common
  * denominators cleared and the common factor of the components divided out. Its first integrals are those of ∇f on a
  * dense open set. Of functions that stay in the components, exp, sin, cos and tanh of polynomials are supported.
  */
 export const gradientField = (objective: Objective, budget: Budget): GradientField | NoField => {
-  const { variables, parameters } = objective
+  const { variables } = objective
   const scope = scopeOf(objective)
   const structure = detectStructure(objective, budget)
   const potential = structure === undefined || structure.loss === 'l1' ? objective.term : smoothPotential(structure)
@@ -87,10 +108,13 @@ export const gradientField = (objective: Objective, budget: Budget): GradientFie
     const divided = parts.map((p) => divideExact(p, common) ?? p)
     const scale = invert(jointContent(divided))
     const used = new Set(divided.flatMap(Fast.usedNames))
-    const functions = functionCoordinates(
-      [...atoms.values()].filter(({ key }) => used.has(key)),
-      objective,
-    )
+    const occurring = [...atoms.values()].filter(({ key }) => used.has(key))
+    const inside = occurring.flatMap((atom) => ('arg' in atom ? [...coordinatesOf(atom.arg).atoms.values()] : []))
+    const constants = [...new Set([...occurring, ...inside])]
+      .filter((atom) => atom.kind !== 'parameter' && isConstantAtom(atom))
+      .map((atom) => ({ name: atom.key, atom }))
+    const parameters = [...objective.parameters, ...constants.map(({ name }) => name)]
+    const functions = functionCoordinates(occurring, { variables, parameters })
     if ('unsupported' in functions) return functions
     const names = [...variables, ...functions.map(({ name }) => name), ...parameters]
     const components = divided.map((p) => toNames(Fast.scale(p, scale), atoms, names))
@@ -108,6 +132,7 @@ export const gradientField = (objective: Objective, budget: Budget): GradientFie
       functions,
       variables: [...variables, ...functions.map(({ name }) => name)],
       parameters,
+      constants,
       components: [...components.map((p) => reduced(functions, p)), ...along],
     }
   } catch (error) {

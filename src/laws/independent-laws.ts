@@ -5,7 +5,7 @@ import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import type { GradientField } from './gradient-field.ts'
 import { independentRows } from './independence.ts'
-import { type LawForm, logarithmicGradient } from './law-form.ts'
+import { formTerm, isTermForm, type LawForm, logarithmicGradient } from './law-form.ts'
 
 /** The gradient of a law at a point, up to a nonzero factor. */
 export interface SlopeAt {
@@ -21,10 +21,11 @@ export interface IndependentLaws {
   readonly point: ReadonlyMap<string, Q.Rational>
 }
 
-/** ∇c/c for a law that was found in a field without functions. */
-export const slopeOfForm = (form: LawForm, field: GradientField): SlopeAt => ({
-  exact: (point) => logarithmicGradient(form, field, point),
-})
+/** ∇c/c for a law that was found in a field without functions, ∇c for one that is written as a term. */
+export const slopeOfForm = (form: LawForm, field: GradientField): SlopeAt =>
+  isTermForm(form) || field.constants.length > 0
+    ? slopeOfTerm(formTerm(form, field, []), field.base)
+    : { exact: (point) => logarithmicGradient(form, field, point) }
 
 /** ∇c for any term. */
 export const slopeOfTerm = (term: Term, variables: readonly string[]): SlopeAt => {
@@ -62,7 +63,7 @@ const points = (variables: readonly string[], parameters: readonly string[]): Ma
 }
 
 /** Rows of doubles that are independent of those before them beyond rounding; none where a value is not finite. */
-const approximatelyIndependent = (matrix: readonly (readonly number[])[]): number[] => {
+export const approximatelyIndependent = (matrix: readonly (readonly number[])[]): number[] => {
   const kept: number[][] = []
   return matrix.flatMap((row, i) => {
     const size = Math.hypot(...row)

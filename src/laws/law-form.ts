@@ -15,16 +15,27 @@ export interface Factor {
 }
 
 /** The quantity ∏ base^exponent · exp(numerator/denominator). */
-export interface LawForm {
+export interface ProductForm {
   readonly factors: readonly Factor[]
   readonly exponential?: { readonly numerator: Fast.Polynomial; readonly denominator: readonly Factor[] }
 }
+
+/** A quantity that is no such product of polynomials, written out: with logarithms, roots or other functions. */
+export interface TermForm {
+  readonly term: Term
+  /** Where it is conserved, as text. */
+  readonly domain: string
+}
+
+export type LawForm = ProductForm | TermForm
+
+export const isTermForm = (form: LawForm): form is TermForm => 'term' in form
 
 /** What kind of law it is called. */
 export type FormKind = 'polynomial' | 'rational' | 'darboux'
 
 /** The form of a polynomial law. */
-export const polynomialForm = (p: Fast.Polynomial): LawForm => ({
+export const polynomialForm = (p: Fast.Polynomial): ProductForm => ({
   factors: [{ base: p, exponent: Fast.constant(1) }],
 })
 
@@ -33,13 +44,14 @@ const integerExponent = ({ exponent }: Factor): bigint | undefined => Fast.const
 const LARGE = 12n
 
 /** Powers so high that the logarithm of the law is the better thing to write. */
-const isLarge = ({ factors }: LawForm): boolean =>
+const isLarge = ({ factors }: ProductForm): boolean =>
   factors.some((factor) => {
     const e = integerExponent(factor) ?? 0n
     return Fast.termCount(factor.base) > 1 && (e > LARGE || e < -LARGE)
   })
 
 export const formKind = (form: LawForm, field: GradientField): FormKind => {
+  if (isTermForm(form)) return 'darboux'
   const used = form.factors.flatMap(({ base }) => Fast.usedNames(base))
   if (field.functions.some(({ name }) => used.includes(name))) return 'darboux'
   if (form.exponential !== undefined || isLarge(form)) return 'darboux'
@@ -55,6 +67,7 @@ const kernelPolynomial = (p: Fast.Polynomial, field: GradientField, integers: re
     ...field.parameters.map(
       (name) => [name, atomOf({ kind: 'parameter', name, integer: integers.includes(name) })] as const,
     ),
+    ...field.constants.map(({ name, atom }) => [name, atom] as const),
   ])
   return fromCoordinates(p, atoms)
 }
@@ -90,7 +103,7 @@ const factorsTerm = (
 }
 
 /** Σ e·log|base| + u/v. */
-const logarithmTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
+export const logarithmTerm = (form: ProductForm, field: GradientField, integers: readonly string[]): Term => {
   const summands = form.factors.map(({ base, exponent }) => {
     const log = call('log', call('abs', termOf(base, field, integers)))
     const e = Fast.constantValue(exponent)
@@ -113,7 +126,7 @@ const exponentialCoordinate = (p: Fast.Polynomial, field: GradientField): Atom |
 }
 
 /** u/e^v written out as a sum, for a law that is a polynomial times such exponentials; undefined for others. */
-const dividedOut = (form: LawForm, field: GradientField, integers: readonly string[]): Term | undefined => {
+const dividedOut = (form: ProductForm, field: GradientField, integers: readonly string[]): Term | undefined => {
   const isExponential = ({ base }: Factor): boolean => exponentialCoordinate(base, field) !== undefined
   const [only, ...more] = form.factors.filter((factor) => !isExponential(factor))
   const isPlain = only !== undefined && more.length === 0 && integerExponent(only) === 1n
@@ -129,9 +142,17 @@ const dividedOut = (form: LawForm, field: GradientField, integers: readonly stri
   return termOfPolynomial(value, field.base)
 }
 
-/** The law as a term, its factors in the order given; its logarithm where powers are very high. */
+/** Whether there are numbers in exponents that are not rational: the logarithm of the law is written then. */
+const isTranscendental = ({ factors }: ProductForm, { constants }: GradientField): boolean =>
+  factors.some(({ exponent }) => constants.some(({ name }) => Fast.usedNames(exponent).includes(name)))
+
+/**
+ * The law as a term, its factors in the order given; its logarithm where powers are very high or their exponents are
+ * such that the kernel takes no powers with them.
+ */
 export const formTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
-  if (isLarge(form)) return logarithmTerm(form, field, integers)
+  if (isTermForm(form)) return form.term
+  if (isLarge(form) || isTranscendental(form, field)) return logarithmTerm(form, field, integers)
   const plain = dividedOut(form, field, integers)
   if (plain !== undefined) return plain
   const { above, below } = factorsTerm(form.factors, field, integers)
@@ -149,6 +170,7 @@ export const formTerm = (form: LawForm, field: GradientField, integers: readonly
 
 /** Where the law is differentiable and conserved, as text: `R^n` or the factors that must not vanish. */
 export const formDomain = (form: LawForm, field: GradientField): string => {
+  if (isTermForm(form)) return form.domain
   const poles = form.factors.filter((factor) => {
     const e = integerExponent(factor)
     return e === undefined || e < 0n || isLarge(form)
@@ -157,13 +179,16 @@ export const formDomain = (form: LawForm, field: GradientField): string => {
   const distinct = bases
     .filter((b) => exponentialCoordinate(b, field) === undefined)
     .filter((b, i, all) => all.findIndex((other) => Fast.equal(other, b)) === i)
-  if (distinct.length === 0) return 'R^n'
-  return `${printTerm(product(...distinct.map((b) => termOf(b, field, []))))} != 0`
+  return nonzeroText(distinct, field)
 }
+
+/** `R^n`, or that none of the polynomials vanishes. */
+export const nonzeroText = (polynomials: readonly Fast.Polynomial[], field: GradientField): string =>
+  polynomials.length === 0 ? 'R^n' : `${printTerm(product(...polynomials.map((b) => termOf(b, field, []))))} != 0`
 
 /** The gradient of the logarithm of the law at a rational point, undefined where a factor vanishes there. */
 export const logarithmicGradient = (
-  form: LawForm,
+  form: ProductForm,
   field: GradientField,
   point: ReadonlyMap<string, Q.Rational>,
 ): Q.Rational[] | undefined => {
