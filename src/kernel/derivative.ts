@@ -7,6 +7,7 @@ import {
   integer,
   negate,
   type Polynomial,
+  rationalValue,
   scale,
   subtract,
   zero,
@@ -82,9 +83,26 @@ export const hessianForm = (p: Polynomial, variables: readonly string[], v: read
   )
 }
 
-/** The determinant by expansion along the first row; meant for a few rows. */
+/**
+ * The determinant: by elimination where the first column holds a nonzero number, by expansion along the first row where
+ * it holds none; the latter is meant for a few rows.
+ */
 export const determinant = (rows: readonly (readonly Polynomial[])[]): Polynomial => {
   if (rows.length === 0) return integer(1)
+  if (rows.every(([entry = zero]) => entry.size === 0)) return zero
+  const pivots = rows.map(([entry = zero]) => rationalValue(entry))
+  const k = pivots.findIndex((value) => value !== undefined && !Q.isZero(value))
+  if (k >= 0) {
+    const pivot = pivots[k] as Q.Rational
+    const [, ...pivotRow] = rows[k] as readonly Polynomial[]
+    const rest = rows
+      .filter((_, i) => i !== k)
+      .map(([entry = zero, ...row]) => {
+        const factor = scale(entry, Q.invert(pivot))
+        return factor.size === 0 ? row : row.map((p, j) => subtract(p, multiply(factor, pivotRow[j] as Polynomial)))
+      })
+    return scale(determinant(rest), k % 2 === 0 ? pivot : Q.negate(pivot))
+  }
   const [first, ...others] = rows as readonly [readonly Polynomial[], ...(readonly Polynomial[])[]]
   return first.reduce((sum, entry, j) => {
     if (entry.size === 0) return sum

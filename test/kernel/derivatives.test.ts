@@ -119,3 +119,55 @@ test.for<readonly [term: string, values: { readonly [name: string]: string }, ex
   if (typeof value === 'string') expect(value).toBe(expected)
   else expect(same(value, expected)).toBe(true)
 })
+
+test('a determinant is the same by elimination at a number as by expansion', () => {
+  const rows = (texts: readonly (readonly string[])[]): Polynomial[][] => texts.map((row) => row.map(read))
+  const mixed = rows([
+    ['x', '2', 'y'],
+    ['1', 'x', '3'],
+    ['5', 'y', 'x*y'],
+  ])
+  expect(same(determinant(mixed), 'x*(x^2*y - 3*y) - 2*(x*y - 15) + y*(y - 5*x)')).toBe(true)
+  expect(
+    same(
+      determinant(
+        rows([
+          ['0', '2'],
+          ['3', '4'],
+        ]),
+      ),
+      '-6',
+    ),
+  ).toBe(true)
+  expect(
+    same(
+      determinant(
+        rows([
+          ['0', 'x'],
+          ['0', '4'],
+        ]),
+      ),
+      '0',
+    ),
+  ).toBe(true)
+  expect(
+    same(
+      determinant(
+        rows([
+          ['0', 'a', '1'],
+          ['2', 'x', 'y'],
+          ['-4', '1', 'a'],
+        ]),
+      ),
+      '2*(1 + 2*x) - 2*a*(a + 2*y)',
+    ),
+  ).toBe(true)
+})
+
+test('a determinant of many numbers takes no expansion', () => {
+  // That of the matrix of min(i, j) is 1.
+  const numbers = Array.from({ length: 40 }, (_, i) =>
+    Array.from({ length: 40 }, (_, j) => read(`${Math.min(i, j) + 1}`)),
+  )
+  expect(same(determinant(numbers), '1')).toBe(true)
+})
