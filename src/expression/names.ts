@@ -1,7 +1,11 @@
-import { InputError } from './input-error.ts'
-
 /** The functions a user may write. `relu(u)` is read as `max(u, 0)`. */
 export const USER_FUNCTIONS = ['abs', 'max', 'min', 'relu', 'sqrt', 'cbrt', 'exp', 'log', 'sin', 'cos', 'tanh'] as const
+
+/** The functions of vectors and matrices; the others are applied to them entry by entry. */
+export const MATRIX_FUNCTIONS = [
+  ...(['transpose', 'dot', 'trace', 'det', 'norm1', 'normF2', 'sum', 'prod'] as const),
+  ...(['diag', 'eye', 'identity', 'ones', 'zeros'] as const),
+] as const
 
 /** Functions that appear only in text printed by gradlaw itself. */
 export const PRINTED_FUNCTIONS = ['sgn', 'root'] as const
@@ -32,15 +36,20 @@ const NEVER: ReadonlySet<string> = new Set([
 
 const NAME = /^[\p{L}_][\p{L}0-9_]*$/u
 
-const isFunctionName = (name: string): boolean =>
-  (USER_FUNCTIONS as readonly string[]).includes(name) || (PRINTED_FUNCTIONS as readonly string[]).includes(name)
+const FUNCTIONS: ReadonlySet<string> = new Set([...USER_FUNCTIONS, ...MATRIX_FUNCTIONS, ...PRINTED_FUNCTIONS])
+
+/** Whether a name may be called: as a user writes it, or also in text printed by gradlaw. */
+export const isFunction = (name: string, printed = false): boolean =>
+  FUNCTIONS.has(name) && (printed || !(PRINTED_FUNCTIONS as readonly string[]).includes(name))
 
 /** Why a name can never be a variable or a parameter, or undefined where it can. */
 export const nameObjection = (name: string): { readonly what: string; readonly advice: string } | undefined => {
+  if (/[ᵀ⊤]$/u.test(name))
+    return { what: `"${name}" is not a name`, advice: `write ${name.slice(0, -1)}' for the transpose` }
   if (!NAME.test(name) || name.normalize('NFKC') !== name) {
     return { what: `"${name}" is not a name`, advice: 'a name is a letter followed by letters, digits or underscores' }
   }
-  if (isFunctionName(name)) return { what: `"${name}" is a function`, advice: `write ${name}(u), or take another name` }
+  if (FUNCTIONS.has(name)) return { what: `"${name}" is a function`, advice: `write ${name}(u), or take another name` }
   if (NEVER.has(name) || name in Object.prototype) {
     return { what: `"${name}" is a reserved word`, advice: 'take another name' }
   }
@@ -55,29 +64,4 @@ export const constantObjection = (name: string): { readonly what: string; readon
     what: `"${name}" is not a constant here`,
     advice: `${hint}; if "${name}" is meant as a variable or parameter, declare it`,
   }
-}
-
-/**
- * Reads a declaration of scalar variables such as `x, y` into its names, in order.
- * Throws {@link InputError} on a bad name, a repeated name or a shape such as `X:2x3`.
- */
-export const declareVariables = (text: string): readonly string[] => {
-  const names: string[] = []
-  let offset = 0
-  for (const part of text.split(',')) {
-    const name = part.trim()
-    const at = offset + (name === '' ? 0 : part.indexOf(name))
-    offset += part.length + 1
-    const fail = (what: string, advice: string): never => {
-      throw new InputError({ what, text, offset: at, length: name.length, advice })
-    }
-    if (name === '') fail('a name is missing', 'write the names with commas between them, such as x, y')
-    if (name.includes(':')) fail(`"${name}" declares a shape`, 'vectors and matrices are not supported in this version')
-    if (name.includes('[')) fail(`"${name}" has an index`, 'indexed names are not supported in this version, write x1')
-    const objection = nameObjection(name)
-    if (objection !== undefined) fail(objection.what, objection.advice)
-    if (names.includes(name)) fail(`"${name}" is declared twice`, 'name each variable once')
-    names.push(name)
-  }
-  return names
 }

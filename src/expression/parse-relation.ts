@@ -1,12 +1,18 @@
 import type { Relation, Term } from '../kernel/term.ts'
 import { InputError } from './input-error.ts'
 import { DEFAULT_LIMITS, type InputLimits } from './limits.ts'
-import { type ParseOptions, termOfTokens, variablesOf } from './parse.ts'
+import { formOf, isScalar, type MatrixValue } from './matrix-value.ts'
+import { type ParseOptions, valueOfTokens, variablesOf } from './parse.ts'
+import { type Display, printMatrix } from './print-matrix.ts'
 import { scan, type Token } from './scan.ts'
+import { sizeText } from './shapes.ts'
 
 /** Assumptions or claims as they were read. */
 export interface ParsedRelations {
+  /** An equation between matrices is one between each pair of their entries. */
   readonly relations: readonly Relation[]
+  /** The relations as they were written, with their matrices. */
+  readonly displays: readonly Display[]
   /** The names declared to be integers by `integer(n)`. */
   readonly integers: readonly string[]
   /** The declared variables, then the undeclared names in order of first appearance. */
@@ -24,8 +30,8 @@ const splitAt = (
   let part: Token[] = []
   let level = 0
   for (const token of tokens) {
-    if (token.text === '(') level++
-    if (token.text === ')') level--
+    if (token.text === '(' || token.text === '[') level++
+    if (token.text === ')' || token.text === ']') level--
     if (level === 0 && isSeparator(token)) {
       parts.push({ part, end: token })
       part = []
@@ -41,10 +47,24 @@ const relationOf = (left: Term, op: string, right: Term): Relation => {
   return { left, op: op === '>' || op === '>=' || op === '!=' ? op : '=', right }
 }
 
+const SIGNS: Readonly<Record<string, string>> = { '>=': '\\ge', '<=': '\\le', '!=': '\\ne', '==': '=' }
+
+const displayOf = (left: MatrixValue, sign: string, right: MatrixValue): Display => {
+  const [a, b] = [printMatrix(formOf(left)), printMatrix(formOf(right))]
+  const plain = sign === '==' ? '=' : sign
+  return { plain: `${a.plain} ${plain} ${b.plain}`, latex: `${a.latex} ${SIGNS[sign] ?? sign} ${b.latex}` }
+}
+
+/** The name of `integer(n)` or `integer(x[1])`. */
 const integerName = (part: readonly Token[]): Token | undefined => {
-  const [word, open, name, close] = part
-  const isInteger = word?.text === 'integer' && open?.text === '(' && name?.kind === 'name' && close?.text === ')'
-  return isInteger && part.length === 4 ? name : undefined
+  const [word, open, name] = part
+  const isInteger = word?.text === 'integer' && open?.text === '(' && name?.kind === 'name'
+  if (!isInteger || part[part.length - 1]?.text !== ')') return undefined
+  const text = part
+    .slice(2, -1)
+    .map((token) => token.text)
+    .join('')
+  return part.length === 4 || /^[^[\]]+\[\d+(?:,\d+)?\]$/.test(text) ? { ...name, text } : undefined
 }
 
 /**
@@ -56,6 +76,7 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
   const limits: InputLimits = { ...DEFAULT_LIMITS, ...options.limits }
   const tokens = scan(text, limits)
   const relations: Relation[] = []
+  const displays: Display[] = []
   const integers = new Set<string>()
   const parameters = options.parameters ?? []
 
@@ -71,6 +92,24 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
     integers.add(name.text)
   }
 
+  const relate = (left: MatrixValue, sign: Token, right: MatrixValue): void => {
+    const sizes = `${sizeText(left)} ${sign.text} ${sizeText(right)}`
+    if (left.rows !== right.rows || left.columns !== right.columns) {
+      fail(sign, `the two sides have different sizes: ${sizes}`, 'compare two scalars, or two matrices of one size')
+    }
+    if (!isScalar(left) && sign.text !== '=' && sign.text !== '==') {
+      fail(
+        sign,
+        `matrices are compared by = only: ${sizes}`,
+        'compare entries such as X[1,2], or normF2(...) or trace(...)',
+      )
+    }
+    left.entries.forEach((entry, k) => {
+      relations.push(relationOf(entry, sign.text, right.entries[k] as Term))
+    })
+    displays.push(displayOf(left, sign.text, right))
+  }
+
   const readChain = (part: readonly Token[], end: Token | undefined): void => {
     const links = splitAt(part, (token) => token.kind === 'relation')
     if (part.length === 0) fail(end, 'a relation is missing', 'write relations with single commas between them')
@@ -80,13 +119,13 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
     if (inequation !== undefined && links.length > 2) {
       fail(inequation.end, '"!=" cannot stand in a chain', 'write separate relations, with commas between them')
     }
-    const terms = links.map((link, i) => {
+    const values = links.map((link, i) => {
       const neighbour = link.end ?? links[i - 1]?.end
       if (link.part.length === 0) fail(neighbour, 'one side of this relation is missing', 'write an expression there')
-      return termOfTokens({ text, tokens: link.part }, options)
+      return valueOfTokens({ text, tokens: link.part }, options)
     })
     links.slice(0, -1).forEach((link, i) => {
-      relations.push(relationOf(terms[i] as Term, (link.end as Token).text, terms[i + 1] as Term))
+      relate(values[i] as MatrixValue, link.end as Token, values[i + 1] as MatrixValue)
     })
   }
 
@@ -98,5 +137,5 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
     }
   }
   const sides = relations.flatMap((relation) => [relation.left, relation.right])
-  return { relations, integers: [...integers], variables: variablesOf(sides, options), parameters, text }
+  return { relations, displays, integers: [...integers], variables: variablesOf(sides, options), parameters, text }
 }

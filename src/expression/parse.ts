@@ -1,18 +1,23 @@
 import { symbols, type Term } from '../kernel/term.ts'
 import { InputError } from './input-error.ts'
 import { DEFAULT_LIMITS, type InputLimits } from './limits.ts'
-import { mathjsTree } from './mathjs-parser.ts'
+import { formOf, isScalar, type MatrixValue, termOf } from './matrix-value.ts'
 import { constantObjection, nameObjection } from './names.ts'
+import { type Display, printMatrix } from './print-matrix.ts'
 import { reviewer } from './review.ts'
 import { scan, type Token } from './scan.ts'
+import { headOf, type Shape, shapesOf, shapeText, sizeText } from './shapes.ts'
 import { checkSyntax } from './syntax.ts'
 import { translate } from './translate.ts'
 
 /** How names are read, and what is accepted. */
 export interface ParseOptions {
-  /** Declared variables, in order. */
+  /**
+   * Declared variables, in order. The entries of vectors and matrices are variables of their own: `declareNames`
+   * makes `X[1,1], X[1,2], X[1,3]` of `X:1x3`, and such names together declare X with its size.
+   */
   readonly variables?: readonly string[]
-  /** Declared parameters: constants of unknown value, the only symbols allowed in exponents. */
+  /** Declared parameters: constants of unknown value, the only symbols allowed in exponents; entries as above. */
   readonly parameters?: readonly string[]
   /** What becomes of names that are not declared: they become variables (the default), or they are refused. */
   readonly undeclared?: 'variables' | 'refuse'
@@ -28,6 +33,21 @@ export interface ParsedExpression {
   readonly variables: readonly string[]
   readonly parameters: readonly string[]
   readonly text: string
+  /** The expression with its matrices, where it was written with any: for headings, never for statements. */
+  readonly display?: Display
+}
+
+/** A model map as it was read: its components row by row. */
+export interface ParsedMap {
+  readonly components: readonly Term[]
+  readonly rows: number
+  readonly columns: number
+  readonly variables: readonly string[]
+  readonly parameters: readonly string[]
+  /** The shapes of the variables. */
+  readonly shapes: readonly Shape[]
+  readonly text: string
+  readonly display: Display
 }
 
 /** A piece of a longer text with its tokens; offsets refer to the whole text. */
@@ -36,51 +56,96 @@ export interface TokenizedText {
   readonly tokens: readonly Token[]
 }
 
-/** The names of a text in order of first appearance, each checked; functions are left out. */
-const freeNames = (source: TokenizedText, options: ParseOptions): readonly string[] => {
+const declaredNames = (options: ParseOptions): readonly string[] => [
+  ...(options.variables ?? []),
+  ...(options.parameters ?? []),
+]
+
+/** Refuses names that mean nothing, something else, or are not declared; functions are left out. */
+const checkNames = (source: TokenizedText, options: ParseOptions, shapes: ReadonlyMap<string, Shape>): void => {
   const { text, tokens } = source
-  const declared = new Set([...(options.variables ?? []), ...(options.parameters ?? [])])
-  const names = new Set<string>()
+  const heads = new Set(declaredNames(options).map(headOf))
   tokens.forEach((token, i) => {
     if (token.kind !== 'name' || tokens[i + 1]?.text === '(') return
     const name = token.text
     const place = { text, offset: token.offset, length: name.length }
-    const objection = nameObjection(name) ?? (declared.has(name) ? undefined : constantObjection(name))
+    const isDeclared = heads.has(name)
+    const objection = nameObjection(name) ?? (isDeclared ? undefined : constantObjection(name))
     if (objection !== undefined) throw new InputError({ ...objection, ...place })
-    if (!declared.has(name) && options.undeclared === 'refuse') {
-      const expected = declared.size === 0 ? 'an expression without names' : `one of ${[...declared].join(', ')}`
+    if (isDeclared) {
+      if (shapes.has(name)) return
+      const advice = `declare the whole of ${name}`
+      throw new InputError({ what: `only some entries of "${name}" are declared`, advice, ...place })
+    }
+    if (tokens[i - 1]?.text === '^' && /^(?:T|t|top)$/.test(name)) {
+      throw new InputError({
+        what: `"${name}" is not declared`,
+        advice: `write X' for the transpose, or declare "${name}" as a parameter`,
+        ...place,
+      })
+    }
+    if (tokens[i + 1]?.text === '[') {
+      const advice = `declare it, such as ${name}:3 for a vector or ${name}:2x3 for a matrix`
+      throw new InputError({ what: `the size of "${name}" is not declared`, advice, ...place })
+    }
+    if (options.undeclared === 'refuse') {
+      const expected =
+        heads.size === 0 ? 'an expression without names' : `one of ${[...shapes.values()].map(shapeText).join(', ')}`
       const advice = `declare "${name}" as a variable or a parameter, or correct the spelling`
       throw new InputError({ what: `"${name}" is not declared`, expected, advice, ...place })
     }
-    names.add(name)
   })
-  return [...names]
 }
 
 /** Checks the declared names of options; throws {@link InputError}. */
 const checkDeclared = (options: ParseOptions): void => {
   const seen = new Set<string>()
-  for (const name of [...(options.variables ?? []), ...(options.parameters ?? [])]) {
-    const objection = nameObjection(name)
+  const kinds = new Map<string, string>()
+  for (const name of declaredNames(options)) {
+    const head = headOf(name)
+    const objection = nameObjection(head)
     if (objection !== undefined) throw new InputError(objection)
-    if (seen.has(name)) throw new InputError({ what: `"${name}" is declared twice`, advice: 'declare each name once' })
+    const kind = name === head ? 'scalar' : name.includes(',') ? 'matrix' : 'vector'
+    if (seen.has(name) || (kinds.get(head) ?? kind) !== kind) {
+      throw new InputError({ what: `"${head}" is declared twice`, advice: 'declare each name once' })
+    }
     seen.add(name)
+    kinds.set(head, kind)
   }
 }
 
-/** The term of a token list, with every check of {@link parseExpression}. */
-export const termOfTokens = (source: TokenizedText, options: ParseOptions): Term => {
+/** The scalar or matrix of a token list, with every check of {@link parseExpression} but its last. */
+export const valueOfTokens = (source: TokenizedText, options: ParseOptions): MatrixValue => {
   const { text, tokens } = source
   const limits: InputLimits = { ...DEFAULT_LIMITS, ...options.limits }
-  const declared = new Set([...(options.variables ?? []), ...(options.parameters ?? [])])
-  checkSyntax(text, tokens, limits, { printed: options.printed === true, declared })
-  freeNames(source, options)
+  const shapes = new Map(shapesOf(declaredNames(options)).map((shape) => [shape.name, shape]))
+  const declared = new Set(shapes.keys())
+  const matrices = new Set([...shapes.values()].filter(({ kind }) => kind !== 'scalar').map(({ name }) => name))
+  checkSyntax(text, tokens, limits, { printed: options.printed === true, declared, matrices })
+  checkNames(source, options, shapes)
   const { review, checkSize } = reviewer(text, new Set(options.parameters ?? []), limits)
-  const term = translate(text, tokens, mathjsTree(tokens), review)
+  const value = translate(text, tokens, shapes, review)
+  for (const entry of value.entries) checkSize(entry, spanOf(tokens))
+  return value
+}
+
+const spanOf = (tokens: readonly Token[]): { readonly offset: number; readonly length: number } => {
   const first = tokens[0]?.offset ?? 0
   const last = tokens[tokens.length - 1]
-  checkSize(term, { offset: first, length: last === undefined ? 1 : last.offset + last.text.length - first })
-  return term
+  return { offset: first, length: last === undefined ? 1 : last.offset + last.text.length - first }
+}
+
+/** The term of a token list that makes a scalar. */
+const scalarOfTokens = (source: TokenizedText, options: ParseOptions): MatrixValue => {
+  const value = valueOfTokens(source, options)
+  if (isScalar(value)) return value
+  throw new InputError({
+    what: `this is a ${sizeText(value)} matrix, not a number`,
+    text: source.text,
+    ...spanOf(source.tokens),
+    expected: 'a scalar expression',
+    advice: 'write normF2(...) for the sum of the squares of its entries, norm1(...), trace(...) or sum(...)',
+  })
 }
 
 /** Declared variables first, then the other names of the terms in order of first appearance. */
@@ -93,12 +158,47 @@ export const variablesOf = (terms: readonly Term[], options: ParseOptions): read
 
 /**
  * Reads one expression in mathjs syntax (`+ - * / ^`, parentheses, exact rational and decimal literals, the functions
- * of `USER_FUNCTIONS`). The text is parsed, never evaluated. The term says what was written: nothing is cancelled.
+ * of `USER_FUNCTIONS`, vectors and matrices with `' .* ./ .^`, indices and the functions of `MATRIX_FUNCTIONS`) that
+ * makes a scalar. The text is parsed, never evaluated. The term says what was written: nothing is cancelled.
  * Throws {@link InputError} with the place and advice where the text is ambiguous, undefined, unsupported or too large.
  */
 export const parseExpression = (text: string, options: ParseOptions = {}): ParsedExpression => {
   checkDeclared(options)
   const tokens = scan(text, { ...DEFAULT_LIMITS, ...options.limits })
-  const term = termOfTokens({ text, tokens }, options)
-  return { term, variables: variablesOf([term], options), parameters: options.parameters ?? [], text }
+  const value = scalarOfTokens({ text, tokens }, options)
+  const term = termOf(value)
+  const display = value.form === undefined ? {} : { display: printMatrix(formOf(value)) }
+  return { term, variables: variablesOf([term], options), parameters: options.parameters ?? [], text, ...display }
+}
+
+/**
+ * Reads a model map such as `U*V`: a scalar, vector or matrix, of which every entry is a component.
+ * Throws {@link InputError} as {@link parseExpression} does, and where the map has no variables.
+ */
+export const parseMap = (text: string, options: ParseOptions = {}): ParsedMap => {
+  checkDeclared(options)
+  const tokens = scan(text, { ...DEFAULT_LIMITS, ...options.limits })
+  const value = valueOfTokens({ text, tokens }, options)
+  const { rows, columns, entries: components } = value
+  const variables = variablesOf(components, options)
+  const parameters = options.parameters ?? []
+  const used = new Set(components.flatMap(symbols))
+  if (!variables.some((name) => used.has(name))) {
+    throw new InputError({
+      what: 'the map has no variables',
+      text,
+      ...spanOf(tokens),
+      expected: 'an expression in at least one variable',
+    })
+  }
+  return {
+    components,
+    rows,
+    columns,
+    variables,
+    parameters,
+    shapes: shapesOf(variables),
+    text,
+    display: printMatrix(formOf(value)),
+  }
 }

@@ -7,9 +7,11 @@ import { addends, signed } from './present.ts'
 /** `display` builds fractions up; `script` sets them on one line, for exponents. */
 type Style = 'display' | 'script'
 
-const isTall = (content: string): boolean => /\\(?:frac|left|sqrt)/.test(content)
+/** Whether a content needs delimiters of its height. */
+export const isTall = (content: string): boolean => /\\(?:frac|left|sqrt|begin)/.test(content)
 
-const delimited = (content: string): string => (isTall(content) ? `\\left(${content}\\right)` : `(${content})`)
+/** The content in parentheses of its height. */
+export const delimited = (content: string): string => (isTall(content) ? `\\left(${content}\\right)` : `(${content})`)
 
 const latexNumber = (value: Rational, style: Style): string =>
   value.d === 1n || style === 'script' ? formatRational(value) : `\\frac{${value.n}}{${value.d}}`
@@ -20,7 +22,7 @@ const ENDS_IN_WORD = new RegExp(`${WORD}\\{[^ {}]*\\}$`)
 const BEGINS_WITH_DIGIT = /^(?:\d|\\frac\{\d+\}\{\d+\}$)/
 
 /** Factors side by side; a dot where digits would meet, a thin space beside upright words. */
-const joinFactors = (factors: readonly string[]): string =>
+export const joinFactors = (factors: readonly string[]): string =>
   factors.reduce((left, right) => {
     if (BEGINS_WITH_DIGIT.test(right)) return `${left} \\cdot ${right}`
     return ENDS_IN_WORD.test(left) || BEGINS_WITH_WORD.test(right) ? `${left} \\, ${right}` : `${left} ${right}`
@@ -41,7 +43,7 @@ const latexQuotient = (numerator: Term, denominator: Term, style: Style): string
 }
 
 /** Calls that are set with their own delimiters, and so may be raised to a power as they are. */
-const DELIMITED: ReadonlySet<string> = new Set(['abs', 'sin', 'cos', 'tanh', 'log', 'sgn', 'max', 'min'])
+export const DELIMITED: ReadonlySet<string> = new Set(['abs', 'sin', 'cos', 'tanh', 'log', 'sgn', 'max', 'min'])
 
 const latexPower = (base: Term, exponent: Term, style: Style): string => {
   const content = latexSum(base, style)
@@ -50,8 +52,8 @@ const latexPower = (base: Term, exponent: Term, style: Style): string => {
   return `${standsAlone ? content : delimited(content)}^{${latexSum(exponent, 'script')}}`
 }
 
-const latexCall = (name: string, args: readonly Term[], style: Style): string => {
-  const contents = args.map((arg) => latexSum(arg, name === 'exp' ? 'script' : style))
+/** A scalar function of arguments that are printed already (that of exp in script style). */
+export const latexFunction = (name: string, contents: readonly string[]): string => {
   const [u = '', n = ''] = contents
   switch (name) {
     case 'exp':
@@ -75,6 +77,12 @@ const latexCall = (name: string, args: readonly Term[], style: Style): string =>
       return `\\${name}${delimited(u)}`
   }
 }
+
+const latexCall = (name: string, args: readonly Term[], style: Style): string =>
+  latexFunction(
+    name,
+    args.map((arg) => latexSum(arg, name === 'exp' ? 'script' : style)),
+  )
 
 const latexBody = (body: Term, style: Style): string => {
   switch (body.op) {

@@ -12,28 +12,27 @@ const SPACE = /\s+/uy
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/uy
 const NAME = /[\p{L}_][\p{L}0-9_]*/uy
 const RELATION = /==|!=|>=|<=|=|<|>/uy
-const REFUSED = /\*\*|\.[*/^]|\^\||&&|\|\||\?\.|\?\?|<<|>>/uy
-const MARKS = '+-*/^(),'
+const MARK = /\.[*/^]|[-+*/^(),[\]':]/uy
+const REFUSED = /\*\*|\.['T]|\^\||&&|\|\||\?\.|\?\?|<<|>>/uy
 
 const ADVICE: Readonly<Record<string, string>> = {
   '**': 'write ^ for powers',
-  '.*': 'elementwise operators are not supported in this version, write *',
-  './': 'elementwise operators are not supported in this version, write /',
-  '.^': 'elementwise operators are not supported in this version, write ^',
+  ".'": "write X' for the transpose",
+  '.T': "write X' for the transpose",
   '|': 'write abs(u) for the absolute value',
-  '||': 'write abs(u) for the absolute value',
+  '||': 'write normF2(x) for the squared Euclidean norm, norm1(x) for the sum of absolute values',
+  '‖': 'write normF2(x) for the squared Euclidean norm, norm1(x) for the sum of absolute values',
+  '@': 'write * for products of matrices',
+  '⊙': 'write .* for products entry by entry',
+  '⊤': "write X' for the transpose",
   '%': 'the remainder is not supported',
   '!': 'factorials are not supported',
-  "'": 'transposes and strings are not supported in this version',
   '"': 'strings are not supported',
   '`': 'strings are not supported',
-  '[': 'vectors, matrices and indices are not supported in this version, write x1 for x[1]',
-  ']': 'vectors, matrices and indices are not supported in this version, write x1 for x[1]',
   '{': 'write round parentheses ( )',
   '}': 'write round parentheses ( )',
   '?': 'conditionals are not supported, write max, min or abs, or give pieces in a problem file',
-  ':': 'ranges and conditionals are not supported',
-  ';': 'write one expression only',
+  ';': 'write one expression only, and [[a, b], [c, d]] for a matrix with two rows',
   '#': 'comments are not supported inside an expression',
   '−': 'write - for minus',
   '–': 'write - for minus',
@@ -83,16 +82,16 @@ export const scan = (text: string, limits: InputLimits): readonly Token[] => {
     const refused = match(REFUSED, text, offset)
     if (refused !== undefined) fail(`unknown operator "${refused}"`, refused.length, ADVICE[refused] ?? 'remove it')
     const found =
-      scanNumber(text, offset) ?? scanAs('name', NAME, text, offset) ?? scanAs('relation', RELATION, text, offset)
-    const character = characterAt(text, offset)
+      scanNumber(text, offset) ??
+      scanAs('name', NAME, text, offset) ??
+      scanAs('relation', RELATION, text, offset) ??
+      scanAs('mark', MARK, text, offset)
     if (found !== undefined) {
       tokens.push(found)
       offset += found.text.length
-    } else if (MARKS.includes(character)) {
-      tokens.push({ kind: 'mark', text: character, offset })
-      offset += 1
     } else {
-      const advice = ADVICE[character] ?? 'use letters, digits, + - * / ^ and parentheses only'
+      const character = characterAt(text, offset)
+      const advice = ADVICE[character] ?? 'use letters, digits, + - * / ^, parentheses and brackets only'
       fail(`unexpected character "${character}"`, character.length, advice)
     }
   }

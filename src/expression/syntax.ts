@@ -1,9 +1,13 @@
 import { InputError } from './input-error.ts'
 import type { InputLimits } from './limits.ts'
-import { PRINTED_FUNCTIONS, USER_FUNCTIONS } from './names.ts'
+import { arityOf } from './matrix-functions.ts'
+import { isFunction, MATRIX_FUNCTIONS, USER_FUNCTIONS } from './names.ts'
 import type { Token } from './scan.ts'
 
-/** An open parenthesis: of a group or of a call, with the arguments met and the prefix operators still waiting. */
+/**
+ * An open parenthesis or bracket: of a group, of a call, or of a vector or matrix, with the arguments met and the
+ * prefix operators still waiting.
+ */
 interface Frame {
   readonly opener: Token | undefined
   readonly callee: Token | undefined
@@ -11,7 +15,7 @@ interface Frame {
   pending: number
 }
 
-const OPERATORS = new Set(['+', '-', '*', '/', '^'])
+const OPERATORS = new Set(['+', '-', '*', '/', '^', '.*', './', '.^'])
 
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['ln', 'log(u)'],
@@ -22,15 +26,24 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['tan', 'sin(u)/cos(u)'],
   ['sigmoid', '1/(1 + exp(-u))'],
   ['sign', 'the expression by pieces in a problem file'],
+  ['norm', 'normF2(x) for the squared Euclidean (Frobenius) norm, sqrt(normF2(x)) for the norm, norm1(x) for norm 1'],
+  ['norm2', 'normF2(x) for the squared Euclidean (Frobenius) norm, sqrt(normF2(x)) for the norm'],
+  ['normF', 'sqrt(normF2(x)); normF2(x) is its square'],
+  ['frobenius', 'sqrt(normF2(x)); normF2(x) is its square'],
+  ['tr', 'trace(X)'],
+  ['T', "X' for the transpose"],
+  ['ctranspose', "X' for the transpose"],
+  ['inv', 'the inverse out by hand; inverses of matrices are not supported'],
+  ['mean', 'sum(x)/n'],
+  ['inner', "dot(x, y) for vectors, trace(X'*Y) for matrices"],
+  ['hadamard', 'X .* Y'],
+  ['matmul', 'X*Y'],
 ])
-
-const isCallable = (name: string, printed: boolean): boolean =>
-  (USER_FUNCTIONS as readonly string[]).includes(name) ||
-  (printed && (PRINTED_FUNCTIONS as readonly string[]).includes(name))
 
 const productAdvice = (token: Token, left: string, isDivisor: boolean): string => {
   const right = token.text === '(' ? '(...)' : token.text
   if (isDivisor && token.text !== '(') return `write .../(${left}*${right}) or .../${left}*${right}, whichever is meant`
+  if (left === "'" || left === ']') return `write ...${left}*${right} for a product`
   return left === ')' ? `write (...)*${right} for a product` : `write ${left}*${right} for a product`
 }
 
@@ -38,19 +51,45 @@ const arity = (name: string): { readonly least: number; readonly most: number; r
   if (name === 'max' || name === 'min')
     return { least: 1, most: Number.POSITIVE_INFINITY, text: 'one or more arguments' }
   if (name === 'root') return { least: 2, most: 2, text: 'two arguments' }
-  return { least: 1, most: 1, text: 'one argument' }
+  const { least, most } = arityOf(name) ?? { least: 1, most: 1 }
+  if (most === Number.POSITIVE_INFINITY) return { least, most, text: 'one or more arguments' }
+  const texts = { '1,1': 'one argument', '1,2': 'one or two arguments', '2,2': 'two arguments' }
+  return { least, most, text: texts[`${least},${most}` as keyof typeof texts] }
+}
+
+const INDEX = /^(?::|\d+(?::\d+)?)(?:,(?::|\d+(?::\d+)?))?$/
+
+/** Checks the index that opens at a token, such as `[1,2]` or `[1,:]`, and returns where the text goes on. */
+const afterIndex = (
+  tokens: readonly Token[],
+  opener: number,
+  fail: (token: Token | undefined, what: string, advice: string) => never,
+): number => {
+  const close = tokens.findIndex((token, i) => i > opener && token.text === ']')
+  const open = tokens[opener]
+  if (close < 0) return fail(open, 'this bracket is never closed', 'close it with ]')
+  const inside = tokens.slice(opener + 1, close)
+  if (INDEX.test(inside.map(({ text }) => text).join(''))) return close + 1
+  const advice = 'write whole numbers, as in x[1] or X[1,2], and : for a whole row or column, as in X[1,:]'
+  const odd = inside.find(({ text }) => !/^(?:\d+|:|,)$/.test(text)) ?? open
+  return fail(odd, `"[${inside.map(({ text }) => text).join('')}]" is not an index`, advice)
 }
 
 /**
- * Checks that tokens form one expression: operands and operators in turn, parentheses in pairs, calls of known
- * functions only, nothing implied between two operands, and no nesting beyond the limit.
+ * Checks that tokens form one expression: operands and operators in turn, brackets in pairs, calls of known
+ * functions only, indices of whole numbers, nothing implied between two operands, and no nesting beyond the limit.
  * Throws {@link InputError} at the first token that breaks this. `printed` admits the functions of printed text.
  */
 export const checkSyntax = (
   text: string,
   tokens: readonly Token[],
   limits: InputLimits,
-  options: { readonly printed: boolean; readonly declared: ReadonlySet<string> },
+  options: {
+    readonly printed: boolean
+    readonly declared: ReadonlySet<string>
+    /** The names that are declared as vectors or matrices. */
+    readonly matrices: ReadonlySet<string>
+  },
 ): void => {
   const plainNames = new Set(options.declared)
   tokens.forEach((token, i) => {
@@ -81,18 +120,24 @@ export const checkSyntax = (
     if (token.kind === 'number') {
       wantsOperand = false
     } else if (token.kind === 'name') {
-      if (next?.text !== '(' && isCallable(token.text, true)) {
+      if (next?.text !== '(' && isFunction(token.text, true)) {
         fail(token, `the function "${token.text}" has no argument`, `write ${token.text}(u)`)
       }
-      if (next?.text === '(' && !isCallable(token.text, options.printed)) failCall(token)
+      if (next?.text === '(' && !isFunction(token.text, options.printed)) failCall(token)
       wantsOperand = next?.text === '('
-    } else if (token.text === '(') {
-      const callee = previous?.kind === 'name' ? previous : undefined
+    } else if (token.text === '(' || token.text === '[') {
+      const callee = token.text === '(' && previous?.kind === 'name' ? previous : undefined
       frames.push({ opener: token, callee, args: 1, pending: 0 })
       deepen(token)
     } else if (token.text === '-' || token.text === '+') {
       top().pending++
       deepen(token)
+    } else if (token.text === ']' && previous?.text === '[') {
+      fail(
+        token,
+        'nothing stands between the brackets',
+        'write a vector such as [1, 2] or a matrix such as [[1, 2], [3, 4]]',
+      )
     } else if (token.text === ')' && previous?.text === '(') {
       const callee = top().callee
       if (callee === undefined) fail(token, 'nothing stands between the parentheses', 'write an expression there')
@@ -102,8 +147,10 @@ export const checkSyntax = (
       fail(
         token,
         `an operand is missing ${after}`,
-        'remove the operator or write what it applies to',
-        'a number, a name or (',
+        token.text === "'"
+          ? "a quote after a matrix transposes it, as in X'"
+          : 'remove the operator or write what it applies to',
+        'a number, a name, ( or [',
       )
     }
   }
@@ -111,27 +158,36 @@ export const checkSyntax = (
   const failCall = (token: Token): never => {
     const name = token.text
     const isVariable = plainNames.has(name) || /^\p{L}[0-9_]*$/u.test(name)
+    if (options.matrices.has(name)) {
+      const advice = `write ${name}[1] or ${name}[1,2] for an entry, ${name}*(...) for a product`
+      return fail(token, `"${name}(" would be a call of "${name}"`, advice, 'an index or an operator')
+    }
     if (isVariable) {
       const what = `"${name}(" would be a call of "${name}", and implicit multiplication is not accepted`
       return fail(token, what, `write ${name}*(...) for a product`, 'an operator such as *')
     }
     const hint = SYNONYMS.get(name)
-    const known = `known are ${USER_FUNCTIONS.join(', ')}`
+    const known = `known are ${[...USER_FUNCTIONS, ...MATRIX_FUNCTIONS].join(', ')}`
     return fail(token, `unknown function "${name}"`, hint === undefined ? known : `write ${hint}; ${known}`)
   }
 
   const close = (token: Token): void => {
     const frame = top()
-    if (frame.opener === undefined) fail(token, 'this parenthesis was never opened', 'remove it, or open it earlier')
+    const kind = token.text === ']' ? 'bracket' : 'parenthesis'
+    if (frame.opener === undefined) fail(token, `this ${kind} was never opened`, 'remove it, or open it earlier')
+    const wanted = frame.opener?.text === '[' ? ']' : ')'
+    if (token.text !== wanted) {
+      fail(token, `"${frame.opener?.text}" is closed by "${token.text}"`, 'close what was opened last first', wanted)
+    }
     settle(frame)
     frames.pop()
     depth--
     const callee = frame.callee
     if (callee === undefined) return
-    const { least, most, text: wanted } = arity(callee.text)
+    const { least, most, text: expected } = arity(callee.text)
     if (frame.args >= least && frame.args <= most) return
     const hint = callee.text === 'log' ? 'write log(u)/log(b) for the logarithm to base b' : `write ${callee.text}(u)`
-    fail(callee, `"${callee.text}" has ${frame.args} arguments`, hint, wanted)
+    fail(callee, `"${callee.text}" has ${frame.args} arguments`, hint, expected)
   }
 
   const operator = (token: Token, previous: Token | undefined, before: Token | undefined): void => {
@@ -139,10 +195,16 @@ export const checkSyntax = (
       const isAssignment = token.text === '='
       const what = isAssignment ? 'an equation or assignment is not an expression' : 'a comparison is not an expression'
       fail(token, what, 'give relations as assumptions or claims', 'an operator or the end')
-    } else if (token.text === ')') {
+    } else if (token.text === ')' || token.text === ']') {
       close(token)
+    } else if (token.text === "'") {
+      // One more level for whoever walks the tree.
+      top().pending++
+      deepen(token)
+    } else if (token.text === ':') {
+      fail(token, 'ranges stand in indices only', 'write X[1,:] for a row; conditionals are not supported')
     } else if (token.text === ',') {
-      if (top().callee === undefined) {
+      if (top().callee === undefined && top().opener?.text !== '[') {
         fail(
           token,
           'a comma outside a call',
@@ -154,7 +216,7 @@ export const checkSyntax = (
       top().args++
       wantsOperand = true
     } else if (OPERATORS.has(token.text)) {
-      if (token.text === '^') {
+      if (token.text === '^' || token.text === '.^') {
         top().pending++
         deepen(token)
       } else settle(top())
@@ -171,12 +233,23 @@ export const checkSyntax = (
     }
   }
 
+  let skipTo = 0
   tokens.forEach((token, i) => {
+    if (i < skipTo) return
     if (wantsOperand) operand(token, tokens[i - 1], tokens[i + 1])
-    else operator(token, tokens[i - 1], tokens[i - 2])
+    else if (token.text === '[') {
+      skipTo = afterIndex(tokens, i, fail)
+      top().pending++
+      deepen(token)
+    } else operator(token, tokens[i - 1], tokens[i - 2])
   })
   if (tokens.length === 0) fail(undefined, 'the expression is empty', 'write an expression such as (x*y - 1)^2')
   if (wantsOperand) fail(undefined, 'the expression ends too early', 'write what the last operator applies to')
   const unclosed = top().opener
-  if (unclosed !== undefined) fail(unclosed, 'this parenthesis is never closed', 'close it with )')
+  if (unclosed !== undefined)
+    fail(
+      unclosed,
+      `this ${unclosed.text === '[' ? 'bracket' : 'parenthesis'} is never closed`,
+      `close it with ${unclosed.text === '[' ? ']' : ')'}`,
+    )
 }

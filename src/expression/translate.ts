@@ -1,21 +1,24 @@
-import type { FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs'
-import { rational } from '../kernel/rational.ts'
-import {
-  call,
-  type FunctionName,
-  negated,
-  number,
-  product,
-  quotient,
-  raised,
-  sum,
-  symbol,
-  type Term,
-} from '../kernel/term.ts'
+import type { AccessorNode, ArrayNode, FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs'
+import { number, symbol, type Term } from '../kernel/term.ts'
 import { exactLiteral } from './exact-literal.ts'
 import { InputError } from './input-error.ts'
-import { alias } from './mathjs-parser.ts'
+import { alias, mathjsTree } from './mathjs-parser.ts'
+import { applyFunction } from './matrix-functions.ts'
+import {
+  type Addend,
+  addMatrices,
+  divideMatrix,
+  type ElementwiseSign,
+  elementwise,
+  multiplyMatrices,
+  negateMatrix,
+  powerMatrix,
+  transposeMatrix,
+} from './matrix-operations.ts'
+import { literalMatrix, namedMatrix, partOf } from './matrix-parts.ts'
+import { isScalar, type MatrixValue, type Place, scalarValue } from './matrix-value.ts'
 import type { Token } from './scan.ts'
+import type { Shape } from './shapes.ts'
 
 /** The part of the text a term was read from, for messages. */
 export interface Span {
@@ -23,20 +26,27 @@ export interface Span {
   readonly length: number
 }
 
-/** What is called for every quotient and power as soon as it is read; it may replace the term or throw. */
+/** What is called for every quotient, power and call as soon as it is read; it may replace the term or throw. */
 export type Review = (term: Term, span: Span) => Term
 
-const isBinary = (node: MathNode, operators: string): node is OperatorNode =>
-  node.type === 'OperatorNode' &&
-  (node as OperatorNode).args.length === 2 &&
-  operators.includes((node as OperatorNode).op)
+const SUM = new Set(['+', '-'])
+const PRODUCT = new Set(['*', '/', '.*', './'])
+const POWER = new Set(['^', '.^'])
+
+const isBinary = (node: MathNode, operators: ReadonlySet<string>): node is OperatorNode =>
+  node.type === 'OperatorNode' && (node as OperatorNode).args.length === 2 && operators.has((node as OperatorNode).op)
 
 /**
- * Translates a mathjs tree to a term. The token list is walked along with the tree, so that every part of the term
- * has a place in the text and names and literals are read from the text itself; a tree that does not follow the
- * tokens is an internal error. Sums and products of any length take constant stack.
+ * Reads a checked token list as a matrix of terms, along its mathjs tree. The token list is walked with the tree, so
+ * that every part has a place in the text and names, literals and indices are read from the text itself; a tree that
+ * does not follow the tokens is an internal error. Sums and products of any length take constant stack.
  */
-export const translate = (text: string, tokens: readonly Token[], tree: MathNode, review: Review): Term => {
+export const translate = (
+  text: string,
+  tokens: readonly Token[],
+  shapes: ReadonlyMap<string, Shape>,
+  review: Review,
+): MatrixValue => {
   let at = 0
 
   const mismatch = (node: MathNode): never => {
@@ -54,9 +64,15 @@ export const translate = (text: string, tokens: readonly Token[], tree: MathNode
     const last = tokens[at - 1]
     return { offset, length: last === undefined ? 1 : last.offset + last.text.length - offset }
   }
+  const placeFrom = (first: number): Place => ({
+    fail: (what, advice) => {
+      throw new InputError({ what, text, ...spanFrom(first), advice })
+    },
+    review: (term) => review(term, spanFrom(first)),
+  })
 
   /** The left-leaning chain a ∘ b ∘ c as its first node and the following (operator, node) pairs. */
-  const chain = (node: MathNode, operators: string): { first: MathNode; rest: OperatorNode[] } => {
+  const chain = (node: MathNode, operators: ReadonlySet<string>): { first: MathNode; rest: OperatorNode[] } => {
     const rest: OperatorNode[] = []
     let first = node
     while (isBinary(first, operators)) {
@@ -66,79 +82,132 @@ export const translate = (text: string, tokens: readonly Token[], tree: MathNode
     return { first, rest: rest.reverse() }
   }
 
-  const sumTerm = (node: MathNode): Term => {
-    const { first, rest } = chain(node, '+-')
-    const args = [go(first)]
-    for (const link of rest) {
-      takeMark(link, link.op)
-      const arg = go(link.args[1] as MathNode)
-      args.push(link.op === '+' ? arg : negated(arg))
-    }
-    return sum(...args)
-  }
-
-  const productTerm = (node: MathNode): Term => {
-    const { first, rest } = chain(node, '*/')
+  const sum = (node: MathNode): MatrixValue => {
+    const { first, rest } = chain(node, SUM)
     const start = at
-    let factors = [go(first)]
+    const addends: Addend[] = [{ value: go(first), negative: false }]
+    for (const link of rest) {
+      takeMark(link, link.op)
+      addends.push({ value: go(link.args[1] as MathNode), negative: link.op === '-' })
+    }
+    return addMatrices(addends, placeFrom(start))
+  }
+
+  const product = (node: MathNode): MatrixValue => {
+    const { first, rest } = chain(node, PRODUCT)
+    const start = at
     // `-2*x` is read as -(2*x): the same value on the same domain.
-    const head = factors[0]
-    const isNegative = head?.op === 'negate' && first.type === 'OperatorNode'
-    if (isNegative) factors = [head.arg]
+    const isNegative = first.type === 'OperatorNode' && (first as OperatorNode).fn === 'unaryMinus'
+    if (isNegative) takeMark(first, '-')
+    let factors = [go(isNegative ? ((first as OperatorNode).args[0] as MathNode) : first)]
     for (const link of rest) {
       takeMark(link, link.op)
       const arg = go(link.args[1] as MathNode)
-      if (link.op === '*') factors.push(arg)
-      else factors = [review(literalQuotient(product(...factors), arg), spanFrom(start))]
+      const place = placeFrom(start)
+      if (link.op === '*') factors = joined([...factors, arg], place)
+      else if (link.op === '/') factors = [divideMatrix(multiplyMatrices(factors, place), arg, place)]
+      else factors = [elementwise(link.op as ElementwiseSign, multiplyMatrices(factors, place), arg, place)]
     }
-    return isNegative ? negated(product(...factors)) : product(...factors)
+    const value = multiplyMatrices(factors, placeFrom(start))
+    return isNegative ? negateMatrix(value, placeFrom(start)) : value
   }
 
-  const power = (node: OperatorNode): Term => {
+  /** Factors with nothing multiplied yet while all are scalars, so that long products stay flat. */
+  const joined = (factors: readonly MatrixValue[], place: Place): MatrixValue[] =>
+    factors.every(isScalar) ? [...factors] : [multiplyMatrices(factors, place)]
+
+  const power = (node: OperatorNode): MatrixValue => {
     const start = at
     const base = go(node.args[0] as MathNode)
-    takeMark(node, '^')
+    takeMark(node, node.op)
     const exponent = go(node.args[1] as MathNode)
-    return review(raised(base, exponent), spanFrom(start))
+    const place = placeFrom(start)
+    return node.op === '^' ? powerMatrix(base, exponent, place) : elementwise('.^', base, exponent, place)
   }
 
-  const constant = (node: MathNode): Term => {
+  const constant = (node: MathNode): MatrixValue => {
     const token = take(node, (t) => t.kind === 'number')
     const value = exactLiteral(token.text)
-    if (value !== undefined) return number(value)
+    if (value !== undefined) return scalarValue(number(value))
     const length = token.text.length
     const advice = 'use powers of ten up to 4000'
     throw new InputError({ what: 'this number is too large or too small', text, offset: token.offset, length, advice })
   }
 
-  const functionCall = (node: FunctionNode): Term => {
+  const name = (node: SymbolNode): MatrixValue => {
+    const index = at
+    const token = take(node, (t) => t.kind === 'name' && node.name === alias(index))
+    const shape = shapes.get(token.text)
+    return shape === undefined ? scalarValue(symbol(token.text)) : namedMatrix(shape)
+  }
+
+  const functionCall = (node: FunctionNode): MatrixValue => {
     const start = at
-    const name = take(node, (t) => t.kind === 'name').text
+    const callee = take(node, (t) => t.kind === 'name').text
     takeMark(node, '(')
     const args = node.args.map((arg, i) => {
       if (i > 0) takeMark(node, ',')
       return go(arg)
     })
     takeMark(node, ')')
-    const [u] = args
-    if (u === undefined) return mismatch(node)
-    if (name === 'relu') return call('max', u, number(0))
-    if ((name === 'max' || name === 'min') && args.length === 1) return u
-    return review(call(name as FunctionName, ...args), spanFrom(start))
+    return args.length === 0 ? mismatch(node) : applyFunction(callee, args, placeFrom(start))
   }
 
-  const go = (node: MathNode): Term => {
-    if (isBinary(node, '+-')) return sumTerm(node)
-    if (isBinary(node, '*/')) return productTerm(node)
-    if (isBinary(node, '^')) return power(node)
+  const literal = (node: ArrayNode): MatrixValue => {
+    const start = at
+    const list = (items: readonly MathNode[], read: (item: MathNode) => void): void => {
+      takeMark(node, '[')
+      items.forEach((item, i) => {
+        if (i > 0) takeMark(node, ',')
+        read(item)
+      })
+      takeMark(node, ']')
+    }
+    const rows: MatrixValue[][] = []
+    list(node.items, (item) => {
+      const row: MatrixValue[] = []
+      rows.push(row)
+      if (item.type === 'ArrayNode') list((item as ArrayNode).items, (entry) => row.push(go(entry)))
+      else row.push(go(item))
+    })
+    return literalMatrix(rows, placeFrom(start))
+  }
+
+  const index = (node: AccessorNode): MatrixValue => {
+    const start = at
+    const value = go(node.object as MathNode)
+    takeMark(node, '[')
+    const components = ['']
+    for (let token = tokens[at]; token !== undefined && token.text !== ']'; token = tokens[++at]) {
+      if (token.text === ',') components.push('')
+      else components.push(`${components.pop()}${token.text}`)
+    }
+    takeMark(node, ']')
+    return partOf(value, components, placeFrom(start))
+  }
+
+  const unary = ({ op, args, type }: OperatorNode, node: MathNode): MatrixValue => {
+    const start = at
+    if (op === "'") {
+      const value = go(args[0] as MathNode)
+      takeMark(node, op)
+      return transposeMatrix(value, placeFrom(start))
+    }
+    if (op !== '-' && op !== '+') throw new Error(`internal error: an operator ${op} of ${type}`)
+    takeMark(node, op)
+    const value = go(args[0] as MathNode)
+    return op === '-' ? negateMatrix(value, placeFrom(start)) : value
+  }
+
+  const go = (node: MathNode): MatrixValue => {
+    if (isBinary(node, SUM)) return sum(node)
+    if (isBinary(node, PRODUCT)) return product(node)
+    if (isBinary(node, POWER)) return power(node)
     switch (node.type) {
       case 'ConstantNode':
         return constant(node)
-      case 'SymbolNode': {
-        const index = at
-        const token = take(node, (t) => t.kind === 'name' && (node as SymbolNode).name === alias(index))
-        return symbol(token.text)
-      }
+      case 'SymbolNode':
+        return name(node as SymbolNode)
       case 'ParenthesisNode': {
         takeMark(node, '(')
         const inner = go((node as ParenthesisNode).content)
@@ -147,24 +216,19 @@ export const translate = (text: string, tokens: readonly Token[], tree: MathNode
       }
       case 'FunctionNode':
         return functionCall(node as FunctionNode)
-      case 'OperatorNode': {
-        const { op, args } = node as OperatorNode
-        takeMark(node, op)
-        const arg = go(args[0] as MathNode)
-        return op === '-' ? negated(arg) : arg
-      }
+      case 'ArrayNode':
+        return literal(node as ArrayNode)
+      case 'AccessorNode':
+        return index(node as AccessorNode)
+      case 'OperatorNode':
+        return unary(node as OperatorNode, node)
       default:
         return mismatch(node)
     }
   }
 
-  const term = go(tree)
+  const tree = mathjsTree(tokens)
+  const value = go(tree)
   if (at !== tokens.length) mismatch(tree)
-  return term
+  return value
 }
-
-// 3/4 is a number; everything else stays a quotient.
-const literalQuotient = (numerator: Term, denominator: Term): Term =>
-  numerator.op === 'number' && denominator.op === 'number' && denominator.value.n !== 0n
-    ? number(rational(numerator.value.n * denominator.value.d, numerator.value.d * denominator.value.n))
-    : quotient(numerator, denominator)

@@ -1,9 +1,9 @@
 import type { Objective } from '../dynamics/objective.ts'
 import { InputError } from '../expression/input-error.ts'
-import { declareVariables } from '../expression/names.ts'
 import { type ParsedExpression, type ParseOptions, parseExpression } from '../expression/parse.ts'
 import { type ParsedRelations, parseRelationText } from '../expression/parse-relation.ts'
 import type { Piece } from '../expression/pieces.ts'
+import { declareNames } from '../expression/shapes.ts'
 import { type Relation, symbols, type Term } from '../kernel/term.ts'
 
 /** What is asked to be simulated: the `simulate:` block of a problem file with its defaults filled in. */
@@ -51,7 +51,7 @@ export interface ProblemText {
   readonly objective: string
   /** One expression, or pieces `{when, value}`. */
   readonly regularizer?: string | readonly { readonly when: string; readonly value: string }[]
-  /** Declared variables, in order (`"x, y"` or a list); otherwise the free names in order of first appearance. */
+  /** Declared variables, in order (`"X:2x3, y:3, z"` or a list), vectors and matrices with their sizes; otherwise the free names in order of first appearance. */
   readonly variables?: string | readonly string[]
   readonly parameters?: string | readonly string[]
   /** Relations between parameters, `integer(n)` included. */
@@ -60,11 +60,6 @@ export interface ProblemText {
   readonly source?: string
   readonly expect?: Expectation
   readonly simulate?: SimulateSettings
-}
-
-const names = (value: string | readonly string[] | undefined): readonly string[] => {
-  const text = typeof value === 'string' ? value : (value ?? []).join(', ')
-  return text.trim() === '' ? [] : declareVariables(text)
 }
 
 const joined = (value: string | readonly string[] | undefined): string =>
@@ -84,9 +79,11 @@ const readInPlace: ReadField = (_path, _text, read) => read()
  * @example readProblem({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })
  */
 export const readProblem = (text: ProblemText, field: ReadField = readInPlace): Problem => {
-  const parameters = field(['parameters'], joined(text.parameters), () => names(text.parameters))
+  const parameters = field(['parameters'], joined(text.parameters), () => declareNames(joined(text.parameters)))
   const declared =
-    text.variables === undefined ? undefined : field(['variables'], joined(text.variables), () => names(text.variables))
+    text.variables === undefined
+      ? undefined
+      : field(['variables'], joined(text.variables), () => declareNames(joined(text.variables)))
   const options: ParseOptions = {
     parameters,
     ...(declared === undefined ? {} : { variables: declared, undeclared: 'refuse' as const }),

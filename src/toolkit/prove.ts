@@ -1,8 +1,8 @@
 import { contextOf } from '../dynamics/objective.ts'
 import { InputError } from '../expression/input-error.ts'
-import { declareVariables } from '../expression/names.ts'
 import { parseRelationText } from '../expression/parse-relation.ts'
-import { printPlainRelation } from '../expression/print-plain.ts'
+import type { Display } from '../expression/print-matrix.ts'
+import { declareNames } from '../expression/shapes.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
@@ -49,9 +49,6 @@ export interface ProveResult {
 /** Of the time, for the claim as it stands where its cases are asked for as well. */
 const WHOLE = 0.3
 
-const names = (text: string | undefined): readonly string[] =>
-  text === undefined || text.trim() === '' ? [] : declareVariables(text)
-
 const isAbout = (relation: Relation, allowed: ReadonlySet<string>): boolean =>
   [...symbols(relation.left), ...symbols(relation.right)].every((name) => allowed.has(name))
 
@@ -68,11 +65,12 @@ export const prove = (text: string, options: ProveOptions = {}): Promise<ProveRe
 
 const proveWith = async (text: string, options: ProveOptions): Promise<ProveResult> => {
   const started = Date.now()
-  const parameters = names(options.parameters)
+  const parameters = declareNames(options.parameters ?? '')
   const declared =
-    options.variables === undefined ? {} : { variables: names(options.variables), undeclared: 'refuse' as const }
+    options.variables === undefined ? {} : { variables: declareNames(options.variables), undeclared: 'refuse' as const }
   const goal = parseRelationText(text, { ...declared, parameters })
   const [relation, ...more] = goal.relations
+  const isOfMatrices = goal.displays.length === 1 && more.length > 0
   if (relation === undefined || more.length > 0 || goal.integers.length > 0) {
     throw new InputError({
       what: 'this is not one claim',
@@ -80,6 +78,7 @@ const proveWith = async (text: string, options: ProveOptions): Promise<ProveResu
       offset: 0,
       length: Math.max(text.length, 1),
       expected: 'one relation between two expressions, such as x^2 + y^2 >= 2*x*y',
+      ...(isOfMatrices ? { advice: 'for A = B with matrices write normF2(A - B) = 0' } : {}),
     })
   }
   const assumed = parseRelationText(options.assume ?? '', { ...declared, parameters, variables: goal.variables })
@@ -113,8 +112,8 @@ const proveWith = async (text: string, options: ProveOptions): Promise<ProveResu
       : undefined
   const statement = statementOf(claim)
   return {
-    claim: printPlainRelation(relation),
-    assumptions: [...assumed.relations.map(printPlainRelation), ...assumed.integers.map((name) => `integer(${name})`)],
+    claim: (goal.displays[0] as Display).plain,
+    assumptions: [...assumed.displays.map(({ plain }) => plain), ...assumed.integers.map((name) => `integer(${name})`)],
     statement: statement.text,
     latex: statement.latex,
     verdict,

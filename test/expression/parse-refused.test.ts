@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/expression/input-error.ts'
-import { declareVariables } from '../../src/expression/names.ts'
 import { parseExpression } from '../../src/expression/parse.ts'
 import { parseRelationText } from '../../src/expression/parse-relation.ts'
+import { declareNames } from '../../src/expression/shapes.ts'
 
 const refusal = (read: () => unknown): InputError => {
   try {
@@ -49,15 +49,14 @@ const REFUSED: readonly (readonly [string, number, RegExp, RegExp])[] = [
   ['x, y', 2, /comma outside a call/, /point in decimal/],
   ['x % 2', 3, /unexpected character "%"/, /remainder/],
   ['x!', 2, /unexpected character "!"/, /factorials/],
-  ["x'", 2, /unexpected character "'"/, /transposes/],
+  ["'x'", 1, /operand is missing/, /transposes/],
+  ["x'x", 3, /missing between "'" and "x"/, /'\*x/],
   ['x ** 2', 3, /unknown operator "\*\*"/, /\^/],
-  ['x .* y', 3, /unknown operator "\.\*"/, /write \*/],
-  ['2.*x', 2, /unknown operator "\.\*"/, /write \*/],
-  ['[1, 2]', 1, /unexpected character "\["/, /not supported in this version/],
-  ['x[1]', 2, /unexpected character "\["/, /x1/],
+  ['[1, 2]', 1, /this is a 2x1 matrix, not a number/, /normF2/],
+  ['x[1]', 1, /size of "x" is not declared/, /x:3/],
   ['{x}', 1, /unexpected character "\{"/, /\( \)/],
   ['"x"', 1, /unexpected character/, /strings/],
-  ['1:3', 2, /unexpected character ":"/, /ranges/],
+  ['1:3', 2, /ranges/, /X\[1,:\]/],
   ['x > 0 ? x : 0', 7, /unexpected character "\?"/, /max, min or abs/],
   ['x > 0', 3, /comparison/, /assumptions or claims/],
   ['x = 1', 3, /assignment/, /assumptions or claims/],
@@ -213,24 +212,24 @@ describe('any text at all', () => {
       { seed: 21, numRuns: 5_000 },
     )
     fc.assert(
-      fc.property(text, (t) => isReadOrRefused(() => declareVariables(t))),
+      fc.property(text, (t) => isReadOrRefused(() => declareNames(t))),
       { seed: 22, numRuns: 1_000 },
     )
   })
 })
 
-describe('declareVariables', () => {
-  test('reads names in order', () => expect(declareVariables(' x, y1 ,λ')).toEqual(['x', 'y1', 'λ']))
+describe('declareNames', () => {
+  test('reads names in order', () => expect(declareNames(' x, y1 ,λ')).toEqual(['x', 'y1', 'λ']))
   test.each([
-    ['X:2x3', 1, /shape/],
-    ['x, y[1]', 4, /index/],
+    ['X:2y3', 1, /shape/],
+    ['x, y[1]', 4, /entry/],
     ['x,,y', 3, /missing/],
     ['x, x', 4, /twice/],
     ['x, 2y', 4, /not a name/],
     ['exp', 1, /function/],
     ['x y', 1, /not a name/],
   ])('%s is refused', (text, column, what) => {
-    const error = refusal(() => declareVariables(text))
+    const error = refusal(() => declareNames(text))
     expect(error.what).toMatch(what)
     expect(error.position?.column).toBe(column)
   })
