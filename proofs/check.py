@@ -6,9 +6,12 @@ TypeScript kernel. One line per entry, `accepted CLAIM` or `refused CLAIM: reaso
 accepted, 1 something refused, 64 bad usage or unreadable input.
 
 Reading order: numbers and intervals, polynomials over atoms (normal forms), terms, signs, proofs of sequents,
-obligations of the claims, coercivity chains, refutations, files. A refusal is the exception Refuse.
+obligations of the claims, the number of laws, coercivity chains, refutations, files. A refusal is the exception Refuse.
 """
+import heapq
+import itertools
 import json
+import math
 import re
 import sys
 import threading
@@ -659,12 +662,12 @@ def is_name(name):
 class Term:
     """An expression as written: op is num, name, +, -, *, /, neg, ^ or a function; nf its normal form.
 
-    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q), ('power' | 'ipower', polynomial),
-    or ('power of 0', polynomial) where the exponent of |u|^e is positive."""
-    __slots__ = ('op', 'args', 'nf', 'mode', 'depth')
+    `mode` of a name is its atom, of ^ the exponent: ('integer', k), ('rational', q), ('power' | 'ipower', polynomial).
+    `at_zero` says of the last two whether they have a value where the base is 0 (None: it is left out)."""
+    __slots__ = ('op', 'args', 'nf', 'mode', 'depth', 'at_zero')
 
     def __init__(self, op, args=(), value=None):
-        self.op, self.args, self.mode = op, tuple(args), None
+        self.op, self.args, self.mode, self.at_zero = op, tuple(args), None, False
         self.depth = 1 + max((a.depth for a in self.args), default=0)
         need(self.depth <= 3000, 'term', 'a term is nested too deeply')
         self.nf = value if value is not None else self.normal_form()
@@ -705,11 +708,31 @@ class Term:
              'an exponent must be a number or a polynomial in parameters')
         whole = all(ATOMS[a][2] for a in names) and all(c.denominator == 1 for c in e.values())
         self.mode = ('ipower' if whole else 'power', e)
-        if self.args[0].op == 'abs' and not whole and exponent_sign(e) == POS:
-            self.mode = ('power of 0', e)
+        self.at_zero = self.defined_at_zero(e, whole)
         base = self.args[0].args[0].nf if self.args[0].op == 'abs' and not whole else u
-        need(base or not whole, 'term', 'a power of 0')
         return raised('ipower' if whole else 'power', base, e)
+
+    def defined_at_zero(self, e, whole):
+        """Whether u^e has a value at u = 0; None where its normal form might say too much there (section 1)."""
+        u, s = self.args[0], exponent_sign(e)
+        while u.op == 'abs':
+            u = u.args[0]
+        if (u is self.args[0] and not whole) or s & NEG or (s & ZERO and not whole) or (not s and not whole):
+            return False
+        plain = not u.nf and s == POS if whole else e.get((), 0) >= 0
+        return True if regular(u.nf) or plain else None
+
+
+def regular(u):
+    """A normal form, not 0, without sgn, roots, powers, constants and integer parameters: multiplication with it loses
+    nothing, for no value of the integers."""
+    def plain(a):
+        kind, *data = ATOMS[a]
+        if kind in ('exp', 'log', 'sin', 'cos', 'tanh', 'inverse'):
+            return all(plain(b) for m in data[0] for b, _ in m)
+        return kind == 'variable' or (kind == 'parameter' and not data[1])
+
+    return bool(u) and all(plain(a) for m in u for a, _ in m)
 
 
 def number(q):
@@ -721,9 +744,10 @@ ASSUMED = []  # of the context being checked: relations among parameters
 
 def exponent_sign(e):
     """The sign of an exponent, by the assumptions and the sums of two of their inequalities, up to added numbers."""
-    above = [r for r in ASSUMED if r.op in ('>', '>=')]
+    assumed = [Relation(add(r.nf, ONE, -1), '>=') if r.op == '>' and is_whole(r.nf) else r for r in ASSUMED]
+    above = [r for r in assumed if r.op in ('>', '>=')]
     sums = [Relation(add(r.nf, s.nf), '>' if '>' in (r.op, s.op) else '>=') for i, r in enumerate(above) for s in above[:i]]
-    hyps, out = Hypotheses(ASSUMED + sums), ZERO
+    hyps, out = Hypotheses(assumed + sums), ZERO
 
     def cut(u):
         signs = hyps.cut(u)
@@ -939,9 +963,9 @@ def domain(*terms):
                 out.append(Relation(v, '!='))
             elif mode == 'rational':
                 out.append(Relation(v, '>=' if e > 0 else '>'))
-            elif mode == 'ipower':
+            elif mode == 'ipower' and not t.at_zero:
                 out.append(Relation(v, '!='))
-            elif mode == 'power':
+            elif mode == 'power' and not t.at_zero:
                 out.append(Relation(v.args[0], '!=') if v.op == 'abs' else Relation(v, '>'))
     return distinct(out)
 
@@ -951,7 +975,7 @@ def kinks(*terms, roots_only=False):
     for t in walk(terms):
         if t.op in ('sqrt', 'cbrt', 'root') or (t.op == '^' and t.mode[0] == 'rational'):
             out.append(Relation(t.args[0], '!='))
-        elif t.op == '^' and t.mode[0] == 'power of 0':
+        elif t.op == '^' and t.mode[0] == 'power' and t.at_zero:
             out.append(Relation(t.args[0].args[0], '!='))
         elif t.op in ('abs', 'sgn') and not roots_only:
             out.append(Relation(t.args[0], '!='))
@@ -1046,11 +1070,14 @@ def structural_sign(t, hyps):
             return (POS if s & (POS | NEG) else 0) | (s & ZERO) if e % 2 == 0 else s
         if mode == 'rational':
             return (POS if s & (POS | NEG) else 0) | (s & ZERO) if e > 0 else POS
-        if mode == 'power of 0':
-            return (POS if s & (POS | NEG) else 0) | (s & ZERO)
-        if mode == 'ipower':
-            return POS if s == POS or all(c % 2 == 0 for c in e.values()) else POS | NEG
-        return POS
+        if mode == 'power':
+            return (POS if s & (POS | NEG) else 0) | (s & ZERO) if t.at_zero else POS
+        out = s & POS
+        if s & NEG:
+            out |= POS if all(c % 2 == 0 for c in e.values()) else POS | NEG
+        if s & ZERO and t.at_zero:  # 0^0 is 1
+            out |= ZERO if exponent_sign(e) == POS else ZERO | POS
+        return out
     r = sign(t.args[1], hyps)
     if op in ('+', '-'):
         return sum_sign(s, r if op == '+' else mirror(r))
@@ -1617,6 +1644,13 @@ def gram_determinant(rows):
 def determinant(m):
     if not m:
         return ONE
+    numbers = [i for i, row in enumerate(m) if set(row[0]) == {()}]
+    if numbers:
+        # A number that is not 0 clears the rest of its column.
+        k, pivot = numbers[0], m[numbers[0]][0][()]
+        rest = [[add(p, mul(row[0], q), -1 / pivot) for p, q in zip(row[1:], m[k][1:])]
+                for i, row in enumerate(m) if i != k]
+        return scale(determinant(rest), -pivot if k % 2 else pivot)
     out = {}
     for j, p in enumerate(m[0]):
         minor = [row[:j] + row[j + 1:] for row in m[1:]]
@@ -1681,10 +1715,16 @@ def claim_structure(c, f, residuals, loss, phi):
     norm = {'single': lambda: mul(sign_of(hs[0].nf), hs[0].nf), 'l2': lambda: root(square_sum(h.nf for h in hs), 2),
             'l1': lambda: sum_of([mul(sign_of(h.nf), h.nf) for h in hs])}[loss]()
     positive = Relation(single(t), '>')
+    size, *more = [Term('^', (h, number(2))) if loss == 'l2' else Term('abs', (h,)) for h in hs]
+    for h in more:
+        size = Term('+', (size, h))
+    composed = replaced(phi, {t: Term('sqrt', (size,)) if loss == 'l2' else size})
+    need(not leaves_out_zeros(composed), 'obligation', 'a power in phi where t is 0')
     yield Obligation('identity', hypotheses(c, [f] + hs),
                      equals(add(f.nf, substitute(phi.nf, {t: norm}), -1)), False)
     yield Obligation('zero', c.base, equals(substitute(phi.nf, {t: {}})), False)
     increasing = c.base.plus(positive, *domain(phi))
+    increasing = increasing.plus(*off_kinks([phi], increasing))
     yield Obligation('increasing', increasing, Relation(derivative(phi.nf, t), '>'), False, over_t)
     for k, r in enumerate(domain(phi)):
         yield Obligation('phi.%d' % (k + 1), c.base.plus(Relation(single(t), '>=')), r, False, over_t)
@@ -1701,13 +1741,13 @@ def claim_tame(c, f, claimed):
     need(claimed in CLASSES, 'format', 'unknown class')
     least = 0
     for t in walk([f]):
-        if t.op in ('exp', 'log', 'tanh') or (t.op == '^' and t.mode[0] in ('power', 'ipower', 'power of 0')):
+        if t.op in ('exp', 'log', 'tanh') or (t.op == '^' and t.mode[0] in ('power', 'ipower')):
             least = max(least, 1)
         if t.op in ('sin', 'cos'):
             least = 2
     need(CLASSES.index(claimed) >= least, 'obligation', 'f is not %s' % claimed)
     for k, r in enumerate(domain(f)):
-        yield Obligation('domain.%d' % (k + 1), hypotheses(c, []), r)
+        yield Obligation('domain.%d' % (k + 1), hypotheses(c, []), r, not leaves_out_zeros(f))
     for k, r in enumerate(kinks(f, roots_only=True)):
         yield Obligation('lipschitz.%d' % (k + 1), hypotheses(c, [f]), r, False)
 
@@ -1746,12 +1786,16 @@ def without_kinks(c, terms):
     no_kinks(kinks(*terms), with_domains(c.assume, *terms))
 
 
-def off_kinks(c, terms):
+def leaves_out_zeros(term):
+    return any(t.at_zero is None for t in walk([term]))
+
+
+def off_kinks(terms, hyps):
     """The kinks that may be assumed away: v != 0 for a nonzero polynomial v in variables alone. Any other v may vanish
     on an open set, where the claim would be vacuous; of roots such kinks must hold by sign."""
     def thin(r):
         return r.nf and all(ATOMS[a][0] == 'variable' and k > 0 for m in r.nf for a, k in m)
-    no_kinks([r for r in kinks(*terms, roots_only=True) if not thin(r)], with_domains(c.assume, *terms))
+    no_kinks([r for r in kinks(*terms, roots_only=True) if not thin(r)], hyps)
     return [r for r in kinks(*terms) if thin(r)]
 
 
@@ -1795,7 +1839,7 @@ def gradient_claim(op):
     def claim(c, f, g):
         f = c.plain(f, 'an objective')
         for i, p in enumerate(read_pieces(c, g)):
-            hyps = hypotheses(c, [f, p.value], *p.when).plus(*off_kinks(c, [f, p.value]))
+            hyps = hypotheses(c, [f, p.value], *p.when).plus(*off_kinks([f, p.value], with_domains(c.assume, f, p.value)))
             yield Obligation('piece.%d' % (i + 1), hyps, Relation(dot(c.gradient(p.value.nf), c.gradient(f.nf)), op))
     return claim
 
@@ -1858,15 +1902,20 @@ def claim_boundary(c, f, g, level):
 
 
 def cleared(g):
-    """g = n/d, both without 1/u and without |u|^e of an exponent that is negative by its sign."""
+    """g = n/d, both without 1/u and without |u|^e and u^e of an exponent that is negative by its sign."""
     n, d = clear(g)
     for _ in range(20):
-        poles = [ATOMS[a] for m in n for a, _ in m if ATOMS[a][0] == 'power' and exponent_sign(ATOMS[a][2]) == NEG]
+        poles = [ATOMS[a] for m in n for a, _ in m if is_power(ATOMS[a], NEG)]
         if not poles:
             break
-        factor = raised('power', poles[0][1], scale(poles[0][2], -1))
+        factor = raised(poles[0][0], poles[0][1], scale(poles[0][2], -1))
         n, d = mul(n, factor), mul(d, factor)
     return n, d
+
+
+def is_power(a, s):
+    """Whether the atom is |u|^e or u^e with an exponent of that sign."""
+    return a[0] in ('power', 'ipower') and exponent_sign(a[2]) == s
 
 
 def check_continuous(p, inside=False):
@@ -1874,7 +1923,7 @@ def check_continuous(p, inside=False):
     for m in p:
         for a, k in m:
             kind, *data = ATOMS[a]
-            bad = kind in ('log', 'ipower', 'inverse') or k < 0 or (kind == 'power' and exponent_sign(data[1]) != POS)
+            bad = kind in ('log', 'inverse') or k < 0 or ('power' in kind and not is_power(ATOMS[a], POS))
             need(not bad, 'obligation', 'boundary: %s in the cleared form of g' % kind)
             if data and isinstance(data[0], dict):
                 check_continuous(data[0], True)
@@ -2053,6 +2102,353 @@ def claim_projection(c, f, normal, point, radius, constant):
     yield Obligation('projection', hypotheses(c, [f], ball), Relation(add(bound, tangential, -1), '>='), False)
 
 
+# ---------------------------------------------------------------- flows and the number of their laws (section 8)
+class Flow:
+    """The fields of a flow: for each one its components, as polynomials over atoms, and the terms it is made of."""
+
+    def __init__(self, c, value):
+        need(isinstance(value, dict), 'format', 'a flow was expected')
+        if value.get('kind') == 'gradient':
+            _, potentials, metric = fields(value, ['kind', 'potentials', 'metric'])
+            phis = [c.plain(t, 'a flow') for t in listing(potentials)]
+            weights = None if metric is None else [c.plain(t, 'a flow') for t in listing(metric, len(c.xs))]
+            self.fields, self.terms = [c.gradient(p.nf) for p in phis], [[p] + (weights or []) for p in phis]
+            if weights is not None:
+                self.fields = [[mul(w.nf, d) for w, d in zip(weights, row)] for row in self.fields]
+        else:
+            need(value.get('kind') == 'heavy-ball', 'format', 'unknown kind of flow')
+            self.heavy_ball(c, *fields(value, ['kind', 'potentials', 'time', 'positions', 'velocities', 'friction', 'fixed'])[1:])
+        need(self.fields, 'format', 'a flow needs a potential')
+
+    def heavy_ball(self, c, potentials, time, positions, velocities, friction, fixed):
+        phis, mu = [c.plain(t, 'a flow') for t in listing(potentials)], c.plain(friction, 'a flow')
+        names, known = [text(time)] + strings(positions) + strings(velocities), dict(zip(c.variables, c.xs))
+        need(len(positions) == len(velocities) > 0, 'context', 'as many velocities as positions')
+        need(sorted(names) == sorted(c.variables), 'context', 'the variables are the time, the positions, the velocities')
+        need(isinstance(fixed, bool), 'format', 'fixed')
+        need(phis and (len(phis) == 1 or not fixed), 'format', 'the number of potentials')
+        at, vs = [known[n] for n in positions], [known[n] for n in velocities]
+        for t, allowed in [(p, at) for p in phis] + [(mu, [known[time]])]:
+            used = {s.mode for s in walk([t]) if s.op == 'name' and ATOMS[s.mode][0] == 'variable'}
+            need(used <= set(allowed), 'context', 'a variable that may not occur in a potential or the friction')
+        drift = dict(zip(at, map(single, vs)))
+        drift[known[time]] = ONE
+        drift.update((v, scale(mul(mu.nf, single(v)), -1)) for v in vs)
+        kicks = [{v: derivative(p.nf, x) for x, v in zip(at, vs)} for p in phis]
+        if fixed:
+            drift.update((v, add(drift[v], kicks[0][v], -1)) for v in vs)
+            kicks, self.terms = [], [[mu, phis[0]]]
+        else:
+            self.terms = [[mu]] + [[p] for p in phis]
+        self.fields = [[field.get(x, {}) for x in c.xs] for field in [drift] + kicks]
+
+
+def claim_first_integral(c, flow, quantity):
+    flow, law = Flow(c, flow), c.plain(quantity, 'a law')
+    slope = c.gradient(law.nf)
+    for j, (field, own) in enumerate(zip(flow.fields, flow.terms)):
+        hyps = hypotheses(c, own + [law])
+        hyps = hyps.plus(*off_kinks(own + [law], hyps))
+        yield Obligation('field.%d' % (j + 1), hyps, equals(dot(slope, field)))
+
+
+STRICTLY = {'!=': NEG | POS, '>=': POS, '>': POS, '=': 0}
+
+
+def strictly(relations, hyps):
+    return all(not sign(r.term, hyps) & ~STRICTLY[r.op] for r in relations)
+
+
+def defined_near(terms, point, hyps):
+    """All domain conditions hold at the point (atom -> term) with their signs, and so near it."""
+    there = [replaced(t, point) for t in terms]
+    return strictly(domain(*point.values()) + domain(*there), hyps)
+
+
+def check_defined_somewhere(c, claim, point):
+    terms = [t for own in Flow(c, claim['flow']).terms for t in own] + [c.plain(claim['quantity'], 'a law')]
+    if point is None:
+        need(not domain(*terms), 'point', 'a point is needed where the law is defined')
+    else:
+        values = {x: c.constant_terms.term(t) for x, t in zip(c.xs, point_fields(point, c.variables))}
+        need(defined_near(terms, values, c.base), 'point', 'the law need not be defined near the point')
+
+
+def point_fields(point, names):
+    need(isinstance(point, dict) and set(point) == set(names), 'point', 'a value for each of %s' % ', '.join(names))
+    return [point[n] for n in names]
+
+
+def interior(c, values):
+    """What is assumed holds strictly for these values of the parameters (atom -> term): they vary freely nearby."""
+    need(defined_near([r.term for r in c.assume], values, Hypotheses()) and
+         strictly([Relation(replaced(r.term, values), r.op) for r in c.assume], Hypotheses()),
+         'point', 'the parameters need not be inside what is assumed of them')
+
+
+class Modular:
+    """Residues modulo m for parameters, and the terms of polynomials in the variables with such coefficients."""
+
+    def __init__(self, c, modulus, given, names):
+        self.m = integer(modulus, 2, (1 << 26) - 1)
+        values = [integer(v, -1 << 52, 1 << 52) for v in point_fields(given, names)]
+        self.values = {c.scope.names[n]: v % self.m for n, v in zip(names, values)}
+        interior(c, {c.scope.names[n]: number(v) for n, v in zip(names, values) if n in c.parameters})
+
+    def unit(self, a):
+        try:
+            return pow(a, -1, self.m)
+        except ValueError:
+            raise Refuse('count', 'not invertible modulo %d' % self.m)
+
+    def terms(self, p, indices):
+        """[(indices of the variables in order, coefficient)] of a polynomial in the variables with these indices."""
+        out = []
+        for monomial, q in p.items():
+            coefficient, places = q.numerator * self.unit(q.denominator), []
+            for a, k in monomial:
+                kind, *data = ATOMS[a]
+                if a in indices and k > 0:
+                    places += [indices[a]] * k
+                    continue
+                if kind == 'inverse':
+                    inner = self.terms(data[0], indices)
+                    need(not any(i for i, _ in inner), 'term', 'a variable in a denominator')
+                    value = self.unit(sum(v for _, v in inner))
+                else:
+                    need(kind == 'parameter', 'term', '%s in a flow or a law' % kind)
+                    value = self.values[a]
+                coefficient *= pow(value if k > 0 else self.unit(value), abs(k), self.m)
+            work(1)
+            out.append((tuple(sorted(places)), coefficient % self.m))
+        return out
+
+    def fields(self, c, flow):
+        """For each field [(component, indices, coefficient)], its components times their denominators."""
+        n, indices, out = len(c.xs), {x: i for i, x in enumerate(c.xs)}, []
+        marks = [atom('variable', 'mark %d' % i) for i in range(n)]
+        for field in flow.fields:
+            total = sum_of(mul(single(a), p) for a, p in zip(marks, field))
+            terms = self.terms(clear(total)[0], {**indices, **{a: n + i for i, a in enumerate(marks)}})
+            out.append([(places[-1] - n, places[:-1], v) for places, v in terms])
+        return out
+
+    def rank(self, rows, enough):
+        """How many rows (column -> residue) are independent, at most `enough`; every pivot must be invertible."""
+        pivots = {}
+        for row in rows:
+            if len(pivots) >= enough:
+                break
+            row = {k: v % self.m for k, v in row.items()}
+            columns = sorted(row)
+            while columns:
+                k = heapq.heappop(columns)
+                v = row.pop(k)
+                if not v:
+                    continue
+                if k not in pivots:
+                    inverse_of = self.unit(v)
+                    pivots[k] = [(j, w * inverse_of % self.m) for j, w in row.items() if w]
+                    break
+                work(1 + len(pivots[k]) // 8)
+                for j, w in pivots[k]:
+                    if j not in row:
+                        row[j] = 0
+                        heapq.heappush(columns, j)
+                    row[j] = (row[j] - v * w) % self.m
+        return len(pivots)
+
+
+# A nested dual number is an integer or a pair (a, b) of nested dual numbers of the same kind: a + b*epsilon.
+def dual_sum(a, b, m, factor=1):
+    if isinstance(a, tuple):
+        return dual_sum(a[0], b[0], m, factor), dual_sum(a[1], b[1], m, factor)
+    return (a + factor * b) % m
+
+
+def dual_product(a, b, m):
+    if isinstance(a, tuple):
+        low, left, right = dual_product(a[0], b[0], m), dual_product(a[0], b[1], m), dual_product(a[1], b[0], m)
+        return low, dual_sum(left, right, m)
+    return a * b % m
+
+
+def dual_number(value, like):
+    return (dual_number(value, like[0]), dual_number(0, like[1])) if isinstance(like, tuple) else value
+
+
+MAX_BRACKETS = 12
+
+
+def read_tree(tree, count, depth=1):
+    if not isinstance(tree, list):
+        return integer(tree, 0, count - 1)
+    need(len(tree) == 2, 'format', 'a bracket of two')
+    need(depth < MAX_BRACKETS, 'count', 'brackets nested too deeply')
+    return [read_tree(t, count, depth + 1) for t in tree]
+
+
+def tree_value(tree, x, fields_there, m):
+    """The components of a bracket at x: [X, Y] = DY X - DX Y."""
+    if isinstance(tree, int):
+        out = [dual_number(0, a) for a in x]
+        for component, places, v in fields_there[tree]:
+            value, size, like = dual_number(v, x[0]), 1, x[0]
+            while isinstance(like, tuple):
+                like, size = like[0], size * 3
+            work(1 + len(places) * size // 4)
+            for i in places:
+                value = dual_product(x[i], value, m)
+            out[component] = dual_sum(out[component], value, m)
+        return out
+    first = tree_value(tree[0], x, fields_there, m)
+    second = tree_value(tree[1], list(zip(x, first)), fields_there, m)
+    back = tree_value(tree[0], [(a, b[0]) for a, b in zip(x, second)], fields_there, m)
+    return [dual_sum(b[1], d[1], m, -1) for b, d in zip(second, back)]
+
+
+MOST_COUNT, MOST_MONOMIALS = 1_000_000, 30_000
+
+
+def claim_law_bound(c, flow, at_most):
+    Flow(c, flow)
+    integer(at_most, 0, len(c.xs))
+    return []
+
+
+def check_lie_rank(c, claim, prime, point, brackets):
+    modular = Modular(c, prime, point, c.variables + c.parameters)
+    there = modular.fields(c, Flow(c, claim['flow']))
+    needed = len(c.xs) - integer(claim['atMost'], 0, len(c.xs))
+    trees = [read_tree(t, len(there)) for t in listing(brackets)]
+    need(len(trees) == needed, 'count', '%d brackets are needed' % needed)
+    x = [modular.values[a] for a in c.xs]
+    rows = [dict(enumerate(tree_value(t, x, there, modular.m))) for t in trees]
+    need(modular.rank(rows, needed) >= needed, 'count', 'the brackets are dependent')
+
+
+def claim_local_laws(c, flow, at_least):
+    Flow(c, flow)
+    integer(at_least, 0, len(c.xs))
+    return []
+
+
+def bracket_of(c, x, y):
+    def along(p, v):
+        return dot(c.gradient(p), v)
+    return [add(along(q, x), along(p, y), -1) for p, q in zip(x, y)]
+
+
+def plain_polynomial(c, source):
+    p = c.scope.term(source).nf
+    need(all(ATOMS[a][0] in ('variable', 'parameter') and k > 0 for m in p for a, k in m), 'term', 'not a polynomial')
+    return p
+
+
+def check_involutive(c, claim, point, basis, spans, brackets):
+    flow, n = Flow(c, claim['flow']), len(c.xs)
+    terms = [t for own in flow.terms for t in own]
+    need(not kinks(*terms), 'obligation', 'the flow may have kinks')
+    names = c.variables + c.parameters
+    values = {c.scope.names[v]: c.closed.term(t) for v, t in zip(names, point_fields(point, names))}
+    interior(c, {a: t for a, t in values.items() if ATOMS[a][0] == 'parameter'})
+    need(defined_near(terms, values, Hypotheses()), 'point', 'the flow need not be defined near the point')
+
+    def basis_field(value):
+        if isinstance(value, dict):
+            components, = fields(value, ['components'])
+            return [plain_polynomial(c, t) for t in listing(components, n)]
+        tree = read_tree(value, len(flow.fields))
+
+        def field(t):
+            return flow.fields[t] if isinstance(t, int) else bracket_of(c, field(t[0]), field(t[1]))
+        return field(tree)
+
+    def spanned(value, field):
+        times, combination = fields(value, ['times', 'combination'])
+        factor, weights = plain_polynomial(c, times), [plain_polynomial(c, t) for t in listing(combination, len(bs))]
+        need(factor, 'count', 'a field times 0')
+        for i, p in enumerate(field):
+            total = sum_of(mul(w, b[i]) for w, b in zip(weights, bs))
+            need(is_zero(add(mul(factor, p), total, -1)), 'identity', 'a field is not the combination')
+
+    bs = [basis_field(b) for b in listing(basis)]
+    need(len(bs) == n - integer(claim['atLeast'], 0, n), 'count', 'the number of fields in the basis')
+    for field, span, row in zip(flow.fields, listing(spans, len(flow.fields)), listing(brackets, len(flow.fields))):
+        spanned(span, field)
+        for b, value in zip(bs, listing(row, len(bs))):
+            spanned(value, bracket_of(c, field, b))
+
+
+def claim_polynomial_laws_bound(c, flow, degree, at_most):
+    Flow(c, flow)
+    integer(degree, 0, MOST_COUNT), integer(at_most, 0, MOST_COUNT)
+    return []
+
+
+def check_polynomial_bound(c, claim, prime, parameters):
+    modular = Modular(c, prime, parameters, c.parameters)
+    n, degree, at_most = len(c.xs), integer(claim['degree'], 0, MOST_COUNT), integer(claim['atMost'], 0, MOST_COUNT)
+    total = 0
+    while total <= MOST_MONOMIALS and degree:
+        total = math.comb(n + degree, degree) - 1 if min(n, degree) < 100 else MOST_MONOMIALS + 1
+        break
+    need(total <= MOST_MONOMIALS, 'count', 'too many monomials')
+    by_component, rows = [[] for _ in range(n)], []
+    for j, field in enumerate(modular.fields(c, Flow(c, claim['flow']))):
+        for component, places, v in field:
+            by_component[component].append((j, places, v))
+    columns = {}
+    for size in range(1, degree + 1) if n else []:
+        for monomial in itertools.combinations_with_replacement(range(n), size):
+            row = {}
+            for i in set(monomial):
+                rest, times = list(monomial), monomial.count(i)
+                rest.remove(i)
+                for j, places, v in by_component[i]:
+                    key = (j,) + tuple(sorted(rest + list(places)))
+                    column = columns.setdefault(key, len(columns))
+                    row[column] = row.get(column, 0) + times * v
+            work(1 + len(row) // 4)
+            rows.append(row)
+    rank = modular.rank(rows, total - at_most)
+    need(rank >= total - at_most, 'count', 'the rank is %d of %d' % (rank, total))
+
+
+def claim_linearly_independent(c, quantities, degree):
+    for q in strings(quantities):
+        c.plain(q, 'a law')
+    integer(degree, 0, MOST_COUNT)
+    return []
+
+
+def check_linear_independence(c, claim, prime, parameters):
+    modular, rows = Modular(c, prime, parameters, c.parameters), []
+    for q in claim['quantities']:
+        terms = modular.terms(c.scope.term(q).nf, {x: i for i, x in enumerate(c.xs)})
+        need(all(len(places) <= claim['degree'] for places, _ in terms), 'count', 'a degree is too large')
+        row = {}
+        for places, v in terms:
+            if places:
+                row[places] = row.get(places, 0) + v
+        rows.append(row)
+    need(modular.rank(rows, len(rows)) == len(rows), 'count', 'the quantities are dependent')
+
+
+COUNTS = {
+    'law-bound': ('lie-rank', ['prime', 'point', 'brackets'], check_lie_rank),
+    'local-laws': ('involutive', ['point', 'basis', 'fields', 'brackets'], check_involutive),
+    'polynomial-laws-bound': ('modular-rank', ['prime', 'parameters'], check_polynomial_bound),
+    'linearly-independent': ('modular-rank', ['prime', 'parameters'], check_linear_independence),
+}
+
+
+def check_count(c, claim, count):
+    kind, names, check = COUNTS[claim['claim']]
+    need(isinstance(count, dict) and count.get('kind') == kind, 'format', 'the certificate must be of kind %s' % kind)
+    check(c, claim, *fields(count, ['kind'] + names)[1:])
+
+
 CLAIMS = {
     'relation': (['assume', 'goal'], claim_relation),
     'structure': (['f', 'residuals', 'loss', 'phi'], claim_structure),
@@ -2075,6 +2471,11 @@ CLAIMS = {
     'strict-minimum': (['f', 'g', 'point', 'radius'], claim_strict_minimum),
     'subregularity': (['f', 'normal', 'point', 'radius', 'exponent', 'kappa'], claim_subregularity),
     'projection-formula': (['f', 'normal', 'point', 'radius', 'constant'], claim_projection),
+    'first-integral': (['flow', 'quantity'], claim_first_integral),
+    'law-bound': (['flow', 'atMost'], claim_law_bound),
+    'local-laws': (['flow', 'atLeast'], claim_local_laws),
+    'polynomial-laws-bound': (['flow', 'degree', 'atMost'], claim_polynomial_laws_bound),
+    'linearly-independent': (['quantities', 'degree'], claim_linearly_independent),
 }
 
 
@@ -2396,7 +2797,8 @@ def check_entry(entry):
             check_refutation(claim, c, certificate)
         return 'refuted'
     need(certificate['outcome'] == 'proved', 'format', 'unknown outcome')
-    extra = {'minimum-zero': ['attained'], 'coercive': ['arguments']}.get(name, [])
+    extra = {'minimum-zero': ['attained'], 'coercive': ['arguments'], 'first-integral': ['point'],
+             **{form: ['count'] for form in COUNTS}}.get(name, [])
     fields(certificate, ['outcome', 'proofs'] + extra)
     c = Context(claim['context'])
     shown = obligations(claim, c)
@@ -2412,6 +2814,10 @@ def check_entry(entry):
             raise Refuse(e.reason, '%s: %s' % (o.name, e.detail))
     if name == 'minimum-zero':
         check_attained(c, claim, certificate['attained'])
+    if name == 'first-integral':
+        check_defined_somewhere(c, claim, certificate['point'])
+    if name in COUNTS:
+        check_count(c, claim, certificate['count'])
     if name == 'coercive':
         f, pieces = c.plain(claim['f'], 'an objective'), read_pieces(c, claim['g'])
         for p, argument in zip(pieces, listing(certificate['arguments'], len(pieces))):

@@ -1,16 +1,10 @@
 import { equationAmong } from './check-positivstellensatz.ts'
 import { spend } from './effort.ts'
 import { type Json, readInteger, readObject } from './json.ts'
-import type { Atom, Polynomial } from './polynomial.ts'
+import { isInteger } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
 import type { Sequent } from './sequent.ts'
-
-const isInteger = (atom: Atom): boolean => atom.kind === 'parameter' && atom.integer
-
-/** True for polynomials in integer parameters with integer coefficients: their values are integers. */
-export const isIntegral = (p: Polynomial): boolean =>
-  [...p.values()].every(({ monomial, coefficient }) => coefficient.d === 1n && monomial.every(([a]) => isInteger(a)))
 
 const MOST_RESIDUES = 20_000
 

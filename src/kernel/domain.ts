@@ -1,7 +1,7 @@
 import { lower, readExponent } from './lower.ts'
 import { polynomialKey, rationalValue } from './polynomial.ts'
 import type { Scope } from './scope.ts'
-import { vanishesWithBase } from './sign.ts'
+import { definedAtZero } from './sign.ts'
 import { children, difference, number, type Relation, type RelationOperator, type Term } from './term.ts'
 
 const ZERO = number(0)
@@ -41,7 +41,7 @@ export const domainConditions = (terms: readonly Term[], scope: Scope): readonly
           if (exponent.value < 0 && !isNonzeroNumber(term.base, scope)) push(term.base, '!=')
         } else if (exponent.kind === 'rational') {
           push(term.base, exponent.value.n < 0n ? '>' : '>=')
-        } else if (!vanishesWithBase(term, scope)) {
+        } else if (definedAtZero(term, scope) !== true) {
           const isAbsolute = term.base.op === 'call' && term.base.name === 'abs'
           const inside = isAbsolute ? (children(term.base)[0] as Term) : term.base
           push(exponent.integral ? term.base : inside, exponent.integral || isAbsolute ? '!=' : '>')
@@ -66,8 +66,10 @@ export const kinks = (terms: readonly Term[], scope: Scope, rootsOnly = false): 
     const visit = (term: Term): void => {
       children(term).forEach(visit)
       if (term.op === 'power') {
-        if (readExponent(term.exponent, scope).kind === 'rational') push(term.base, '!=')
-        else if (vanishesWithBase(term, scope)) push(children(term.base)[0] as Term, '!=')
+        const exponent = readExponent(term.exponent, scope)
+        if (exponent.kind === 'rational') push(term.base, '!=')
+        const isRoot = exponent.kind === 'parametric' && !exponent.integral
+        if (isRoot && definedAtZero(term, scope) === true) push(children(term.base)[0] as Term, '!=')
       }
       if (term.op !== 'call') return
       const arg = term.args[0] as Term
@@ -90,3 +92,8 @@ export const uses = (term: Term, names: ReadonlySet<string>, scope: Scope): bool
   if (term.op === 'power' && names.has('power') && readExponent(term.exponent, scope).kind === 'parametric') return true
   return children(term).some((child) => uses(child, names, scope))
 }
+
+/** True where the domain conditions leave out points at which a power with parameters in its exponent has a value. */
+export const leavesOutZeros = (term: Term, scope: Scope): boolean =>
+  (term.op === 'power' && definedAtZero(term, scope) === undefined) ||
+  children(term).some((child) => leavesOutZeros(child, scope))

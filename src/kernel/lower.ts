@@ -20,6 +20,7 @@ import {
   constant,
   fromAtom,
   integer,
+  isIntegral,
   negate,
   type Polynomial,
   rationalValue,
@@ -52,10 +53,7 @@ export const readExponent = (term: Term, scope: Scope): Exponent => {
   if (!atoms.every((atom) => atom.kind === 'parameter')) {
     return refuse('term', `the exponent ${printTerm(term)} is neither a rational number nor a polynomial in parameters`)
   }
-  const integral =
-    atoms.every((atom) => atom.kind === 'parameter' && atom.integer) &&
-    [...value.values()].every((entry) => entry.coefficient.d === 1n)
-  return { kind: 'parametric', value, integral }
+  return { kind: 'parametric', value, integral: isIntegral(value) }
 }
 
 /** The literal index of `root(u, n)`. */

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import { derivative, determinant, gradient, inner } from './derivative.ts'
 import { combination, freshWeights } from './directions.ts'
-import { distinct, domainConditions, kinks, uses } from './domain.ts'
+import { distinct, domainConditions, kinks, leavesOutZeros, uses } from './domain.ts'
 import { readText, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { multiply, power } from './normal-form.ts'
@@ -10,6 +10,7 @@ import { add, integer, type Polynomial, subtract } from './polynomial.ts'
 import {
   numbered,
   type Obligation,
+  offKinks,
   type ReadClaim,
   readLevel,
   readLoss,
@@ -54,6 +55,7 @@ export const structureObligations = (claim: ReadClaim): Obligation[] => {
   const phi = parseTerm(readText(claim.fields.phi))
   if (uses(phi, new Set(['sgn']), context.scope)) refuse('term', 'sgn may not occur in phi')
   const composed = substitute(phi, new Map([['t', magnitude(residuals, readLoss(claim))]]))
+  if (leavesOutZeros(composed, context.scope)) refuse('obligation', 'the powers in phi are not supported where t is 0')
   if (context.scope.parameters.has('t') || context.scope.constants.has('t')) refuse('context', 't is reserved')
   const t: Scope = { ...context.scope, variables: ['t'] }
   const positive = fact(lower({ op: 'symbol', name: 't' }, t), '>')
@@ -65,7 +67,8 @@ export const structureObligations = (claim: ReadClaim): Obligation[] => {
     residuals.flatMap((h) => [...domainConditions([h], context.scope), ...kinks([h], context.scope)]),
     context.scope,
   )
-  const increasing = sequentOf(context, [phi], [positive], fact(derivative(phiValue, 't'), '>'), t)
+  const off = offKinks({ context: { ...context, scope: t } }, [phi], [positive])
+  const increasing = sequentOf(context, [phi], [positive, ...off], fact(derivative(phiValue, 't'), '>'), t)
   return [
     { name: 'identity', sequent: sequentOf(context, [f, ...residuals], [], fact(identity, '=')), refutable: false },
     { name: 'zero', sequent: sequentOf(context, [], [], fact(atZero, '='), t), refutable: false },
@@ -93,7 +96,12 @@ export const tameObligations = (claim: ReadClaim): Obligation[] => {
   if (!fits) refuse('obligation', `the functions in f do not make it "${name}"`)
   const build = (goal: Goal) => sequentOf(context, [], [], goal)
   return [
-    ...numbered('domain', relationFacts(domainConditions([f], context.scope), context.scope), build, true),
+    ...numbered(
+      'domain',
+      relationFacts(domainConditions([f], context.scope), context.scope),
+      build,
+      !leavesOutZeros(f, context.scope),
+    ),
     ...numbered('lipschitz', relationFacts(kinks([f], context.scope, true), context.scope), build, false),
   ]
 }

@@ -157,6 +157,12 @@ export const atomsOf = (p: Polynomial, seen: Set<Atom> = new Set()): Set<Atom> =
   return seen
 }
 
+export const isInteger = (atom: Atom): boolean => atom.kind === 'parameter' && atom.integer
+
+/** True for polynomials in integer parameters with integer coefficients: their values are integers. */
+export const isIntegral = (p: Polynomial): boolean =>
+  [...p.values()].every(({ monomial, coefficient }) => coefficient.d === 1n && monomial.every(([a]) => isInteger(a)))
+
 /** True where no variable and no parameter occurs. */
 export const isClosed = (p: Polynomial): boolean =>
   ![...atomsOf(p)].some((atom) => atom.kind === 'variable' || atom.kind === 'parameter')

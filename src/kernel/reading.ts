@@ -87,14 +87,18 @@ export const requireNoKinks = (bends: readonly Relation[], { hypotheses, scope }
  * set (0*abs(abs(x) - x)) and make the claim vacuous there: of abs, max and min the claim is then made for both values
  * of sgn(v), and a root is refused unless v ≠ 0 is certain by sign.
  */
-export const offKinks = ({ context }: ReadClaim, terms: readonly Term[]): Fact[] => {
+export const offKinks = (
+  { context }: { readonly context: Context },
+  terms: readonly Term[],
+  given: readonly Fact[] = [],
+): Fact[] => {
   const { scope } = context
   const isThin = ({ left, right }: Relation): boolean => {
     const v = lower(difference(left, right), scope)
     return v.size > 0 && [...atomsOf(v)].every((atom) => atom.kind === 'variable')
   }
   const roots = kinks(terms, scope, true).filter((kink) => !isThin(kink))
-  requireNoKinks(roots, sequentOf(context, terms, [], 'false'))
+  requireNoKinks(roots, sequentOf(context, terms, given, 'false'))
   return relationFacts(kinks(terms, scope).filter(isThin), scope)
 }
 

@@ -101,14 +101,14 @@ export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
   })
 }
 
-/** g = N/D, both without 1/u and without |u|^e of a negative exponent e. */
+/** g = N/D, both without 1/u and without |u|^e or u^e of a negative exponent e. */
 const cleared = (g: Polynomial, scope: Scope): { numerator: Polynomial; denominator: Polynomial } => {
   let { numerator, denominator } = clear(g)
   for (let round = 0; round < 20; round++) {
     const factors = [...numerator.values()].flatMap(({ monomial }) => monomial.map(([atom]) => atom))
-    const pole = factors.find((a) => a.kind === 'power' && !a.signed && exponentSigns(a.exponent, scope) === NEGATIVE)
+    const pole = factors.find((a) => a.kind === 'power' && exponentSigns(a.exponent, scope) === NEGATIVE)
     if (pole?.kind !== 'power') break
-    const power = symbolicPower(pole.arg, negate(pole.exponent), false)
+    const power = symbolicPower(pole.arg, negate(pole.exponent), pole.signed)
     numerator = multiply(numerator, power)
     denominator = multiply(denominator, power)
   }
@@ -129,7 +129,7 @@ export const boundaryObligations = (claim: ReadClaim): Obligation[] => {
     const { numerator, denominator } = cleared(lower(piece.value, scope), scope)
     if (borders.length > 0) {
       const isTame = (a: Atom): boolean =>
-        a.kind === 'power' ? !a.signed && exponentSigns(a.exponent, scope) === POSITIVE : TAME_AT_BOUNDARY.has(a.kind)
+        a.kind === 'power' ? exponentSigns(a.exponent, scope) === POSITIVE : TAME_AT_BOUNDARY.has(a.kind)
       const wild = [...atomsOf(numerator), ...atomsOf(denominator)].find((a) => !isTame(a))
       if (wild !== undefined) refuse('obligation', `${wild.kind} in g is not supported at the boundary of its domain`)
     }

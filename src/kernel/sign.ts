@@ -2,7 +2,19 @@ import { spend } from './effort.ts'
 import { closedSign } from './enclosure.ts'
 import { lower, onlyArgument, readExponent } from './lower.ts'
 import { proportional, vanishes } from './normal-form.ts'
-import { add, fromAtom, isClosed, type Polynomial, rationalValue, scale, subtract } from './polynomial.ts'
+import {
+  add,
+  atomsOf,
+  fromAtom,
+  integer,
+  isClosed,
+  isInteger,
+  isIntegral,
+  type Polynomial,
+  rationalValue,
+  scale,
+  subtract,
+} from './polynomial.ts'
 import * as Q from './rational.ts'
 import type { Scope } from './scope.ts'
 import { difference, type Relation, type RelationOperator, type Term } from './term.ts'
@@ -117,9 +129,13 @@ const powerSigns = (term: Term & { op: 'power' }, facts: readonly Fact[], scope:
     return exponent.value % 2 === 0 ? squareLike(nonzero) : nonzero
   }
   if (exponent.kind === 'rational') return exponent.value.n > 0n ? squareLike(base) : POSITIVE
-  if (!exponent.integral) return vanishesWithBase(term, scope) ? squareLike(base) : POSITIVE
-  const even = [...exponent.value.values()].every((entry) => entry.coefficient.n % 2n === 0n)
-  return even || base === POSITIVE ? POSITIVE : NEGATIVE | POSITIVE
+  const atZero = definedAtZero(term, scope) === true
+  if (!exponent.integral) return atZero ? squareLike(base) : POSITIVE
+  const isEven = [...exponent.value.values()].every((entry) => entry.coefficient.n % 2n === 0n)
+  const ofNegative = isEven ? POSITIVE : NEGATIVE | POSITIVE
+  // 0^0 is 1.
+  const ofZero = exponentSigns(exponent.value, scope) === POSITIVE ? ZERO : ZERO | POSITIVE
+  return (base & POSITIVE) | (base & NEGATIVE ? ofNegative : NONE) | (atZero && base & ZERO ? ofZero : NONE)
 }
 
 const callSigns = (term: Term & { op: 'call' }, facts: readonly Fact[], scope: Scope): Signs => {
@@ -155,12 +171,18 @@ const shifted = (u: Polynomial, { polynomial: v, op }: Fact): Signs => {
   return sumOf(scaled, ofNumber(Q.sign(rest)))
 }
 
+/** For integers u > 0 says u - 1 >= 0. */
+const stepped = (fact: Fact): Fact =>
+  fact.op === '>' && isIntegral(fact.polynomial)
+    ? { polynomial: subtract(fact.polynomial, integer(1)), op: '>=' }
+    : fact
+
 /**
  * The signs of an exponent with parameters under what is assumed of them: its normal form by the rules of signs, cut down
  * by the assumptions and the sums of any two of their inequalities (a > b and b > 0 give a > 0), up to added numbers.
  */
 export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
-  const assumed = (scope.assume ?? []).map((relation) => factOf(relation, scope))
+  const assumed = (scope.assume ?? []).map((relation) => stepped(factOf(relation, scope)))
   const bounds = assumed.filter(({ op }) => op === '>' || op === '>=')
   const sums = bounds.flatMap((u, i) =>
     bounds.slice(i + 1).map(
@@ -184,11 +206,30 @@ export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
   return terms.reduce(sumOf, ZERO) & cut(exponent)
 }
 
-/** True for |u|^e, written with abs, where e has parameters and is positive: it is defined, and 0, where u = 0. */
-export const vanishesWithBase = ({ base, exponent }: Term & { op: 'power' }, scope: Scope): boolean => {
-  if (base.op !== 'call' || base.name !== 'abs') return false
+const REGULAR: ReadonlySet<string> = new Set(['variable', 'parameter', 'exp', 'log', 'sin', 'cos', 'tanh', 'inverse'])
+
+/**
+ * True where multiplication with u loses nothing, for no value of the integers: what vanishes after it vanishes before.
+ * With u = |y| - y it loses |y| + y, which is not 0.
+ */
+const isRegular = (u: Polynomial): boolean =>
+  u.size > 0 && [...atomsOf(u)].every((a) => REGULAR.has(a.kind) && !isInteger(a))
+
+/**
+ * Whether u^e with parameters in e has a value where u = 0 as well: |u|^e, written with abs, where e is positive, and
+ * u^e with integers where e is not negative. Undefined where it would have one, but a normal form with 1/u in it might
+ * say too much there; then u = 0 is left out (`proofs/FORMAT.md` §1).
+ */
+export const definedAtZero = ({ base, exponent }: Term & { op: 'power' }, scope: Scope): boolean | undefined => {
   const e = readExponent(exponent, scope)
-  return e.kind === 'parametric' && !e.integral && exponentSigns(e.value, scope) === POSITIVE
+  let inside = base
+  while (inside.op === 'call' && inside.name === 'abs') inside = onlyArgument(inside.args, 'abs')
+  if (e.kind !== 'parametric' || !(inside !== base || e.integral)) return false
+  const signs = exponentSigns(e.value, scope)
+  if (signs !== POSITIVE && !(e.integral && (signs & NEGATIVE) === 0)) return false
+  const u = lower(inside, scope)
+  const isPlain = e.integral ? u.size === 0 && signs === POSITIVE : Q.sign(e.value.get('')?.coefficient ?? Q.ZERO) >= 0
+  return isRegular(u) || isPlain ? true : undefined
 }
 
 /** True where every domain condition is certain by sign. */

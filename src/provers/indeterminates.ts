@@ -5,7 +5,7 @@ import { exponential } from '../kernel/normal-form.ts'
 import { type Atom, atomOf, type Entry, fromAtom, type Polynomial, scale } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
-import { vanishesWithBase } from '../kernel/sign.ts'
+import { definedAtZero } from '../kernel/sign.ts'
 import { call, negated, number, product, raised, sum, type Term } from '../kernel/term.ts'
 import { argumentBasis, type BasisArgument, stepsIn } from './argument-basis.ts'
 import { clearFactors } from './clear-factors.ts'
@@ -161,7 +161,7 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
       }
       case 'power':
         if (!atom.signed) {
-          const mayVanish = term.op === 'power' && vanishesWithBase(term, scope)
+          const mayVanish = term.op === 'power' && definedAtZero(term, scope) === true
           signs.push({ value: x(name), term, op: mayVanish ? '>=' : '>' })
         }
         break

@@ -1,6 +1,14 @@
-import { isIntegral } from '../kernel/check-congruence.ts'
 import type { Json } from '../kernel/json.ts'
-import { type Atom, atomsOf, constant, fromEntries, type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
+import {
+  type Atom,
+  atomsOf,
+  constant,
+  fromEntries,
+  isIntegral,
+  type Polynomial,
+  scale,
+  subtract,
+} from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
 import type { Fact } from '../kernel/sign.ts'

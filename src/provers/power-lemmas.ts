@@ -1,7 +1,7 @@
 import { lower } from '../kernel/lower.ts'
 import { atomsOf, fromAtom } from '../kernel/polynomial.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
-import { POSITIVE, signsOf, vanishesWithBase, ZERO } from '../kernel/sign.ts'
+import { definedAtZero, POSITIVE, signsOf, ZERO } from '../kernel/sign.ts'
 import { printTerm } from '../kernel/term.ts'
 import { termFor } from './kernel-text.ts'
 import type { Lemma } from './lemma-proofs.ts'
@@ -16,7 +16,7 @@ export const powerLemmas = ({ scope, hypotheses, goal }: Sequent): Lemma[] => {
   return [...atoms].flatMap((atom): Lemma[] => {
     if (atom.kind !== 'power' || atom.signed) return []
     const term = termFor(fromAtom(atom), scope)
-    if (term.op !== 'power' || !vanishesWithBase(term, scope)) return []
+    if (term.op !== 'power' || definedAtZero(term, scope) !== true) return []
     // What is known of the power itself may contradict what is known of u; then the first goes.
     const signs = signsOf(term.base, hypotheses, scope)
     if (signs !== ZERO && signs !== POSITIVE) return []

@@ -65,7 +65,7 @@ test.for<readonly [claim: object, ...expected: Expected[]]>([
     { claim: 'structure', context: XY, f: 'sqrt(x^2 + y^2)', residuals: ['x', 'abs(y)'], loss: 'l2', phi: 'sqrt(t^2)' },
     ['identity', ['x^2 + y^2 >= 0'], 'sqrt(x^2 + y^2) - sqrt(x^2 + y^2) = 0'],
     ['zero', [], '0 = 0'],
-    ['increasing', ['t^2 >= 0', 't > 0'], 'sqrt(t^2)/t > 0'],
+    ['increasing', ['t^2 >= 0', 't > 0', 't^2 != 0'], 'sqrt(t^2)/t > 0'],
     ['phi.1', ['t >= 0'], 't^2 >= 0'],
     ['smooth.1', ['x^2 + y^2 >= 0'], 'y != 0'],
   ],

@@ -102,7 +102,7 @@ test.for<readonly [term: string, signs: string, ...facts: string[]]>([
   ['x^(2*n + 1)', '-+'],
   ['x^(2*n + m)', '-+'],
   ['x^(n)', '+', 'x > 0'],
-  ['x^(n)', '-+', 'x >= 0'],
+  ['x^(n)', '+', 'x >= 0'],
   ['exp(x)', '+'],
   ['abs(x)', '0+'],
   ['abs(x)', '+', '0 > x'],
@@ -187,7 +187,30 @@ test('a power with a positive exponent', () => {
   expect(signs('x^(a)', [], ['a > 0'])).toBe('+')
   expect(signs('exp(x)^(a)', [], ['a > 0'])).toBe('+')
   expect(signs('abs(x)^(a)', [], ['a >= 0'])).toBe('+')
-  expect(signs('abs(x)^(n)', [], ['n > 0'])).toBe('-+')
+  expect(signs('abs(x)^(n)', [], ['n > 0'])).toBe('0+')
+  expect(signs('abs(sqrt(x))^(a)', [], ['a > 0'])).toBe('0+')
+  expect(signs('abs(sqrt(x))^(a - 1)', [], ['a > 1'])).toBe('+')
+})
+
+test.for<readonly [term: string, expected: string, fact: string, ...assume: string[]]>([
+  ['x^(n)', '-0+', '0 = 0', 'n > 0'],
+  ['x^(n)', '0', 'x = 0', 'n > 0'],
+  ['x^(n)', '0+', 'x >= 0', 'n > 0'],
+  ['x^(n)', '-+', 'x != 0', 'n > 0'],
+  ['x^(n)', '0', 'x = 0', 'n >= 1'],
+  ['x^(n)', '0+', 'x = 0', 'n >= 0'],
+  ['x^(n)', '', 'x = 0', 'n >= -1'],
+  ['x^(n - 1)', '0+', 'x = 0', 'n > 0'],
+  ['x^(n - 1)', '0', 'x = 0', 'n > 1'],
+  ['x^(n + m)', '0', 'x = 0', 'n > 0', 'm >= 0'],
+  ['x^(2*n)', '0+', '0 = 0', 'n > 0'],
+  ['x^(2*n)', '+', 'x != 0', 'n > 0'],
+  ['(x - x)^(n)', '0', '0 = 0', 'n > 0'],
+  ['(x - x)^(n)', '', '0 = 0', 'n >= 0'],
+  ['(n*x)^(n)', '-+', '0 = 0', 'n > 0'],
+  ['(abs(x) - x)^(n)', '-+', '0 = 0', 'n > 0'],
+])('integer powers at 0: %j', ([term, expected, fact, ...assume]) => {
+  expect(signs(term, [fact], assume)).toBe(expected)
 })
 
 test.for<readonly [condition: string, holds: boolean, ...facts: string[]]>([

@@ -1,7 +1,7 @@
 import { readExponent, rootIndex } from '../../kernel/lower.ts'
 import { formatRational, type Rational } from '../../kernel/rational.ts'
 import type { Scope } from '../../kernel/scope.ts'
-import { vanishesWithBase } from '../../kernel/sign.ts'
+import { definedAtZero } from '../../kernel/sign.ts'
 import type { RelationOperator, Term } from '../../kernel/term.ts'
 import { notExported } from './not-exported.ts'
 
@@ -94,7 +94,7 @@ const power = (term: Term & { op: 'power' }, notation: CoqNotation): CoqText => 
   if (exponent.kind === 'parametric') {
     if (exponent.integral) return notExported('an integer power with a parameter in its exponent')
     // Rpower 0 e is 1, and |0|^e is 0 where e is positive.
-    if (vanishesWithBase(term, notation.scope)) return notExported('a power that vanishes with its base')
+    if (definedAtZero(term, notation.scope) === true) return notExported('a power that vanishes with its base')
     return applied(`Rpower ${coqArgument(term.base, notation)} ${wrapped(write(term.exponent, notation), ATOM)}`)
   }
   const [root, k] =

@@ -1,6 +1,6 @@
 import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
-import { isIntegral } from '../../kernel/check-congruence.ts'
 import { lower, readExponent } from '../../kernel/lower.ts'
+import { isIntegral } from '../../kernel/polynomial.ts'
 import type { Term } from '../../kernel/term.ts'
 import { equationOf, type Proof, textIn } from './proof-state.ts'
 
