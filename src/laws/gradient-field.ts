@@ -1,27 +1,15 @@
 import * as Fast from '../algebra/polynomial.ts'
-import { coefficientsIn, derivative } from '../algebra/polynomial-calculus.ts'
-import { divideExact } from '../algebra/polynomial-division.ts'
-import { gcd } from '../algebra/polynomial-gcd.ts'
+import { derivative } from '../algebra/polynomial-calculus.ts'
 import { multiply as multiplyFast } from '../algebra/polynomial-product.ts'
-import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { detectStructure, scopeOf, smoothPotential } from '../dynamics/structure.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
-import { multiply } from '../kernel/normal-form.ts'
-import { type Atom, add, atomOf, fromAtom, type Polynomial, zero } from '../kernel/polynomial.ts'
-import { invert } from '../kernel/rational.ts'
+import type { Atom } from '../kernel/polynomial.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { jointContent } from './content.ts'
-import {
-  type FunctionCoordinate,
-  functionCoordinates,
-  isConstantAtom,
-  type NoField,
-  reduced,
-  toNames,
-} from './function-coordinates.ts'
+import { type FunctionCoordinate, type NoField, reduced } from './function-coordinates.ts'
+import { polynomialFields } from './polynomial-fields.ts'
 
 /**
  * A polynomial vector field X with the same trajectories as the gradient field of an objective. Functions such as
@@ -93,48 +81,9 @@ export const gradientField = (objective: Objective, budget: Budget): GradientFie
   const structure = detectStructure(objective, budget)
   const potential = structure === undefined || structure.loss === 'l1' ? objective.term : smoothPotential(structure)
   try {
-    const slope = gradient(lower(potential, scope), variables)
-    // The components times fresh indeterminates, in one sum, so that clearing denominators treats them alike. No
-    // declared name begins with a space.
-    const mark = (i: number): string => ` ${i}`
-    const together = slope.reduce<Polynomial>(
-      (total, entry, i) => add(total, multiply(entry, fromAtom(atomOf({ kind: 'variable', name: mark(i) })))),
-      zero,
-    )
-    const { polynomial, atoms } = coordinatesOf(together)
-    if (Fast.isZero(polynomial)) return { unsupported: 'the objective is constant: everything is conserved' }
-    const parts = slope.map((_, i) => coefficientsIn(polynomial, mark(i))[1] ?? Fast.constant(0, polynomial.names))
-    const common = parts.reduce((a, b) => gcd(a, b, budget))
-    const divided = parts.map((p) => divideExact(p, common) ?? p)
-    const scale = invert(jointContent(divided))
-    const used = new Set(divided.flatMap(Fast.usedNames))
-    const occurring = [...atoms.values()].filter(({ key }) => used.has(key))
-    const inside = occurring.flatMap((atom) => ('arg' in atom ? [...coordinatesOf(atom.arg).atoms.values()] : []))
-    const constants = [...new Set([...occurring, ...inside])]
-      .filter((atom) => atom.kind !== 'parameter' && isConstantAtom(atom))
-      .map((atom) => ({ name: atom.key, atom }))
-    const parameters = [...objective.parameters, ...constants.map(({ name }) => name)]
-    const functions = functionCoordinates(occurring, { variables, parameters })
-    if ('unsupported' in functions) return functions
-    const names = [...variables, ...functions.map(({ name }) => name), ...parameters]
-    const components = divided.map((p) => toNames(Fast.scale(p, scale), atoms, names))
-    const along = functions.map(({ slope: own }) =>
-      reduced(
-        functions,
-        own.reduce(
-          (sum, entry, i) => Fast.add(sum, multiplyFast(entry, components[i] as Fast.Polynomial)),
-          Fast.constant(0, names),
-        ),
-      ),
-    )
-    return {
-      base: variables,
-      functions,
-      variables: [...variables, ...functions.map(({ name }) => name)],
-      parameters,
-      constants,
-      components: [...components.map((p) => reduced(functions, p)), ...along],
-    }
+    const fields = polynomialFields([gradient(lower(potential, scope), variables)], objective, budget)
+    if ('unsupported' in fields) return fields
+    return fields[0] ?? { unsupported: 'the objective is constant: everything is conserved' }
   } catch (error) {
     if (error instanceof Refusal) return { unsupported: error.message }
     throw error
