@@ -1,3 +1,4 @@
+import type { Display } from '../expression/print-matrix.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { printRelation, type Relation, type Term } from '../kernel/term.ts'
 
@@ -9,10 +10,19 @@ export interface Objective {
   /** The parameters that are integers. */
   readonly integers: readonly string[]
   readonly assume: readonly Relation[]
+  /** The term with its matrices, where it was written with any: for headings, never for statements. */
+  readonly display?: Display
+}
+
+/** The objective with another term; what is displayed goes with the old one. */
+export const withTerm = (objective: Objective, term: Term): Objective => {
+  if (term === objective.term) return objective
+  const { display: _, ...rest } = objective
+  return { ...rest, term }
 }
 
 /** The context every claim about this objective is stated in. */
-export const contextOf = (objective: Omit<Objective, 'term'>): ContextJson => ({
+export const contextOf = (objective: Omit<Objective, 'term' | 'display'>): ContextJson => ({
   variables: objective.variables,
   parameters: objective.parameters,
   integers: objective.integers,

@@ -3,7 +3,9 @@ import { InputError } from './input-error.ts'
 import { DEFAULT_LIMITS, type InputLimits } from './limits.ts'
 import { formOf, isScalar, type MatrixValue } from './matrix-value.ts'
 import { type ParseOptions, valueOfTokens, variablesOf } from './parse.ts'
+import { printLatexRelation } from './print-latex.ts'
 import { type Display, printMatrix } from './print-matrix.ts'
+import { printPlainRelation } from './print-plain.ts'
 import { scan, type Token } from './scan.ts'
 import { sizeText } from './shapes.ts'
 
@@ -49,7 +51,11 @@ const relationOf = (left: Term, op: string, right: Term): Relation => {
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '\\ge', '<=': '\\le', '!=': '\\ne', '==': '=' }
 
-const displayOf = (left: MatrixValue, sign: string, right: MatrixValue): Display => {
+/** A relation between scalars without matrices prints as it is stated, `a < b` as `b > a`. */
+const displayOf = (left: MatrixValue, sign: string, right: MatrixValue, stated: Relation): Display => {
+  if (left.form === undefined && right.form === undefined) {
+    return { plain: printPlainRelation(stated), latex: printLatexRelation(stated) }
+  }
   const [a, b] = [printMatrix(formOf(left)), printMatrix(formOf(right))]
   const plain = sign === '==' ? '=' : sign
   return { plain: `${a.plain} ${plain} ${b.plain}`, latex: `${a.latex} ${SIGNS[sign] ?? sign} ${b.latex}` }
@@ -104,10 +110,9 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
         'compare entries such as X[1,2], or normF2(...) or trace(...)',
       )
     }
-    left.entries.forEach((entry, k) => {
-      relations.push(relationOf(entry, sign.text, right.entries[k] as Term))
-    })
-    displays.push(displayOf(left, sign.text, right))
+    const stated = left.entries.map((entry, k) => relationOf(entry, sign.text, right.entries[k] as Term))
+    relations.push(...stated)
+    displays.push(displayOf(left, sign.text, right, stated[0] as Relation))
   }
 
   const readChain = (part: readonly Token[], end: Token | undefined): void => {

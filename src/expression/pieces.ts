@@ -3,12 +3,15 @@ import { children, difference, negated, number, type Relation, symbols, type Ter
 import { structureOf } from './combine.ts'
 import { evaluateExactly } from './evaluate.ts'
 import { InputError } from './input-error.ts'
+import type { Display } from './print-matrix.ts'
 import { simplify } from './simplify.ts'
 
 /** One smooth piece of a term: on the open cell where all relations hold, the term equals `value`. */
 export interface Piece {
   readonly when: readonly Relation[]
   readonly value: Term
+  /** The value with its matrices, where it was written with any. */
+  readonly display?: Display
 }
 
 /** The signs decided so far, by the structure of the switching function. */

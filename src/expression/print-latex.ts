@@ -127,9 +127,10 @@ export const printLatexRelation = ({ left, op, right }: Relation): string =>
 export const printLatexPieces = (pieces: readonly Piece[]): string => {
   const [only] = pieces
   if (only === undefined) return ''
-  if (pieces.length === 1 && only.when.length === 0) return printLatex(only.value)
+  if (pieces.length === 1 && only.when.length === 0) return only.display?.latex ?? printLatex(only.value)
   const rows = pieces.map(
-    ({ when, value }) => `${printLatex(value)} & \\text{if } ${when.map(printLatexRelation).join(',\\ ')}`,
+    ({ when, value, display }) =>
+      `${display?.latex ?? printLatex(value)} & \\text{if } ${when.map(printLatexRelation).join(',\\ ')}`,
   )
   return `\\begin{cases}${rows.join(' \\\\ ')}\\end{cases}`
 }

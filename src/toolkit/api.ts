@@ -1,6 +1,7 @@
 import { type ParseOptions, parseExpression } from '../expression/parse.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
+import { declareNames } from '../expression/shapes.ts'
 import { sideConditions } from '../expression/side-conditions.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
@@ -16,7 +17,7 @@ import { withThreads } from './with-threads.ts'
 
 /** An expression as it was read. */
 export interface Parsed {
-  /** The expression printed back. */
+  /** The expression printed back, with its matrices where it has any. */
   readonly expression: string
   readonly latex: string
   readonly variables: readonly string[]
@@ -32,12 +33,16 @@ const asProblem = (problem: Problem | ProblemText): Problem => (isRead(problem) 
  * Throws `InputError` with position and advice.
  *
  * @example parse('x^2/y').conditions // ['y != 0']
+ * @example parse("normF2(X*Y)", { variables: ['X:2x3', 'Y:3x2'] }).latex // \\|X Y\\|_F^2
  */
 export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'parameters'> = {}): Parsed => {
-  const { term, variables } = parseExpression(text, options)
+  const { term, variables, display } = parseExpression(text, {
+    variables: declareNames((options.variables ?? []).join(', ')),
+    parameters: declareNames((options.parameters ?? []).join(', ')),
+  })
   return {
-    expression: printPlain(term),
-    latex: printLatex(term),
+    expression: display?.plain ?? printPlain(term),
+    latex: display?.latex ?? printLatex(term),
     variables,
     conditions: sideConditions(term).map(printPlainRelation),
   }

@@ -1,3 +1,4 @@
+import { withTerm } from '../dynamics/objective.ts'
 import { simplify } from '../expression/simplify.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { printRelation, type Relation, substitute, type Term } from '../kernel/term.ts'
@@ -28,7 +29,7 @@ const inCase = (problem: Problem, { values, names }: ParameterCase): Problem => 
   const pieces = regularizer?.map(({ when, value }) => ({ when: relations(when), value: put(value) }))
   return {
     ...problem,
-    objective: { ...objective, ...names, term: put(objective.term) },
+    objective: withTerm({ ...objective, ...names }, put(objective.term)),
     ...(domain === undefined ? {} : { domain: relations(domain) }),
     ...(pieces === undefined ? {} : { regularizer: pieces }),
   }

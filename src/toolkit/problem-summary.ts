@@ -7,11 +7,11 @@ import type { Problem } from './problem.ts'
 export const summaryOf = ({ title, source, objective, regularizer }: Problem): CheckResult['problem'] => ({
   ...(title === undefined ? {} : { title }),
   ...(source === undefined ? {} : { source }),
-  objective: printPlain(objective.term),
-  objectiveLatex: printLatex(objective.term),
-  regularizer: (regularizer ?? []).map(({ when, value }) => ({
+  objective: objective.display?.plain ?? printPlain(objective.term),
+  objectiveLatex: objective.display?.latex ?? printLatex(objective.term),
+  regularizer: (regularizer ?? []).map(({ when, value, display }) => ({
     when: when.map(printPlainRelation),
-    value: printPlain(value),
+    value: display?.plain ?? printPlain(value),
   })),
   regularizerLatex: printLatexPieces(regularizer ?? []),
   proposed: false,

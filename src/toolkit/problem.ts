@@ -4,7 +4,7 @@ import { type ParsedExpression, type ParseOptions, parseExpression } from '../ex
 import { type ParsedRelations, parseRelationText } from '../expression/parse-relation.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { declareNames } from '../expression/shapes.ts'
-import { type Relation, symbols, type Term } from '../kernel/term.ts'
+import { type Relation, symbols } from '../kernel/term.ts'
 
 /** What is asked to be simulated: the `simulate:` block of a problem file with its defaults filled in. */
 export interface SimulateSettings {
@@ -101,6 +101,7 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
       parameters,
       integers: [...new Set(assumed.flatMap(({ integers }) => integers))],
       assume: assumed.flatMap(({ relations }) => relations.filter((r) => !isAbout(r, variables))),
+      ...(parsed.display === undefined ? {} : { display: parsed.display }),
     },
     ...(domain.length === 0 ? {} : { domain }),
     ...(regularizer === undefined ? {} : { regularizer }),
@@ -155,12 +156,15 @@ const readRegularizer = (
   known: ParseOptions,
   field: ReadField,
 ): readonly Piece[] => {
-  const read = (text: string, ...path: readonly PropertyKey[]): Term =>
-    field(['regularizer', ...path], text, () => parseExpression(text, known).term)
-  if (typeof regularizer === 'string') return [{ when: [], value: read(regularizer) }]
+  const read = (text: string, ...path: readonly PropertyKey[]): Pick<Piece, 'value' | 'display'> =>
+    field(['regularizer', ...path], text, () => {
+      const { term, display } = parseExpression(text, known)
+      return { value: term, ...(display === undefined ? {} : { display }) }
+    })
+  if (typeof regularizer === 'string') return [{ when: [], ...read(regularizer) }]
   return regularizer.map(({ when, value }, i) => ({
     when: field(['regularizer', i, 'when'], when, () => readCell(when, known)),
-    value: read(value, i, 'value'),
+    ...read(value, i, 'value'),
   }))
 }
 
