@@ -38,7 +38,7 @@ export const piecesOf = (g: readonly Piece[]): PiecesJson =>
 
 /** The pieces on the part of their cells that lies in the domain looked at. */
 export const restricted = (g: readonly Piece[], { domain = [] }: Problem): readonly Piece[] =>
-  g.map(({ when, value }) => ({ when: [...domain, ...when], value }))
+  g.map((piece) => ({ ...piece, when: [...domain, ...piece.when] }))
 
 /** A search for points: a third of the time that is left, at most five seconds. */
 export const searchOf = ({ budget, hints }: Setting): Search => ({
