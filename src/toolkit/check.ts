@@ -1,5 +1,5 @@
 import { curvatureCheck } from '../dynamics/curvature-identity.ts'
-import { contextOf } from '../dynamics/objective.ts'
+import { contextOf, withTerm } from '../dynamics/objective.ts'
 import { detectStructure, onlyResidual, type Structure, scopeOf } from '../dynamics/structure.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { printLatex } from '../expression/print-latex.ts'
@@ -108,7 +108,7 @@ const describe = (
 ): CheckResult['problem'] => {
   const residual = onlyResidual(structure)
   return {
-    ...summaryOf({ ...problem, objective: { ...problem.objective, term: f }, regularizer: g }),
+    ...summaryOf({ ...problem, objective: withTerm(problem.objective, f), regularizer: g }),
     proposed,
     ...(structure === undefined || isZeroTerm(structure.shift) ? {} : { shift: printPlain(structure.shift) }),
     ...(structure === undefined
