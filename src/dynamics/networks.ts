@@ -1,12 +1,6 @@
 import { InputError } from '../expression/input-error.ts'
+import { entryName, entryNames, type Shape } from '../expression/shapes.ts'
 import { product, sum, symbol, type Term } from '../kernel/term.ts'
-
-/** A matrix of weights, or a vector of biases (`columns` absent), whose entries are variables. */
-export interface WeightShape {
-  readonly name: string
-  readonly rows: number
-  readonly columns?: number
-}
 
 /** A family of models with its sizes filled in, as a map of its weights. */
 export interface Network {
@@ -14,7 +8,7 @@ export interface Network {
   readonly name: string
   /** What the components of the map are, in words. */
   readonly components: string
-  readonly shapes: readonly WeightShape[]
+  readonly shapes: readonly Shape[]
   readonly variables: readonly string[]
   readonly potentials: readonly Term[]
 }
@@ -22,25 +16,23 @@ export interface Network {
 const MOST_PARAMETERS = 2000
 const MOST_PATHS = 20_000
 
-const entry = (name: string, i: number, j?: number): string =>
-  j === undefined ? `${name}[${i}]` : `${name}[${i},${j}]`
-
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1)
 
-const entriesOf = ({ name, rows, columns }: WeightShape): string[] =>
-  upTo(rows).flatMap((i) => (columns === undefined ? [entry(name, i)] : upTo(columns).map((j) => entry(name, i, j))))
+const matrix = (name: string, rows: number, columns: number): Shape => ({ name, kind: 'matrix', rows, columns })
 
-const weights = (widths: readonly number[]): WeightShape[] =>
-  widths.slice(1).map((rows, l) => ({ name: `W${l + 1}`, rows, columns: widths[l] as number }))
+const entry = (shape: Shape, i: number, j?: number): Term => symbol(entryName(shape, i, j))
+
+const weights = (widths: readonly number[]): Shape[] =>
+  widths.slice(1).map((rows, l) => matrix(`W${l + 1}`, rows, widths[l] as number))
 
 /** φ = W_L ⋯ W_1, entry by entry; sums of the inner layers stay together. */
 const linear = (widths: readonly number[]): Omit<Network, 'name' | 'variables'> => {
   const shapes = weights(widths)
   const inputs = upTo(widths[0] as number)
   const entryOf = (layer: number, row: number, input: number): Term => {
-    const { name, columns = 1 } = shapes[layer] as WeightShape
-    if (layer === 0) return symbol(entry(name, row, input))
-    return sum(...upTo(columns).map((k) => product(symbol(entry(name, row, k)), entryOf(layer - 1, k, input))))
+    const shape = shapes[layer] as Shape
+    if (layer === 0) return entry(shape, row, input)
+    return sum(...upTo(shape.columns).map((k) => product(entry(shape, row, k), entryOf(layer - 1, k, input))))
   }
   const last = shapes.length - 1
   const outputs = upTo(widths.at(-1) as number)
@@ -59,20 +51,20 @@ const linear = (widths: readonly number[]): Omit<Network, 'name' | 'variables'> 
  */
 const relu = (widths: readonly number[], bias: boolean): Omit<Network, 'name' | 'variables'> => {
   const matrices = weights(widths)
-  const vectors = bias ? matrices.map(({ rows }, l): WeightShape => ({ name: `b${l + 1}`, rows })) : []
+  const vectors = matrices.map(({ rows }, l): Shape => ({ name: `b${l + 1}`, kind: 'vector', rows, columns: 1 }))
   /** The paths that end at a unit of a layer, as their factors from the last one back. */
   const pathsTo = (layer: number, unit: number): Term[][] => {
     if (layer < 0) return [[]]
-    const { name, columns = 1 } = matrices[layer] as WeightShape
-    const through = upTo(columns).flatMap((k) =>
-      pathsTo(layer - 1, k).map((rest) => [symbol(entry(name, unit, k)), ...rest]),
+    const shape = matrices[layer] as Shape
+    const through = upTo(shape.columns).flatMap((k) =>
+      pathsTo(layer - 1, k).map((rest) => [entry(shape, unit, k), ...rest]),
     )
-    return bias ? [...through, [symbol(entry(`b${layer + 1}`, unit))]] : through
+    return bias ? [...through, [entry(vectors[layer] as Shape, unit)]] : through
   }
   const outputs = upTo(widths.at(-1) as number)
   return {
     components: `the paths, products of weights from an input${bias ? ' or a bias' : ''} to an output`,
-    shapes: [...matrices, ...vectors],
+    shapes: bias ? [...matrices, ...vectors] : matrices,
     potentials: outputs.flatMap((unit) => pathsTo(matrices.length - 1, unit)).map((path) => product(...path)),
   }
 }
@@ -82,21 +74,14 @@ const relu = (widths: readonly number[], bias: boolean): Omit<Network, 'name' | 
  * token (n = 1) the softmax is constant, so that Q and K have no part in the model and are left out.
  */
 const attention = (d: number, tokens: number, head: number): Omit<Network, 'name' | 'variables'> => {
-  const keys: WeightShape[] = [
-    { name: 'Q', rows: d, columns: head },
-    { name: 'K', rows: d, columns: head },
-  ]
-  const values: WeightShape[] = [
-    { name: 'V', rows: d, columns: head },
-    { name: 'O', rows: head, columns: d },
-  ]
-  const entries = (term: (i: number, j: number, k: number) => Term): Term[] =>
-    upTo(d).flatMap((i) => upTo(d).map((j) => sum(...upTo(head).map((k) => term(i, j, k)))))
-  const scores = entries((i, j, k) => product(symbol(entry('Q', i, k)), symbol(entry('K', j, k))))
-  const outputs = entries((i, j, k) => product(symbol(entry('V', i, k)), symbol(entry('O', k, j))))
+  const [q, k, v, o] = [matrix('Q', d, head), matrix('K', d, head), matrix('V', d, head), matrix('O', head, d)]
+  const entries = (term: (i: number, j: number, m: number) => Term): Term[] =>
+    upTo(d).flatMap((i) => upTo(d).map((j) => sum(...upTo(head).map((m) => term(i, j, m)))))
+  const scores = entries((i, j, m) => product(entry(q, i, m), entry(k, j, m)))
+  const outputs = entries((i, j, m) => product(entry(v, i, m), entry(o, m, j)))
   return tokens === 1
-    ? { components: 'the entries of V*O (the softmax of one token is constant)', shapes: values, potentials: outputs }
-    : { components: "the entries of Q*K' and V*O", shapes: [...keys, ...values], potentials: [...scores, ...outputs] }
+    ? { components: 'the entries of V*O (the softmax of one token is constant)', shapes: [v, o], potentials: outputs }
+    : { components: "the entries of Q*K' and V*O", shapes: [q, k, v, o], potentials: [...scores, ...outputs] }
 }
 
 const EXPECTED = 'linear:3,3,3, relu:2,3,1, relu:2,2,2,bias, or attention:d=2,n=2'
@@ -165,7 +150,7 @@ export const readNetwork = (text: string): Network => {
   const named = (name: string, network: Omit<Network, 'name' | 'variables'>): Network => ({
     name,
     ...network,
-    variables: network.shapes.flatMap(entriesOf),
+    variables: network.shapes.flatMap(entryNames),
   })
   switch (family) {
     case 'linear': {
