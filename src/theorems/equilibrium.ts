@@ -14,6 +14,7 @@ import { relationFacts } from '../kernel/sequent.ts'
 import { conditionsHold } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm, substitute, symbols, type Term } from '../kernel/term.ts'
+import { constantWords, exactPoint } from './exact-points.ts'
 import type { Trust } from './hypothesis.ts'
 
 /** What a page about an equilibrium of gradient flow is about: f and a point. */
@@ -109,6 +110,8 @@ export const closedClaim = (
 export const criticalClaims = (context: ContextJson, equilibrium: Equilibrium): (Claim | undefined)[] =>
   equilibrium.slopeThere.map((entry) => closedClaim(context, entry, '=', equilibrium.scope))
 
-/** `(1, 2)`, in the order of the variables. */
-export const pointText = ({ context, point }: EquilibriumSubject): string =>
-  `(${context.variables.map((name) => printTerm(parseTerm(point[name] as string))).join(', ')})`
+/** `(1, theta)`, in the order of the variables, and what the constants in it are, as a sentence of its own. */
+export const pointWords = ({ context, point }: EquilibriumSubject): { readonly p: string; readonly where: string } => ({
+  p: `(${context.variables.map((name) => printTerm(parseTerm(point[name] as string))).join(', ')})`,
+  where: constantWords(exactPoint(context, point).constants),
+})

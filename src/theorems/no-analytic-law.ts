@@ -9,7 +9,7 @@ import {
   type EquilibriumSubject,
   equilibriumAt,
   type NegativeConclusion,
-  pointText,
+  pointWords,
 } from './equilibrium.ts'
 import { commonTrust } from './hypothesis.ts'
 import { type Coefficients, characteristicPolynomial, isIrreducible, multiplied } from './irreducible.ts'
@@ -75,7 +75,7 @@ export const noAnalyticLaw = (
       product.length === spectrum.length && product.every((c, i) => Q.equal(c, spectrum[i] as Q.Rational))
     if (!isSpectrum || !read.every(({ q, prime }) => isIrreducible(q, prime))) return undefined
     if (commonTraceSign(read.map(({ q }) => q)) === 0) return undefined
-    const p = pointText(subject)
+    const { p, where } = pointWords(subject)
     return {
       kind: 'no-analytic-law',
       theorem: 'No analytic law without resonance (Poincaré)',
@@ -88,7 +88,7 @@ export const noAnalyticLaw = (
           .map(({ polynomial }) => polynomial)
           .join(
             ')(',
-          )}) has roots with a sum of the same sign. Quantities that are not analytic at ${p} are not excluded.`,
+          )}) has roots with a sum of the same sign. Quantities that are not analytic at ${p} are not excluded.${where}`,
     }
   } catch (error) {
     if (error instanceof Refusal) return undefined

@@ -17,7 +17,7 @@ import {
   type EquilibriumSubject,
   equilibriumAt,
   type NegativeConclusion,
-  pointText,
+  pointWords,
 } from './equilibrium.ts'
 import { canonical, commonTrust, extendsContext, groundsIn, type Trust, trustIn, weakest } from './hypothesis.ts'
 
@@ -162,7 +162,7 @@ export const noContinuousLaw = (
   try {
     const way = definiteWay(subject, extremum, checked) ?? isolatedWay(subject, extremum, radius, checked)
     if (way === undefined) return undefined
-    const p = pointText(subject)
+    const { p, where } = pointWords(subject)
     const flow = extremum === 'minimum' ? "x' = -grad f(x)" : "x' = grad f(x)"
     return {
       kind: 'no-continuous-law',
@@ -172,7 +172,7 @@ export const noContinuousLaw = (
       text:
         `Every quantity conserved by gradient flow that is continuous on the basin of ${p}, this point included, is ` +
         `constant on the basin, an open set: ${p} is asymptotically stable for ${flow}, because ${way.why}. Quantities ` +
-        `that are not continuous at ${p} are not excluded: x^2 + y^2 conserves x/y.`,
+        `that are not continuous at ${p}, such as x/y at 0 for x^2 + y^2, are not excluded.${where}`,
     }
   } catch (error) {
     if (error instanceof Refusal) return undefined

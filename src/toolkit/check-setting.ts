@@ -26,7 +26,7 @@ export interface Setting {
 }
 
 /** The smallest class of tame functions that f is seen to belong to. */
-export const tameClassOf = (f: Term, problem: Problem): TameClass => {
+export const tameClassOf = (f: Term, problem: Pick<Problem, 'objective'>): TameClass => {
   const scope = scopeOf(problem.objective)
   if (uses(f, new Set(['sin', 'cos']), scope)) return 'analytic'
   return uses(f, new Set(['exp', 'log', 'tanh', 'power']), scope) ? 'exponential' : 'semialgebraic'
