@@ -109,7 +109,7 @@ export const laws = async (problem: Problem, options: LawsOptions = {}): Promise
       ? { status: 'unknown', reason: count === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
       : await decide(kernelClaim, { budget, hints: { seed } }, means)
   return {
-    objective: printPlain(objective.term),
+    objective: objective.display?.plain ?? printPlain(objective.term),
     variables,
     laws: entries,
     polynomialDimension: found.polynomialDimension,
