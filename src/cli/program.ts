@@ -40,8 +40,8 @@ const common = (command: Command, seconds = 60): Command =>
 const problemOptions = (command: Command): Command =>
   command
     .option('--objective <expression>', 'the objective f, instead of a file')
-    .option('--vars <names>', 'variables in order, such as "x,y"')
-    .option('--params <names>', 'names of constants, such as "a,b"')
+    .option('--vars <names>', 'variables in order, with sizes of vectors and matrices: "x,y", "X:2x3,y:3"')
+    .option('--params <names>', 'names of constants, such as "a,b" or "A:2x2"')
     .option('--assume <relations>', 'relations between parameters, such as "a > b, b > 0"')
 
 const EXAMPLES = `
@@ -86,7 +86,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
       .command('prove <claim>')
       .description('one identity or inequality')
       .option('--assume <relations>', 'relations that may be used, such as "x*y == 1, x > 0"')
-      .option('--vars <names>', 'variables, such as "x,y"')
+      .option('--vars <names>', 'variables, such as "x,y" or "X:2x3,y:3"')
       .option('--params <names>', 'names of constants')
       .option('--cases [expressions]', 'decide each case of the signs of the constants (or of these) as well')
       .option('--trust <level>', 'kernel: no solver is asked, its word does not count', 'solver')
