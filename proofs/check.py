@@ -2219,7 +2219,7 @@ class Modular:
                     need(kind == 'parameter', 'term', '%s in a flow or a law' % kind)
                     value = self.values[a]
                 coefficient *= pow(value if k > 0 else self.unit(value), abs(k), self.m)
-            work(1)
+            work(1 + len(places) // 8)
             out.append((tuple(sorted(places)), coefficient % self.m))
         return out
 
@@ -2307,7 +2307,7 @@ def tree_value(tree, x, fields_there, m):
     return [dual_sum(b[1], d[1], m, -1) for b, d in zip(second, back)]
 
 
-MOST_COUNT, MOST_MONOMIALS = 1_000_000, 30_000
+MOST_COUNT, MOST_DEGREE, MOST_MONOMIALS = 1_000_000, 100, 30_000
 
 
 def claim_law_bound(c, flow, at_most):
@@ -2382,34 +2382,36 @@ def check_involutive(c, claim, point, basis, spans, brackets):
 
 def claim_polynomial_laws_bound(c, flow, degree, at_most):
     Flow(c, flow)
-    integer(degree, 0, MOST_COUNT), integer(at_most, 0, MOST_COUNT)
+    integer(degree, 0, MOST_DEGREE), integer(at_most, 0, MOST_COUNT)
     return []
 
 
 def check_polynomial_bound(c, claim, prime, parameters):
     modular = Modular(c, prime, parameters, c.parameters)
-    n, degree, at_most = len(c.xs), integer(claim['degree'], 0, MOST_COUNT), integer(claim['atMost'], 0, MOST_COUNT)
-    total = 0
-    while total <= MOST_MONOMIALS and degree:
-        total = math.comb(n + degree, degree) - 1 if min(n, degree) < 100 else MOST_MONOMIALS + 1
-        break
+    n, degree, at_most = len(c.xs), int(claim['degree']), int(claim['atMost'])
+    total = 1
+    for k in range(1, min(n, degree) + 1):
+        total = total * (max(n, degree) + k) // k
+        if total > MOST_MONOMIALS + 1:
+            break
+    total -= 1
     need(total <= MOST_MONOMIALS, 'count', 'too many monomials')
     by_component, rows = [[] for _ in range(n)], []
     for j, field in enumerate(modular.fields(c, Flow(c, claim['flow']))):
         for component, places, v in field:
             by_component[component].append((j, places, v))
     columns = {}
-    for size in range(1, degree + 1) if n else []:
+    for size in range(1, degree + 1):
         for monomial in itertools.combinations_with_replacement(range(n), size):
             row = {}
             for i in set(monomial):
                 rest, times = list(monomial), monomial.count(i)
                 rest.remove(i)
                 for j, places, v in by_component[i]:
+                    work(1 + (len(rest) + len(places)) // 8)
                     key = (j,) + tuple(sorted(rest + list(places)))
                     column = columns.setdefault(key, len(columns))
                     row[column] = row.get(column, 0) + times * v
-            work(1 + len(row) // 4)
             rows.append(row)
     rank = modular.rank(rows, total - at_most)
     need(rank >= total - at_most, 'count', 'the rank is %d of %d' % (rank, total))
@@ -2418,7 +2420,7 @@ def check_polynomial_bound(c, claim, prime, parameters):
 def claim_linearly_independent(c, quantities, degree):
     for q in strings(quantities):
         c.plain(q, 'a law')
-    integer(degree, 0, MOST_COUNT)
+    integer(degree, 0, MOST_DEGREE)
     return []
 
 

@@ -8,15 +8,16 @@ import { checkLinearIndependence, checkPolynomialBound } from './modular-rank.ts
 
 // The claims that count laws (`proofs/FORMAT.md` §8). They have no obligations: `count` in the certificate is checked.
 
-const LARGEST = 1_000_000
+const LARGEST_COUNT = 1_000_000
+const LARGEST_DEGREE = 100
 
 const readNumbers = (claim: ReadClaim) => {
   const { fields, context } = claim
   const read = (field: string, most: number): number => (field in fields ? readInteger(fields[field], 0, most) : 0)
   const n = context.scope.variables.length
   return {
-    degree: read('degree', LARGEST),
-    atMost: read('atMost', claim.form === 'law-bound' ? n : LARGEST),
+    degree: read('degree', LARGEST_DEGREE),
+    atMost: read('atMost', claim.form === 'law-bound' ? n : LARGEST_COUNT),
     atLeast: read('atLeast', n),
   }
 }

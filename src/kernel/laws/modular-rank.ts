@@ -63,6 +63,7 @@ export const checkPolynomialBound = (
     matrix.push(
       indices.flatMap((i, at) =>
         (along[i] ?? []).map(({ field, indices: factor, coefficient }) => {
+          spend((indices.length + factor.length) / 20)
           const product = [...indices.slice(0, at), ...indices.slice(at + 1), ...factor].sort((a, b) => a - b)
           return [`${field} ${product}`, coefficient] as const
         }),
