@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { InputError } from '../expression/input-error.ts'
+import { declareNames } from '../expression/shapes.ts'
 import { DEFAULT_SIMULATION, type ProblemText, type SimulateSettings } from './problem.ts'
 
 /** What is wrong with a field, and what would be right. */
@@ -54,8 +56,8 @@ const SHAPE = z.strictObject({
 const EXPECTED: { readonly [path: string]: string } = {
   title: 'a line of text',
   source: 'a line of text',
-  variables: 'a list of names, such as [x, y]',
-  'variables.*': 'a name',
+  variables: 'a list of names, such as [x, y] or ["X:2x3", "y:3", z]',
+  'variables.*': 'a name, such as x, or with its size in quotes, such as "X:2x3"',
   parameters: 'a map from names to kinds, such as {a: positive}',
   'parameters.*': `one of ${KINDS.join(', ')}`,
   assume: 'a list of relations, such as ["a > b", "b > 0"]',
@@ -120,13 +122,25 @@ const isNear = (a: string, b: string): boolean => {
   return long.slice(start, start + 2) === exchanged && after(short, start + 2) === after(long, start + 2)
 }
 
+/** The entries of a declared parameter; a wrong declaration is refused where names are read, with its place. */
+const entriesOf = (declaration: string): readonly string[] => {
+  try {
+    return declareNames(declaration)
+  } catch (error) {
+    if (error instanceof InputError) return []
+    throw error
+  }
+}
+
 const parameterAssumptions = (parameters: Readonly<Record<string, string>>): string[] =>
-  Object.entries(parameters).flatMap(([name, kind]) => {
-    if (kind === 'positive') return [`${name} > 0`]
-    if (kind === 'negative') return [`${name} < 0`]
-    if (kind === 'nonzero') return [`${name} != 0`]
-    return kind === 'integer' ? [`integer(${name})`] : []
-  })
+  Object.entries(parameters).flatMap(([declaration, kind]) =>
+    entriesOf(declaration).flatMap((name) => {
+      if (kind === 'positive') return [`${name} > 0`]
+      if (kind === 'negative') return [`${name} < 0`]
+      if (kind === 'nonzero') return [`${name} != 0`]
+      return kind === 'integer' ? [`integer(${name})`] : []
+    }),
+  )
 
 const settings = (given: NonNullable<z.infer<typeof SHAPE>['simulate']>): SimulateSettings => ({
   runs: given.runs ?? DEFAULT_SIMULATION.runs,
