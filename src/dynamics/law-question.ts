@@ -38,6 +38,7 @@ export const questionOf = (objective: Objective): LawQuestion => ({
   parameters: objective.parameters,
   integers: objective.integers,
   assume: objective.assume,
+  ...(objective.display === undefined ? {} : { display: objective.display }),
 })
 
 export const methodOf = ({ motion }: LawQuestion): Method => (motion === undefined ? 'gradient-flow' : 'heavy-ball')
