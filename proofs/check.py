@@ -2102,7 +2102,7 @@ def claim_projection(c, f, normal, point, radius, constant):
     yield Obligation('projection', hypotheses(c, [f], ball), Relation(add(bound, tangential, -1), '>='), False)
 
 
-# ---------------------------------------------------------------- flows and the number of their laws (section 8)
+# ---------------------------------------------------------------- flows and the number of their laws (section 10)
 class Flow:
     """The fields of a flow: for each one its components, as polynomials over atoms, and the terms it is made of."""
 

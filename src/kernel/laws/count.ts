@@ -6,7 +6,7 @@ import { checkInvolutive } from './involutive.ts'
 import { checkLieRank } from './lie-rank.ts'
 import { checkLinearIndependence, checkPolynomialBound } from './modular-rank.ts'
 
-// The claims that count laws (`proofs/FORMAT.md` §8). They have no obligations: `count` in the certificate is checked.
+// The claims that count laws (`proofs/FORMAT.md` §10). They have no obligations: `count` in the certificate is checked.
 
 const LARGEST_COUNT = 1_000_000
 const LARGEST_DEGREE = 100

@@ -10,7 +10,7 @@ import { refuse } from '../refusal.ts'
 import type { Scope } from '../scope.ts'
 import { symbols, type Term } from '../term.ts'
 
-/** What laws are asked of: vector fields on the space of the context's variables (`proofs/FORMAT.md` §8). */
+/** What laws are asked of: vector fields on the space of the context's variables (`proofs/FORMAT.md` §10). */
 export type FlowJson =
   | {
       readonly kind: 'gradient'

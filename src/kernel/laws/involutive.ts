@@ -60,7 +60,7 @@ const requireSpanned = (json: Json | undefined, field: Field, basis: readonly Fi
 
 /**
  * Checks that n − atLeast fields span the flow's fields and, with each of these, all brackets, off the zeros of
- * polynomials (`proofs/FORMAT.md` §8). The flow must be smooth where it is defined, and be defined somewhere.
+ * polynomials (`proofs/FORMAT.md` §10). The flow must be smooth where it is defined, and be defined somewhere.
  */
 export const checkInvolutive = (claim: ReadClaim, atLeast: number, json: Json | undefined): void => {
   const { scope, assume } = claim.context

@@ -43,7 +43,7 @@ const countOf = (n: number, degree: number): number => {
   return count - 1
 }
 
-/** Checks that the equations X(c) = 0 leave at most `atMost` coefficients of c free, modulo m (`proofs/FORMAT.md` §8). */
+/** Checks that the equations X(c) = 0 leave at most `atMost` coefficients of c free, modulo m (`proofs/FORMAT.md` §10). */
 export const checkPolynomialBound = (
   claim: ReadClaim,
   degree: number,
