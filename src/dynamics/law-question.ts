@@ -41,6 +41,10 @@ export const questionOf = (objective: Objective): LawQuestion => ({
   ...(objective.display === undefined ? {} : { display: objective.display }),
 })
 
+/** The potential, where there is only one. */
+export const onlyPotential = ({ potentials }: LawQuestion): Term | undefined =>
+  potentials.length === 1 ? potentials[0] : undefined
+
 export const methodOf = ({ motion }: LawQuestion): Method => (motion === undefined ? 'gradient-flow' : 'heavy-ball')
 
 /** The flow as the kernel reads it. */

@@ -1,4 +1,5 @@
 import type * as Fast from '../algebra/polynomial.ts'
+import { reducedBy } from './function-coordinates.ts'
 import type { GradientField } from './gradient-field.ts'
 
 /**
@@ -23,10 +24,10 @@ export const familyNames = ({ variables, functions, parameters }: FieldFamily): 
   ...parameters,
 ]
 
-/** The family of one field; functions of the variables stay coordinates of their own. */
-export const familyOf = ({ base, functions, parameters, components }: GradientField): FieldFamily => ({
-  variables: base,
-  functions: functions.map(({ name }) => name),
-  parameters,
-  fields: [components.slice(0, base.length)],
+/** The family of fields on the same coordinates, at least one; functions of the variables stay coordinates of their own. */
+export const familyOf = (first: GradientField, ...others: readonly GradientField[]): FieldFamily => ({
+  variables: first.base,
+  functions: first.functions.map(({ name }) => name),
+  parameters: first.parameters,
+  fields: [first, ...others].map(({ components }) => components.slice(0, first.base.length)),
 })

@@ -28,6 +28,8 @@ export interface LieRank {
 export interface LieRankOptions {
   readonly budget: Budget
   readonly seed: number
+  /** Integers for the parameters. */
+  readonly parameters: ReadonlyMap<string, number>
   /** The rank at which to stop: how many variables there are, less the laws that are known. */
   readonly enough?: number
   readonly onDepth?: (depth: number, rank: number) => void
@@ -39,7 +41,7 @@ const DEEPEST = 12
 const RETRIES = 5
 
 /** Pseudo-random numbers below 2^24 from a seed. */
-const generator = (seed: number): (() => number) => {
+export const generator = (seed: number): (() => number) => {
   let state = (Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) >>> 0
   return () => {
     state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x297a2d39) >>> 0
@@ -75,13 +77,10 @@ const combined = (
 const nestedToTheRight = (places: readonly number[]): BracketTree =>
   places.slice(0, -1).reduceRight<BracketTree>((inner, k) => [k, inner], places.at(-1) as number)
 
-const randomPoint = ({ variables, parameters }: FieldSteps, seed: number): { [name: string]: number } => {
+const randomPoint = (variables: readonly string[], seed: number): { [name: string]: number } => {
   const next = generator(seed)
   const integer = (): number => (next() % LARGEST_COORDINATE) + 1
-  return Object.fromEntries([
-    ...variables.map((name) => [name, next() % 2 === 0 ? integer() : -integer()]),
-    ...parameters.map((name) => [name, integer() + 1]),
-  ])
+  return Object.fromEntries(variables.map((name) => [name, next() % 2 === 0 ? integer() : -integer()]))
 }
 
 /** What a bracket of a depth costs, in microseconds: products of ever longer dual numbers. */
@@ -101,7 +100,8 @@ const costOf = (tapes: readonly Tape[], depth: number): number =>
 export const lieRank = (given: FieldSteps, options: LieRankOptions): LieRank => {
   for (let attempt = 0; ; attempt++) {
     try {
-      return rankAt(given, randomPoint(given, options.seed + 1000 * attempt), options)
+      const point = randomPoint(given.variables, options.seed + 1000 * attempt)
+      return rankAt(given, { ...point, ...Object.fromEntries(options.parameters) }, options)
     } catch (error) {
       if (!(error instanceof Vanishing) || attempt >= RETRIES) throw error
     }
@@ -114,7 +114,7 @@ const rankAt = (given: FieldSteps, point: LieRank['point'], options: LieRankOpti
   const n = variables.length
   const enough = Math.min(options.enough ?? n, n)
   const next = generator(seed + 77)
-  const valueAt = (name: string): number => ((point[name] as number) + PRIME) % PRIME
+  const valueAt = (name: string): number => (((point[name] as number) % PRIME) + PRIME) % PRIME
   const modular: ModularPoint = {
     prime: PRIME,
     coordinates: variables.map(valueAt),

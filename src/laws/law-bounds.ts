@@ -1,0 +1,67 @@
+import { flowOf, type LawQuestion, questionContext } from '../dynamics/law-question.ts'
+import type { Budget } from '../kernel/budget.ts'
+import { verify } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { Json } from '../kernel/json.ts'
+import type { Verdict } from '../kernel/verdict.ts'
+import { flowSteps } from './brackets/flow-steps.ts'
+import { generator, type LieRank, lieRank } from './brackets/lie-rank.ts'
+import { parameterValues } from './parameter-values.ts'
+
+/** A claim with the kernel's verdict on it. */
+export interface Judged {
+  readonly claim: Claim
+  readonly verdict: Verdict
+}
+
+/** How many independent laws there can be at most. */
+export interface LawBound extends Judged {
+  readonly atMost: number
+  /** True where brackets of random combinations show no more rank: the bound is then almost certainly sharp. */
+  readonly isClosed: boolean
+}
+
+/** The kernel's verdict on a claim with this certificate. */
+export const judged = (claim: Claim, certificate: Json, method: string): Judged => {
+  const checked = verify(claim, certificate)
+  return {
+    claim,
+    verdict:
+      'rejected' in checked
+        ? { status: 'unknown', reason: 'unsupported', tried: [`${method}: ${checked.detail}`] }
+        : { status: 'proved', trust: 'kernel', method, certificate, checked },
+  }
+}
+
+const certificateOf = ({ prime, point, brackets }: LieRank): Json => ({
+  outcome: 'proved',
+  proofs: {},
+  count: { kind: 'lie-rank', prime, point, brackets: brackets as Json },
+})
+
+/**
+ * A bound of the number of independent laws by the rank of Lie brackets of the fields at an integer point, with the
+ * kernel's verdict on it; undefined where the fields are not made by rational operations.
+ * Source: Marcotte, Gribonval and Peyré, arXiv 2307.00144, Theorem 3.3.
+ */
+export const lawBound = (
+  question: LawQuestion,
+  {
+    budget,
+    seed,
+    onPhase,
+  }: { readonly budget: Budget; readonly seed: number; readonly onPhase?: (phase: string) => void },
+): LawBound | undefined => {
+  const steps = flowSteps(question)
+  if (steps === undefined) return undefined
+  const onDepth = (depth: number, rank: number): void => onPhase?.(`Lie brackets of depth ${depth}, rank ${rank}`)
+  const parameters = parameterValues(question, generator(seed))
+  const found = lieRank(steps, { budget, seed, parameters, onDepth })
+  const atMost = question.variables.length - found.brackets.length
+  const claim: Claim = { claim: 'law-bound', context: questionContext(question), flow: flowOf(question), atMost }
+  return {
+    ...judged(claim, certificateOf(found), 'lie-rank'),
+    atMost,
+    isClosed: found.ended === 'closed' || found.ended === 'full',
+  }
+}

@@ -1,0 +1,14 @@
+import type { Budget } from '../kernel/budget.ts'
+import type { FoundLaws } from './law.ts'
+
+/** How a search for laws goes on, and who is told. */
+export interface SearchOptions {
+  readonly budget: Budget
+  readonly seed: number
+  /** The largest degree of polynomial laws; by default 6, or less where there are many variables. */
+  readonly degree?: number
+  /** What is being done. */
+  readonly onPhase?: (phase: string) => void
+  /** What was found so far, after each stage. */
+  readonly onFound?: (found: FoundLaws) => void
+}
