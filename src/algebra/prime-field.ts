@@ -1,26 +1,40 @@
-// Residues are doubles in [0, p) with p < 2^26, so that a product and a sum of residues stay exact below 2^53.
+// Residues are doubles in [0, p). For p < 2^26 a product and a sum of residues stay exact below 2^53; the primes below
+// 2^30 are for 64-bit arithmetic, in which eight products and a residue stay below 2^63 + 2^30.
 
 const isPrime = (n: number): boolean => {
   for (let d = 2; d * d <= n; d++) if (n % d === 0) return false
   return n > 1
 }
 
-const found: number[] = []
+const primesBelow = (bound: number): ((k: number) => number) => {
+  const found: number[] = []
+  return (k) => {
+    let candidate = (found.at(-1) ?? bound) - 1
+    while (found.length <= k) {
+      if (isPrime(candidate)) found.push(candidate)
+      candidate--
+    }
+    return found[k] as number
+  }
+}
 
 /** The k-th prime below 2^26, counted downwards from k = 0. */
-export const largePrime = (k: number): number => {
-  let candidate = (found.at(-1) ?? 2 ** 26) - 1
-  while (found.length <= k) {
-    if (isPrime(candidate)) found.push(candidate)
-    candidate--
-  }
-  return found[k] as number
-}
+export const largePrime = primesBelow(2 ** 26)
+
+/** The k-th prime below 2^30, counted downwards from k = 0. */
+export const widePrime = primesBelow(2 ** 30)
 
 /** a·b modulo p, for residues a and b; `inverseOfP` is 1/p as a double. */
 export const multiplyModulo = (a: number, b: number, p: number, inverseOfP: number): number => {
   const x = a * b
   const r = x - Math.floor(x * inverseOfP) * p
+  return r >= p ? r - p : r < 0 ? r + p : r
+}
+
+/** a·b modulo p, for residues a and b modulo p < 2^30; `inverseOfP` is 1/p as a double. */
+export const multiplyWide = (a: number, b: number, p: number, inverseOfP: number): number => {
+  // The quotient is right or off by one; the lower 32 bits then tell the rest.
+  const r = (Math.imul(a, b) - Math.imul((a * b * inverseOfP) | 0, p)) | 0
   return r >= p ? r - p : r < 0 ? r + p : r
 }
 

@@ -1,0 +1,97 @@
+// Instructions of WebAssembly (core specification 2.0, chapter 5) as bytes. Operands are given before the operation, as
+// on the stack: add(get(0), get(1)).
+
+/** Bytes of a program, in nested lists. */
+export type Code = number | readonly Code[]
+
+export type ValueType = 'i32' | 'i64' | 'f64' | 'v128'
+
+/** An unsigned integer in base 128, lowest digits first. */
+export const unsigned = (n: number): number[] => {
+  const bytes: number[] = []
+  let rest = n
+  do {
+    const digit = rest % 128
+    rest = Math.floor(rest / 128)
+    bytes.push(rest === 0 ? digit : digit + 128)
+  } while (rest !== 0)
+  return bytes
+}
+
+/** A signed integer in base 128, lowest digits first. */
+const signed = (n: bigint): number[] => {
+  const bytes: number[] = []
+  let rest = n
+  for (;;) {
+    const digit = Number(BigInt.asUintN(7, rest))
+    rest >>= 7n
+    const isLast = rest === (digit < 64 ? 0n : -1n)
+    bytes.push(isLast ? digit : digit + 128)
+    if (isLast) return bytes
+  }
+}
+
+/** An instruction that takes its operands from the stack. */
+const operation =
+  (...bytes: Code[]) =>
+  (...operands: Code[]): Code => [operands, bytes]
+
+/** A SIMD instruction. */
+const vector = (opcode: number) => operation(0xfd, unsigned(opcode))
+
+/** An access to memory at `address + offset`. */
+const access =
+  (bytes: Code, log2Alignment: number) =>
+  (offset: number, ...operands: Code[]): Code => [operands, bytes, log2Alignment, unsigned(offset)]
+
+export const get = (local: number): Code => [0x20, unsigned(local)]
+export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)]
+
+/** Repeats the body while the condition, looked at after it, is not 0. */
+export const repeatWhile = (condition: Code, ...body: Code[]): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b]
+
+export const i32 = {
+  constant: (n: number): Code => [0x41, signed(BigInt(n))],
+  add: operation(0x6a),
+  shiftLeft: operation(0x74),
+  lessUnsigned: operation(0x49),
+}
+
+export const i64 = {
+  constant: (n: bigint): Code => [0x42, signed(n)],
+}
+
+export const v128 = {
+  load: access([0xfd, 0], 4),
+  store: access([0xfd, unsigned(11)], 4),
+  /** Four copies of the 32-bit number in memory. */
+  loadSplat32: access([0xfd, unsigned(9)], 2),
+  and: vector(78),
+}
+
+const LOWER_HALVES = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
+const UPPER_HALVES = LOWER_HALVES.map((byte) => byte + 4)
+
+export const i32x4 = {
+  splat: vector(17),
+  add: vector(174),
+  subtract: vector(177),
+  multiply: vector(181),
+  minimumUnsigned: vector(183),
+  /** The lower halves of the 64-bit lanes of both operands. */
+  lowerHalves: (a: Code, b: Code): Code => [a, b, 0xfd, unsigned(13), LOWER_HALVES],
+  /** The upper halves of the 64-bit lanes of both operands. */
+  upperHalves: (a: Code, b: Code): Code => [a, b, 0xfd, unsigned(13), UPPER_HALVES],
+}
+
+export const i64x2 = {
+  splat: vector(18),
+  add: vector(206),
+  shiftRightUnsigned: vector(205),
+  multiply: vector(213),
+  /** Products of the two lower, or upper, unsigned 32-bit lanes. */
+  multiplyLowUnsigned: vector(222),
+  multiplyHighUnsigned: vector(223),
+  extendLowUnsigned: vector(201),
+  extendHighUnsigned: vector(202),
+}
