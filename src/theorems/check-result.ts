@@ -94,6 +94,8 @@ export interface CheckResult {
     readonly source?: string
     readonly objective: string
     readonly objectiveLatex: string
+    /** f, and g where it is one expression, in the entries of matrices: what the claims are stated in. */
+    readonly inEntries?: { readonly objective?: string; readonly regularizer?: string }
     readonly regularizer: readonly { readonly when: readonly string[]; readonly value: string }[]
     readonly regularizerLatex: string
     /** Whether the tool proposed the regularizer itself. */
