@@ -5,6 +5,7 @@ import { casesSection } from './cases-section.ts'
 import { claimSection } from './claim-sections.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
 import { conclusionSection, theoremSection } from './conclusion-section.ts'
+import { declaredFormulas, entriesSection } from './declared-names.ts'
 import { type Block, type Inline, paragraph, type Report, text } from './document.ts'
 import { evidenceSection } from './evidence-section.ts'
 import { contentsOf } from './explain-proof.ts'
@@ -25,13 +26,15 @@ const setting = (result: CheckResult): readonly Block[] => {
   const names =
     parameters.length === 0
       ? []
-      : text` The ${parameters.length === 1 ? 'parameter' : 'parameters'} ${parameters.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])} ${parameters.length === 1 ? 'is a real constant' : 'are real constants'}${assume.length === 0 ? '' : ` with ${assume.join(', ')}`}.`
+      : text` The ${parameters.length === 1 ? 'parameter' : 'parameters'} ${declaredFormulas(parameters).flatMap((name, i) => [i === 0 ? '' : ', ', name])} ${parameters.length === 1 ? 'is a real constant' : 'are real constants'}${assume.length === 0 ? '' : ` with ${assume.join(', ')}`}.`
   const moved =
     shift === undefined
       ? []
       : text` The objective as given is $f$ plus its minimum ${formulaOf(shift)}; this constant was subtracted.`
   const dimension =
-    variables.length === 0 ? [] : text` of ${variables.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])}`
+    variables.length === 0
+      ? []
+      : text` of ${declaredFormulas(variables).flatMap((name, i) => [i === 0 ? '' : ', ', name])}`
   const objective: Block = {
     kind: 'display',
     rows: [
@@ -55,6 +58,7 @@ const setting = (result: CheckResult): readonly Block[] => {
   return [
     paragraph(text`The objective $f$ and the regularizer $g$ are the functions${dimension}`),
     ...(problem.objectiveLatex === '' ? [paragraph([problem.objective])] : [objective]),
+    ...entriesSection(result),
     paragraph(
       text`We write ${symbolic('M = \\operatorname{argmin} f', 'M = argmin f')} and ${symbolic('\\widehat\\nabla f', 'D^f')} for the limits of normalized gradients.${source}${names}${moved}${proposed}${laws}`,
     ),

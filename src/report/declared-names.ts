@@ -1,0 +1,47 @@
+import { latexName } from '../expression/latex-name.ts'
+import { type Shape, shapesOf, sizeText } from '../expression/shapes.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
+import { type Block, type Formula, paragraph, text } from './document.ts'
+import { addendFormulas, formulaOf, symbolic } from './formula.ts'
+
+const formulaOfShape = (shape: Shape): Formula => {
+  const { name, kind, rows, columns } = shape
+  if (kind === 'scalar') return formulaOf(name)
+  const size = kind === 'vector' ? `${rows}` : `${rows} \\times ${columns}`
+  return symbolic(
+    `${latexName(name)} \\in \\mathbb{R}^{${size}}`,
+    `${name} in R^${kind === 'vector' ? rows : `(${sizeText(shape)})`}`,
+  )
+}
+
+/** The names as they were declared, `X ∈ ℝ^{2×3}` for the entries of a matrix. */
+export const declaredFormulas = (names: readonly string[]): readonly Formula[] => {
+  const shapes = shapesOf(names)
+  const isWhole = shapes.reduce((count, { rows, columns }) => count + rows * columns, 0) === names.length
+  return isWhole ? shapes.map(formulaOfShape) : names.map(formulaOf)
+}
+
+const LONGEST = 6_000
+
+/** What f and g are in entries, which is what the claims are stated in, where they are shown with matrices. */
+export const entriesSection = ({ problem }: CheckResult): readonly Block[] => {
+  const { inEntries } = problem
+  if (inEntries === undefined) return []
+  const rows = (['objective', 'regularizer'] as const).flatMap((field) => {
+    const written = inEntries[field]
+    if (written === undefined) return []
+    const name = field === 'objective' ? symbolic('f', 'f') : symbolic('g', 'g')
+    return [{ left: name, relation: '=' as const, right: addendFormulas(parseTerm(written)), length: written.length }]
+  })
+  const long = rows.filter(({ length }) => length > LONGEST).map(({ left }) => left.plain)
+  const note =
+    long.length === 0 ? [] : text` It is too long to print for $${long.join(' and ')}$: the saved claims have it.`
+  const short = rows.filter(({ length }) => length <= LONGEST).map(({ length: _, ...row }) => row)
+  return [
+    paragraph(
+      text`All that follows is stated in the entries.${note}${short.length === 0 ? '' : ' Written out in them,'}`,
+    ),
+    ...(short.length === 0 ? [] : [{ kind: 'display' as const, rows: short }]),
+  ]
+}
