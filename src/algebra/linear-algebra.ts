@@ -1,8 +1,10 @@
 import { type Budget, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { matrixOfRows } from './integer-matrix.ts'
 import { type Elimination, eliminate, type SparseRow, solveModulo } from './modular-elimination.ts'
 import { integerGcd } from './polynomial.ts'
 import { integerSquareRoot, largePrime, rationalReconstruction, residue } from './prime-field.ts'
+import { rationalKernel } from './rational-kernel.ts'
 
 /** A rational vector: integers over one common positive denominator. */
 export interface RationalVector {
@@ -11,6 +13,9 @@ export interface RationalVector {
 }
 
 const ATTEMPTS = 4
+/** Primes after which lifting to powers of one prime is the cheaper way to large entries. */
+const SMALL_ENTRIES = 6
+const UNLIMITED: Budget = { deadline: Number.POSITIVE_INFINITY }
 
 const absolute = (a: bigint): bigint => (a < 0n ? -a : a)
 
@@ -132,6 +137,18 @@ export const solveSparse = (
  * is in the kernel, and the rank modulo a prime shows that there are enough of them.
  */
 export const nullspaceSparse = (rows: readonly SparseRow[], columnCount: number, budget?: Budget): bigint[][] => {
+  const reversed = rows.map(({ columns, values }) => ({ columns: columns.map((c) => columnCount - 1 - c), values }))
+  const kernel = rationalKernel(matrixOfRows(reversed, columnCount), budget ?? UNLIMITED, SMALL_ENTRIES)
+  if (kernel !== undefined) {
+    const basis = kernel.map(({ columns, values }) => {
+      const vector = new Array<bigint>(columnCount).fill(0n)
+      columns.forEach((c, i) => {
+        vector[columnCount - 1 - c] = values[i] as bigint
+      })
+      return vector
+    })
+    return shortened(basis.reverse(), budget)
+  }
   for (let k = 0; k < ATTEMPTS; k++) {
     const e = eliminate(rows, columnCount, largePrime(k), budget)
     const pivots = new Set(e.pivotColumns)

@@ -57,13 +57,14 @@ const reconstructed = ({ columns, values }: Lifted, modulus: bigint): SparseVect
 /**
  * Vectors of the reduced basis of the rational kernel of a matrix, as primitive integer vectors that are verified by
  * A·v = 0: those with the given numbers, in this order, for a basis that was found modulo a prime. Undefined where that
- * prime was a bad one.
+ * prime was a bad one, or entries need more primes than were allowed.
  */
 export const liftKernel = (
   matrix: IntegerMatrix,
   first: ModularKernel,
   wanted: readonly number[],
   budget: Budget,
+  primes = PRIMES,
 ): SparseVector<bigint>[] | undefined => {
   let modulus = BigInt(first.prime)
   let lifted = wanted.map((i): Lifted => {
@@ -82,7 +83,7 @@ export const liftKernel = (
       })
       if (found.size === wanted.length) break
     }
-    if (k >= PRIMES) return undefined
+    if (k >= primes) return undefined
     const prime = widePrime(k)
     if (prime === first.prime) continue
     const other = modularKernel(matrixModulo(matrix, prime), prime, budget)
@@ -102,17 +103,22 @@ export const liftKernel = (
 
 /**
  * The reduced basis of the rational kernel of a matrix: primitive integer vectors with different first columns. Verified:
- * A·v = 0 for each, and the rank modulo a prime shows that there are enough of them.
+ * A·v = 0 for each, and the rank modulo a prime shows that there are enough of them. Undefined where entries need more
+ * primes than were allowed.
  *
  * @throws BudgetSpent where the budget is spent, or the matrix is beyond a gigabyte
  */
-export const rationalKernel = (matrix: IntegerMatrix, budget: Budget): SparseVector<bigint>[] => {
-  for (let k = 0; k < PRIMES; k++) {
+export const rationalKernel = (
+  matrix: IntegerMatrix,
+  budget: Budget,
+  primes = PRIMES,
+): SparseVector<bigint>[] | undefined => {
+  for (let k = 0; k < 3; k++) {
     const prime = widePrime(k)
     const kernel = modularKernel(matrixModulo(matrix, prime), prime, budget)
     const all = kernel.leads.map((_, i) => i)
-    const lifted = liftKernel(matrix, kernel, all, budget)
+    const lifted = liftKernel(matrix, kernel, all, budget, primes)
     if (lifted !== undefined) return lifted
   }
-  throw new RangeError('no kernel could be verified modulo several primes')
+  return undefined
 }
