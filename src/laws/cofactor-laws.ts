@@ -62,8 +62,8 @@ export const stacked = (
 ): LinearRelation[] => {
   const [field] = fields
   if (field === undefined) return []
-  const { parameters, variables, functions } = field
-  const plain = columns.map((list) => list.map((p) => reduced(functions, p)))
+  const { parameters, variables } = field
+  const plain = columns.map((list) => list.map((p) => reduced(field, p)))
   if (fields.length === 1)
     return linearRelations(
       plain.map(([p]) => p as Fast.Polynomial),
@@ -177,7 +177,7 @@ export const numeratorMonomials = (field: GradientField, degree: number): Fast.P
   const padding = field.parameters.map(() => 0)
   return monomialsUpTo(field.variables.length, degree)
     .map((exponents) => Fast.fromTerms(namesOf(field), [{ exponents: [...exponents, ...padding], coefficient: ONE }]))
-    .filter((m) => Fast.equal(m, reduced(field.functions, m)))
+    .filter((m) => Fast.equal(m, reduced(field, m)))
 }
 
 /**

@@ -76,8 +76,8 @@ export const cofactorOf = (field: GradientField, p: Fast.Polynomial): Fast.Polyn
   const image = alongField(field, p)
   const plain = divideExact(image, p)
   if (plain !== undefined) return plain
-  const other = divideExact(otherSquares(field.functions, image), otherSquares(field.functions, p))
-  return other === undefined ? undefined : reduced(field.functions, other)
+  const other = divideExact(otherSquares(field, image), otherSquares(field, p))
+  return other === undefined ? undefined : reduced(field, other)
 }
 
 /**
@@ -168,7 +168,7 @@ export const conjugatePairs = (
 ): ConjugatePair[] =>
   darboux.flatMap(({ polynomial }): ConjugatePair[] => {
     const [field] = fields
-    if (field === undefined || field.functions.some(({ square }) => square !== undefined)) return []
+    if (field === undefined || field.functions.some(({ atom }) => atom.kind === 'cos')) return []
     const split = quadraticSplitting(polynomial, field.variables, budget)
     if (split === undefined) return []
     const { radicand, rational: a, surd: b } = split

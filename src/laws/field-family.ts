@@ -29,5 +29,7 @@ export const familyOf = (first: GradientField, ...others: readonly GradientField
   variables: first.base,
   functions: first.functions.map(({ name }) => name),
   parameters: first.parameters,
-  fields: [first, ...others].map(({ components }) => components.slice(0, first.base.length)),
+  fields: [first, ...others].map(({ components, baseRules }) =>
+    components.slice(0, first.base.length).map((p) => reducedBy(baseRules, p)),
+  ),
 })

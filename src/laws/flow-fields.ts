@@ -8,8 +8,8 @@ import { multiply } from '../kernel/normal-form.ts'
 import type { Polynomial } from '../kernel/polynomial.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { NoField } from './function-coordinates.ts'
-import { type GradientField, gradientField } from './gradient-field.ts'
-import { polynomialFields } from './polynomial-fields.ts'
+import type { GradientField } from './gradient-field.ts'
+import { gradientField, polynomialFields } from './polynomial-fields.ts'
 
 const CONSTANT: NoField = { unsupported: 'the objective or map is constant: everything is conserved' }
 

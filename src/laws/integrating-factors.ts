@@ -11,7 +11,7 @@ import {
   usualDenominators,
 } from './cofactor-laws.ts'
 import { conjugatePairs, type DarbouxPolynomial } from './darboux-polynomials.ts'
-import { alongField, baseGradient, type GradientField, namesOf } from './gradient-field.ts'
+import { alongField, baseGradient, type GradientField, namesOf, slopeDenominator } from './gradient-field.ts'
 import { type Factor, formTerm, type LawForm, type ProductForm, termOf } from './law-form.ts'
 import type { LinearRelation } from './linear-relations.ts'
 import { combination } from './linear-relations.ts'
@@ -205,7 +205,7 @@ export function* integratingFactorLaws(
   budget: Budget,
   open: string[],
 ): Generator<LawForm> {
-  if (field.base.length !== 2) return
+  if (field.base.length !== 2 || Fast.constantValue(slopeDenominator(field)) === undefined) return
   const found = integratingFactor(field, darboux, budget)
   if (found === undefined) return
   const { scale, weights, numerator, denominator } = found

@@ -125,9 +125,17 @@ const exponentialCoordinate = (p: Fast.Polynomial, field: GradientField): Atom |
   return Fast.termCount(p) === 1 && more.length === 0 && atom?.kind === 'exp' ? atom : undefined
 }
 
+/** The same for |u|^e, which vanishes where u does, with the domain of the law. */
+const invertibleCoordinate = (p: Fast.Polynomial, field: GradientField): Atom | undefined => {
+  const [only, ...more] = Fast.usedNames(p)
+  const atom = field.functions.find(({ name }) => name === only)?.atom
+  const isInvertible = atom?.kind === 'exp' || atom?.kind === 'power'
+  return Fast.termCount(p) === 1 && more.length === 0 && isInvertible ? atom : undefined
+}
+
 /** u/e^v written out as a sum, for a law that is a polynomial times such exponentials; undefined for others. */
 const dividedOut = (form: ProductForm, field: GradientField, integers: readonly string[]): Term | undefined => {
-  const isExponential = ({ base }: Factor): boolean => exponentialCoordinate(base, field) !== undefined
+  const isExponential = ({ base }: Factor): boolean => invertibleCoordinate(base, field) !== undefined
   const [only, ...more] = form.factors.filter((factor) => !isExponential(factor))
   const isPlain = only !== undefined && more.length === 0 && integerExponent(only) === 1n
   if (!isPlain || form.exponential !== undefined || !form.factors.some(isExponential)) return undefined
@@ -173,13 +181,31 @@ export const formDomain = (form: LawForm, field: GradientField): string => {
   if (isTermForm(form)) return form.domain
   const poles = form.factors.filter((factor) => {
     const e = integerExponent(factor)
-    return e === undefined || e < 0n || isLarge(form)
+    return e === undefined || e < 0n || isLarge(form) || isTranscendental(form, field)
   })
   const bases = [...poles, ...(form.exponential?.denominator ?? [])].map(({ base }) => base)
   const distinct = bases
     .filter((b) => exponentialCoordinate(b, field) === undefined)
     .filter((b, i, all) => all.findIndex((other) => Fast.equal(other, b)) === i)
-  return nonzeroText(distinct, field)
+  const used = [
+    ...form.factors.map(({ base }) => base),
+    ...(form.exponential ? [form.exponential.numerator] : []),
+    ...bases,
+  ]
+  const conditions = functionDomains(used, field)
+  if (conditions.length === 0) return nonzeroText(distinct, field)
+  return distinct.length === 0 ? conditions.join(', ') : [nonzeroText(distinct, field), ...conditions].join(', ')
+}
+
+/** Where roots, logarithms and powers in the polynomials are differentiable. */
+const functionDomains = (polynomials: readonly Fast.Polynomial[], field: GradientField): string[] => {
+  const names = new Set(polynomials.flatMap(Fast.usedNames))
+  const conditions = field.functions.flatMap(({ name, atom }) => {
+    if (!names.has(name) || (atom.kind !== 'root' && atom.kind !== 'log' && atom.kind !== 'power')) return []
+    const isPositive = atom.kind === 'log' || (atom.kind === 'root' && atom.index % 2 === 0)
+    return [`${printTerm(termOfPolynomial(atom.arg, field.base))} ${isPositive ? '> 0' : '!= 0'}`]
+  })
+  return [...new Set(conditions)]
 }
 
 /** `R^n`, or that none of the polynomials vanishes. */
