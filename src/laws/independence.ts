@@ -1,4 +1,6 @@
+import { invertModulo, largePrime, multiplyModulo, residue } from '../algebra/prime-field.ts'
 import * as Q from '../kernel/rational.ts'
+import { newEchelon } from './brackets/echelon.ts'
 
 /** Rows that are independent: the minor in these rows and columns is not zero. */
 export interface Minor {
@@ -24,4 +26,22 @@ export const independentRows = (matrix: readonly (readonly Q.Rational[])[]): Min
   })
   const columns = reduced.map(({ pivot }) => pivot).sort((a, b) => a - b)
   return { rows, columns }
+}
+
+const PRIME = largePrime(0)
+
+/**
+ * The first rows that are independent of those before them modulo a large prime: these are independent; that the others
+ * are not is almost certain. Rows with the prime in a denominator are left out.
+ */
+export const rowsModuloPrime = (matrix: readonly (readonly Q.Rational[])[]): number[] => {
+  const echelon = newEchelon(PRIME)
+  return matrix.flatMap((row, i) => {
+    const below = row.map(({ d }) => residue(d, PRIME))
+    if (below.includes(0)) return []
+    const values = row.map(({ n }, k) =>
+      multiplyModulo(residue(n, PRIME), invertModulo(below[k] as number, PRIME), PRIME, 1 / PRIME),
+    )
+    return echelon.extend(Float64Array.from(values)) ? [i] : []
+  })
 }

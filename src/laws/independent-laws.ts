@@ -4,7 +4,7 @@ import { evaluate, evaluateExactly } from '../expression/evaluate.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import type { GradientField } from './gradient-field.ts'
-import { independentRows } from './independence.ts'
+import { rowsModuloPrime } from './independence.ts'
 import { formTerm, isTermForm, type LawForm, logarithmicGradient } from './law-form.ts'
 
 /** The gradient of a law at a point, up to a nonzero factor. */
@@ -43,7 +43,10 @@ export const slopeOfTerm = (term: Term, variables: readonly string[]): SlopeAt =
 }
 
 /** Points with small integers first, since the kernel has to look at them; parameters get other values throughout. */
-const points = (variables: readonly string[], parameters: readonly string[]): Map<string, Q.Rational>[] => {
+export const integerPoints = (
+  variables: readonly string[],
+  parameters: readonly string[],
+): Map<string, Q.Rational>[] => {
   const sequences: ((i: number) => number)[] = [
     (i) => i + 1,
     () => 0,
@@ -81,35 +84,39 @@ export const approximatelyIndependent = (matrix: readonly (readonly number[])[])
 }
 
 /**
- * As many independent laws as one of a few points shows, earlier laws preferred: exactly where the gradients are
- * rational there. Where they are not, the choice is made in doubles, and only the kernel's proof makes it certain.
+ * As many independent laws as one of a few points shows, earlier laws preferred: by residues where the gradients are
+ * rational there, in doubles where they are not; only the kernel's proof makes the choice certain. Stops at a point
+ * that shows as many as there can be.
+ *
+ * @param enough how many independent laws there can be at most
+ * @param points where to look, instead of points with small integers
  */
 export const independentLaws = (
   slopes: readonly SlopeAt[],
-  variables: readonly string[],
-  parameters: readonly string[],
+  { variables, parameters }: { readonly variables: readonly string[]; readonly parameters: readonly string[] },
+  enough = variables.length,
+  points: readonly ReadonlyMap<string, Q.Rational>[] = integerPoints(variables, parameters),
 ): IndependentLaws | undefined => {
   let best: IndependentLaws | undefined
-  const offer = (rows: readonly number[], point: ReadonlyMap<string, Q.Rational>): void => {
+  const most = Math.min(enough, slopes.length)
+  const offer = (rows: readonly number[], point: ReadonlyMap<string, Q.Rational>): boolean => {
     if (rows.length > (best?.rows.length ?? 0)) best = { rows, point }
+    return rows.length >= most
   }
-  const all = points(variables, parameters)
-  for (const point of all) {
+  for (const point of points) {
     const rows = slopes.map(({ exact }) => exact(point))
     const defined = rows.flatMap((row, i) => (row === undefined ? [] : [i]))
-    const minor = independentRows(defined.map((i) => rows[i] as Q.Rational[]))
-    offer(
-      minor.rows.map((i) => defined[i] as number),
+    const chosen = rowsModuloPrime(defined.map((i) => rows[i] as Q.Rational[]))
+    const isDone = offer(
+      chosen.map((i) => defined[i] as number),
       point,
     )
+    if (isDone) return best
   }
   if (slopes.every(({ approximate: own }) => own === undefined)) return best
-  for (const point of all)
-    offer(
-      approximatelyIndependent(
-        slopes.map((slope) => slope.approximate?.(point) ?? slope.exact(point)?.map(toDouble) ?? []),
-      ),
-      point,
-    )
+  for (const point of points) {
+    const rows = slopes.map((slope) => slope.approximate?.(point) ?? slope.exact(point)?.map(toDouble) ?? [])
+    if (offer(approximatelyIndependent(rows), point)) return best
+  }
   return best
 }

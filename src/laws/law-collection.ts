@@ -1,7 +1,7 @@
 import { atomOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { type GradientField, namesOf } from './gradient-field.ts'
-import { independentRows } from './independence.ts'
+import { rowsModuloPrime } from './independence.ts'
 import { approximatelyIndependent, slopeOfTerm } from './independent-laws.ts'
 import { formTerm, isTermForm, type LawForm, logarithmicGradient } from './law-form.ts'
 
@@ -60,7 +60,7 @@ export const newCollection = (field: GradientField, seed: number, integers: read
   const rank = (): number =>
     kept.some(({ form }) => isTermForm(form))
       ? approximateRank()
-      : independentRows(kept.map(({ slope }) => slope as Q.Rational[])).rows.length
+      : rowsModuloPrime(kept.map(({ slope }) => slope as Q.Rational[])).length
   return {
     forms: (): readonly LawForm[] => kept.map(({ form }) => form),
     rank,
@@ -76,7 +76,7 @@ export const newCollection = (field: GradientField, seed: number, integers: read
         slope = slopeAt(form)
       }
       if (!isTermForm(form) && slope === undefined) return
-      const before = rank()
+      const before = always ? -1 : rank()
       kept.push({ form, slope })
       if (!always && rank() === before) kept.pop()
     },

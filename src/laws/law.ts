@@ -1,6 +1,7 @@
 import type { Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { SlopeAt } from './independent-laws.ts'
+import type { LawBound } from './law-bounds.ts'
 import type { SymmetryText } from './symmetry-text.ts'
 
 export type LawKind = 'polynomial' | 'rational' | 'darboux' | 'symmetry' | 'supplied'
@@ -42,6 +43,8 @@ export interface Independent {
    */
   readonly upperBound: number
   readonly complete: boolean
+  /** The bound by Lie brackets, where there is one. */
+  readonly bound?: LawBound
   /** Independent laws and a point where their gradients, all defined there, are linearly independent. */
   readonly minor?: {
     readonly laws: readonly string[]
