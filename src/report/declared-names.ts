@@ -5,21 +5,34 @@ import type { CheckResult } from '../theorems/check-result.ts'
 import { type Block, type Formula, paragraph, text } from './document.ts'
 import { addendFormulas, formulaOf, symbolic } from './formula.ts'
 
-const formulaOfShape = (shape: Shape): Formula => {
-  const { name, kind, rows, columns } = shape
-  if (kind === 'scalar') return formulaOf(name)
-  const size = kind === 'vector' ? `${rows}` : `${rows} \\times ${columns}`
-  return symbolic(
-    `${latexName(name)} \\in \\mathbb{R}^{${size}}`,
-    `${name} in R^${kind === 'vector' ? rows : `(${sizeText(shape)})`}`,
-  )
+/** X, Y ∈ ℝ^{2×3}: names of one size. */
+const formulaOfShapes = (shapes: readonly [Shape, ...Shape[]]): Formula => {
+  const [{ kind, rows, columns }] = shapes
+  const latex = shapes.map(({ name }) => latexName(name)).join(', ')
+  const plain = shapes.map(({ name }) => name).join(', ')
+  if (kind === 'scalar') return symbolic(latex, plain)
+  return kind === 'vector'
+    ? symbolic(`${latex} \\in \\mathbb{R}^{${rows}}`, `${plain} in R^${rows}`)
+    : symbolic(`${latex} \\in \\mathbb{R}^{${rows} \\times ${columns}}`, `${plain} in R^(${rows}x${columns})`)
+}
+
+/** Neighbours of one size together; scalars stay single, so that a line can be broken between them. */
+const bySize = (shapes: readonly Shape[]): readonly (readonly [Shape, ...Shape[]])[] => {
+  const groups: [Shape, ...Shape[]][] = []
+  for (const shape of shapes) {
+    const last = groups.at(-1)
+    const isSame = last !== undefined && last[0].kind === shape.kind && sizeText(last[0]) === sizeText(shape)
+    if (isSame && shape.kind !== 'scalar') last.push(shape)
+    else groups.push([shape])
+  }
+  return groups
 }
 
 /** The names as they were declared, `X ∈ ℝ^{2×3}` for the entries of a matrix. */
 export const declaredFormulas = (names: readonly string[]): readonly Formula[] => {
   const shapes = shapesOf(names)
   const isWhole = shapes.reduce((count, { rows, columns }) => count + rows * columns, 0) === names.length
-  return isWhole ? shapes.map(formulaOfShape) : names.map(formulaOf)
+  return isWhole ? bySize(shapes).map(formulaOfShapes) : names.map(formulaOf)
 }
 
 const LONGEST = 6_000

@@ -39,9 +39,12 @@ const showCases = ({ parameterCases }: Shown): string[] => {
 }
 
 const showProof = (result: Shown): string => {
-  const { statement, verdict, vacuous, kernelClaim } = result
+  const { claim, statement, verdict, vacuous, kernelClaim } = result
+  const isInEntries = kernelClaim?.context.variables.some((name) => name.endsWith(']')) === true && claim !== statement
   return [
-    ...wrap(statement, `${markOf(verdict)} `),
+    ...(isInEntries
+      ? [...wrap(claim, `${markOf(verdict)} `), ...wrap(statement, '  in entries: ', 4)]
+      : wrap(statement, `${markOf(verdict)} `)),
     ...wrap(showVerdict(verdict, kernelClaim?.context.variables), '  '),
     ...(vacuous === true
       ? wrap('note: the assumptions contradict each other, so anything follows from them', '  ')
