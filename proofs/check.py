@@ -443,6 +443,8 @@ def root(u, n):
 
 def raised(kind, u, e):
     """|u|^e (kind power) or u^e with integer parameters (kind ipower)."""
+    if u == ONE or (kind == 'power' and u == const(-1)):
+        return ONE
     if not u and kind == 'power' and any(e):
         power(u, e.get((), Fraction(0)).__floor__())  # refused where negative
         return {}
@@ -2341,7 +2343,9 @@ def bracket_of(c, x, y):
 
 def plain_polynomial(c, source):
     p = c.scope.term(source).nf
-    need(all(ATOMS[a][0] in ('variable', 'parameter') and k > 0 for m in p for a, k in m), 'term', 'not a polynomial')
+    for a, k in (f for m in p for f in m):
+        kind, *data = ATOMS[a]  # all values of an integer might be zeros of the polynomial
+        need(k > 0 and (kind == 'variable' or (kind == 'parameter' and not data[1])), 'term', 'not a polynomial')
     return p
 
 

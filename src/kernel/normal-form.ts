@@ -212,6 +212,8 @@ const floor = (a: Q.Rational): bigint => (a.n >= 0n ? a.n / a.d : -((-a.n + a.d 
 
 /** |arg|^exponent, or arg^exponent for a `signed` integer exponent; arg ≠ 0 or exponent > 0 is a domain condition. */
 export const symbolicPower = (arg: Polynomial, exponent: Polynomial, signed: boolean): Polynomial => {
+  const number = rationalValue(arg)
+  if (number !== undefined && Q.equal(signed ? number : Q.absolute(number), Q.ONE)) return integer(1)
   const whole = floor(exponent.get('')?.coefficient ?? Q.ZERO)
   const rest = subtract(exponent, constant(Q.rational(whole)))
   const base = signed ? arg : absolute(arg)

@@ -9,7 +9,7 @@ import { sequentAt } from '../kernel/reading.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
 import type { Fact } from '../kernel/sign.ts'
-import { number, type Relation, type RelationOperator, type Term } from '../kernel/term.ts'
+import { number, printTerm, type Relation, type RelationOperator, substitute, type Term } from '../kernel/term.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { candidatePoints } from './candidate-points.ts'
@@ -37,18 +37,24 @@ export const attain = async (
   const isZero: Relation = { left: f, op: '=', right: number(0) }
   const at = (point: { readonly [name: string]: string }): ReadonlyMap<string, Term> =>
     new Map(scope.variables.map((name) => [name, parseTerm(point[name] ?? '0')]))
-  const isAttained = (texts: { readonly [name: string]: string }): boolean => {
+  const attainedAt = (texts: { readonly [name: string]: string }): { readonly attained: Json } | undefined => {
     try {
-      return isAccepted(IDENTITY, sequentAt(context, isZero, at(texts)))
+      const point = at(texts)
+      const there = sequentAt(context, isZero, point)
+      // A power with parameters in its exponent is 0 at 0 by sign.
+      const proofs = [IDENTITY, { kind: 'sign', form: printTerm(substitute(f, point)) }]
+      const proof = proofs.find((p) => isAccepted(p, there))
+      return proof && { attained: { point: texts, proof } }
     } catch (error) {
-      if (error instanceof Refusal) return false
+      if (error instanceof Refusal) return undefined
       throw error
     }
   }
   if (scope.parameters.size > 0) {
     try {
       for (const texts of parametricZeros(lower(h, scope), scope)) {
-        if (isAttained(texts)) return { attained: { point: texts, proof: IDENTITY } }
+        const found = attainedAt(texts)
+        if (found !== undefined) return found
       }
     } catch (error) {
       // A denominator that vanishes at the small numbers tried ends this search only.
@@ -60,7 +66,8 @@ export const attain = async (
     if (++tries > 300) break
     if (Object.keys(point.constants).length > 0) continue
     const texts = Object.fromEntries(scope.variables.map((name) => [name, point.texts[name] ?? '0']))
-    if (isAttained(texts)) return { attained: { point: texts, proof: IDENTITY } }
+    const found = attainedAt(texts)
+    if (found !== undefined) return found
   }
   return claim.residual === null ? undefined : segment(claim.residual, f, context, search)
 }

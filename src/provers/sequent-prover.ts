@@ -37,6 +37,7 @@ import { inOneVariable } from './one-variable.ts'
 import { parameterLemmas } from './parameter-lemmas.ts'
 import { pointwise } from './pointwise.ts'
 import { powerLemmas } from './power-lemmas.ts'
+import { atZerosOfPowers } from './power-zeros.ts'
 import { problemOf } from './problem.ts'
 import type { Reduction } from './reduction.ts'
 import { remainderReductions } from './remainder-reductions.ts'
@@ -187,6 +188,8 @@ const prove = async (
   if (isSpent(session.budget)) return undefined
   const fast = immediate(sequent, session)
   if (fast !== undefined) return fast
+  const zeros = guarded(session, 'zeros of powers', () => atZerosOfPowers(sequent))
+  if (zeros !== undefined && left > 0) return reduced(sequent, zeros, effort, session, left)
   const check = (proof: Json | undefined): Json | undefined =>
     proof !== undefined && isAccepted(proof, sequent) ? proof : undefined
   const reduce = (name: string, find: (s: Sequent) => readonly Reduction[]): Promise<Json | undefined> =>

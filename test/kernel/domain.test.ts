@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { domainConditions, kinks, uses } from '../../src/kernel/domain.ts'
+import { domainConditions, kinks, leavesOutZeros, uses } from '../../src/kernel/domain.ts'
 import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
 import type { Scope } from '../../src/kernel/scope.ts'
 import { printRelation, type Relation } from '../../src/kernel/term.ts'
@@ -88,4 +88,40 @@ test.for<readonly [term: string, names: string, isUsed: boolean]>([
   ['(1 + x^(a))^2', 'power', true],
 ])('%s uses %s: %s', ([text, name, isUsed]) => {
   expect(uses(parseTerm(text), new Set([name]), SCOPE)).toBe(isUsed)
+})
+
+const POSITIVE: Scope = { ...SCOPE, assume: ['n > 0', 'm >= 0', 'a > 1'].map(parseRelation) }
+
+/** Powers at the zeros of their base; the third is whether zeros are left out that have a value. */
+test.for<readonly [term: string, domain: string, kinks: string, leavesOut: boolean]>([
+  ['x^(n)', '', '', false],
+  ['x^(n - 1)', '', '', false],
+  ['x^(n - 2)', 'x != 0', '', false],
+  ['x^(m)', '', '', false],
+  ['x^(m - 1)', 'x != 0', '', false],
+  ['x^(n*m + 2)', '', '', false],
+  ['x^(n - m)', 'x != 0', '', false],
+  ['abs(x)^(n)', '', 'x != 0', false],
+  ['(2*x + a*y - 1)^(n)', '', '', false],
+  ['(exp(x) - cos(y))^(n)', '', '', false],
+  ['(x/y - 1)^(n)', 'y != 0', '', false],
+  ['log(x)^(n)', 'x > 0', '', false],
+  ['(x + n)^(n)', 'x + n != 0', '', true],
+  ['exp(n*x)^(n)', 'exp(n*x) != 0', '', true],
+  ['(abs(x) + y)^(n)', 'abs(x) + y != 0', 'x != 0', true],
+  ['(cbrt(x) + y)^(n)', 'cbrt(x) + y != 0', 'x != 0', true],
+  ['(x^(n) + y)^(n)', 'x^(n) + y != 0', '', true],
+  ['(x - x)^(n)', '', '', false],
+  ['(x - x)^(m)', 'x - x != 0', '', true],
+  ['abs(x)^(a - 1)', '', 'x != 0', false],
+  ['abs(x)^(a - 2)', 'x != 0', 'x != 0', false],
+  ['abs(abs(x))^(a - 1)', '', 'x != 0; abs(x) != 0', false],
+  ['abs(abs(x) + y)^(a)', '', 'x != 0; abs(x) + y != 0', false],
+  ['abs(abs(x) + y)^(a - 1)', 'abs(x) + y != 0', 'x != 0; abs(x) + y != 0', true],
+  ['1 + 2*(3 + (x + n)^(n))', 'x + n != 0', '', true],
+])('%s at 0', ([text, domain, bends, leavesOut]) => {
+  const term = parseTerm(text)
+  expect(shown(domainConditions([term], POSITIVE))).toBe(domain)
+  expect(shown(kinks([term], POSITIVE))).toBe(bends)
+  expect(leavesOutZeros(term, POSITIVE)).toBe(leavesOut)
 })

@@ -9,6 +9,8 @@ import { factorReductions } from '../../src/provers/factor-reductions.ts'
 import { integerLemmas } from '../../src/provers/integer-lemmas.ts'
 import type { Lemma } from '../../src/provers/lemma-proofs.ts'
 import { logarithmReductions } from '../../src/provers/logarithm-reductions.ts'
+import { atZerosOfPowers } from '../../src/provers/power-zeros.ts'
+import { proveClaim } from '../../src/provers/prove-claim.ts'
 import type { Reduction } from '../../src/provers/reduction.ts'
 import { rootReductions } from '../../src/provers/root-reductions.ts'
 import { proveSequent } from '../../src/provers/sequent-prover.ts'
@@ -90,5 +92,38 @@ describe('congruences', () => {
     const proof = byCongruence(sequent)
     expect(proof !== undefined).toBe(expected)
     if (proof !== undefined) checkProof(proof, sequent)
+  })
+})
+
+describe('powers with integer parameters and zeros', () => {
+  const own = context(['x', 'y'], { parameters: ['m', 'n'], integers: ['m', 'n'], assume: ['m > 0', 'n > 0'] })
+  const residuals = ['x^(m)*y^(n) - 1']
+  const f = '(x^(m)*y^(n) - 1)^2'
+  const claims: readonly Claim[] = [
+    { claim: 'tame', context: own, f, class: 'exponential' },
+    { claim: 'full-rank', context: own, residuals },
+    { claim: 'critical-values', context: own, f, residuals, loss: 'single', level: '1' },
+    { claim: 'minimum-zero', context: own, f, residual: null },
+    { claim: 'minimum-zero', context: own, f: 'x^(2*m)*y^(2*n)', residual: null },
+    { claim: 'relation', context: own, assume: ['x = 0'], goal: 'x^(m) = 0' },
+    { claim: 'relation', context: own, assume: ['x != 0'], goal: 'x^(m) != 0' },
+  ]
+  test.each(claims)('%j', { timeout: 120_000 }, async (claim) => {
+    expect((await proveClaim(claim, within(60_000))).status).toBe('proved')
+  })
+
+  test.each<Claim>([
+    { claim: 'relation', context: own, assume: [], goal: 'x^(2*n) > 0' },
+    { claim: 'relation', context: own, assume: [], goal: 'x^(n) != y^(m)' },
+  ])('%j is false', { timeout: 120_000 }, async (claim) => {
+    expect((await proveClaim(claim, within(60_000))).status).toBe('refuted')
+  })
+
+  test('1/x is left out where x is 0', () => {
+    const [first] = obligationsOf({ claim: 'full-rank', context: own, residuals })
+    if (first === undefined) throw new Error('full rank has an obligation')
+    const found = atZerosOfPowers(first.sequent)
+    expect(found?.goals.map(({ goal }) => goal === 'false')).toEqual([false, true])
+    expect(found && atZerosOfPowers(found.goals[1] as Sequent)).toBeUndefined()
   })
 })
