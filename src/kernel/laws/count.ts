@@ -8,49 +8,53 @@ import { checkLinearIndependence, checkPolynomialBound } from './modular-rank.ts
 
 // The claims that count laws (`proofs/FORMAT.md` §10). They have no obligations: `count` in the certificate is checked.
 
-const LARGEST_COUNT = 1_000_000
-const LARGEST_DEGREE = 100
+const number = ({ fields }: ReadClaim, field: string, most: number): number => readInteger(fields[field], 0, most)
+const dimension = ({ context }: ReadClaim): number => context.scope.variables.length
+const degree = (claim: ReadClaim): number => number(claim, 'degree', 100)
+const upTo = (claim: ReadClaim): number => number(claim, 'atMost', 1_000_000)
 
-const readNumbers = (claim: ReadClaim) => {
-  const { fields, context } = claim
-  const read = (field: string, most: number): number => (field in fields ? readInteger(fields[field], 0, most) : 0)
-  const n = context.scope.variables.length
-  return {
-    degree: read('degree', LARGEST_DEGREE),
-    atMost: read('atMost', claim.form === 'law-bound' ? n : LARGEST_COUNT),
-    atLeast: read('atLeast', n),
-  }
+interface Form {
+  readonly kind: string
+  /** Reads the claim, so that a malformed one is refused without a certificate too. */
+  readonly read: (claim: ReadClaim) => unknown
+  readonly check: (claim: ReadClaim, count: Json) => void
 }
 
-/** Reads the claim, so that a malformed one is refused; there is nothing else to show. */
+const FORMS: { readonly [form: string]: Form } = {
+  'law-bound': {
+    kind: 'lie-rank',
+    read: (claim) => [readFlow(claim), number(claim, 'atMost', dimension(claim))],
+    check: (claim, count) => checkLieRank(claim, number(claim, 'atMost', dimension(claim)), count),
+  },
+  'local-laws': {
+    kind: 'involutive',
+    read: (claim) => [readFlow(claim), number(claim, 'atLeast', dimension(claim))],
+    check: (claim, count) => checkInvolutive(claim, number(claim, 'atLeast', dimension(claim)), count),
+  },
+  'polynomial-laws-bound': {
+    kind: 'modular-rank',
+    read: (claim) => [readFlow(claim), degree(claim), upTo(claim)],
+    check: (claim, count) => checkPolynomialBound(claim, degree(claim), upTo(claim), count),
+  },
+  'linearly-independent': {
+    kind: 'modular-rank',
+    read: (claim) => [
+      readTexts(claim.fields.quantities).map((text) => readLawTerm(text, claim.context.scope)),
+      degree(claim),
+    ],
+    check: (claim, count) => checkLinearIndependence(claim, degree(claim), count),
+  },
+}
+
 export const countObligations = (claim: ReadClaim): Obligation[] => {
-  const { fields, context } = claim
-  if (claim.form !== 'linearly-independent') readFlow(claim)
-  else for (const text of readTexts(fields.quantities)) readLawTerm(text, context.scope)
-  readNumbers(claim)
+  FORMS[claim.form]?.read(claim)
   return []
-}
-
-const KINDS: { readonly [form: string]: string } = {
-  'law-bound': 'lie-rank',
-  'local-laws': 'involutive',
-  'polynomial-laws-bound': 'modular-rank',
-  'linearly-independent': 'modular-rank',
 }
 
 /** Checks the field `count` of a certificate for one of these claims. */
 export const checkCount = (claim: ReadClaim, json: Json | undefined): void => {
+  const form = FORMS[claim.form]
   const kind = readText(readMap(json).get('kind'))
-  if (kind !== KINDS[claim.form]) refuse('format', `"${kind}" does not show "${claim.form}"`)
-  const { degree, atMost, atLeast } = readNumbers(claim)
-  switch (claim.form) {
-    case 'law-bound':
-      return checkLieRank(claim, atMost, json)
-    case 'local-laws':
-      return checkInvolutive(claim, atLeast, json)
-    case 'polynomial-laws-bound':
-      return checkPolynomialBound(claim, degree, atMost, json)
-    default:
-      return checkLinearIndependence(claim, degree, json)
-  }
+  if (form === undefined || kind !== form.kind) return refuse('format', `"${kind}" does not show "${claim.form}"`)
+  form.check(claim, json as Json)
 }

@@ -5,7 +5,7 @@ import { lower } from '../lower.ts'
 import { type Obligation, offKinks, type ReadClaim, readPoint, sequentOf } from '../reading.ts'
 import { refuse } from '../refusal.ts'
 import { fact, relationFacts } from '../sequent.ts'
-import { readFlow, readLawTerm, symbolicFields } from './flow.ts'
+import { readFlow, readLawTerm } from './flow.ts'
 import { holdsNear } from './generic.ts'
 
 /** X(quantity) = 0 for every field X of the flow, where both are defined and off their thin kinks. */
@@ -16,7 +16,7 @@ export const firstIntegralObligations = (claim: ReadClaim): Obligation[] => {
   const quantity = readLawTerm(claim.fields.quantity, scope)
   const value = lower(quantity, scope)
   const slope = scope.variables.map((name) => derivative(value, name))
-  return symbolicFields(flow, scope).map((field, j) => {
+  return flow.fields().map((field, j) => {
     const terms = [...(flow.fieldTerms[j] ?? []), quantity]
     const goal = fact(inner(slope, field), '=')
     const sequent = sequentOf(context, terms, offKinks(claim, terms), goal)

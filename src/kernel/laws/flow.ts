@@ -1,4 +1,4 @@
-import { derivative } from '../derivative.ts'
+import { gradient } from '../derivative.ts'
 import { uses } from '../domain.ts'
 import { type Json, readList, readMap, readObject, readText, readTexts } from '../json.ts'
 import { lower } from '../lower.ts'
@@ -8,7 +8,7 @@ import { add, integer, negate, type Polynomial, zero } from '../polynomial.ts'
 import type { ReadClaim } from '../reading.ts'
 import { refuse } from '../refusal.ts'
 import type { Scope } from '../scope.ts'
-import { symbols, type Term } from '../term.ts'
+import { printTerm, symbol, symbols, type Term } from '../term.ts'
 
 /** What laws are asked of: vector fields on the space of the context's variables (`proofs/FORMAT.md` §10). */
 export type FlowJson =
@@ -31,20 +31,12 @@ export type FlowJson =
       readonly fixed: boolean
     }
 
-export interface HeavyBall {
-  readonly time: string
-  readonly positions: readonly string[]
-  readonly velocities: readonly string[]
-  readonly friction: Term
-  readonly fixed: boolean
-}
-
-/** A flow that was read. `fieldTerms[j]` are the terms that field j is made of: it is defined where they are. */
+/** A flow that was read. */
 export interface Flow {
-  readonly potentials: readonly Term[]
-  readonly metric: readonly Term[] | null
-  readonly heavyBall: HeavyBall | null
+  /** For each field the terms that it is made of: it is defined where they are. */
   readonly fieldTerms: readonly (readonly Term[])[]
+  /** For each field its components in normal form, in the order of the variables. */
+  readonly fields: () => readonly (readonly Polynomial[])[]
 }
 
 const NO_SGN = new Set(['sgn'])
@@ -56,18 +48,32 @@ export const readLawTerm = (json: Json | undefined, scope: Scope): Term => {
   return term
 }
 
-const requireOnly = (term: Term, names: readonly string[], scope: Scope, what: string): void => {
+const requireOnly = (term: Term, names: readonly string[], scope: Scope): void => {
   const foreign = symbols(term).find((name) => scope.variables.includes(name) && !names.includes(name))
-  if (foreign !== undefined) refuse('context', `${what} may not contain ${foreign}`)
+  if (foreign !== undefined) refuse('context', `${foreign} may not occur in ${printTerm(term)}`)
 }
 
-const readHeavyBall = (json: Json | undefined, potentials: readonly Term[], scope: Scope): Flow => {
-  const fields = readObject(json, ['kind', 'potentials', 'time', 'positions', 'velocities', 'friction', 'fixed'])
-  const time = readText(fields.time)
-  const positions = readTexts(fields.positions)
-  const velocities = readTexts(fields.velocities)
-  const friction = readLawTerm(fields.friction, scope)
-  const { fixed } = fields
+const gradientFlow = (json: Json | undefined, potentials: readonly Term[], scope: Scope): Flow => {
+  const { metric } = readObject(json, ['kind', 'potentials', 'metric'])
+  const weights = metric === null ? [] : readList(metric).map((text) => readLawTerm(text, scope))
+  if (metric !== null && weights.length !== scope.variables.length) {
+    refuse('format', 'the metric has one entry for each variable')
+  }
+  return {
+    fieldTerms: potentials.map((phi) => [phi, ...weights]),
+    fields: () => {
+      const factors = weights.map((entry) => lower(entry, scope))
+      const scaled = (slope: Polynomial, i: number): Polynomial => multiply(factors[i] ?? integer(1), slope)
+      return potentials.map((phi) => gradient(lower(phi, scope), scope.variables).map(scaled))
+    },
+  }
+}
+
+const heavyBall = (json: Json | undefined, potentials: readonly Term[], scope: Scope): Flow => {
+  const own = readObject(json, ['kind', 'potentials', 'time', 'positions', 'velocities', 'friction', 'fixed'])
+  const [time, positions, velocities] = [readText(own.time), readTexts(own.positions), readTexts(own.velocities)]
+  const friction = readLawTerm(own.friction, scope)
+  const { fixed } = own
   const state = [time, ...positions, ...velocities]
   const isState =
     new Set(state).size === state.length &&
@@ -78,14 +84,31 @@ const readHeavyBall = (json: Json | undefined, potentials: readonly Term[], scop
   }
   if (typeof fixed !== 'boolean') return refuse('format', 'fixed is true or false')
   if (fixed && potentials.length !== 1) refuse('format', 'a fixed objective is one potential')
-  for (const phi of potentials) requireOnly(phi, positions, scope, 'a potential of heavy ball')
-  requireOnly(friction, [time], scope, 'the friction')
-  return {
-    potentials,
-    metric: null,
-    heavyBall: { time, positions, velocities, friction, fixed },
-    fieldTerms: fixed ? [[friction, ...potentials]] : [[friction], ...potentials.map((phi) => [phi])],
+  for (const phi of potentials) requireOnly(phi, positions, scope)
+  requireOnly(friction, [time], scope)
+  /** t ↦ 1, θ_k ↦ v_k, v_k ↦ −friction·v_k − force_k. */
+  const drift = (force: readonly Polynomial[]): Polynomial[] => {
+    const damping = lower(friction, scope)
+    const speeds = velocities.map((name) => lower(symbol(name), scope))
+    const at = (name: string): Polynomial => {
+      if (name === time) return integer(1)
+      const k = velocities.indexOf(name)
+      if (k < 0) return speeds[positions.indexOf(name)] as Polynomial
+      return negate(add(multiply(damping, speeds[k] as Polynomial), force[k] ?? zero))
+    }
+    return scope.variables.map(at)
   }
+  const slopeOf = (phi: Term): Polynomial[] => gradient(lower(phi, scope), positions)
+  const kick = (phi: Term): Polynomial[] => {
+    const slope = slopeOf(phi)
+    return scope.variables.map((name) => slope[velocities.indexOf(name)] ?? zero)
+  }
+  return fixed
+    ? { fieldTerms: [[friction, ...potentials]], fields: () => [drift(potentials.flatMap(slopeOf))] }
+    : {
+        fieldTerms: [[friction], ...potentials.map((phi) => [phi])],
+        fields: () => [drift([]), ...potentials.map(kick)],
+      }
 }
 
 /** Reads the flow of a claim; refuses what is no flow on the space of the context's variables. */
@@ -94,39 +117,5 @@ export const readFlow = ({ fields: { flow: json }, context: { scope } }: ReadCla
   if (kind !== 'gradient' && kind !== 'heavy-ball') return refuse('format', `unknown kind of flow "${kind}"`)
   const potentials = readList(readMap(json).get('potentials')).map((text) => readLawTerm(text, scope))
   if (potentials.length === 0) refuse('format', 'a flow needs at least one potential')
-  if (kind === 'heavy-ball') return readHeavyBall(json, potentials, scope)
-  const fields = readObject(json, ['kind', 'potentials', 'metric'])
-  const metric = fields.metric === null ? null : readList(fields.metric).map((text) => readLawTerm(text, scope))
-  if (metric !== null && metric.length !== scope.variables.length) {
-    refuse('format', 'the metric has one entry for each variable')
-  }
-  return { potentials, metric, heavyBall: null, fieldTerms: potentials.map((phi) => [phi, ...(metric ?? [])]) }
-}
-
-/** The components of the fields in the order of the variables, in normal form. */
-export const symbolicFields = (flow: Flow, scope: Scope): readonly (readonly Polynomial[])[] => {
-  const { heavyBall: ball, potentials } = flow
-  const values = potentials.map((phi) => lower(phi, scope))
-  if (ball === null) {
-    const metric = flow.metric?.map((entry) => lower(entry, scope))
-    return values.map((phi) =>
-      scope.variables.map((name, i) => {
-        const slope = derivative(phi, name)
-        return metric === undefined ? slope : multiply(metric[i] as Polynomial, slope)
-      }),
-    )
-  }
-  const { time, positions, velocities, fixed } = ball
-  const friction = lower(ball.friction, scope)
-  const velocity = (k: number): Polynomial => lower({ op: 'symbol', name: velocities[k] as string }, scope)
-  /** The field t ↦ 1, θ_k ↦ v_k, v_k ↦ −friction·v_k − ∂_k(potential), or with a potential alone v_k ↦ ∂_k(potential). */
-  const field = (phi: Polynomial, isDrift: boolean): readonly Polynomial[] =>
-    scope.variables.map((name) => {
-      const k = Math.max(positions.indexOf(name), velocities.indexOf(name))
-      if (name === time) return isDrift ? integer(1) : zero
-      if (positions.includes(name)) return isDrift ? velocity(k) : zero
-      const force = derivative(phi, positions[k] as string)
-      return isDrift ? negate(add(multiply(friction, velocity(k)), force)) : force
-    })
-  return fixed ? [field(values[0] as Polynomial, true)] : [field(zero, true), ...values.map((phi) => field(phi, false))]
+  return kind === 'gradient' ? gradientFlow(json, potentials, scope) : heavyBall(json, potentials, scope)
 }

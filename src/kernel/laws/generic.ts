@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { domainConditions } from '../domain.ts'
+import { lower } from '../lower.ts'
 import { refuse } from '../refusal.ts'
 import type { Scope } from '../scope.ts'
 import { conditionsHold, type Fact } from '../sign.ts'
@@ -18,6 +19,8 @@ export const holdsNear = (
   scope: Scope,
   facts: readonly Fact[],
 ): boolean => {
+  // A value that nothing depends on must have a meaning, too.
+  for (const value of point.values()) lower(value, scope)
   const sides = relations.flatMap(({ left, right }) => [left, right])
   const needed = [...relations, ...domainConditions([...sides, ...terms], scope)]
   const there = needed.map(({ left, op, right }) => ({

@@ -8,7 +8,7 @@ import { add, atomsOf, type Polynomial, subtract, zero } from '../polynomial.ts'
 import { type ReadClaim, readPoint } from '../reading.ts'
 import { refuse } from '../refusal.ts'
 import type { Scope } from '../scope.ts'
-import { readFlow, symbolicFields } from './flow.ts'
+import { readFlow } from './flow.ts'
 import { holdsNear } from './generic.ts'
 import { type BracketTree, readTree } from './lie-rank.ts'
 
@@ -25,9 +25,10 @@ const bracket = (x: Field, y: Field, variables: readonly string[]): Field =>
     return subtract(along(y[i] as Polynomial, x), along(x[i] as Polynomial, y))
   })
 
+/** A polynomial in variables and parameters, but integers: their values might all be zeros of it. */
 const readPolynomial = (json: Json | undefined, scope: Scope): Polynomial => {
   const value = lower(parseTerm(readText(json)), scope)
-  const isPolynomial = [...atomsOf(value)].every(({ kind }) => kind === 'variable' || kind === 'parameter')
+  const isPolynomial = [...atomsOf(value)].every((a) => a.kind === 'variable' || (a.kind === 'parameter' && !a.integer))
   return isPolynomial ? value : refuse('term', `${readText(json).slice(0, 80)} is no polynomial`)
 }
 
@@ -73,7 +74,7 @@ export const checkInvolutive = (claim: ReadClaim, atLeast: number, json: Json | 
   if (!holdsNear(assume, terms, readPoint(own.point, names, bare), scope, [])) {
     refuse('point', 'the flow need not be defined, or the parameters not be free, near the point')
   }
-  const fields = symbolicFields(flow, scope)
+  const fields = flow.fields()
   const basis = readList(own.basis).map((field) => readBasisField(field, fields, scope))
   const n = scope.variables.length
   if (basis.length !== n - atLeast) refuse('count', `${n - atLeast} fields are needed, found ${basis.length}`)

@@ -2,8 +2,8 @@ import { spend } from '../effort.ts'
 import { type Json, readInteger, readList, readObject } from '../json.ts'
 import type { ReadClaim } from '../reading.ts'
 import { refuse } from '../refusal.ts'
-import { type ModularField, modularFields, readResidues } from './modular-fields.ts'
-import { rankAtLeast, readModulus, reduced } from './residues.ts'
+import { type ModularField, modularFields, readReduction } from './modular-fields.ts'
+import { rankAtLeast, reduced } from './residues.ts'
 
 /** A field of the flow, counted from 0, or the bracket of two such trees. */
 export type BracketTree = number | readonly [BracketTree, BracketTree]
@@ -76,17 +76,15 @@ const bracketAt = (
 /** Checks that n − atMost brackets are independent at an integer point, modulo m (`proofs/FORMAT.md` §10). */
 export const checkLieRank = (claim: ReadClaim, atMost: number, json: Json | undefined): void => {
   const { variables, parameters } = claim.context.scope
-  const certificate = readObject(json, ['kind', 'prime', 'point', 'brackets'])
-  const m = readModulus(certificate.prime)
-  const point = readResidues(claim, [...variables, ...parameters], certificate.point, m)
-  const index = new Map(variables.map((name, i) => [name, i]))
-  const fields = modularFields(claim, { m, index, parameters: point })
-  const trees = readList(certificate.brackets).map((tree) => readTree(tree, fields.length))
+  const { prime, point, brackets } = readObject(json, ['kind', 'prime', 'point', 'brackets'])
+  const by = readReduction(claim, [...variables, ...parameters], prime, point)
+  const fields = modularFields(claim, by)
+  const trees = readList(brackets).map((tree) => readTree(tree, fields.length))
   const needed = variables.length - atMost
   if (trees.length !== needed) refuse('count', `${needed} brackets are needed, found ${trees.length}`)
-  const x = variables.map((name) => Float64Array.of(point.get(name) ?? 0))
-  const rows = trees.map((tree) => bracketAt(tree, x, fields, m).map((entry, i) => [i, entry[0] as number] as const))
-  if (rankAtLeast(rows, variables.length, m, needed) < needed) {
+  const x = variables.map((name) => Float64Array.of(by.values.get(name) ?? 0))
+  const rows = trees.map((tree) => bracketAt(tree, x, fields, by.m).map((entry, i) => [i, entry[0] as number] as const))
+  if (rankAtLeast(rows, variables.length, by.m, needed) < needed) {
     refuse('count', 'the brackets are not independent at the point')
   }
 }

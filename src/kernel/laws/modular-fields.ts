@@ -6,7 +6,7 @@ import * as Q from '../rational.ts'
 import type { ReadClaim } from '../reading.ts'
 import { refuse } from '../refusal.ts'
 import { number } from '../term.ts'
-import { readFlow, symbolicFields } from './flow.ts'
+import { readFlow } from './flow.ts'
 import { requireInterior } from './generic.ts'
 import { readModulus, reduced, requireInverse, residueOf } from './residues.ts'
 
@@ -16,51 +16,43 @@ export interface ModularTerm {
   readonly coefficient: number
 }
 
-/** How polynomials are reduced: the variables' indices, and numbers for the parameters. */
+/** How polynomials are reduced: the variables' indices, and numbers for parameters (and variables, at a point). */
 export interface Reduction {
   readonly m: number
   readonly index: ReadonlyMap<string, number>
-  readonly parameters: ReadonlyMap<string, number>
+  readonly values: ReadonlyMap<string, number>
 }
 
 const MOST = 2 ** 52
 
-/** Integers for exactly these names, as residues modulo m; those of parameters must lie inside what is assumed. */
-export const readResidues = (
-  claim: ReadClaim,
+/** The modulus, and integers for exactly these names; those of parameters must lie inside what is assumed. */
+export const readReduction = (
+  { context }: ReadClaim,
   names: readonly string[],
-  json: Json | undefined,
-  m: number,
-): ReadonlyMap<string, number> => {
-  const given = readMap(json)
+  prime: Json | undefined,
+  point: Json | undefined,
+): Reduction => {
+  const { variables, parameters } = context.scope
+  const m = readModulus(prime)
+  const given = readMap(point)
   if (given.size !== names.length || !names.every((name) => given.has(name))) {
     return refuse('point', `a value is needed for each of ${names.join(', ')}, and for nothing else`)
   }
   const values = names.map((name) => [name, Q.rational(readInteger(given.get(name), -MOST, MOST))] as const)
-  const { parameters } = claim.context.scope
-  requireInterior(
-    claim.context,
-    new Map(values.filter(([name]) => parameters.has(name)).map(([name, value]) => [name, number(value)])),
-  )
-  return new Map(values.map(([name, value]) => [name, residueOf(value, m)]))
-}
-
-/** The modulus and numbers for the parameters. */
-export const readReduction = (claim: ReadClaim, prime: Json | undefined, parameters: Json | undefined): Reduction => {
-  const { scope } = claim.context
-  const m = readModulus(prime)
+  const ofParameters = values.filter(([name]) => parameters.has(name)).map(([name, q]) => [name, number(q)] as const)
+  requireInterior(context, new Map(ofParameters))
   return {
     m,
-    index: new Map(scope.variables.map((name, i) => [name, i])),
-    parameters: readResidues(claim, [...scope.parameters], parameters, m),
+    index: new Map(variables.map((name, i) => [name, i])),
+    values: new Map(values.map(([name, q]) => [name, residueOf(q, m)])),
   }
 }
 
 /** A polynomial in the variables modulo m; its coefficients may be rational functions of the parameters. */
 export const modularTerms = (p: Polynomial, by: Reduction): readonly ModularTerm[] => {
-  const { m, index, parameters } = by
+  const { m, index, values } = by
   const numberFor = (atom: Parameters<typeof fromAtom>[0]): number => {
-    if (atom.kind === 'parameter') return parameters.get(atom.name) ?? 0
+    if (atom.kind === 'parameter') return values.get(atom.name) ?? 0
     if (atom.kind !== 'inverse') return refuse('term', `${atom.kind} is no rational function of rational numbers`)
     const terms = modularTerms(atom.arg, by)
     if (terms.some(({ indices }) => indices.length > 0)) return refuse('term', 'a denominator contains a variable')
@@ -98,16 +90,18 @@ export const modularFields = (claim: ReadClaim, by: Reduction): readonly Modular
   // A variable for each component, while the denominators of all are cleared together; no name has a space in it.
   const markers = scope.variables.map((_, i) => `component ${i}`)
   const index = new Map([...by.index, ...markers.map((name, i) => [name, n + i] as const)])
-  return symbolicFields(readFlow(claim), scope).map((components) => {
-    const marked = components.map((p, i) =>
-      multiply(p, fromAtom(atomOf({ kind: 'variable', name: markers[i] as string }))),
-    )
-    const terms = modularTerms(clear(marked.reduce(add, zero)).numerator, { ...by, index })
-    // The marker is the last of the indices.
-    return terms.map(({ indices, coefficient }) => ({
-      indices: indices.slice(0, -1),
-      coefficient,
-      component: (indices.at(-1) as number) - n,
-    }))
-  })
+  return readFlow(claim)
+    .fields()
+    .map((components) => {
+      const marked = components.map((p, i) =>
+        multiply(p, fromAtom(atomOf({ kind: 'variable', name: markers[i] as string }))),
+      )
+      const terms = modularTerms(clear(marked.reduce(add, zero)).numerator, { ...by, index })
+      // The marker is the last of the indices.
+      return terms.map(({ indices, coefficient }) => ({
+        indices: indices.slice(0, -1),
+        coefficient,
+        component: (indices.at(-1) as number) - n,
+      }))
+    })
 }

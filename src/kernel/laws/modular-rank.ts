@@ -36,13 +36,6 @@ function* monomials(n: number, degree: number, start: readonly number[] = []): G
   for (let i = start.at(-1) ?? 0; i < n; i++) yield* monomials(n, degree, [...start, i])
 }
 
-/** How many those are, or more than the most. */
-const countOf = (n: number, degree: number): number => {
-  let count = 1
-  for (let k = 1; k <= degree && count <= MOST_MONOMIALS; k++) count = (count * (n + k)) / k
-  return count - 1
-}
-
 /** Checks that the equations X(c) = 0 leave at most `atMost` coefficients of c free, modulo m (`proofs/FORMAT.md` §10). */
 export const checkPolynomialBound = (
   claim: ReadClaim,
@@ -51,14 +44,14 @@ export const checkPolynomialBound = (
   json: Json | undefined,
 ): void => {
   const { prime, parameters } = readObject(json, ['kind', 'prime', 'parameters'])
-  const by = readReduction(claim, prime, parameters)
+  const by = readReduction(claim, [...claim.context.scope.parameters], prime, parameters)
   const n = by.index.size
-  const count = countOf(n, degree)
-  if (count > MOST_MONOMIALS) refuse('count', `more than ${MOST_MONOMIALS} monomials`)
   const terms = modularFields(claim, by).flatMap((field, j) => field.map((term) => ({ ...term, field: j })))
   const along = Array.from({ length: n }, (_, i) => terms.filter(({ component }) => component === i))
   const matrix = newMatrix(by.m)
+  let count = 0
   for (const indices of monomials(n, degree)) {
+    if (++count > MOST_MONOMIALS) refuse('count', `more than ${MOST_MONOMIALS} monomials`)
     // X(Πx_i) by the product rule, one factor after the other.
     matrix.push(
       indices.flatMap((i, at) =>
@@ -78,7 +71,7 @@ export const checkPolynomialBound = (
 export const checkLinearIndependence = (claim: ReadClaim, degree: number, json: Json | undefined): void => {
   const { scope } = claim.context
   const { prime, parameters } = readObject(json, ['kind', 'prime', 'parameters'])
-  const by = readReduction(claim, prime, parameters)
+  const by = readReduction(claim, [...claim.context.scope.parameters], prime, parameters)
   const matrix = newMatrix(by.m)
   const quantities = readTexts(claim.fields.quantities)
   for (const text of quantities) {

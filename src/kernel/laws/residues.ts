@@ -25,7 +25,7 @@ export const inverseModulo = (a: number, m: number): number | undefined => {
 }
 
 export const requireInverse = (a: number, m: number): number =>
-  inverseModulo(a, m) ?? refuse('count', `a denominator is not invertible modulo ${m}`)
+  inverseModulo(a, m) ?? refuse('count', `${a} is not invertible modulo ${m}`)
 
 /** The residue of a rational number; refuses a denominator that is not invertible. */
 export const residueOf = ({ n, d }: Q.Rational, m: number): number => {
@@ -36,82 +36,47 @@ export const residueOf = ({ n, d }: Q.Rational, m: number): number => {
 /** A row of a matrix modulo m: distinct columns with their entries. */
 export type SparseRow = readonly (readonly [column: number, entry: number])[]
 
-/** The columns still to be looked at, the smallest first. */
-const columnQueue = () => {
-  const heap: number[] = []
-  const push = (column: number): void => {
-    let at = heap.push(column) - 1
-    while (at > 0) {
-      const above = (at - 1) >> 1
-      if ((heap[above] as number) <= column) break
-      heap[at] = heap[above] as number
-      at = above
-    }
-    heap[at] = column
-  }
-  const pop = (): number | undefined => {
-    const first = heap[0]
-    const last = heap.pop()
-    if (last === undefined || heap.length === 0) return first
-    let at = 0
-    for (let below = 1; below < heap.length; below = 2 * at + 1) {
-      if (below + 1 < heap.length && (heap[below + 1] as number) < (heap[below] as number)) below++
-      if ((heap[below] as number) >= last) break
-      heap[at] = heap[below] as number
-      at = below
-    }
-    heap[at] = last
-    return first
-  }
-  return { push, pop }
+interface Pivot {
+  readonly column: number
+  readonly at: Int32Array
+  readonly entries: Float64Array
 }
 
 /**
- * How many of the rows are independent, counted until `enough`: plain elimination, each row reduced by the earlier ones
- * until its first column has no pivot yet. The rows that got pivots form, with these columns, a triangular matrix whose
- * diagonal is invertible modulo m; so a minor of that size is not 0. Refuses (`count`) a pivot that is not invertible.
+ * How many of the rows are independent, counted until `enough`, by plain elimination: each row is reduced by the pivots
+ * found before it, in their order, and what is left has one of its columns for a pivot. The rows with pivots form, with
+ * these columns, a triangular matrix whose diagonal is invertible modulo m; so a minor of that size is not 0.
  */
 export const rankAtLeast = (rows: Iterable<SparseRow>, columns: number, m: number, enough: number): number => {
-  const pivots = new Map<number, { readonly at: Int32Array; readonly entries: Float64Array }>()
+  const pivots: Pivot[] = []
   const work = new Float64Array(columns)
-  const isPending = new Uint8Array(columns)
+  const isTouched = new Uint8Array(columns)
   for (const row of rows) {
-    if (pivots.size >= enough) break
-    const queue = columnQueue()
+    if (pivots.length >= enough) break
+    const touched: number[] = []
     const enter = (column: number, value: number): void => {
       work[column] = value
-      if (isPending[column] === 1) return
-      isPending[column] = 1
-      queue.push(column)
+      if (isTouched[column] === 0) touched.push(column)
+      isTouched[column] = 1
     }
     for (const [column, entry] of row) enter(column, entry)
-    const kept: number[] = []
-    for (let column = queue.pop(); column !== undefined; column = queue.pop()) {
+    spend(1 + pivots.length / 1000)
+    for (const { column, at, entries } of pivots) {
       const value = work[column] as number
-      const pivot = kept.length === 0 ? pivots.get(column) : undefined
-      isPending[column] = 0
       if (value === 0) continue
-      if (pivot === undefined) {
-        kept.push(column)
-        continue
-      }
-      const { at, entries } = pivot
-      spend(1 + at.length / 50)
-      for (let i = 1; i < at.length; i++) {
-        const other = at[i] as number
+      spend(1 + at.length / 100)
+      // No earlier pivot's column occurs in a later pivot's row, so this column stays 0.
+      for (const [i, other] of at.entries()) {
         enter(other, reduced((work[other] as number) + (m - value) * (entries[i] as number), m))
       }
-      work[column] = 0
     }
-    const [first] = kept
+    const left = Int32Array.from(touched.filter((column) => work[column] !== 0)).sort()
+    const entries = Float64Array.from(left, (column) => work[column] as number)
+    for (const column of touched) work[column] = isTouched[column] = 0
+    const [first] = left
     if (first === undefined) continue
-    const scale = inverseModulo(work[first] as number, m)
-    if (scale === undefined) return refuse('count', `a pivot is not invertible modulo ${m}`)
-    pivots.set(first, {
-      at: Int32Array.from(kept),
-      entries: Float64Array.from(kept, (column) => reduced((work[column] as number) * scale, m)),
-    })
-    for (const column of kept) work[column] = 0
+    const scale = requireInverse(entries[0] as number, m)
+    pivots.push({ column: first, at: left, entries: entries.map((entry) => reduced(entry * scale, m)) })
   }
-  return pivots.size
+  return pivots.length
 }
