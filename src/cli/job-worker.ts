@@ -45,6 +45,11 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       const value = await simulate(await load(job.problem), { ...options, settings, method, signal })
       return say({ type: 'result', value })
     }
+    case 'filter': {
+      const { filter } = await import('../toolkit/filter.ts')
+      const { method, numbers, options } = job
+      return say({ type: 'result', value: await filter(method, { ...options, ...numbers, signal, onPhase }) })
+    }
     case 'recheck': {
       const { recheckFile } = await import('../toolkit/recheck-file.ts')
       return say({ type: 'result', value: recheckFile(job.file) })

@@ -1,4 +1,5 @@
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
+import type { FilterNumbers } from '../toolkit/filter-request.ts'
 import type { ProblemText, SimulateSettings } from '../toolkit/problem.ts'
 
 /** Where a problem comes from: a file, or the command line. */
@@ -44,6 +45,12 @@ export type Job =
       readonly problem: ProblemSource
       readonly settings: Partial<SimulateSettings>
       readonly method: string
+      readonly options: SearchOptions
+    }
+  | {
+      readonly kind: 'filter'
+      readonly method: string
+      readonly numbers: FilterNumbers
       readonly options: SearchOptions
     }
   | { readonly kind: 'recheck'; readonly file: string; readonly options: SearchOptions }

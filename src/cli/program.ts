@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { EXIT } from '../toolkit/exit-status.ts'
 import type { CheckFlags } from './commands/check.ts'
+import type { FilterFlags } from './commands/filter.ts'
 import type { LawsFlags } from './commands/laws.ts'
 import type { PaperFlags } from './commands/paper.ts'
 import type { ProveFlags } from './commands/prove.ts'
@@ -106,6 +107,18 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .action(async (file: string | undefined, flags: SimulateFlags) =>
       finish(await (await import('./commands/simulate.ts')).simulateCommand(file, flags)),
     )
+
+  common(
+    program
+      .command('filter <method>')
+      .description('which eigenvalues of the Hessian a method lets survive at its limits')
+      .option('--alpha <number>', 'the step size; without numbers the answer is symbolic')
+      .option('--beta <number>', 'the momentum')
+      .option('--rho <number>', 'the length of the ascent, or the weight of the penalty')
+      .option('--momentum <name>', 'heavy-ball or nesterov'),
+  ).action(async (method: string, flags: FilterFlags) =>
+    finish(await (await import('./commands/filter.ts')).filterCommand(method, flags)),
+  )
 
   common(problemOptions(program.command('report [file]')))
     .description('a summary of what was checked, ready to paste')
