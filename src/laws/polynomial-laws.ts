@@ -1,11 +1,12 @@
 import { echelonForm } from '../algebra/dense-echelon.ts'
-import { matrixModulo } from '../algebra/integer-matrix.ts'
+import { matrixModulo, type SparseVector } from '../algebra/integer-matrix.ts'
+import { shortBasis } from '../algebra/lattice-reduction.ts'
 import { type ModularKernel, modularKernel } from '../algebra/modular-kernel.ts'
 import * as Fast from '../algebra/polynomial.ts'
 import { specialize } from '../algebra/polynomial-calculus.ts'
 import { residue, widePrime } from '../algebra/prime-field.ts'
 import { liftKernel } from '../algebra/rational-kernel.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
 import { determiningMatrix } from './determining-matrix.ts'
 import { type FieldFamily, familyNames } from './field-family.ts'
@@ -80,6 +81,7 @@ const testValues = ({ parameters }: FieldFamily): ReadonlyMap<string, Rational> 
   new Map(parameters.map((name, i) => [name, rational(7919 * (i + 1) + 31 * i * i + 4)]))
 
 const MAX_MONOMIALS = 2e6
+const SHORTENING_MS = 3000
 
 /** Of degree exactly d, or at most d; the last variables and highest degrees first. */
 const monomialsAt = (n: number, d: number, isExact: boolean): Monomial[] => {
@@ -167,11 +169,26 @@ const atDegree = (
     }
     const lifted = liftKernel(matrix, kernel, missing, budget)
     if (lifted === undefined) continue
-    const more = lifted.map(({ columns, values: entries }) => lawOf(columns, entries))
+    const leads = missing.map((i) => kernel.leads[i] as number)
+    const more = shortInTime(lifted, leads, budget).map(({ columns, values: entries }) => lawOf(columns, entries))
     more.sort((a, b) => weight(a) - weight(b))
     return { basis: [...kept, ...more], fresh: [...fresh, ...more] }
   }
   throw new BudgetSpent('the coefficients of some laws are too large')
+}
+
+/** Short vectors, or those given where that takes long. */
+const shortInTime = (
+  vectors: readonly SparseVector<bigint>[],
+  leads: readonly number[],
+  budget: Budget,
+): readonly SparseVector<bigint>[] => {
+  try {
+    return shortBasis(vectors, leads, atMostMilliseconds(budget, SHORTENING_MS))
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error
+    return vectors
+  }
 }
 
 const vectorLength = (kernel: ModularKernel, i: number): number => kernel.vectors[i]?.columns.length ?? 0
