@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
+import type { Json } from '../kernel/json.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Search } from './attempt.ts'
 import { addMilliseconds, metered, millisecondsLeft } from './budgets.ts'
 import { isAccepted } from './direct-proofs.ts'
+import { definedPoint } from './laws/points.ts'
+import { isLawClaim, proveLawClaim } from './laws/prove-law-claim.ts'
 import { answer, type ClaimAtHand, claimAtHand } from './portfolio/answer.ts'
 import { inOrder } from './portfolio/in-order.ts'
 import { type Ledger, newLedger } from './portfolio/ledger.ts'
@@ -32,6 +35,11 @@ const reasonOf = (ledger: Ledger, budget: Budget): string => {
 export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict> => {
   const { workers } = search
   const budget = search.budget.work === undefined ? metered(search.budget) : search.budget
+  if (isLawClaim(claim)) {
+    const verdict = proveLawClaim(claim, budget)
+    // What is no identity may follow from what is assumed, or fail at a point.
+    if (verdict.status !== 'unknown' || claim.claim !== 'first-integral') return verdict
+  }
   let atHand: ClaimAtHand
   try {
     atHand = claimAtHand(claim)
@@ -41,10 +49,12 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
   }
   const names = atHand.obligations.map(({ name }) => name)
   const sequents = new Map(atHand.obligations.map(({ name, sequent }) => [name, sequent]))
-  const ledger = newLedger(claim, names, (name, proof) => {
+  const accepts = (name: string, proof: Json): boolean => {
     const sequent = sequents.get(name)
     return sequent !== undefined && isAccepted(proof, sequent)
-  })
+  }
+  const extra = claim.claim === 'first-integral' ? { point: definedPoint(claim, budget) ?? null } : {}
+  const ledger = newLedger(claim, names, accepts, extra)
   const here: Ask = async (question, signal) => {
     await setImmediate()
     return answer(question, { ...budget, signal: budget.signal ?? signal })

@@ -1,6 +1,6 @@
 import { isCheckedClaim, verify } from '../../kernel/checked-claim.ts'
 import type { Claim } from '../../kernel/claim.ts'
-import type { Json } from '../../kernel/json.ts'
+import type { Json, JsonObject } from '../../kernel/json.ts'
 import type { Verdict } from '../../kernel/verdict.ts'
 import { refutedVerdict } from '../refuted-verdict.ts'
 import { kindsOf } from '../sequent-prover.ts'
@@ -31,12 +31,14 @@ const CHAINS = 'coercivity by chains'
 
 /**
  * A ledger for a claim with these obligations. Replies are proposals: a proof counts once the kernel has accepted it
- * for its obligation, and a verdict is made of what the kernel checked for the whole claim.
+ * for its obligation, and a verdict is made of what the kernel checked for the whole claim. `extra` are fields that its
+ * certificate has besides proofs.
  */
 export const newLedger = (
   claim: Claim,
   obligations: readonly string[],
   accepts: (obligation: string, proof: Json) => boolean,
+  extra: JsonObject = {},
 ): Ledger => {
   const proofs = new Map<string, Json>()
   const lines = new Map<Strategy, { why: Stop; tactics: Set<string> }>()
@@ -74,7 +76,8 @@ export const newLedger = (
     if (claim.claim === 'coercive' || open().length > 0 || (needsZero && attained === undefined)) return undefined
     const methods = new Set(obligations.flatMap((name) => [...kindsOf(proofs.get(name) as Json)]))
     const inOrder = Object.fromEntries(obligations.map((name) => [name, proofs.get(name) as Json]))
-    const certificate = { outcome: 'proved', proofs: inOrder, ...(attained === undefined ? {} : { attained }) }
+    const zero = attained === undefined ? {} : { attained }
+    const certificate = { outcome: 'proved', proofs: inOrder, ...zero, ...extra }
     return proved(certificate, [...methods].join(', ') || 'nothing to show')
   }
   return {
