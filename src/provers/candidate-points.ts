@@ -16,6 +16,7 @@ import { descentPoints } from './descent-points.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { algebraicPoint, closedSolution, type ExactPoint, rationalPoint } from './exact-point.ts'
 import { exponentialLemmas } from './exponential-lemmas.ts'
+import { minors } from './minors.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { tuples } from './rational-tuples.ts'
 
@@ -180,18 +181,10 @@ const extremalPoints = function* (problem: Problem, setting: Setting): Generator
   if (involved.length === 0 || involved.length > 4) return
   const slope = gradient(goal, involved)
   const [equation] = equations
-  const system = equation === undefined ? slope : [equation, ...minors(slope, gradient(equation, involved))]
+  const system =
+    equation === undefined ? slope : [equation, ...minors(slope, gradient(equation, involved), { multiply, subtract })]
   yield* zeros(setting, system, involved)
 }
-
-const minors = (a: readonly AlgebraPolynomial[], b: readonly AlgebraPolynomial[]): AlgebraPolynomial[] =>
-  a.flatMap((_, i) =>
-    a.slice(i + 1).map((__, k) => {
-      const j = i + 1 + k
-      const left = multiply(a[i] as AlgebraPolynomial, b[j] as AlgebraPolynomial)
-      return subtract(left, multiply(a[j] as AlgebraPolynomial, b[i] as AlgebraPolynomial))
-    }),
-  )
 
 /** Points where an inequality among the hypotheses, or the goal itself, is an equation. */
 const boundaryPoints = function* (problem: Problem, setting: Setting): Generator<ExactPoint> {

@@ -5,7 +5,7 @@ import { specialize as specializeAlgebra } from '../algebra/polynomial-calculus.
 import { isolateRoots } from '../algebra/real-roots.ts'
 import { univariate } from '../algebra/univariate.ts'
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
+import type { Budget } from '../kernel/budget.ts'
 import type { WitnessJson } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { gradient, inner } from '../kernel/derivative.ts'
@@ -16,12 +16,12 @@ import { multiply } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
 import { allowed, type Fact, NEGATIVE, POSITIVE, signsOf, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
+import { quietly } from './acceptance.ts'
 import type { Search } from './attempt.ts'
 import { clearFactors } from './clear-factors.ts'
 import { constantBook, realZeros, scopeWith } from './closed-points.ts'
@@ -39,15 +39,6 @@ export interface DescribedSet {
   readonly witness: WitnessJson
   /** All constants of the context that the equations and the witness are written in. */
   readonly constants: ContextJson['constants']
-}
-
-const quietly = <T>(run: () => T | undefined): T | undefined => {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof BudgetSpent || error instanceof Refusal || error instanceof RangeError) return undefined
-    throw error
-  }
 }
 
 const VALUES = [0, 1, -1, 2, -2].map((n) => Q.rational(n)).concat(Q.rational(1, 2))

@@ -1,11 +1,10 @@
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
-import { checkProof } from '../kernel/check-proof.ts'
+import type { Budget } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { isClosed } from '../kernel/polynomial.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import type { Term } from '../kernel/term.ts'
+import { isAccepted, quietly } from './acceptance.ts'
 import type { Hints } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { searchCone } from './cone-certificate.ts'
@@ -16,17 +15,6 @@ import { smallLinearProof } from './linear/small-linear-proof.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { boundByPower } from './root-bounds.ts'
 import { signForms } from './sign-forms.ts'
-
-/** True where the kernel accepts the proof of the sequent. */
-export const isAccepted = (proof: Json, sequent: Sequent): boolean => {
-  try {
-    checkProof(proof, sequent)
-    return true
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof RangeError) return false
-    throw error
-  }
-}
 
 /** How hard one round tries. */
 export interface Effort {
@@ -49,15 +37,10 @@ export interface Session {
   readonly tried: Set<string>
 }
 
-/** What `run` finds; undefined also where its budget was spent or the kernel refused something on the way. */
-export const guarded = <T>(session: Session, name: string, run: () => T): T | undefined => {
+/** {@link quietly}, and remembers that it was tried. */
+export const guarded = <T>(session: Session, name: string, run: () => T | undefined): T | undefined => {
   session.tried.add(name)
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof BudgetSpent || error instanceof Refusal || error instanceof RangeError) return undefined
-    throw error
-  }
+  return quietly(run)
 }
 
 /** Proofs without a search: identities, numbers, signs read off. */

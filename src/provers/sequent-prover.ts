@@ -1,21 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
-import { fact, type Sequent, withFacts } from '../kernel/sequent.ts'
+import type { Sequent } from '../kernel/sequent.ts'
 import type { Term } from '../kernel/term.ts'
+import { isAccepted } from './acceptance.ts'
 import type { ProofAttempt, Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
-import { searchCone } from './cone-certificate.ts'
 import { byCongruence } from './congruences.ts'
 import {
   ALL_PARTS,
-  coneDegree,
   direct,
   type Effort,
   evenDegree,
   guarded,
   immediate,
-  isAccepted,
   type Part,
   type Session,
 } from './direct-proofs.ts'
@@ -25,17 +23,16 @@ import { factorLemmas } from './factor-lemmas.ts'
 import { factorReductions } from './factor-reductions.ts'
 import { functionLemmas } from './function-lemmas.ts'
 import { integerLemmas } from './integer-lemmas.ts'
-import { textFor } from './kernel-text.ts'
-import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
+import { kindsOf } from './kinds-of-proof.ts'
+import { learner } from './learner.ts'
 import { linearProof } from './linear/linear-proof.ts'
 import { smallLinearProof } from './linear/small-linear-proof.ts'
 import { logarithmReductions } from './logarithm-reductions.ts'
 import { modulusLemmas } from './modulus-lemmas.ts'
-import { namedPoints, vanishingAtPoints } from './named-points.ts'
+import { namedPoints } from './named-points.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
 import { inOneVariable } from './one-variable.ts'
 import { parameterLemmas } from './parameter-lemmas.ts'
-import { pointwise } from './pointwise.ts'
 import { powerLemmas } from './power-lemmas.ts'
 import { atZerosOfPowers } from './power-zeros.ts'
 import { problemOf } from './problem.ts'
@@ -43,9 +40,9 @@ import type { Reduction } from './reduction.ts'
 import { remainderReductions } from './remainder-reductions.ts'
 import { rootReductions } from './root-reductions.ts'
 import { pieceReductions, withKnownSigns } from './sign-pieces.ts'
-import { cellFacts, splitCandidates, splitOn } from './splits.ts'
+import { splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
-import { byValues } from './value-lemmas.ts'
+import { byZeros, throughPoints } from './zeros-of-equations.ts'
 
 /** The rounds of a search, each harder than the one before. */
 export const EFFORTS: readonly Effort[] = [
@@ -55,81 +52,6 @@ export const EFFORTS: readonly Effort[] = [
   { milliseconds: 20000, degree: 12, depth: 3 },
   { milliseconds: 100000, degree: 16, depth: 4 },
 ]
-
-/** Lemmas that follow from the hypotheses, each checked, and the sequent enriched by them. */
-const learner = (sequent: Sequent, session: Session) => {
-  const lemmas: Lemma[] = []
-  const enriched = (): Sequent => withLemmas(sequent, lemmas)
-  return {
-    lemmas,
-    enriched,
-    learn: (name: string, find: (s: Sequent) => readonly Lemma[]): void => {
-      for (const lemma of guarded(session, name, () => find(enriched())) ?? []) {
-        if (isAccepted(lemma.proof, { ...enriched(), goal: lemma.fact })) lemmas.push(lemma)
-      }
-    },
-    finish: (proof: Json | undefined): Json | undefined => {
-      if (proof === undefined) return undefined
-      if (!isAccepted(afterLemmas(sequent, lemmas, proof), sequent)) return undefined
-      // Lemmas that turned out not to be needed are left out.
-      let needed: readonly Lemma[] = lemmas
-      for (const lemma of [...lemmas].reverse()) {
-        const fewer = needed.filter((other) => other !== lemma)
-        if (isAccepted(afterLemmas(sequent, fewer, proof), sequent)) needed = fewer
-      }
-      return afterLemmas(sequent, needed, proof)
-    },
-  }
-}
-
-/** Goes through the real zeros of the equations, after showing that every variable has one of its values at the points. */
-const throughPoints = (sequent: Sequent, effort: Effort, session: Session): Json | undefined => {
-  const budget = atMostMilliseconds(session.budget, effort.milliseconds)
-  const { lemmas, enriched, learn, finish } = learner(sequent, session)
-  learn('equations', (s) => equationLemmas(s, budget))
-  const go = (): Json | undefined =>
-    finish(guarded(session, 'zero-dimensional system', () => pointwise(enriched(), budget)))
-  const points = namedPoints(sequent)
-  const quick = atMostMilliseconds(budget, effort.milliseconds * 0.8)
-  const direct = finish(guarded(session, 'values at the points', () => byValues(enriched(), points, quick)))
-  const first = direct ?? go()
-  if (first !== undefined) return first
-  const before = lemmas.length
-  for (const p of vanishingAtPoints(points, sequent.scope.variables)) {
-    const goal = fact(p, '=')
-    const problem = problemOf(equationsOnly({ ...enriched(), goal }))
-    const degree = Math.max(8, coneDegree(problem))
-    learn('values at the points', () => {
-      const proof = searchCone(problem, { degree, products: 0, budget })
-      return proof === undefined ? [] : [{ fact: goal, proof }]
-    })
-  }
-  return lemmas.length > before ? go() : undefined
-}
-
-const equationsOnly = (sequent: Sequent): Sequent => ({
-  ...sequent,
-  hypotheses: sequent.hypotheses.filter((h) => h.op === '=' || h.op === '!='),
-})
-
-const COMPLEMENT = { '>': '<=', '>=': '<', '=': '!=', '!=': '=' } as const
-
-/** {@link throughPoints} for any goal, by splitting it from its negation. */
-const byZeros = (sequent: Sequent, effort: Effort, session: Session): Json | undefined => {
-  const { goal, scope } = sequent
-  if (goal === 'false') return throughPoints(sequent, effort, session)
-  const { polynomial, op } = goal
-  const cell = COMPLEMENT[op]
-  const negation = cellFacts(polynomial, cell)
-  const proof = throughPoints(withFacts(sequent, ...negation), effort, session)
-  if (proof === undefined) return undefined
-  const on = textFor(polynomial, scope)
-  const cells = [
-    { sign: op, proof: { kind: 'sign', form: on } },
-    { sign: cell, proof },
-  ]
-  return { kind: 'split', on, cells }
-}
 
 /** A linear certificate for an inequality, or that the hypotheses contradict each other. */
 const linearContradiction = (sequent: Sequent, budget: Budget): Json | undefined => {
@@ -259,18 +181,6 @@ const prove = async (
     if (whole !== undefined) return whole
   }
   return undefined
-}
-
-/** The kinds of proof inside a proof, outermost first, without repetition. */
-export const kindsOf = (proof: Json, found: Set<string> = new Set()): Set<string> => {
-  if (typeof proof !== 'object' || proof === null) return found
-  if (Array.isArray(proof)) for (const item of proof) kindsOf(item, found)
-  else {
-    const { kind } = proof as { kind?: Json }
-    if (typeof kind === 'string') found.add(kind)
-    for (const value of Object.values(proof)) kindsOf(value, found)
-  }
-  return found
 }
 
 /** `forms` are terms whose sign may be the goal's; without `efforts` there is no search at all. */

@@ -3,7 +3,6 @@ import * as A from '../algebra/polynomial.ts'
 import { gradient as gradientOf } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import type { RealSolution } from '../algebra/zero-dimensional.ts'
-import { BudgetSpent } from '../kernel/budget.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { gradient, inner } from '../kernel/derivative.ts'
 import { domainConditions } from '../kernel/domain.ts'
@@ -13,11 +12,11 @@ import { multiply as times, vanishes } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
 import { allowed, NEGATIVE, POSITIVE, signsOf, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
+import { quietly } from './acceptance.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { type ClosedPoints, constantBook, realZeros, scopeWith } from './closed-points.ts'
@@ -27,18 +26,10 @@ import { equationLemmas } from './equation-lemmas.ts'
 import { indeterminatesFor } from './indeterminates.ts'
 import { termFor } from './kernel-text.ts'
 import { withLemmas } from './lemma-proofs.ts'
+import { minors } from './minors.ts'
 import { parametricPoints, withoutDenominator } from './parametric-points.ts'
 import { problemOf } from './problem.ts'
 import { proveClaim } from './prove-claim.ts'
-
-const quietly = <T>(run: () => T | undefined): T | undefined => {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof BudgetSpent || error instanceof Refusal || error instanceof RangeError) return undefined
-    throw error
-  }
-}
 
 /**
  * Proposes all real points where the equations vanish and `when` holds: for the claim `solution-set`. Undefined where
@@ -117,7 +108,12 @@ const parametricMinimizers = (h: Polynomial, context: ContextJson, { budget }: S
   const { scope, assume } = readContext(context)
   const slope = gradient(h, scope.variables)
   const square = inner(slope, slope)
-  const points = parametricPoints([h, ...minors(gradient(square, scope.variables), slope)], scope, budget) ?? []
+  const points =
+    parametricPoints(
+      [h, ...minors(gradient(square, scope.variables), slope, { multiply: times, subtract })],
+      scope,
+      budget,
+    ) ?? []
   const valued = points.map((point) => {
     const values = new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
     return { point, value: specialize(square, values) }
@@ -136,16 +132,6 @@ const parametricMinimizers = (h: Polynomial, context: ContextJson, { budget }: S
     constants: context.constants,
   }
 }
-
-/** The 2×2 minors of two vectors. */
-const minors = (u: readonly Polynomial[], v: readonly Polynomial[]): Polynomial[] =>
-  u.flatMap((_, i) =>
-    u.slice(i + 1).map((__, k) => {
-      const j = i + 1 + k
-      const left = times(u[i] as Polynomial, v[j] as Polynomial)
-      return subtract(left, times(u[j] as Polynomial, v[i] as Polynomial))
-    }),
-  )
 
 /** The minimum of |∂h|² on {h = 0} and all points where it is attained. */
 export interface Minimizers extends ClosedPoints {

@@ -14,11 +14,12 @@ import {
   subtract,
 } from '../../kernel/polynomial.ts'
 import { divide, formatRational, ONE, type Rational, rational } from '../../kernel/rational.ts'
-import { within as allows, signsUnder } from '../../kernel/sequent.ts'
+import { signsUnder, within } from '../../kernel/sequent.ts'
 import { conditionsHold } from '../../kernel/sign.ts'
 import { printTerm, symbols } from '../../kernel/term.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { type Bound, type Chain, has, isBounded, judge, placeholders, text, using } from './chain.ts'
-import { attempt, closedBy, majorant, proofOfSign, within } from './nonnegativity.ts'
+import { attempt, closedBy, majorant, proofOfSign } from './nonnegativity.ts'
 
 const productText = (weight: string, factors: readonly string[], exponents: readonly number[]): string =>
   [weight, ...factors.flatMap((name, i) => ((exponents[i] ?? 0) === 0 ? [] : [`(${name})^${exponents[i]}`]))].join('*')
@@ -35,7 +36,7 @@ export const growthStep = (
   charge(chain.budget)
   const uk = power(u, k)
   const found = attempt(chain.budget, () =>
-    majorant(uk, generators, chain.sequent, { degree, budget: within(chain.budget, milliseconds) }),
+    majorant(uk, generators, chain.sequent, { degree, budget: atMostMilliseconds(chain.budget, milliseconds) }),
   )
   if (found === undefined) return false
   const bound = found.bound.map(({ weight, exponents }) => productText(weight, ['F', 'G'], exponents))
@@ -76,7 +77,7 @@ export const compareStep = (
   const target = is === 'above' ? u : negate(u)
   const options = {
     degree: Math.max(degree, 2 * Math.ceil(degreeOf(u) / 2)),
-    budget: within(chain.budget, milliseconds),
+    budget: atMostMilliseconds(chain.budget, milliseconds),
   }
   const found = attempt(chain.budget, () => majorant(target, both, chain.sequent, options))
   if (found === undefined) return false
@@ -114,7 +115,7 @@ export const compareDirect = (
 ): boolean => {
   if (has(chain, u, is)) return true
   const gap = is === 'above' ? subtract(by.value, u) : subtract(u, by.value)
-  const proof = proofOfSign(gap, '>=', chain.sequent, within(chain.budget, 500), forms)
+  const proof = proofOfSign(gap, '>=', chain.sequent, atMostMilliseconds(chain.budget, 500), forms)
   if (proof === undefined) return false
   chain.steps.push({ rule: 'compare', term: text(chain, u), is, by: by.text, using: by.using ?? {}, proof })
   judge(chain, u, is)
@@ -195,7 +196,7 @@ export const ofLogarithmStep = (chain: Chain, u: Polynomial): boolean => {
 export const quotientStep = (chain: Chain, u: Polynomial, w: Polynomial): boolean => {
   if (isBounded(chain, u)) return false
   if (!has(chain, multiply(u, w), 'above') || !has(chain, w, 'away')) return false
-  const proof = proofOfSign(u, '>=', chain.sequent, within(chain.budget, 500))
+  const proof = proofOfSign(u, '>=', chain.sequent, atMostMilliseconds(chain.budget, 500))
   if (proof === undefined) return false
   chain.steps.push({ rule: 'quotient', term: text(chain, u), by: text(chain, w), proof })
   judge(chain, u, 'above', 'below')
@@ -218,7 +219,7 @@ export const reciprocalStep = (chain: Chain, u: Polynomial): boolean => {
   const isAbove = has(chain, u, 'above')
   const isNew = (isAway && !isBounded(chain, r)) || (isAbove && !has(chain, r, 'away'))
   if (!isNew) return false
-  const proof = proofOfSign(u, '>', chain.sequent, within(chain.budget, 500))
+  const proof = proofOfSign(u, '>', chain.sequent, atMostMilliseconds(chain.budget, 500))
   if (proof === undefined) return false
   chain.steps.push({ rule: 'reciprocal', of: text(chain, u), proof })
   if (isAway) judge(chain, r, 'above', 'below')
@@ -228,7 +229,7 @@ export const reciprocalStep = (chain: Chain, u: Polynomial): boolean => {
 
 /** From |u|^e to u, e with parameters. */
 export const powerStep = (chain: Chain, u: Polynomial, baseText: string, exponent: Polynomial): boolean => {
-  const proof = proofOfSign(exponent, '>', chain.sequent, within(chain.budget, 500))
+  const proof = proofOfSign(exponent, '>', chain.sequent, atMostMilliseconds(chain.budget, 500))
   if (proof === undefined) return false
   chain.steps.push({ rule: 'power', of: baseText, exponent: text(chain, exponent), proof })
   judge(chain, u, 'above', 'below')
@@ -251,7 +252,7 @@ export const powerOfAtomStep = (chain: Chain, atom: Atom & { kind: 'power' }, ti
   const isAway = has(chain, absolute(u), 'away') && !has(chain, w, 'away')
   const isBase = has(chain, w, 'above') && !isBounded(chain, u)
   if (!isAway && !isBase) return false
-  const proof = proofOfSign(exponent, '>', chain.sequent, within(chain.budget, 500))
+  const proof = proofOfSign(exponent, '>', chain.sequent, atMostMilliseconds(chain.budget, 500))
   if (proof === undefined) return false
   chain.steps.push({ rule: 'power', of: text(chain, u), exponent: text(chain, exponent), proof })
   if (isAway) judge(chain, w, 'away')
@@ -267,7 +268,7 @@ export const constantStep = (chain: Chain, u: Polynomial): boolean => {
   if (symbols(term).some((name) => sequent.scope.variables.includes(name))) return false
   if (!conditionsHold(domainConditions([term], sequent.scope), sequent.hypotheses, sequent.scope)) return false
   chain.steps.push({ rule: 'constant', term: printTerm(term) })
-  judge(chain, u, 'above', 'below', ...(allows(signsUnder(term, sequent), '>') ? (['away'] as const) : []))
+  judge(chain, u, 'above', 'below', ...(within(signsUnder(term, sequent), '>') ? (['away'] as const) : []))
   return true
 }
 

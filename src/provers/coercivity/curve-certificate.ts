@@ -7,9 +7,10 @@ import { compare, formatRational, type Rational, rational } from '../../kernel/r
 import type { Scope } from '../../kernel/scope.ts'
 import { fact, type Sequent } from '../../kernel/sequent.ts'
 import { difference, printTerm, type Relation, raised, substitute, symbol, type Term } from '../../kernel/term.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { alongCurve, boundProof, eventualBound } from './curve-bound.ts'
 import type { Curve } from './curve-candidates.ts'
-import { proofByFacts, proofOfSign, within } from './nonnegativity.ts'
+import { proofByFacts, proofOfSign } from './nonnegativity.ts'
 import type { CoercivityPiece } from './piece.ts'
 import { boundAbove, type RationalFunction, rationalFunction, tailProof } from './tail-signs.ts'
 
@@ -42,7 +43,10 @@ const boundedAlong = (p: Polynomial, scope: Scope, budget: Budget): Bounded | un
   const prove = (bound: Rational, from: Rational): Json | undefined => {
     const gap = subtract(constant(bound), p)
     const sequent = hypotheses(scope, from)
-    return proofOfSign(gap, '>=', sequent, within(budget, 100)) ?? proofByFacts(gap, sequent, within(budget, 100))
+    return (
+      proofOfSign(gap, '>=', sequent, atMostMilliseconds(budget, 100)) ??
+      proofByFacts(gap, sequent, atMostMilliseconds(budget, 100))
+    )
   }
   const least = BOUNDS.find((bound) => prove(bound, rational(1)) !== undefined)
   return least && { least, prove }

@@ -14,9 +14,10 @@ import {
   subtract,
 } from '../../kernel/polynomial.ts'
 import { divide, invert, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
-import { within as allows, signsUnder } from '../../kernel/sequent.ts'
+import { signsUnder, within } from '../../kernel/sequent.ts'
 import { POSITIVE } from '../../kernel/sign.ts'
 import { negated, printTerm, product, sum, symbols, type Term } from '../../kernel/term.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
 import { type Chain, isBounded, keyOf, placeholders, text } from './chain.ts'
 import {
@@ -30,7 +31,7 @@ import {
   rootStep,
 } from './chain-steps.ts'
 import { integralStep } from './integrality.ts'
-import { attempt, within } from './nonnegativity.ts'
+import { attempt } from './nonnegativity.ts'
 
 const addGenerator = (chain: Chain, q: Polynomial): void => {
   if (rationalValue(q) === undefined && isBounded(chain, q)) chain.generators.set(keyOf(q), q)
@@ -45,7 +46,7 @@ const exploreNormalForm = (chain: Chain, q: Polynomial): void => {
   }
   const found = attempt(chain.budget, () => {
     const ring = atomRing([q])
-    const { base, exponent, scale } = perfectPower(toIndeterminates(ring, q), within(chain.budget, 500))
+    const { base, exponent, scale } = perfectPower(toIndeterminates(ring, q), atMostMilliseconds(chain.budget, 500))
     if (exponent < 2) return undefined
     const named = rename(base, ring.names)
     return { base: fromSparse(ring, { variables: ring.names, terms: termsOf(named) }), exponent, scale }
@@ -94,7 +95,7 @@ const exploreSum = (chain: Chain, term: Term & { op: 'add' }, value: Polynomial)
     if (done) explore(chain, first)
     return
   }
-  const isSigned = parts.every((arg) => allows(signsUnder(arg, chain.sequent), '>='))
+  const isSigned = parts.every((arg) => within(signsUnder(arg, chain.sequent), '>='))
   if (!isSigned && parts.every((arg) => (signsUnder(arg, chain.sequent) & POSITIVE) === 0)) {
     const opposite: Term & { op: 'add' } = { op: 'add', args: term.args.map(negated) }
     if (rootStep(chain, minus(value), 1, negate(ONE), value)) exploreSum(chain, opposite, minus(value))

@@ -15,10 +15,11 @@ import { coefficientsIn } from '../../algebra/polynomial-calculus.ts'
 import { printPolynomial } from '../../algebra/polynomial-text.ts'
 import type { Polynomial } from '../../kernel/polynomial.ts'
 import { invert } from '../../kernel/rational.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { atomRing, toIndeterminates } from './atom-ring.ts'
 import { type Chain, isBounded, judge, placeholders, text, using } from './chain.ts'
 import { constantStep } from './chain-steps.ts'
-import { attempt, within } from './nonnegativity.ts'
+import { attempt } from './nonnegativity.ts'
 
 /**
  * The coefficients p_1..p_d (texts in the placeholders and parameters) of a monic equation of a polynomial x over
@@ -32,7 +33,7 @@ const monicEquation = (
   names: readonly string[],
   milliseconds: number,
 ): readonly string[] | undefined => {
-  const budget = within(chain.budget, milliseconds)
+  const budget = atMostMilliseconds(chain.budget, milliseconds)
   const ring = atomRing([x, ...generators])
   // A name for x itself, which may be any polynomial in the atoms.
   const own = 'u'

@@ -4,7 +4,6 @@ import { positivstellensatz } from '../../algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../../algebra/sos/sparse-polynomial.ts'
 import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent, isSpent } from '../../kernel/budget.ts'
-import { checkProof } from '../../kernel/check-proof.ts'
 import type { Json } from '../../kernel/json.ts'
 import { exponential, inverse, power, vanishes } from '../../kernel/normal-form.ts'
 import { type Atom, add, fromAtom, integer, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
@@ -13,15 +12,12 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { fact, type Sequent } from '../../kernel/sequent.ts'
 import type { Fact } from '../../kernel/sign.ts'
 import { printTerm } from '../../kernel/term.ts'
-import { atMostMilliseconds } from '../budgets.ts'
+import { isAccepted } from '../acceptance.ts'
 import { afterLemmas, type Lemma, withLemmas } from '../lemma-proofs.ts'
 import { type AtomRing, atomRing, fromSparse, toSparse } from './atom-ring.ts'
 
 /** A normal form in the grammar of certificates. */
 export const textOf = (p: Polynomial, variables: readonly string[]): string => printTerm(termOfPolynomial(p, variables))
-
-/** A budget that ends after `milliseconds` at the latest. */
-export const within = atMostMilliseconds
 
 /** The result of a search, or undefined where its own time (but not all of `budget`) is spent or it is out of range. */
 export const attempt = <T>(budget: Budget, search: () => T | undefined): T | undefined => {
@@ -30,17 +26,6 @@ export const attempt = <T>(budget: Budget, search: () => T | undefined): T | und
   } catch (error) {
     if (error instanceof BudgetSpent && isSpent(budget)) throw error
     if (error instanceof BudgetSpent || error instanceof Refusal || error instanceof RangeError) return undefined
-    throw error
-  }
-}
-
-/** True where the kernel accepts the proof. */
-export const proves = (proof: Json, sequent: Sequent): boolean => {
-  try {
-    checkProof(proof, sequent)
-    return true
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof RangeError) return false
     throw error
   }
 }
@@ -145,7 +130,7 @@ export const proofOfSign = (
   if (op === '>=' && vanishes(p)) return { kind: 'identity' }
   for (const form of [...forms, textOf(p, variables)]) {
     const proof: Json = { kind: 'sign', form }
-    if (proves(proof, goal)) return proof
+    if (isAccepted(proof, goal)) return proof
   }
   // The time is this search's own: when it is spent, the answer is that none was found.
   return attempt({ deadline: Number.POSITIVE_INFINITY }, () => {
@@ -183,7 +168,7 @@ export const proofOfSign = (
       return { ...written, times: [...written.times, ...Array.from({ length: uses }, () => goalText)] }
     })
     const proof: Json = { kind: 'positivstellensatz', terms: all, multiples }
-    return proves(proof, goal) ? proof : undefined
+    return isAccepted(proof, goal) ? proof : undefined
   })
 }
 
@@ -225,5 +210,5 @@ export const proofByFacts = (p: Polynomial, sequent: Sequent, budget: Budget): J
   const inner = proofOfSign(p, '>=', withLemmas(sequent, lemmas), budget)
   if (inner === undefined) return undefined
   const proof = afterLemmas(sequent, lemmas, inner)
-  return proves(proof, { ...sequent, goal: fact(p, '>=') }) ? proof : undefined
+  return isAccepted(proof, { ...sequent, goal: fact(p, '>=') }) ? proof : undefined
 }

@@ -4,9 +4,10 @@ import { atomsOf, fromAtom, negate, type Polynomial } from '../../kernel/polynom
 import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
 import { signsOf, ZERO } from '../../kernel/sign.ts'
 import { symbol } from '../../kernel/term.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { searchCone } from '../cone-certificate.ts'
 import { problemOf } from '../problem.ts'
-import { attempt, textOf, within } from './nonnegativity.ts'
+import { attempt, textOf } from './nonnegativity.ts'
 import { absurdChain } from './pole-splits.ts'
 
 /** A parameter that is positive (or negative) by the assumptions together, with the proof that it cannot be otherwise. */
@@ -28,7 +29,11 @@ export const parameterSigns = (sequent: Sequent, of: readonly Polynomial[], budg
     for (const sign of ['>', '<'] as const) {
       const opposite = withFacts(own, fact(sign === '>' ? negate(value) : value, '>='))
       const contradiction = attempt(budget, () =>
-        searchCone(problemOf({ ...opposite, goal: 'false' }), { degree: 2, products: 1, budget: within(budget, 1000) }),
+        searchCone(problemOf({ ...opposite, goal: 'false' }), {
+          degree: 2,
+          products: 1,
+          budget: atMostMilliseconds(budget, 1000),
+        }),
       )
       if (contradiction !== undefined) return [{ value, sign, contradiction }]
     }

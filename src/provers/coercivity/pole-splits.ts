@@ -6,10 +6,11 @@ import { multiply, vanishes } from '../../kernel/normal-form.ts'
 import { add, negate, type Polynomial, subtract } from '../../kernel/polynomial.ts'
 import { fact, type Sequent, withFacts } from '../../kernel/sequent.ts'
 import { signsOf, ZERO } from '../../kernel/sign.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { factorsOf } from '../factor-lemmas.ts'
 import { termFor } from '../kernel-text.ts'
 import { atomRing, fromSparse, toIndeterminates } from './atom-ring.ts'
-import { attempt, textOf, within } from './nonnegativity.ts'
+import { attempt, textOf } from './nonnegativity.ts'
 
 /** A factor that cannot be 0 because a product with it is not. */
 export interface Pole {
@@ -34,7 +35,7 @@ export const poles = (sequent: Sequent, budget: Budget): Pole[] => {
       const ring = atomRing([polynomial])
       if (ring.relations.length > 0) return
       const p = toIndeterminates(ring, polynomial)
-      for (const factor of factorsOf(p, within(budget, 300))) {
+      for (const factor of factorsOf(p, atMostMilliseconds(budget, 300))) {
         const rest = divideExact(p, factor)
         if (rest === undefined || usedNames(factor).length === 0) continue
         const back = (q: typeof p): Polynomial => fromSparse(ring, { variables: q.names, terms: terms(q) })

@@ -5,10 +5,11 @@ import { lower } from '../../kernel/lower.ts'
 import { atomsOf } from '../../kernel/polynomial.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
+import { atMostMilliseconds } from '../budgets.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
-import { proofByFacts, proofOfSign, within } from './nonnegativity.ts'
+import { proofByFacts, proofOfSign } from './nonnegativity.ts'
 import { parameterSigns, splitOnSigns, withSigns } from './parameter-signs.ts'
 import { type CoercivityClaim, type CoercivityPiece, piecesOf } from './piece.ts'
 import { poles, splitOnPoles, withoutPoles } from './pole-splits.ts'
@@ -56,17 +57,23 @@ const signObligations = async (claim: CoercivityClaim, search: Search): Promise<
     const form = index === undefined ? claim.f : claim.g[Number(index) - 1]?.value
     const { polynomial, op } = sequent.goal
     if (op !== '>=') return name
-    const direct = proofOfSign(polynomial, op, sequent, within(search.budget, 1500), form === undefined ? [] : [form])
+    const direct = proofOfSign(
+      polynomial,
+      op,
+      sequent,
+      atMostMilliseconds(search.budget, 1500),
+      form === undefined ? [] : [form],
+    )
     if (direct !== undefined) {
       proofs[name] = direct
       continue
     }
-    const byFacts = proofByFacts(polynomial, sequent, within(search.budget, 1500))
+    const byFacts = proofByFacts(polynomial, sequent, atMostMilliseconds(search.budget, 1500))
     if (byFacts !== undefined) {
       proofs[name] = byFacts
       continue
     }
-    const attempt = await proveSequent(sequent, { ...search, budget: within(search.budget, 20_000) })
+    const attempt = await proveSequent(sequent, { ...search, budget: atMostMilliseconds(search.budget, 20_000) })
     if (attempt.status === 'unknown') return name
     proofs[name] = attempt.proof
   }

@@ -2,8 +2,8 @@ import { isCheckedClaim, verify } from '../../kernel/checked-claim.ts'
 import type { Claim } from '../../kernel/claim.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
 import type { Verdict } from '../../kernel/verdict.ts'
+import { kindsOf } from '../kinds-of-proof.ts'
 import { refutedVerdict } from '../refuted-verdict.ts'
-import { kindsOf } from '../sequent-prover.ts'
 import type { Question, Reply, Stop, Strategy } from './question.ts'
 
 /** What is known of a claim while questions about it are asked. */
