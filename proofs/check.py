@@ -2048,9 +2048,9 @@ def claim_independent(c, quantities, point):
     c.at(p, *cs)
     for r in kinks(*cs):
         need(not sign(replaced(r.term, p), c.base) & ZERO, 'point', 'a kink at the point')
-    rows = [c.gradient(q.nf) for q in cs]
-    there = substitute(gram_determinant(rows), {x: t.nf for x, t in p.items()})
-    yield Obligation('rank', c.base, Relation(there, '>'), False)
+    values = {x: t.nf for x, t in p.items()}
+    rows = [[substitute(d, values) for d in c.gradient(q.nf)] for q in cs]
+    yield Obligation('rank', c.base, Relation(gram_determinant(rows), '>'), False)
 
 
 def positive_term(c, source, what):
