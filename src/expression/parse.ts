@@ -185,7 +185,7 @@ export const parseMap = (text: string, options: ParseOptions = {}): ParsedMap =>
   const used = new Set(components.flatMap(symbols))
   if (!variables.some((name) => used.has(name))) {
     throw new InputError({
-      what: 'the map has no variables',
+      what: 'the map does not depend on any variable',
       text,
       ...spanOf(tokens),
       expected: 'an expression in at least one variable',

@@ -90,8 +90,6 @@ const latexCall = ({ name, args, argument }: Extract<MatrixForm, { op: 'call' }>
       return norm(u, isColumn ? '^2' : '_F^2')
     case 'norm1':
       return norm(u, '_1')
-    case 'transpose':
-      return `${latexBase(args[0] as MatrixForm)}^{\\top}`
     case 'trace':
       return `\\operatorname{tr}${delimited(u)}`
     case 'dot':

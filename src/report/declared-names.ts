@@ -53,7 +53,7 @@ export const entriesSection = ({ problem }: CheckResult): readonly Block[] => {
   const short = rows.filter(({ length }) => length <= LONGEST).map(({ length: _, ...row }) => row)
   return [
     paragraph(
-      text`All that follows is stated in the entries.${note}${short.length === 0 ? '' : ' Written out in them,'}`,
+      text`The claims below are stated in the entries.${note}${short.length === 0 ? '' : ' In them,'}`,
     ),
     ...(short.length === 0 ? [] : [{ kind: 'display' as const, rows: short }]),
   ]
