@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { check, laws, simulate } from '../toolkit/api.ts'
+import type { LawsResult } from '../toolkit/laws-result.ts'
 import { plain } from '../toolkit/plain.ts'
 import { type Problem, readProblem } from '../toolkit/problem.ts'
 import { summaryOf } from '../toolkit/problem-summary.ts'
@@ -33,16 +34,17 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       return say({ type: 'result', value, ...(problem.expect === undefined ? {} : { expect: problem.expect }) })
     }
     case 'laws': {
-      const problem = await load(job.problem)
-      say({ type: 'read', problem: summaryOf(problem) })
-      const value = await laws(problem, { ...job.options, candidates: job.candidates, signal, onPhase })
+      const { asked, options, flow, candidates, generators } = job
+      const input = 'file' in asked || 'text' in asked ? await load(asked) : asked
+      const onFound = (value: LawsResult): void => say({ type: 'known', value })
+      const value = await laws(input, { ...options, ...flow, candidates, generators, signal, onPhase, onFound })
       return say({ type: 'result', value })
     }
     case 'prove':
       return say({ type: 'result', value: await prove(job.claim, { ...job.options, signal }) })
     case 'simulate': {
-      const { options, settings, method } = job
-      const value = await simulate(await load(job.problem), { ...options, settings, method, signal })
+      const { options, settings, method, numbers } = job
+      const value = await simulate(await load(job.problem), { ...options, ...numbers, settings, method, signal })
       return say({ type: 'result', value })
     }
     case 'filter': {

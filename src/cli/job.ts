@@ -1,9 +1,13 @@
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import type { FilterNumbers } from '../toolkit/filter-request.ts'
+import type { FlowText, MapText, NetworkText } from '../toolkit/law-input.ts'
 import type { ProblemText, SimulateSettings } from '../toolkit/problem.ts'
 
 /** Where a problem comes from: a file, or the command line. */
 export type ProblemSource = { readonly file: string } | { readonly text: ProblemText }
+
+/** What laws are asked of: a problem, a model map, or a network. */
+export type LawsSource = ProblemSource | MapText | NetworkText
 
 export interface SearchOptions {
   readonly timeout: number
@@ -26,8 +30,10 @@ export type Job =
     }
   | {
       readonly kind: 'laws'
-      readonly problem: ProblemSource
+      readonly asked: LawsSource
       readonly candidates: readonly string[]
+      readonly flow: FlowText
+      readonly generators: boolean
       readonly options: SearchOptions
     }
   | {
@@ -45,6 +51,7 @@ export type Job =
       readonly problem: ProblemSource
       readonly settings: Partial<SimulateSettings>
       readonly method: string
+      readonly numbers: { readonly beta?: number; readonly rho?: number }
       readonly options: SearchOptions
     }
   | {
@@ -68,6 +75,8 @@ export type Message =
   | { readonly type: 'phase'; readonly phase: string }
   | { readonly type: 'read'; readonly problem: CheckResult['problem'] }
   | { readonly type: 'claim'; readonly entry: ClaimEntry }
+  /** What is known so far, should the job be ended. */
+  | { readonly type: 'known'; readonly value: unknown }
   | { readonly type: 'result'; readonly value: unknown; readonly expect?: unknown }
   /** A search ran out of its time and nothing caught it: what was said before stands. */
   | { readonly type: 'spent' }

@@ -48,6 +48,8 @@ const problemOptions = (command: Command): Command =>
 const EXAMPLES = `
 Examples:
   gradlaw laws "(x*y-1)^2"
+  gradlaw laws --map "U*V" --vars "U:2x2,V:2x3"
+  gradlaw laws --network linear:3,3,3
   gradlaw check --objective "(x*y-1)^2" --regularizer "(x^2-y^2)^2"
   gradlaw prove "x^2 + y^2 >= 2" --assume "x*y == 1"
 
@@ -65,7 +67,14 @@ const build = (version: string, finish: (status: number) => void): Command => {
 
   common(problemOptions(program.command('laws [objective]')))
     .description('the quantities gradient flow conserves, and how many independent ones there are')
+    .option('--map <expression>', 'a model map, such as "U*V", instead of an objective: for every loss of it')
+    .option('--network <name>', 'linear:3,3,3, relu:2,3,1, relu:2,2,2,bias or attention:d=2,n=2, for every loss')
+    .option('--method <name>', 'gradient-flow, or heavy-ball for momentum', 'gradient-flow')
+    .option('--friction <expression>', 'of the heavy ball (default: a positive constant mu)')
+    .option('--metric <expression>', 'diagonal: entropy, or an expression in one name for each coordinate')
     .option('--candidate <expression>', 'check this quantity as well (repeatable)', collect, [])
+    .option('--generators', 'no law that is a polynomial in others; says how many are independent')
+    .option('--all', 'print every law, however many there are')
     .action(async (objective: string | undefined, flags: LawsFlags) =>
       finish(await (await import('./commands/laws.ts')).lawsCommand(objective, flags)),
     )
@@ -97,8 +106,10 @@ const build = (version: string, finish: (status: number) => void): Command => {
   )
 
   common(problemOptions(program.command('simulate [file]')))
-    .description('run normalized gradient descent and measure: evidence, never a verdict')
-    .option('--method <name>', 'ngd or gd', 'ngd')
+    .description('run normalized gradient descent, or another method, and measure: evidence, never a verdict')
+    .option('--method <name>', 'ngd, gd, heavy-ball, nesterov, usam, usam2, husam, sgd, ...', 'ngd')
+    .option('--beta <number>', 'momentum of methods other than ngd', number(0, false))
+    .option('--rho <number>', 'length of the ascent of usam, usam2, husam', number(0, false))
     .option('--regularizer <expression>', 'g, to measure its decrease')
     .option('--runs <n>', 'number of runs', number(1, true))
     .option('--steps <n>', 'steps of every run', number(1, true))

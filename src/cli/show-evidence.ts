@@ -12,7 +12,7 @@ export const showEvidence = (e: Evidence): string => {
   const stopped = e.complete ? '' : ' (stopped early)'
   const lines = [
     `${e.method}: ${e.runs} runs of ${e.steps} steps${stopped}`,
-    `  alpha ${e.alpha}, exponent ${e.exponent}, seed ${e.seed}`,
+    `  alpha ${e.alpha}${e.beta === undefined ? '' : `, beta ${e.beta}`}${e.rho === undefined ? '' : `, rho ${e.rho}`}, exponent ${e.exponent}, seed ${e.seed}`,
     ...(e.converged === null
       ? []
       : [`  within ${shown(e.tolerance)} of the attractor: ${e.converged} of ${e.runs}${interval}`]),

@@ -37,6 +37,9 @@ export interface Evidence {
   readonly steps: number
   readonly complete: boolean
   readonly alpha: number
+  /** Momentum, and length of the ascent, for methods that have them. */
+  readonly beta?: number
+  readonly rho?: number
   readonly exponent: number | 'infinity'
   readonly seed: number
   readonly box: readonly (readonly [number, number])[]

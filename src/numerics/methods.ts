@@ -1,12 +1,45 @@
+import type { Momentum } from '../dynamics/gradient-methods.ts'
 import type { Descended } from './descent.ts'
-import { gradientDescent } from './gradient-descent.ts'
+import { type MethodNumbers, type MomentumMethod, momentumDescent } from './momentum-descent.ts'
 import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
 import type { Advance } from './trajectories.ts'
 
-/** The methods that can be run; a new one is one entry here. */
-export const METHODS = {
-  ngd: normalizedGradientDescent,
-  gd: gradientDescent,
-} as const satisfies Readonly<Record<string, (descended: Descended) => Advance>>
+/** The methods that can be run beside normalized gradient descent; a new one is one entry here. */
+const MOMENTUM_METHODS = {
+  gd: { map: 'plain', momentum: 'none' },
+  'heavy-ball': { map: 'plain', momentum: 'heavy-ball' },
+  nesterov: { map: 'plain', momentum: 'nesterov' },
+  usam: { map: 'usam', momentum: 'none' },
+  usam2: { map: 'usam2', momentum: 'none' },
+  'usam2-chained': { map: 'usam2-chained', momentum: 'none' },
+  husam: { map: 'husam', momentum: 'none' },
+  'gradient-penalty': { map: 'gradient-penalty', momentum: 'none' },
+  sgd: { map: 'plain', momentum: 'none', isStochastic: true },
+} as const satisfies Readonly<Record<string, MomentumMethod>>
 
-export type MethodName = keyof typeof METHODS
+export type MethodName = 'ngd' | keyof typeof MOMENTUM_METHODS
+
+export const METHOD_NAMES: readonly MethodName[] = [
+  'ngd',
+  ...(Object.keys(MOMENTUM_METHODS) as (keyof typeof MOMENTUM_METHODS)[]),
+]
+
+/** The momentum a method has by itself; the others run with that of the heavy ball where β > 0. */
+const momentumOf = (method: MomentumMethod, beta: number): Momentum =>
+  method.momentum === 'none' && beta > 0 ? 'heavy-ball' : method.momentum
+
+/** A method compiled for one objective. Normalized gradient descent uses none of the numbers. */
+export const compileMethod = (name: MethodName, descended: Descended, numbers: MethodNumbers): Advance => {
+  if (name === 'ngd') return normalizedGradientDescent(descended)
+  const method: MomentumMethod = MOMENTUM_METHODS[name]
+  return momentumDescent({ ...method, momentum: momentumOf(method, numbers.beta) }, descended, numbers)
+}
+
+/** β where none is given: that of methods with a momentum of their own. */
+export const defaultBeta = (name: MethodName): number => (name === 'heavy-ball' || name === 'nesterov' ? 0.9 : 0)
+
+/** ρ where none is given. */
+export const DEFAULT_RHO = 0.05
+
+/** Whether the method has a length ρ. */
+export const hasLength = (name: MethodName): boolean => name !== 'ngd' && MOMENTUM_METHODS[name].map !== 'plain'

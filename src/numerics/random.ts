@@ -46,6 +46,14 @@ export const seeded = (seed: number): Random => {
   return () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) * 2 ** -53
 }
 
+/** A 32-bit word that depends on three integers alone: draws that can be repeated in any order. */
+export const wordAt = (seed: number, i: number, k: number): number => {
+  const mix = (state: number, value: number): number => spread(state ^ spread(value)())()
+  // Both halves of an integer above 2^32 count.
+  const halves = [seed, i, k].flatMap((value) => [value % 2 ** 32, Math.floor(value / 2 ** 32)])
+  return halves.reduce(mix, 0)
+}
+
 /** An interval [low, high]. */
 export type Interval = readonly [number, number]
 

@@ -5,7 +5,7 @@ import { compileScalar } from './compile.ts'
 import type { Descended } from './descent.ts'
 import type { Ending, EndingKind, Evidence } from './evidence.ts'
 import { lawEvidence } from './law-evidence.ts'
-import { METHODS, type MethodName } from './methods.ts'
+import { compileMethod, DEFAULT_RHO, defaultBeta, hasLength, type MethodName } from './methods.ts'
 import { orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
@@ -32,6 +32,10 @@ export interface SimulationInput {
 /** How it is run. */
 export interface SimulationSettings {
   readonly method?: MethodName
+  /** Momentum 0 ≤ β < 1; by default 0.9 for heavy-ball and nesterov, 0 for the others. */
+  readonly beta?: number
+  /** Length of the ascent, or weight of the penalty, ρ > 0; by default 0.05. */
+  readonly rho?: number
   readonly runs: number
   readonly steps: number
   readonly alpha: number
@@ -90,10 +94,15 @@ function* simulation(
   const given = settings.starts ?? []
   const starts = Array.from({ length: runs }, (_, i) => given[i] ?? uniformPoint(random, box))
   const method = settings.method ?? 'ngd'
+  const beta = settings.beta ?? defaultBeta(method)
+  const rho = settings.rho ?? DEFAULT_RHO
+  if (!(beta >= 0 && beta < 1)) throw new RangeError(`expected a momentum 0 <= beta < 1, found ${beta}`)
+  if (!(rho > 0 && Number.isFinite(rho))) throw new RangeError(`expected a length rho > 0, found ${rho}`)
   const trajectories = startAt(starts, variables.length)
   const order = orderEvidence(descended, regularizer, box, settings.seed, budget)
   const schedule = stepSizes(settings.alpha, settings.exponent)
-  const steps = yield* runTrajectories(trajectories, METHODS[method](descended), schedule, settings.steps, budget)
+  const advance = compileMethod(method, descended, { beta, rho, seed: settings.seed })
+  const steps = yield* runTrajectories(trajectories, advance, schedule, settings.steps, budget)
   const last = new Float64Array(1)
   schedule(Math.max(0, steps - 1), last)
   const tolerance = input.tolerance ?? 2.5 * (last[0] ?? 0)
@@ -122,6 +131,8 @@ function* simulation(
     steps,
     complete: steps === settings.steps,
     alpha: settings.alpha,
+    ...(beta > 0 ? { beta } : {}),
+    ...(hasLength(method) ? { rho } : {}),
     exponent: Number.isFinite(settings.exponent) ? settings.exponent : 'infinity',
     seed: settings.seed,
     box,

@@ -7,6 +7,8 @@ export const DIVERGED = 2
 export interface Trajectories {
   readonly count: number
   readonly positions: readonly Float64Array[]
+  /** The positions one step before, for methods with momentum; the starts at first. */
+  readonly previous: readonly Float64Array[]
   /** {@link MOVING}, {@link CRITICAL} or {@link DIVERGED}; a trajectory that stopped keeps its last finite position. */
   readonly status: Uint8Array
   /** The step at which a trajectory stopped; meaningless while it moves. */
@@ -31,9 +33,12 @@ export const startAt = (starts: readonly (readonly number[])[], dimension: numbe
   for (const start of starts)
     if (start.length !== dimension || !start.every(Number.isFinite))
       throw new RangeError(`expected a start of ${dimension} finite coordinates, found [${start.join(', ')}]`)
+  const columns = (): Float64Array[] =>
+    Array.from({ length: dimension }, (_, j) => Float64Array.from(starts, (start) => start[j] ?? 0))
   return {
     count: starts.length,
-    positions: Array.from({ length: dimension }, (_, j) => Float64Array.from(starts, (start) => start[j] ?? 0)),
+    positions: columns(),
+    previous: columns(),
     status: new Uint8Array(starts.length),
     stoppedAt: new Float64Array(starts.length),
   }

@@ -3,6 +3,7 @@ import { InputError } from '../expression/input-error.ts'
 import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
+import { hasLength, METHOD_NAMES, type MethodName } from '../numerics/methods.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import { budgetOf } from './command-budget.ts'
@@ -10,8 +11,11 @@ import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './probl
 
 export interface SimulateOptions {
   readonly settings?: Partial<SimulateSettings>
-  /** `ngd` (the default) or `gd`. */
+  /** `ngd` (the default), `gd`, `heavy-ball`, `nesterov`, `usam`, `usam2`, `usam2-chained`, `husam`, `gradient-penalty`, `sgd`. */
   readonly method?: string
+  /** Momentum 0 ≤ β < 1, and length ρ > 0 of methods that have one. */
+  readonly beta?: number
+  readonly rho?: number
   /** Points the runs should approach; distances to the nearest are reported. */
   readonly attractor?: readonly (readonly number[])[]
   readonly timeout?: number
@@ -19,8 +23,10 @@ export interface SimulateOptions {
   readonly signal?: AbortSignal
 }
 
+const isMethodName = (name: string): name is MethodName => (METHOD_NAMES as readonly string[]).includes(name)
+
 /**
- * Runs normalized gradient descent (or gradient descent) on the problem's objective and measures: convergence, the
+ * Runs normalized gradient descent, or another method, on the problem's objective and measures: convergence, the
  * fitted order, the second-order ratio, the drift of each law. Evidence, never a verdict; the same seed gives the same
  * bytes. Throws `InputError` for an objective with parameters or an unknown method.
  */
@@ -34,9 +40,29 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
     })
   }
   const method = options.method ?? 'ngd'
-  if (method !== 'ngd' && method !== 'gd') {
-    throw new InputError({ what: `"${method}" is not a method that can be run`, expected: 'ngd or gd' })
+  if (!isMethodName(method)) {
+    throw new InputError({
+      what: `"${method}" is not a method that can be run`,
+      expected: `one of ${METHOD_NAMES.join(', ')}`,
+    })
   }
+  const { beta, rho } = options
+  if (beta !== undefined && !(beta >= 0 && beta < 1)) {
+    throw new InputError({ what: `beta is ${beta}`, expected: 'a number of at least 0 and less than 1' })
+  }
+  if (beta !== undefined && beta > 0 && method === 'ngd') {
+    throw new InputError({
+      what: 'normalized gradient descent has no momentum',
+      expected: 'another method, or no beta',
+    })
+  }
+  if (rho !== undefined && !hasLength(method)) {
+    throw new InputError({
+      what: `${method} has no length rho`,
+      expected: 'usam, usam2, usam2-chained, husam or gradient-penalty',
+    })
+  }
+  if (rho !== undefined && !(rho > 0)) throw new InputError({ what: `rho is ${rho}`, expected: 'a positive number' })
   const budget = budgetOf(options)
   const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
   const residual = onlyResidual(structure)
@@ -53,7 +79,7 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
       ...(problem.regularizer === undefined ? {} : { regularizer: problem.regularizer }),
       ...(options.attractor === undefined ? {} : { attractor: options.attractor }),
     },
-    { ...settings, method },
+    { ...settings, method, ...(beta === undefined ? {} : { beta }), ...(rho === undefined ? {} : { rho }) },
     budget,
   )
   return { ...evidence, elapsedMs: Math.round(evidence.elapsedMs) }

@@ -12,6 +12,8 @@ export interface SimulateFlags extends CommonFlags, ProblemFlags {
   readonly steps?: number
   readonly alpha?: number
   readonly exponent?: string
+  readonly beta?: number
+  readonly rho?: number
 }
 
 const readExponent = (text: string): number => {
@@ -24,7 +26,7 @@ const readExponent = (text: string): number => {
 
 /** `gradlaw simulate`: returns the exit status. */
 export const simulateCommand = async (file: string | undefined, flags: SimulateFlags): Promise<number> => {
-  const { runs, steps, alpha, exponent, method } = flags
+  const { runs, steps, alpha, exponent, method, beta, rho } = flags
   const settings = {
     ...(runs === undefined ? {} : { runs }),
     ...(steps === undefined ? {} : { steps }),
@@ -34,7 +36,14 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
   const outcome = await settle<Evidence>(
-    { kind: 'simulate', problem, settings, method, options: searchOptions(flags) },
+    {
+      kind: 'simulate',
+      problem,
+      settings,
+      method,
+      numbers: { ...(beta === undefined ? {} : { beta }), ...(rho === undefined ? {} : { rho }) },
+      options: searchOptions(flags),
+    },
     flags.quiet,
   )
   if (outcome.type === 'stopped') {
