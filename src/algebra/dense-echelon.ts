@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { invertModulo, multiplyWide } from './prime-field.ts'
 import { BLOCK, LANES, plainRows, type ResidueRows, residueRows } from './residue-rows.ts'
 
@@ -22,9 +22,7 @@ const SMALL = 20_000
 
 const padded = (n: number): number => Math.ceil(n / LANES) * LANES
 
-/** The memory that {@link echelonForm} takes for a matrix, in bytes. */
-export const echelonBytes = (rowCount: number, columnCount: number): number =>
-  8 * (rowCount + 2 * BLOCK) * padded(columnCount)
+const MAX_WORDS = 2 ** 28
 
 /**
  * Gauss–Jordan elimination modulo a prime p = 2^30 - c, c < 2^13, in blocks of pivots.
@@ -32,6 +30,7 @@ export const echelonBytes = (rowCount: number, columnCount: number): number =>
  * @param fill writes the residues of row i from `words[i·stride]` on; what it leaves is 0
  * @returns the echelon form of the matrix; of dependent rows the later ones are dropped, and a row's pivot is its first
  * nonzero column once the rows before it are taken off
+ * @throws BudgetSpent where the budget is spent, or the matrix is beyond a gigabyte
  */
 export const echelonForm = (
   rowCount: number,
@@ -43,7 +42,9 @@ export const echelonForm = (
     ? plainRows
     : residueRows,
 ): EchelonForm => {
-  const rows = room((rowCount + BLOCK) * padded(columnCount) + BLOCK, prime)
+  const size = (rowCount + BLOCK) * padded(columnCount) + BLOCK
+  if (size > MAX_WORDS) throw new BudgetSpent('a dense block is beyond a gigabyte')
+  const rows = room(size, prime)
   try {
     fill(rows.words, padded(columnCount))
     const { pivots, pivotRows } = forward(rows, rowCount, columnCount, prime, budget)

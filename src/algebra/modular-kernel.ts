@@ -1,6 +1,6 @@
 import { type Budget, charge } from '../kernel/budget.ts'
 import { echelonForm } from './dense-echelon.ts'
-import type { ResidueMatrix, SparseVector } from './integer-matrix.ts'
+import type { ResidueMatrix } from './integer-matrix.ts'
 import { type ResidueRow, sparseKernel } from './sparse-elimination.ts'
 
 /**
@@ -10,7 +10,7 @@ import { type ResidueRow, sparseKernel } from './sparse-elimination.ts'
 export interface ModularKernel {
   readonly prime: number
   readonly leads: readonly number[]
-  readonly vectors: readonly SparseVector<number>[]
+  readonly vectors: readonly ResidueRow[]
 }
 
 /** The entries by rows: those of row i are from `start[i]` to `start[i + 1]`, in increasing columns. */
@@ -116,7 +116,7 @@ const reducedBasis = (
   columnCount: number,
   prime: number,
   budget: Budget,
-): { readonly lead: number; readonly vector: SparseVector<number> }[] => {
+): { readonly lead: number; readonly vector: ResidueRow }[] => {
   const used = new Uint8Array(columnCount)
   for (const { columns } of vectors) for (const c of columns) used[c] = 1
   const columns = [...used.keys()].filter((c) => used[c] === 1)
@@ -137,16 +137,20 @@ const reducedBasis = (
     budget,
   )
   return pivots.map((pivot, i) => {
-    const entries: [number, number][] = [[pivot, 1]]
-    free.forEach((f, j) => {
-      const value = rest[i * free.length + j] as number
-      if (value !== 0) entries.push([f, value])
-    })
-    entries.sort(([a], [b]) => a - b)
-    return {
-      lead: columns[pivot] as number,
-      vector: { columns: entries.map(([c]) => columns[c] as number), values: entries.map(([, v]) => v) },
+    const row = rest.subarray(i * free.length, (i + 1) * free.length)
+    const size = 1 + row.reduce((count, value) => (value === 0 ? count : count + 1), 0)
+    const vector = { columns: new Int32Array(size), values: new Int32Array(size) }
+    let at = 0
+    const push = (c: number, value: number): void => {
+      vector.columns[at] = columns[c] as number
+      vector.values[at++] = value
     }
+    // The pivot comes first: columns before it vanish.
+    push(pivot, 1)
+    free.forEach((f, j) => {
+      if (row[j] !== 0) push(f, row[j] as number)
+    })
+    return { lead: columns[pivot] as number, vector }
   })
 }
 

@@ -2,6 +2,7 @@ import { type Budget, charge } from '../kernel/budget.ts'
 import { type IntegerMatrix, isInKernel, matrixModulo, type SparseVector } from './integer-matrix.ts'
 import { type ModularKernel, modularKernel } from './modular-kernel.ts'
 import { integerSquareRoot, invertModulo, rationalReconstruction, residue, widePrime } from './prime-field.ts'
+import type { ResidueRow } from './sparse-elimination.ts'
 
 /** Primes that may be tried; the 350th is 2^30 - 7241 or so. */
 const PRIMES = 350
@@ -20,7 +21,7 @@ interface Lifted {
 }
 
 /** The vector over both moduli: columns of either, values by the Chinese remainder theorem. */
-const combined = (old: Lifted, modulus: bigint, own: SparseVector<number>, prime: number): Lifted => {
+const combined = (old: Lifted, modulus: bigint, own: ResidueRow, prime: number): Lifted => {
   const inverse = BigInt(invertModulo(residue(modulus, prime), prime))
   const p = BigInt(prime)
   const columns: number[] = []
@@ -68,8 +69,8 @@ export const liftKernel = (
 ): SparseVector<bigint>[] | undefined => {
   let modulus = BigInt(first.prime)
   let lifted = wanted.map((i): Lifted => {
-    const { columns, values } = first.vectors[i] as SparseVector<number>
-    return { columns, values: values.map(BigInt) }
+    const { columns, values } = first.vectors[i] as ResidueRow
+    return { columns: [...columns], values: Array.from(values, BigInt) }
   })
   const found = new Map<number, SparseVector<bigint>>()
   for (let k = 0, used = 1, next = 1; found.size < wanted.length; k++) {
@@ -91,9 +92,7 @@ export const liftKernel = (
     if (order < 0) return undefined
     if (order > 0) continue
     lifted = lifted.map((vector, i) =>
-      found.has(i)
-        ? vector
-        : combined(vector, modulus, other.vectors[wanted[i] as number] as SparseVector<number>, prime),
+      found.has(i) ? vector : combined(vector, modulus, other.vectors[wanted[i] as number] as ResidueRow, prime),
     )
     modulus *= BigInt(prime)
     used++

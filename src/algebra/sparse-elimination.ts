@@ -1,5 +1,5 @@
 import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
-import { echelonBytes, echelonForm } from './dense-echelon.ts'
+import { echelonForm } from './dense-echelon.ts'
 import { invertModulo, multiplyWide } from './prime-field.ts'
 
 /** A row of residues: nonzero values at increasing columns. */
@@ -12,7 +12,6 @@ export interface ResidueRow {
 const SPARSE_COST = 100
 /** Where at most so many columns are left the rest is dense. */
 const SMALL = 48
-const MAX_BYTES = 2 ** 30
 const MAX_ENTRIES = 5e7
 
 /** row - f·pivot for f that cancels the pivot's first entry; the columns that come and go are reported. */
@@ -296,7 +295,6 @@ const kernelWithRest = (
     position[c] = k
   })
   const rowCount = isMixed ? Math.ceil(1.125 * columns.length) + 20 : rows.length
-  if (echelonBytes(rowCount, columns.length) > MAX_BYTES) throw new BudgetSpent('a dense block is beyond a gigabyte')
   const fill = (words: Uint32Array, stride: number): void =>
     rows.forEach((row, i) => {
       row.columns.forEach((c, k) => {
@@ -309,10 +307,14 @@ const kernelWithRest = (
   for (const { column } of pivots) taken[column] = 1
   // Columns that vanished from all rows are free, and those of the dense part without a pivot.
   const vectors: ResidueRow[] = []
-  for (let c = 0; c < columnCount; c++)
-    if (taken[c] === 0 && position[c] === -1) vectors.push(completed(pivots, Int32Array.of(c), Int32Array.of(1)))
+  const effort = 1 + (columnCount + pivots.reduce((sum, { row }) => sum + row.columns.length, 0)) / 300
+  for (let c = 0; c < columnCount; c++) {
+    if (taken[c] === 1 || position[c] !== -1) continue
+    charge(budget, effort)
+    vectors.push(completed(pivots, Int32Array.of(c), Int32Array.of(1)))
+  }
   dense.free.forEach((f, j) => {
-    charge(budget, pivots.length / 10)
+    charge(budget, effort)
     const own = [columns[f] as number, ...dense.pivots.map((c) => columns[c] as number)]
     const entry = (i: number): number => dense.rest[i * dense.free.length + j] as number
     const values = [1, ...dense.pivots.map((_, i) => (entry(i) === 0 ? 0 : prime - entry(i)))]

@@ -161,7 +161,7 @@ const atDegree = (
     const fresh = kept.filter((law) => !old.includes(law))
     if (missing.length === 0) return { basis: kept, fresh }
     if (family.parameters.length > 0) {
-      const support = new Set(kernel.vectors.flatMap(({ columns }) => columns))
+      const support = new Set(kernel.vectors.flatMap(({ columns }) => [...columns]))
       const columns = monomials.filter((_, c) => support.has(c)).reverse()
       const laws = conservedWithParameters(family, columns, budget).map(normalSign)
       const all = independent([...kept, ...laws.sort((a, b) => weight(a) - weight(b))]).kept
