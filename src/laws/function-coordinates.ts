@@ -4,7 +4,7 @@ import { multiply, power } from '../algebra/polynomial-product.ts'
 import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import { derivative } from '../kernel/derivative.ts'
 import { multiply as multiplyKernel } from '../kernel/normal-form.ts'
-import { type Atom, add, atomOf, fromAtom, type Polynomial, scale } from '../kernel/polynomial.ts'
+import { type Atom, add, atomOf, fromAtom, fromEntries, type Polynomial } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 
 /** Why there is no polynomial field. */
@@ -12,7 +12,7 @@ export interface NoField {
   readonly unsupported: string
 }
 
-/** A function of the variables used as a coordinate: exp, log, sin, cos, tanh, a root or a power. */
+/** A function of the variables used as a coordinate: exp, log, sin, cos, tanh, a root, a power or a sign. */
 export interface FunctionCoordinate {
   /** Its name among the coordinates: the key of the atom. */
   readonly name: string
@@ -75,26 +75,38 @@ export const reducedBy = (rules: readonly Rule[], p: Fast.Polynomial): Fast.Poly
 export const reduced = ({ rules }: { readonly rules: readonly Rule[] }, p: Fast.Polynomial): Fast.Polynomial =>
   rules.length === 0 ? p : reducedBy(rules, p)
 
-/** p with even powers of sines replaced instead of those of cosines: the same function, with other factors. */
-export const otherSquares = ({ functions }: CoordinateSystem, p: Fast.Polynomial): Fast.Polynomial =>
-  reducedBy(
-    functions.flatMap(({ name, atom }): Rule[] => {
-      if (atom.kind !== 'cos') return []
-      const cosine = Fast.indeterminate(name, p.names)
-      const value = Fast.subtract(Fast.constant(1, p.names), multiply(cosine, cosine))
-      return [{ name: atomOf({ kind: 'sin', arg: atom.arg }).key, power: 2, value }]
-    }),
-    p,
-  )
+/** v² = (r² − β)/α where the rule of a root r is r² = αv² + β. */
+const squareOfVariable = ({ name, power: least, value }: Rule, base: readonly string[]): Rule | undefined => {
+  const [variable, ...more] = Fast.usedNames(value)
+  if (least !== 2 || variable === undefined || more.length > 0 || !base.includes(variable)) return undefined
+  const [offset, middle, slope] = coefficientsIn(value, variable).map((c) => Fast.constantValue(c) ?? Q.ZERO)
+  if (Fast.degree(value) !== 2 || offset === undefined || middle === undefined || slope === undefined) return undefined
+  if (!Q.isZero(middle)) return undefined
+  const square = power(Fast.indeterminate(name, value.names), 2)
+  const left = Fast.scale(Fast.subtract(square, Fast.constant(offset, value.names)), Q.invert(slope))
+  return { name: variable, power: 2, value: left }
+}
 
-/** Whether an atom is a number, a function of parameters or a sign: it is treated as one more parameter. */
+/** p with other powers replaced, those of sines for cosines, of x for sqrt(1 + x²): the same function, other factors. */
+export const otherSquares = ({ functions, rules, base }: CoordinateSystem, p: Fast.Polynomial): Fast.Polynomial => {
+  const others = rules.map((rule): Rule => {
+    const atom = functions.find(({ name }) => name === rule.name)?.atom
+    if (atom?.kind === 'root') return squareOfVariable(rule, base) ?? rule
+    if (atom?.kind !== 'cos') return rule
+    const cosine = Fast.indeterminate(rule.name, rule.value.names)
+    const value = Fast.subtract(Fast.constant(1, rule.value.names), multiply(cosine, cosine))
+    return { name: atomOf({ kind: 'sin', arg: atom.arg }).key, power: 2, value }
+  })
+  return others.length === 0 ? p : reducedBy(others, p)
+}
+
+/** Whether an atom is a number or a function of parameters: it is treated as one more parameter. */
 export const isConstantAtom = (atom: Atom): boolean => {
   switch (atom.kind) {
     case 'variable':
       return false
     case 'parameter':
     case 'theta':
-    case 'sgn':
       return true
     case 'power':
       return [atom.arg, atom.exponent].every(isConstantPolynomial)
@@ -106,8 +118,10 @@ export const isConstantAtom = (atom: Atom): boolean => {
 const isConstantPolynomial = (p: Polynomial): boolean =>
   [...p.values()].every(({ monomial }) => monomial.every(([atom]) => isConstantAtom(atom)))
 
-const SUPPORTED: readonly string[] = ['exp', 'log', 'sin', 'cos', 'tanh', 'root', 'power']
+const SUPPORTED: readonly string[] = ['exp', 'log', 'sin', 'cos', 'tanh', 'root', 'power', 'sgn']
 const MAX_FUNCTIONS = 8
+const MAX_ATOMS = 100
+const TOO_MANY: NoField = { unsupported: 'the gradient field contains too many functions' }
 
 const nameOf = (atom: Atom): string => (atom.kind === 'parameter' ? atom.name : atom.key)
 
@@ -124,65 +138,107 @@ const together = (list: readonly Polynomial[]): Polynomial =>
 
 const isMark = (name: string): boolean => name.startsWith(' ')
 
-/** Exponentials of multiples of one another are powers of one: exp(2x) and exp(−x) of exp(x). */
-interface ExponentialPower {
-  readonly atom: Atom
-  readonly times: number
+/** Kernel polynomials over a common denominator, which is left out, as polynomials in the keys of their atoms. */
+export const inAtoms = (
+  list: readonly Polynomial[],
+): { readonly parts: Fast.Polynomial[]; readonly atoms: ReadonlyMap<string, Atom> } => {
+  const { polynomial, atoms } = coordinatesOf(together(list))
+  const names = polynomial.names.filter((name) => !isMark(name))
+  const parts = list.map((_, i) =>
+    Fast.rename(coefficientsIn(polynomial, mark(i))[1] ?? Fast.constant(0, polynomial.names), names),
+  )
+  return { parts, atoms }
 }
 
-const ratioOf = (a: Polynomial, b: Polynomial): Q.Rational | undefined => {
-  const [key, entry] = [...b][0] ?? []
-  const other = key === undefined ? undefined : a.get(key)
-  if (entry === undefined || other === undefined || a.size !== b.size) return undefined
-  const ratio = Q.divide(other.coefficient, entry.coefficient)
-  const isMultiple = [...b].every(([k, e]) => {
-    const own = a.get(k)
-    return own !== undefined && Q.equal(own.coefficient, Q.multiply(ratio, e.coefficient))
+/** Exponentials whose products with integer powers make all exponentials that occur: exp(x) for exp(2x) and exp(−x). */
+interface Exponentials {
+  readonly units: readonly Atom[]
+  /** The powers of the units whose product is exp(arg), for arg in the lattice that the given ones span. */
+  readonly powersOf: (arg: Polynomial) => readonly number[]
+}
+
+const exponentialUnits = (args: readonly Polynomial[]): Exponentials => {
+  const monomials = new Map(args.flatMap((arg) => [...arg].map(([key, entry]) => [key, entry.monomial] as const)))
+  const keys = [...monomials.keys()]
+  const vectorOf = (arg: Polynomial): Q.Rational[] => keys.map((key) => arg.get(key)?.coefficient ?? Q.ZERO)
+  const common = args.flatMap((arg) => vectorOf(arg)).reduce((m, { d }) => (m / Fast.integerGcd(m, d)) * d, 1n)
+  const scaled = (arg: Polynomial): bigint[] => vectorOf(arg).map(({ n, d }) => n * (common / d))
+  // A basis of the lattice in echelon form, by Euclid's algorithm on each column.
+  let rest = args.map(scaled)
+  const basis: { readonly row: readonly bigint[]; readonly pivot: number }[] = []
+  keys.forEach((_, pivot) => {
+    for (;;) {
+      const active = rest.filter((row) => row[pivot] !== 0n)
+      if (active.length === 0) return
+      const size = (row: readonly bigint[]): bigint =>
+        (row[pivot] as bigint) < 0n ? -(row[pivot] as bigint) : (row[pivot] as bigint)
+      const least = active.reduce((a, b) => (size(b) < size(a) ? b : a))
+      if (active.length === 1) {
+        rest = rest.filter((row) => row !== least)
+        basis.push({ row: (least[pivot] as bigint) < 0n ? least.map((c) => -c) : least, pivot })
+        return
+      }
+      const lead = least[pivot] as bigint
+      rest = rest
+        .map((row) => {
+          if (row === least) return row
+          const q = (row[pivot] as bigint) / lead
+          return q === 0n ? row : row.map((c, k) => c - q * (least[k] as bigint))
+        })
+        .filter((row) => row.some((c) => c !== 0n))
+    }
   })
-  return isMultiple ? ratio : undefined
-}
-
-const exponentialPowers = (atoms: readonly Atom[]): ReadonlyMap<string, ExponentialPower> => {
-  const groups: { readonly arg: Polynomial; readonly members: [Atom, Q.Rational][] }[] = []
-  for (const atom of atoms) {
-    if (atom.kind !== 'exp') continue
-    const group = groups.find(({ arg }) => ratioOf(atom.arg, arg) !== undefined)
-    if (group === undefined) groups.push({ arg: atom.arg, members: [[atom, Q.ONE]] })
-    else group.members.push([atom, ratioOf(atom.arg, group.arg) as Q.Rational])
-  }
-  const powers = new Map<string, ExponentialPower>()
-  for (const { arg, members } of groups) {
-    const common = members.reduce((m, [, { d }]) => (m / Fast.integerGcd(m, d)) * d, 1n)
-    const divisor = members.reduce((g, [, { n, d }]) => Fast.integerGcd(g, n * (common / d)), 0n)
-    const unit = Q.rational(divisor, common)
-    const atom = atomOf({ kind: 'exp', arg: scale(arg, unit) })
-    for (const [member, ratio] of members) powers.set(member.key, { atom, times: Number(Q.divide(ratio, unit).n) })
-  }
-  return powers
-}
-
-/** A polynomial in atom keys with every exponential written as a power of its group's, times such a power. */
-const withExponentialPowers = (p: Fast.Polynomial, powers: ReadonlyMap<string, ExponentialPower>): Fast.Polynomial => {
-  if (!p.names.some((key) => powers.has(key) && powers.get(key)?.atom.key !== key) && powers.size === 0) return p
-  const plain = p.names.filter((key) => !powers.has(key))
-  const units = [...new Set([...powers.values()].map(({ atom }) => atom.key))]
-  const names = [...plain, ...units.filter((key) => !plain.includes(key))]
-  const rows = Fast.terms(p).map(({ exponents, coefficient }) => {
-    const out = names.map(() => 0)
-    exponents.forEach((e, i) => {
-      const key = p.names[i] as string
-      const known = powers.get(key)
-      const at = names.indexOf(known === undefined ? key : known.atom.key)
-      out[at] = (out[at] as number) + e * (known?.times ?? 1)
+  const units = basis.map(({ row }) =>
+    atomOf({
+      kind: 'exp',
+      arg: fromEntries(
+        row.flatMap((c, k) =>
+          c === 0n ? [] : [{ monomial: monomials.get(keys[k] as string) ?? [], coefficient: Q.rational(c, common) }],
+        ),
+      ),
+    }),
+  )
+  const powersOf = (arg: Polynomial): number[] => {
+    let left = scaled(arg)
+    return basis.map(({ row, pivot }) => {
+      const times = (left[pivot] as bigint) / (row[pivot] as bigint)
+      left = left.map((c, k) => c - times * (row[k] as bigint))
+      return Number(times)
     })
-    return { exponents: out, coefficient }
+  }
+  return { units, powersOf }
+}
+
+/** A polynomial in atom keys with every exponential written in the units, times powers of these. */
+const withExponentialUnits = (
+  { polynomial, atoms }: { readonly polynomial: Fast.Polynomial; readonly atoms: ReadonlyMap<string, Atom> },
+  { units, powersOf }: Exponentials,
+): Fast.Polynomial => {
+  if (units.length === 0) return polynomial
+  const exponents = new Map<string, readonly number[]>()
+  for (const key of polynomial.names) {
+    const atom = atoms.get(key)
+    if (atom?.kind === 'exp' && !isConstantAtom(atom)) exponents.set(key, powersOf(atom.arg))
+  }
+  const plain = polynomial.names.filter((key) => !exponents.has(key))
+  const names = [...plain, ...units.map(({ key }) => key)]
+  const rows = Fast.terms(polynomial).map((term) => {
+    const out = names.map(() => 0)
+    term.exponents.forEach((e, i) => {
+      const key = polynomial.names[i] as string
+      const powers = exponents.get(key)
+      if (powers === undefined) out[plain.indexOf(key)] = e
+      else
+        for (const [k, times] of powers.entries()) out[plain.length + k] = (out[plain.length + k] as number) + e * times
+    })
+    return { exponents: out, coefficient: term.coefficient }
   })
-  const least = names.map((_, i) => Math.min(0, ...rows.map(({ exponents }) => exponents[i] as number)))
+  const least = names.map((_, i) => Math.min(0, ...rows.map((row) => row.exponents[i] as number)))
   return Fast.fromTerms(
     names,
-    rows.map(({ exponents, coefficient }) => ({
-      exponents: exponents.map((e, i) => e - (least[i] as number)),
-      coefficient,
+    rows.map((row) => ({
+      exponents: row.exponents.map((e, i) => e - (least[i] as number)),
+      coefficient: row.coefficient,
     })),
   )
 }
@@ -193,25 +249,22 @@ export interface Cleared {
   readonly below: Fast.Polynomial
 }
 
-const clearedIn = (
-  list: readonly Polynomial[],
-  names: readonly string[],
-  powers: ReadonlyMap<string, ExponentialPower>,
-): Cleared => {
-  const { polynomial, atoms } = coordinatesOf(together(list))
-  const joined = withExponentialPowers(polynomial, powers)
+const clearedIn = (list: readonly Polynomial[], names: readonly string[], exponentials: Exponentials): Cleared => {
+  const coordinates = coordinatesOf(together(list))
+  const joined = withExponentialUnits(coordinates, exponentials)
+  const { atoms } = coordinates
   const named = {
     ...joined,
-    names: joined.names.map((key) => (isMark(key) ? key : nameOf(atoms.get(key) ?? unitAtom(key, powers)))),
+    names: joined.names.map((key) => {
+      const atom = atoms.get(key)
+      return atom === undefined || isMark(key) ? key : nameOf(atom)
+    }),
   }
   const marked = Fast.rename(named, [...list.map((_, i) => mark(i)), BELOW, ...names])
   const part = (name: string): Fast.Polynomial =>
     Fast.rename(coefficientsIn(marked, name)[1] ?? Fast.constant(0, marked.names), names)
   return { parts: list.map((_, i) => part(mark(i))), below: part(BELOW) }
 }
-
-const unitAtom = (key: string, powers: ReadonlyMap<string, ExponentialPower>): Atom =>
-  [...powers.values()].find(({ atom }) => atom.key === key)?.atom as Atom
 
 /** A system of coordinates, and how kernel polynomials are written in it. */
 export interface Coordinates {
@@ -230,7 +283,7 @@ const closure = (given: readonly Polynomial[], variables: readonly string[]): re
       if (isConstantAtom(atom)) continue
       if (!SUPPORTED.includes(atom.kind))
         return { unsupported: `the gradient field is not polynomial: it contains ${atom.kind}` }
-      if (found.size > MAX_FUNCTIONS + 40) return { unsupported: 'the gradient field contains too many functions' }
+      if (found.size > MAX_ATOMS) return TOO_MANY
       if (atom.kind === 'power' && !isConstantPolynomial(atom.exponent))
         return { unsupported: 'the gradient field contains powers with variables in the exponent' }
       if (atom.kind === 'sin' || atom.kind === 'cos') {
@@ -246,8 +299,6 @@ const closure = (given: readonly Polynomial[], variables: readonly string[]): re
     const failed = visit(p)
     if (failed !== undefined) return failed
   }
-  const functions = [...found.values()].filter((atom) => atom.kind !== 'variable' && !isConstantAtom(atom))
-  if (functions.length > MAX_FUNCTIONS) return { unsupported: 'the gradient field contains too many functions' }
   return [...found.values()]
 }
 
@@ -310,20 +361,20 @@ export const coordinateSystem = (
   const { variables: base } = question
   const atoms = closure(given, base)
   if ('unsupported' in atoms) return atoms
-  const constants = atoms
+  const all = atoms.filter((atom) => atom.kind !== 'variable' && !isConstantAtom(atom))
+  const exponentials = exponentialUnits(all.flatMap((atom) => (atom.kind === 'exp' ? [atom.arg] : [])))
+  const constants = [...atoms, ...exponentials.units]
     .filter((atom) => atom.kind !== 'parameter' && isConstantAtom(atom))
     .map((atom) => ({ name: atom.key, atom }))
-  const all = atoms.filter((atom) => atom.kind !== 'variable' && !isConstantAtom(atom))
-  const powers = exponentialPowers(all)
   const functionAtoms = [
-    ...new Map(
-      all.map((atom) => [powers.get(atom.key)?.atom.key ?? atom.key, powers.get(atom.key)?.atom ?? atom]),
-    ).values(),
+    ...all.filter(({ kind }) => kind !== 'exp'),
+    ...exponentials.units.filter((atom) => !isConstantAtom(atom)),
   ]
+  if (functionAtoms.length > MAX_FUNCTIONS) return TOO_MANY
   const variables = [...base, ...functionAtoms.map(({ key }) => key)]
   const parameters = [...question.parameters, ...constants.map(({ name }) => name)]
   const names = [...variables, ...parameters]
-  const cleared = (list: readonly Polynomial[]): Cleared => clearedIn(list, names, powers)
+  const cleared = (list: readonly Polynomial[]): Cleared => clearedIn(list, names, exponentials)
   const rules = rulesOf(atoms, base, names, cleared)
   if ('unsupported' in rules) return rules
   const functions = functionAtoms.map((atom): FunctionCoordinate => {

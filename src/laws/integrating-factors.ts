@@ -2,7 +2,7 @@ import * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
-import { printTerm } from '../kernel/term.ts'
+import { number, printTerm, quotient } from '../kernel/term.ts'
 import {
   exponentialForm,
   logarithmicRelations,
@@ -25,6 +25,13 @@ interface IntegratingFactor {
   readonly weights: readonly Fast.Polynomial[]
   readonly numerator: Fast.Polynomial
   readonly denominator: readonly Factor[]
+}
+
+/** The field whose coordinates laws are written in, the parameters that are integers, and whom to tell what is left. */
+export interface Presentation {
+  readonly shown: GradientField
+  readonly integers: readonly string[]
+  readonly open: string[]
 }
 
 const MAX_DEGREE = 16
@@ -159,12 +166,14 @@ const powerLaw = (
     }),
     ...(degreeInVariables(u, field) > 0 ? [{ base: u, exponent: scale }] : []),
   ]
+  if (factors.length === 0 && !isExponential) return undefined
   return withCoprimeExponents(isExponential ? { factors, exponential: { numerator, denominator } } : { factors })
 }
 
 /** The laws Σ λ_i·log p_i + u/v whose derivative is that integrating factor times the form of X. */
 function* logarithmicLaws(
   field: GradientField,
+  shown: GradientField,
   darboux: readonly DarbouxPolynomial[],
   { scale, weights }: IntegratingFactor,
   integers: readonly string[],
@@ -186,7 +195,7 @@ function* logarithmicLaws(
     const form = exponentialForm(relation, field)
     if (form !== undefined) yield { form }
     else {
-      const law = pairLaw(relation, field, integers)
+      const law = pairLaw(relation, shown, integers)
       if (law !== undefined) yield law
     }
   }
@@ -200,10 +209,9 @@ function* logarithmicLaws(
  */
 export function* integratingFactorLaws(
   field: GradientField,
+  { shown, integers, open }: Presentation,
   darboux: readonly DarbouxPolynomial[],
-  integers: readonly string[],
   budget: Budget,
-  open: string[],
 ): Generator<LawForm> {
   if (field.base.length !== 2 || Fast.constantValue(slopeDenominator(field)) === undefined) return
   const found = integratingFactor(field, darboux, budget)
@@ -211,7 +219,7 @@ export function* integratingFactorLaws(
   const { scale, weights, numerator, denominator } = found
   let isAnswered = false
   if (Fast.isZero(numerator) && weights.every((weight) => integerExponent(weight, scale) !== undefined))
-    for (const law of logarithmicLaws(field, darboux, found, integers, budget)) {
+    for (const law of logarithmicLaws(field, shown, darboux, found, integers, budget)) {
       isAnswered = true
       if ('form' in law) yield law.form
       else if (!open.includes(law.inexpressible)) open.push(law.inexpressible)
@@ -227,7 +235,7 @@ export function* integratingFactorLaws(
     return Fast.isZero(exponent) ? [] : [{ base: polynomial, exponent }]
   })
   const power: ProductForm = Fast.isZero(numerator) ? { factors } : { factors, exponential: { numerator, denominator } }
-  const exponent = printTerm(termOf(scale, field, integers))
-  const text = printTerm(formTerm(power, field, integers))
-  open.push(`the integral of the integrating factor ${exponent === '1' ? text : `(${text})^(1/(${exponent}))`}`)
+  const exponent = printTerm(quotient(number(1), termOf(scale, shown, integers)))
+  const text = printTerm(formTerm(power, shown, integers))
+  open.push(`the integral of the integrating factor ${exponent === '1/1' ? text : `(${text})^(${exponent})`}`)
 }

@@ -1,3 +1,6 @@
+import { gradient } from '../kernel/derivative.ts'
+import { lower } from '../kernel/lower.ts'
+import { vanishes } from '../kernel/normal-form.ts'
 import { atomOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { type GradientField, namesOf } from './gradient-field.ts'
@@ -57,8 +60,17 @@ export const newCollection = (field: GradientField, seed: number, integers: read
     })
     return Math.max(...ranks)
   }
+  const isConstant = (form: LawForm): boolean => {
+    const names = { variables: field.base, parameters: new Set(field.parameters), integers: new Set(integers) }
+    const value = lower(formTerm(form, field, integers), { ...names, constants: new Map() })
+    return gradient(value, field.base).every(vanishes)
+  }
+  // Rational points do not satisfy r² = 1 + x².
+  const isCurved = field.rules.some(
+    ({ name }) => field.functions.find((f) => f.name === name)?.atom.kind === 'root' || name.startsWith('sgn'),
+  )
   const rank = (): number =>
-    kept.some(({ form }) => isTermForm(form))
+    isCurved || kept.some(({ form }) => isTermForm(form))
       ? approximateRank()
       : rowsModuloPrime(kept.map(({ slope }) => slope as Q.Rational[])).length
   return {
@@ -76,6 +88,7 @@ export const newCollection = (field: GradientField, seed: number, integers: read
         slope = slopeAt(form)
       }
       if (!isTermForm(form) && slope === undefined) return
+      if ((isCurved || isTermForm(form)) && isConstant(form)) return
       const before = always ? -1 : rank()
       kept.push({ form, slope })
       if (!always && rank() === before) kept.pop()

@@ -74,7 +74,28 @@ const kernelPolynomial = (p: Fast.Polynomial, field: GradientField, integers: re
 
 /** A polynomial over the names of the field as a term. */
 export const termOf = (p: Fast.Polynomial, field: GradientField, integers: readonly string[]): Term =>
-  termOfPolynomial(kernelPolynomial(p, field, integers), field.base)
+  withoutSigns(termOfPolynomial(kernelPolynomial(p, field, integers), field.base))
+
+/** |u|/u for sgn(u), which a law may not contain. */
+const withoutSigns = (term: Term): Term => {
+  switch (term.op) {
+    case 'number':
+    case 'symbol':
+      return term
+    case 'negate':
+      return negated(withoutSigns(term.arg))
+    case 'divide':
+      return quotient(withoutSigns(term.numerator), withoutSigns(term.denominator))
+    case 'power':
+      return raised(withoutSigns(term.base), term.exponent)
+    case 'call': {
+      const args = term.args.map(withoutSigns)
+      return term.name === 'sgn' ? quotient(call('abs', ...args), args[0] as Term) : call(term.name, ...args)
+    }
+    default:
+      return { op: term.op, args: term.args.map(withoutSigns) }
+  }
+}
 
 const powered = (base: Term, exponent: bigint): Term =>
   exponent === 1n ? base : raised(base, number(Q.rational(exponent)))
@@ -118,14 +139,7 @@ export const logarithmTerm = (form: ProductForm, field: GradientField, integers:
   return sum(...summands, fraction([termOf(numerator, field, integers)], below))
 }
 
-/** Whether p is a coordinate that stands for an exponential, which vanishes nowhere. */
-const exponentialCoordinate = (p: Fast.Polynomial, field: GradientField): Atom | undefined => {
-  const [only, ...more] = Fast.usedNames(p)
-  const atom = field.functions.find(({ name }) => name === only)?.atom
-  return Fast.termCount(p) === 1 && more.length === 0 && atom?.kind === 'exp' ? atom : undefined
-}
-
-/** The same for |u|^e, which vanishes where u does, with the domain of the law. */
+/** Whether p is a coordinate that stands for an exponential or a power |u|^e: it vanishes nowhere where u does not. */
 const invertibleCoordinate = (p: Fast.Polynomial, field: GradientField): Atom | undefined => {
   const [only, ...more] = Fast.usedNames(p)
   const atom = field.functions.find(({ name }) => name === only)?.atom
@@ -147,7 +161,7 @@ const dividedOut = (form: ProductForm, field: GradientField, integers: readonly 
     },
     kernelPolynomial(only.base, field, integers),
   )
-  return termOfPolynomial(value, field.base)
+  return withoutSigns(termOfPolynomial(value, field.base))
 }
 
 /** Whether there are numbers in exponents that are not rational: the logarithm of the law is written then. */
@@ -185,7 +199,7 @@ export const formDomain = (form: LawForm, field: GradientField): string => {
   })
   const bases = [...poles, ...(form.exponential?.denominator ?? [])].map(({ base }) => base)
   const distinct = bases
-    .filter((b) => exponentialCoordinate(b, field) === undefined)
+    .filter((b) => invertibleCoordinate(b, field) === undefined && !isNonzero(b, field))
     .filter((b, i, all) => all.findIndex((other) => Fast.equal(other, b)) === i)
   const used = [
     ...form.factors.map(({ base }) => base),
@@ -194,14 +208,23 @@ export const formDomain = (form: LawForm, field: GradientField): string => {
   ]
   const conditions = functionDomains(used, field)
   if (conditions.length === 0) return nonzeroText(distinct, field)
-  return distinct.length === 0 ? conditions.join(', ') : [nonzeroText(distinct, field), ...conditions].join(', ')
+  const all = distinct.length === 0 ? conditions : [nonzeroText(distinct, field), ...conditions]
+  return [...new Set(all)].join(', ')
 }
+
+/** tanh(u) ± 1 vanishes nowhere. */
+const isNonzero = (p: Fast.Polynomial, field: GradientField): boolean =>
+  field.functions.some(({ name, atom }) => {
+    if (atom.kind !== 'tanh') return false
+    const value = Fast.indeterminate(name, p.names)
+    return [1, -1].some((c) => Fast.equal(p, Fast.add(value, Fast.constant(c, p.names))))
+  })
 
 /** Where roots, logarithms and powers in the polynomials are differentiable. */
 const functionDomains = (polynomials: readonly Fast.Polynomial[], field: GradientField): string[] => {
   const names = new Set(polynomials.flatMap(Fast.usedNames))
   const conditions = field.functions.flatMap(({ name, atom }) => {
-    if (!names.has(name) || (atom.kind !== 'root' && atom.kind !== 'log' && atom.kind !== 'power')) return []
+    if (!names.has(name) || !('arg' in atom) || !['root', 'log', 'power', 'sgn'].includes(atom.kind)) return []
     const isPositive = atom.kind === 'log' || (atom.kind === 'root' && atom.index % 2 === 0)
     return [`${printTerm(termOfPolynomial(atom.arg, field.base))} ${isPositive ? '> 0' : '!= 0'}`]
   })

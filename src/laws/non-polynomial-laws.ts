@@ -1,5 +1,5 @@
 import * as Fast from '../algebra/polynomial.ts'
-import { atMostMilliseconds, type Budget, charge } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import { exponentialForm, logarithmicRelations, productLaws, usualDenominators } from './cofactor-laws.ts'
 import { conjugatePairs, type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
@@ -8,6 +8,7 @@ import { integratingFactorLaws } from './integrating-factors.ts'
 import type { LawCollection } from './law-collection.ts'
 import { formTerm, isTermForm, type LawForm } from './law-form.ts'
 import { pairLaw } from './quadratic-laws.ts'
+import { lifted, planarSubsystems } from './subsystems.ts'
 
 /** What laws that are no polynomials are asked of. */
 export interface NonPolynomialQuestion {
@@ -21,29 +22,40 @@ export interface NonPolynomialQuestion {
   readonly isConserved: (law: Term) => boolean
 }
 
+/** A search in some fields, for laws that are written in the coordinates of another one. */
+interface Search {
+  readonly fields: readonly GradientField[]
+  readonly shown: GradientField
+  readonly integers: readonly string[]
+  readonly offer: (form: LawForm) => void
+  readonly isDone: () => boolean
+  readonly open: string[]
+}
+
 const EXPONENTIAL_DEGREE = 4
+/** With functions as coordinates the linear systems grow fast and rarely have solutions. */
+const FUNCTION_MILLISECONDS = 1500
+const SUBSYSTEM_MILLISECONDS = 2000
 
 /**
  * Searches for laws beyond polynomials and offers them to the collection, until there are enough independent ones:
- * products of powers of Darboux polynomials and exponential factors, logarithms over quadratic fields, and in the plane
- * what integrating factors give. Everything found stays in the collection where the budget is spent; `open` is told what
- * was not searched.
+ * products of powers of Darboux polynomials and exponential factors, logarithms over quadratic fields, what integrating
+ * factors give in the plane, and all this for pairs of coordinates that move without the others. Everything found stays
+ * in the collection where the budget is spent; `open` is told what was not searched.
  */
 export const nonPolynomialLaws = (
   question: NonPolynomialQuestion,
   laws: LawCollection,
-  whole: Budget,
+  budget: Budget,
   open: string[],
 ): void => {
   const { fields, target, integers, isConserved } = question
-  const [field] = fields
-  if (field === undefined) return
-  // With functions as coordinates the linear systems grow fast and rarely have solutions.
-  const budget = field.functions.length === 0 ? whole : atMostMilliseconds(whole, 1500)
+  const [shown] = fields
+  if (shown === undefined) return
   const isDone = (): boolean => laws.rank() >= target
   const offer = (form: LawForm): void => {
     if (isDone()) return
-    const term = isTermForm(form) ? formTerm(form, field, integers) : undefined
+    const term = isTermForm(form) ? formTerm(form, shown, integers) : undefined
     if (term !== undefined && !isConserved(term)) {
       const text = `${printTerm(term)}, which was found but which the kernel does not prove conserved`
       if (!open.includes(text)) open.push(text)
@@ -51,45 +63,83 @@ export const nonPolynomialLaws = (
     }
     laws.offer(form)
   }
-  const highest = field.base.length === 2 ? 2 : 1
+  const search = { fields, shown, integers, offer, isDone, open }
+  inTime(search, () => {
+    const whole = shown.functions.length === 0 ? budget : atMostMilliseconds(budget, FUNCTION_MILLISECONDS)
+    inTime(search, () => searchFields(search, whole))
+    charge(budget)
+    if (isDone() || fields.length > 1) return
+    for (const plane of planarSubsystems(shown, budget)) {
+      if (isDone()) return
+      const share = atMostMilliseconds(budget, SUBSYSTEM_MILLISECONDS)
+      const left: string[] = []
+      const part = { ...search, fields: [plane], offer: (form: LawForm) => offer(lifted(form, shown)), open: left }
+      inTime(part, () => searchFields(part, share))
+      open.push(...left.filter((text) => !open.includes(text) && !text.startsWith('Darboux')))
+      charge(budget)
+    }
+  })
+}
+
+/** Runs a stage until its budget is spent, and says so. */
+const inTime = ({ open }: Search, stage: () => void): void => {
+  try {
+    stage()
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error
+    const text = 'products of Darboux polynomials and exponentials (time)'
+    if (!open.includes(text)) open.push(text)
+  }
+}
+
+const searchFields = (search: Search, budget: Budget): void => {
+  const { fields, offer, isDone, open } = search
+  const field = fields[0] as GradientField
+  const highest = field.variables.length === 2 ? 2 : 1
   // Functions as coordinates make many more monomials.
   const numeratorDegree = field.functions.length > 2 ? 2 : EXPONENTIAL_DEGREE
   let found: readonly DarbouxPolynomial[] = []
   for (let degree = 1; degree <= highest && !isDone(); degree++) {
-    const search = darbouxPolynomials(fields, degree, budget)
-    const isNew = search.found.length > found.length
-    found = search.found
-    if (isNew || degree === 1) {
-      for (const form of productLaws(fields, found, budget)) offer(form)
-      for (let d = 1; d <= numeratorDegree && !isDone(); d++)
-        for (const denominator of usualDenominators(found)) {
-          charge(budget)
-          for (const relation of logarithmicRelations(fields, found, [], denominator, d, budget)) {
-            const form = exponentialForm(relation, field)
-            if (form !== undefined) offer(form)
-          }
-          if (isDone()) break
-        }
-      offerPairs(question, found, offer, isDone, budget, open)
-      if (!isDone() && fields.length === 1)
-        for (const form of integratingFactorLaws(field, found, integers, budget, open)) offer(form)
+    const { found: now, open: left } = darbouxPolynomials(fields, degree, budget)
+    if (degree === 1 || now.length > found.length) {
+      for (const form of productLaws(fields, now, budget)) offer(form)
+      offerExponentials(search, now, numeratorDegree, budget)
+      offerPairs(search, now, budget)
     }
+    found = now
     if (degree === highest && !isDone()) {
-      open.push(...search.open, `Darboux polynomials of degree above ${highest}`)
+      const before = open.length
+      if (fields.length === 1) for (const form of integratingFactorLaws(field, search, found, budget)) offer(form)
+      if (isDone() || open.length > before) continue
+      open.push(...left, `Darboux polynomials of degree above ${highest}`)
       open.push(`exponential factors exp(u/v) with u of degree above ${numeratorDegree}`)
     }
   }
 }
 
-const offerPairs = (
-  { fields, integers }: NonPolynomialQuestion,
+const offerExponentials = (
+  { fields, offer, isDone }: Search,
   found: readonly DarbouxPolynomial[],
-  offer: (form: LawForm) => void,
-  isDone: () => boolean,
+  highest: number,
   budget: Budget,
-  open: string[],
 ): void => {
   const field = fields[0] as GradientField
+  for (let degree = 1; degree <= highest; degree++)
+    for (const denominator of usualDenominators(found)) {
+      if (isDone()) return
+      charge(budget)
+      for (const relation of logarithmicRelations(fields, found, [], denominator, degree, budget)) {
+        const form = exponentialForm(relation, field)
+        if (form !== undefined) offer(form)
+      }
+    }
+}
+
+const offerPairs = (
+  { fields, shown, integers, offer, isDone, open }: Search,
+  found: readonly DarbouxPolynomial[],
+  budget: Budget,
+): void => {
   if (isDone()) return
   const pairs = conjugatePairs(fields, found, budget)
   if (pairs.length === 0) return
@@ -97,7 +147,7 @@ const offerPairs = (
   for (const [i, denominator] of denominators.entries())
     for (const relation of logarithmicRelations(fields, found, pairs, denominator, i === 0 ? 0 : 2, budget)) {
       if (isDone()) return
-      const law = pairLaw(relation, field, integers)
+      const law = pairLaw(relation, shown, integers)
       if (law === undefined) continue
       if ('form' in law) offer(law.form)
       else if (!open.includes(law.inexpressible)) open.push(law.inexpressible)

@@ -2,6 +2,7 @@ import * as Fast from '../algebra/polynomial.ts'
 import { divideExact } from '../algebra/polynomial-division.ts'
 import { gcd } from '../algebra/polynomial-gcd.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
+import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { detectStructure, scopeOf, smoothPotential } from '../dynamics/structure.ts'
 import type { Budget } from '../kernel/budget.ts'
@@ -11,7 +12,7 @@ import type { Polynomial } from '../kernel/polynomial.ts'
 import { invert } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { jointContent } from './content.ts'
-import { type Coordinates, coordinateSystem, type NoField, reduced } from './function-coordinates.ts'
+import { type Coordinates, coordinateSystem, inAtoms, type NoField, reduced } from './function-coordinates.ts'
 import { type GradientField, namesOf } from './gradient-field.ts'
 
 /** The polynomials without their common factor, with integer coefficients; their span over the rational functions stays. */
@@ -22,6 +23,12 @@ const primitiveTogether = (list: readonly Fast.Polynomial[], budget: Budget): Fa
   const divided = list.map((p) => (Fast.constantValue(common) === undefined ? (divideExact(p, common) ?? p) : p))
   const scale = invert(jointContent(divided))
   return divided.map((p) => Fast.scale(p, scale))
+}
+
+/** A vector of kernel polynomials up to a common factor, without denominators. */
+const withoutCommonFactor = (vector: readonly Polynomial[], budget: Budget): readonly Polynomial[] => {
+  const { parts, atoms } = inAtoms(vector)
+  return primitiveTogether(parts, budget).map((p) => fromCoordinates(p, atoms))
 }
 
 /** The field with these components by the variables, times what makes the derivatives of the functions polynomials. */
@@ -77,7 +84,9 @@ export const polynomialFields = (
   question: { readonly variables: readonly string[]; readonly parameters: readonly string[] },
   budget: Budget,
 ): readonly GradientField[] | NoField => {
-  const all = given.filter((vector) => vector.some((p) => p.size > 0))
+  const nonzero = given.filter((vector) => vector.some((p) => p.size > 0))
+  // Functions that are only a common factor are gone before coordinates are chosen.
+  const all = nonzero.length === 1 ? nonzero.map((vector) => withoutCommonFactor(vector, budget)) : nonzero
   const coordinates = coordinateSystem(all.flat(), question)
   if ('unsupported' in coordinates) return coordinates
   return all.map((vector) => fieldOf(coordinates, vector, all.length === 1, budget))
