@@ -11,6 +11,7 @@ import { slopeOfForm, slopeOfTerm } from './independent-laws.ts'
 import type { FoundLaw, FoundLaws } from './law.ts'
 import { newCollection } from './law-collection.ts'
 import { formDomain, formKind, formTerm, type LawForm, type ProductForm, polynomialForm } from './law-form.ts'
+import { matrixLaws } from './matrix-laws.ts'
 import { nonPolynomialLaws } from './non-polynomial-laws.ts'
 import { degreeInVariables, type PolynomialLaws, polynomialLaws } from './polynomial-laws.ts'
 import type { SearchOptions } from './search-options.ts'
@@ -116,7 +117,10 @@ export const fieldLaws = (question: FieldQuestion, options: SearchOptions): Foun
   }
   const all = found(collection.forms(), polynomials)
   if (!hasSymmetries) return all
-  onFound?.(all)
+  onPhase?.('laws that are matrices')
+  const family = familyOf(...fields)
+  const matrices = matrixLaws(family, options.shapes ?? [], integers, budget, open)
+  onFound?.({ ...all, matrixLaws: matrices, open: [...open] })
   onPhase?.('linear symmetries')
-  return { ...all, symmetries: symmetryTexts(familyOf(...fields), integers, budget, open), open }
+  return { ...all, matrixLaws: matrices, symmetries: symmetryTexts(family, integers, budget, open), open }
 }

@@ -1,7 +1,7 @@
 import { type LawQuestion, questionOf } from '../dynamics/law-question.ts'
 import type { Objective } from '../dynamics/objective.ts'
-import { detectStructure, scopeOf, smoothPotential } from '../dynamics/structure.ts'
-import { atMostMilliseconds, type Budget } from '../kernel/budget.ts'
+import { scopeOf } from '../dynamics/structure.ts'
+import { atMostMilliseconds } from '../kernel/budget.ts'
 import { domainConditions } from '../kernel/domain.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -14,6 +14,7 @@ import { independentLaws, slopeOfTerm } from './independent-laws.ts'
 import type { FoundLaw, FoundLaws, LawSearch } from './law.ts'
 import { type LawBound, lawBound } from './law-bounds.ts'
 import { lawVerdict, plainObjective } from './law-claims.ts'
+import { nonsmoothLaws } from './nonsmooth-laws.ts'
 import type { SearchOptions } from './search-options.ts'
 
 export type { Law, LawKind, LawSearch } from './law.ts'
@@ -41,24 +42,19 @@ const suppliedLaw = (term: Term, question: LawQuestion): FoundLaw => ({
   slope: slopeOfTerm(term, question.variables),
 })
 
-/** Σh_i² instead of Σ|h_i|: what is found is kept where it is conserved by the objective itself. */
-const withoutModuli = (objective: Objective, budget: Budget): LawQuestion | undefined => {
-  const structure = detectStructure(objective, budget)
-  return structure?.loss === 'l1' ? questionOf({ ...objective, term: smoothPotential(structure) }) : undefined
-}
-
 const nothing = (why: string): FoundLaws => ({ entries: [], dimension: {}, symmetries: [], open: [why] })
 
 /** What fields bring, for the flow of the question; `enough` laws are all there can be. */
 const searchFlow = (question: LawQuestion, enough: number, options: SearchOptions): FoundLaws => {
-  const { budget, onFound } = options
+  const { budget } = options
   if (question.motion !== undefined) {
     const motion = heavyBallFields(question, budget)
     return 'unsupported' in motion ? nothing(motion.unsupported) : heavyBallLaws(question, motion, options)
   }
   const objective = plainObjective(question)
-  const smooth = objective && withoutModuli(objective, budget)
-  const fields = flowFields(smooth ?? question, budget)
+  const kinked = objective && nonsmoothLaws(objective, question, enough, options)
+  if (kinked !== undefined) return kinked
+  const fields = flowFields(question, budget)
   if ('unsupported' in fields) return nothing(fields.unsupported)
   const [first, ...others] = fields
   if (first === undefined) return nothing('there are no fields')
@@ -67,16 +63,9 @@ const searchFlow = (question: LawQuestion, enough: number, options: SearchOption
     integers: question.integers,
     enough,
     verdictOf: (law: Term) => lawVerdict(question, law),
-    hasSymmetries: question.metric === undefined && smooth === undefined,
+    hasSymmetries: question.metric === undefined,
   } as const
-  if (smooth === undefined) return fieldLaws(asked, options)
-  // Only laws of the objective itself count; how many polynomials there are is not known then.
-  const own = (found: FoundLaws): FoundLaws => ({
-    ...found,
-    entries: found.entries.filter(({ law }) => law.verdict.status === 'proved'),
-    dimension: {},
-  })
-  return own(fieldLaws(asked, onFound ? { ...options, onFound: (found) => onFound(own(found)) } : options))
+  return fieldLaws(asked, options)
 }
 
 const assembled = (
@@ -114,6 +103,7 @@ const assembled = (
           }),
     },
     symmetries: found.symmetries,
+    matrixLaws: found.matrixLaws ?? [],
     notSearched: found.open,
   }
 }

@@ -1,7 +1,8 @@
-import type { Term } from '../kernel/term.ts'
+import type { Relation, Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { SlopeAt } from './independent-laws.ts'
 import type { LawBound } from './law-bounds.ts'
+import type { MatrixLaw } from './matrix-laws.ts'
 import type { SymmetryText } from './symmetry-text.ts'
 
 export type LawKind = 'polynomial' | 'rational' | 'darboux' | 'symmetry' | 'supplied'
@@ -12,6 +13,8 @@ export interface Law {
   readonly kind: LawKind
   /** Where it is differentiable and conserved: `R^n`, or what must not vanish. */
   readonly domain: string
+  /** The open cell on which it is conserved, where it is not conserved everywhere. */
+  readonly when?: readonly Relation[]
   /** Whether it is functionally independent of the laws before it; false for a candidate where that is not known. */
   readonly independent: boolean
   /** The kernel's verdict; for a candidate that is not conserved by identity it is `unknown` here. */
@@ -30,6 +33,8 @@ export interface FoundLaws {
   /** Degree d to the dimension of all conserved polynomials of degree ≤ d without constants. */
   readonly dimension: { readonly [degree: string]: number }
   readonly symmetries: readonly SymmetryText[]
+  /** Matrices of laws, where there are matrices. */
+  readonly matrixLaws?: readonly MatrixLaw[]
   /** What was not searched, and why, in words. */
   readonly open: readonly string[]
 }
@@ -58,6 +63,8 @@ export interface LawSearch {
   readonly polynomialDimension: { readonly [degree: string]: number }
   readonly independent: Independent
   readonly symmetries: readonly SymmetryText[]
+  /** Matrices whose entries are laws. */
+  readonly matrixLaws: readonly MatrixLaw[]
   /** What was not searched, and why, in words. */
   readonly notSearched: readonly string[]
 }

@@ -24,14 +24,14 @@ export interface LinearSymmetry {
 type Pattern = readonly (readonly [row: number, column: number, factor: 1 | -1])[]
 
 /** Where X_j·(x_k or 1) contributes to the equations: an equation's index, exponents of the parameters, a coefficient. */
-type Column = readonly {
+export type Column = readonly {
   readonly equation: number
   readonly exponents: readonly number[]
   readonly value: Q.Rational
 }[]
 
 /** For each entry (i, k) of (A, b) what x_k·X_i, or X_i for b, contributes to Σ_i X_i·(A x + b)_i = 0. */
-const columnsOf = (family: FieldFamily, budget: Budget): ((row: number, column: number) => Column) => {
+export const equationColumns = (family: FieldFamily, budget: Budget): ((row: number, column: number) => Column) => {
   const { variables, functions, parameters, fields } = family
   const n = variables.length
   const own = n + functions.length
@@ -71,7 +71,7 @@ const columnsOf = (family: FieldFamily, budget: Budget): ((row: number, column: 
 
 /** The generators that are combinations of these patterns. */
 const generatorsAmong = (patterns: readonly Pattern[], family: FieldFamily, budget: Budget): GeneratorEntry[][] => {
-  const columnAt = columnsOf(family, budget)
+  const columnAt = equationColumns(family, budget)
   const names = ['equation', ...family.parameters]
   const unit = Q.rational(-1)
   const columns = patterns.map((pattern) =>

@@ -1,10 +1,11 @@
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { simplify } from '../expression/simplify.ts'
+import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
-import { monomialKey, polynomialKey } from '../kernel/polynomial.ts'
+import { isClosed, leadingCoefficient, monomialKey, polynomialKey, scale } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
@@ -20,13 +21,23 @@ import {
   raised,
   substitute,
   sum,
-  symbols,
   type Term,
 } from '../kernel/term.ts'
 import { newSpan } from './span.ts'
 
+/** A kink sgn(u) with its value on a cell. */
+export interface DecidedKink {
+  /** u as it is written in f. */
+  readonly at: Term
+  readonly sign: 1 | -1
+  /** sign·u without abs, max and min: positive on the cell. */
+  readonly positive: Term
+}
+
 /** An open set on which f equals a term without abs, max and min, and a rational point in it. */
 export interface SmoothCell {
+  /** The kinks of f, those inside others first. */
+  readonly kinks: readonly DecidedKink[]
   /** Strict relations without abs, max and min. */
   readonly where: readonly Relation[]
   readonly point: ReadonlyMap<string, Q.Rational>
@@ -64,15 +75,14 @@ class OnKink extends Error {
   override readonly name = 'OnKink'
 }
 
-/** The term with abs, max and min resolved as near the point; what was decided is added to `where`. */
-const resolvedAt = (term: Term, values: ReadonlyMap<string, Term>, scope: Scope, where: Relation[]): Term => {
-  const go = (t: Term): Term => resolvedAt(t, values, scope, where)
-  const decide = (u: Term): 1 | -1 => {
-    const s = signAt(u, values, scope)
-    if (s === undefined) throw new OnKink()
-    if (symbols(u).some((name) => scope.variables.includes(name) || scope.parameters.has(name)))
-      where.push({ left: s === 1 ? simplify(u) : simplify(negated(u)), op: '>', right: ZERO })
-    return s
+/** The term with abs, max and min resolved as near the point; what was decided is added to `kinks`. */
+const resolvedAt = (term: Term, values: ReadonlyMap<string, Term>, scope: Scope, kinks: DecidedKink[]): Term => {
+  const go = (t: Term): Term => resolvedAt(t, values, scope, kinks)
+  const decide = (at: Term, u: Term): 1 | -1 => {
+    const sign = signAt(u, values, scope)
+    if (sign === undefined) throw new OnKink()
+    kinks.push({ at, sign, positive: simplify(sign === 1 ? u : negated(u)) })
+    return sign
   }
   switch (term.op) {
     case 'number':
@@ -91,10 +101,16 @@ const resolvedAt = (term: Term, values: ReadonlyMap<string, Term>, scope: Scope,
     case 'call': {
       const args = term.args.map(go)
       const [u = ZERO, ...others] = args
-      if (term.name === 'abs') return decide(u) === 1 ? u : negated(u)
+      const [first = ZERO] = term.args
+      if (term.name === 'abs') return decide(first, u) === 1 ? u : negated(u)
       if (term.name !== 'max' && term.name !== 'min') return call(term.name, ...args)
-      const isMax = term.name === 'max'
-      return others.reduce((best, rival) => ((decide(difference(best, rival)) === 1) === isMax ? best : rival), u)
+      const { name } = term
+      // Of more arguments, the first ones together are compared with the next.
+      const folded = (k: number): Term => (k === 1 ? first : call(name, ...term.args.slice(0, k)))
+      return others.reduce((best, rival, k) => {
+        const at = difference(folded(k + 1), term.args[k + 1] as Term)
+        return (decide(at, difference(best, rival)) === 1) === (name === 'max') ? best : rival
+      }, u)
     }
   }
 }
@@ -121,12 +137,21 @@ const samplePoints = function* (names: readonly string[], integers: ReadonlySet<
   }
 }
 
-const distinctRelations = (relations: readonly Relation[], scope: Scope): Relation[] => [
-  ...new Map(relations.map((r) => [polynomialKey(lower(r.left, scope)), r])).values(),
-]
+/** What is positive on a cell, without repetition, numbers, and common factors of coefficients. */
+const conditionsOf = (kinks: readonly DecidedKink[], scope: Scope): Relation[] => {
+  const found = new Map<string, Relation>()
+  for (const { positive } of kinks) {
+    const value = lower(positive, scope)
+    if (isClosed(value)) continue
+    const size = Q.absolute(leadingCoefficient(value))
+    const left = termOfPolynomial(scale(value, Q.divide(Q.ONE, size)), scope.variables)
+    found.set(polynomialKey(scale(value, Q.divide(Q.ONE, size))), { left, op: '>', right: ZERO })
+  }
+  return [...found.values()]
+}
 
-const MOST_SAMPLES = 800
-const MOST_CELLS = 64
+const MOST_SAMPLES = 1500
+const MOST_CELLS = 200
 
 /** How many samples without a new potential are enough. */
 const patience = (found: number): number => 80 + 4 * found
@@ -136,8 +161,15 @@ const patience = (found: number): number => 80 + 4 * found
  * analytic, and conserved off the kinks, is conserved by the potential of every cell.
  *
  * Returns undefined where there is no such function, or no cell is found.
+ *
+ * @param domain relations between variables that hold at every point looked at
  */
-export const smoothCells = (objective: Objective, seed: number, budget: Budget): SmoothCells | undefined => {
+export const smoothCells = (
+  objective: Objective,
+  seed: number,
+  budget: Budget,
+  domain: readonly Relation[] = [],
+): SmoothCells | undefined => {
   if (!hasKinks(objective.term)) return undefined
   const scope = scopeOf(objective)
   const names = [...objective.variables, ...objective.parameters]
@@ -151,15 +183,15 @@ export const smoothCells = (objective: Objective, seed: number, budget: Budget):
     if (isSpent(budget, 2000)) break
     fruitless++
     const values = new Map([...point].map(([name, q]) => [name, number(q)]))
-    const isAllowed = objective.assume.every(({ left, op, right }) => {
+    const isAllowed = [...objective.assume, ...domain].every(({ left, op, right }) => {
       const s = signAt(difference(left, right), values, scope)
       return s === undefined ? op === '=' || op === '>=' : s === 1 ? op !== '=' : op === '!='
     })
     if (!isAllowed) continue
     try {
-      const found: Relation[] = []
-      const potential = simplify(resolvedAt(objective.term, values, scope, found))
-      const where = distinctRelations(found, scope)
+      const kinks: DecidedKink[] = []
+      const potential = simplify(resolvedAt(objective.term, values, scope, kinks))
+      const where = conditionsOf(kinks, scope)
       const key = where.map((r) => polynomialKey(lower(r.left, scope))).sort()
       if (seen.has(key.join())) continue
       seen.add(key.join())
@@ -169,7 +201,7 @@ export const smoothCells = (objective: Objective, seed: number, budget: Budget):
       for (const { monomial, coefficient } of form.values())
         if (monomial.length > 0) vector.set(monomialKey(monomial), (coefficient.n * common) / coefficient.d)
       if (!span.extend(vector)) continue
-      cells.push({ where, point, potential })
+      cells.push({ kinks, where, point, potential })
       fruitless = 0
     } catch (error) {
       if (!(error instanceof OnKink || error instanceof Refusal)) throw error
