@@ -29,9 +29,12 @@ const evidenceLines = (evidence: CheckResult['evidence']): string[] => {
 const points = (list: readonly (readonly string[])[], variables: readonly string[]): string =>
   `(${variables.join(', ')}) = ${list.map((point) => `(${point.join(', ')})`).join(', ')}`
 
+const pieceTexts = (pieces: CheckResult['problem']['regularizer']): string[] =>
+  pieces.map(({ when, value }) => (when.length === 0 ? value : `${value} where ${when.join(', ')}`))
+
 const headLines = ({ problem }: CheckResult): string[] => {
   const { title, source, shift, regularizer, proposed, laws, assume } = problem
-  const g = regularizer.map(({ when, value }) => (when.length === 0 ? value : `${value} where ${when.join(', ')}`))
+  const g = pieceTexts(regularizer)
   return [
     ...(title === undefined ? [] : wrap(`${title}${source === undefined ? '' : ` (${source})`}`)),
     ...wrap(problem.objective, 'f = '),
@@ -81,6 +84,22 @@ const caseLines = ({ parameterCases }: CheckResult): string[] => {
   ]
 }
 
+const proposalLines = ({ proposals = [] }: CheckResult): string[] => {
+  if (proposals.length < 2) return []
+  const tried = proposals.filter(({ verdict }) => verdict !== 'not-tried')
+  const others = proposals.length - tried.length
+  const width = Math.max(...tried.map(({ verdict }) => verdict.length), 0)
+  return [
+    '',
+    'Regularizers that were tried, the best first:',
+    ...tried.flatMap(({ regularizer, verdict, why }) => [
+      ...wrap(pieceTexts(regularizer).join('; '), `  ${verdict.padEnd(width)}  `),
+      ...(verdict === 'certified' ? [] : wrap(why, ' '.repeat(width + 6))),
+    ]),
+    ...(others === 0 ? [] : wrap(`${others} more ${others === 1 ? 'was' : 'were'} not tried; --json says why.`, '  ')),
+  ]
+}
+
 /** A check for a terminal: problem, checklist, conclusion, numbers. */
 export const showCheck = (result: CheckResult): string => {
   const { problem, claims } = result
@@ -97,6 +116,7 @@ export const showCheck = (result: CheckResult): string => {
     ]),
     '',
     ...conclusionLines(result),
+    ...proposalLines(result),
     ...caseLines(result),
     ...evidenceLines(result.evidence),
   ].join('\n')

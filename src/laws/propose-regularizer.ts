@@ -1,49 +1,40 @@
 import type { Objective } from '../dynamics/objective.ts'
+import type { Structure } from '../dynamics/structure.ts'
 import { toDouble } from '../expression/double.ts'
 import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
 import { compare, type Rational, rational } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { negated, number, product, type Relation, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
-import { compileRegularizer } from '../numerics/regularizer.ts'
-import { halfSecondDerivative } from '../numerics/second-order.ts'
+import { number, printTerm, type Relation, substitute, type Term } from '../kernel/term.ts'
+import { onCells, turnedOver } from './cell-regularizers.ts'
+import { centredForModuli } from './centres-for-moduli.ts'
+import { factorRegularizers } from './factor-regularizers.ts'
 import type { Law } from './find-laws.ts'
-import {
-  type Candidate,
-  centredCandidate,
-  powerOf,
-  reciprocal,
-  regularizerCandidates,
-} from './regularizer-candidates.ts'
-import { type Sample, type Samples, sampleResidual } from './residual-samples.ts'
+import { lyapunovSquares, SHRINKING } from './lyapunov-squares.ts'
+import { quadraticRegularizer } from './quadratic-regularizer.ts'
+import { type Candidate, centredCandidate, powerOf, regularizerCandidates } from './regularizer-candidates.ts'
+import { FAILING, penalty, screen, words } from './regularizer-screening.ts'
+import { type Samples, sampleResiduals } from './residual-samples.ts'
 
 /** What is known of a problem when a regularizer is looked for. */
 export interface RegularizerInput {
   readonly objective: Objective
-  /** h, with f = φ(|h|). */
-  readonly residual: Term
+  readonly structure: Pick<Structure, 'residuals' | 'loss' | 'phi' | 'shift'>
   readonly laws: readonly Law[]
 }
 
 /** A regularizer to try, with what a look at some points of M suggests. */
 export interface Proposal {
-  /** g, where it is one term; the value of its first piece otherwise. */
-  readonly term: Term
   readonly pieces: readonly Piece[]
   readonly reason: string
 }
 
-/** How g does at the samples: where the second-order term has which sign, and whether g grows along M. */
-interface Screening {
-  readonly negative: number
-  readonly zero: number
-  readonly positive: number
-  readonly grows: boolean
+/** Regularizers to try, the most promising first, and those that look as if they failed. */
+export interface Proposals {
+  readonly proposals: readonly Proposal[]
+  readonly setAside: readonly Proposal[]
 }
-
-/** Penalties from here on say that the second-order term has the wrong sign somewhere, or vanishes. */
-const FAILING = 3
 
 const PLAIN = (value: Term): readonly Piece[] => [{ when: [], value }]
 
@@ -65,30 +56,6 @@ const parameterValues = (objective: Objective): ReadonlyMap<string, Term> | unde
     }
   }
   return undefined
-}
-
-const screen = (pieces: readonly Piece[], samples: Samples, variables: readonly string[]): Screening => {
-  const { value, hessian } = compileRegularizer(pieces, variables)
-  let negative = 0
-  let zero = 0
-  let positive = 0
-  for (const { point, normal } of samples.near) {
-    const g = value(point)
-    if (!Number.isFinite(g) || g < 1e-12) continue
-    const half = halfSecondDerivative(hessian, point, normal)
-    if (half === undefined) zero++
-    else if (half < 0) negative++
-    else positive++
-  }
-  const least = (list: readonly Sample[]): number =>
-    list.reduce((m, { point }) => {
-      const g = value(point)
-      return Number.isNaN(g) ? m : Math.min(m, g)
-    }, Infinity)
-  const levels = samples.far.map(least)
-  const grows =
-    levels.length < 2 || levels.every((g, k) => k === 0 || g > 2 * (levels[k - 1] as number) || g === Infinity)
-  return { negative, zero, positive, grows }
 }
 
 /** 1 where c² decreases along the method at most points of M, −1 where c^{-2} does. */
@@ -119,101 +86,109 @@ const valuesAtFlat = (law: Law, samples: Samples, variables: readonly string[]):
   return values.sort((a, b) => toDouble(b) - toDouble(a))
 }
 
-/** Two pieces by the sign of a product of variables, c² on one side and c^{-2} on the other. */
-const piecewiseCandidates = (law: Law, variables: readonly string[]): { pieces: Piece[]; idea: string }[] => {
-  const used = variables.filter((name) => symbols(law.term).includes(name)).map(symbol)
-  const products = used.flatMap((x, i) => [x, ...used.slice(i + 1).map((y) => product(x, y))])
-  const above = powerOf(law.term, 2)
-  const below = powerOf(reciprocal(law.term), 2)
-  const zero = number(0)
-  return products.flatMap((s) => {
-    const positive: Relation = { left: s, op: '>', right: zero }
-    const negative: Relation = { left: negated(s), op: '>', right: zero }
-    const idea = 'the square of the law, turned over where it would grow'
-    return [
-      {
-        pieces: [
-          { when: [positive], value: above },
-          { when: [negative], value: below },
-        ],
-        idea,
-      },
-      {
-        pieces: [
-          { when: [positive], value: below },
-          { when: [negative], value: above },
-        ],
-        idea,
-      },
-    ]
-  })
+/** Candidates of one term, before they are looked at. */
+const plainCandidates = (
+  input: RegularizerInput,
+  laws: readonly Law[],
+  samples: Samples,
+  values: ReadonlyMap<string, Term>,
+  budget: Budget,
+): readonly Candidate[] => {
+  const { objective, structure } = input
+  const { variables, parameters } = objective
+  const numeric = laws.map((law) => ({ ...law, term: substitute(law.term, values) }))
+  const signs = numeric.map((law) => wantedSign(law, samples, variables))
+  const polynomials = laws.filter(({ kind }) => kind === 'polynomial').map(({ term }) => term)
+  const all = laws.map(({ term }) => term)
+  const found: Candidate[] = []
+  found.push(...centredForModuli(polynomials, objective, structure, budget))
+  found.push(...regularizerCandidates(laws, signs))
+  if (polynomials.length > 0 && parameters.length === 0 && samples.flat.length > 0) {
+    const atFlat = laws.flatMap((law) => (law.kind === 'polynomial' ? [valuesAtFlat(law, samples, variables)] : []))
+    const centred = centredCandidate(polynomials, atFlat)
+    if (centred !== undefined) found.push(centred)
+  }
+  const square = quadraticRegularizer(polynomials, objective)
+  const projected = square && { term: square.term, idea: 'the square of the projection on the quadratic laws' }
+  const isWhole = square !== undefined && square.count >= laws.filter(({ independent }) => independent).length
+  if (projected !== undefined && isWhole) found.push(projected)
+  if (structure.loss === 'single') found.push(...factorRegularizers(all, objective, budget))
+  // What leaves a law out need not reach the flat minima: it comes last.
+  if (projected !== undefined && !isWhole) found.push(projected)
+  const texts = found.map(({ term }) => printTerm(term))
+  return found.filter((_, i) => texts.indexOf(texts[i] as string) === i)
 }
 
-const words = ({ negative, zero, positive, grows }: Screening): string =>
-  `second-order term negative at ${negative}, zero at ${zero}, positive at ${positive} points of M; ${
-    grows ? 'grows' : 'need not grow'
-  } along M`
-
-/** Lower is better. */
-const penalty = ({ negative, zero, positive, grows }: Screening): number =>
-  (positive > 0 ? 4 : 0) + (negative === 0 ? 3 : 0) + (zero > 0 && negative > 0 ? 1 : 0) + (grows ? 0 : 2)
+interface Look {
+  readonly proposal: Proposal
+  readonly penalty: number
+}
 
 /**
- * Regularizers made of the laws, best first: sums of squares, squares of reciprocals where the second-order term asks
- * for it, centred squares, and two pieces where the sign of that term changes. They are ranked by the sign of
- * ∇²g(∇h, ∇h) at points of M and by growth along M in doubles, which proves nothing: the toolkit proves.
- * Empty where there is no law.
+ * Regularizers made of the laws: sums of squares, squares of reciprocals where the second-order term asks for it,
+ * centred squares, the projection on the quadratic laws, powers of the factors of the laws against one of them, and
+ * pieces where the sign of that term changes; squares of variables where there are no laws. They are ranked by the sign
+ * of ∇²g(v, v) at points of M and by growth along M in doubles, which proves nothing: the toolkit proves.
  */
 export const proposeRegularizers = async (
   input: RegularizerInput,
   options: { readonly budget: Budget; readonly seed: number },
-): Promise<Proposal[]> => {
-  const { objective } = input
-  const { variables } = objective
+): Promise<Proposals> => {
+  const { objective, structure } = input
+  const { variables, parameters } = objective
+  const { budget, seed } = options
   const usable = input.laws.filter(
     ({ verdict, kind }) => verdict.status === 'proved' || (kind !== 'supplied' && verdict.status === 'unknown'),
   )
+  const unscreened = (): Proposals => ({
+    proposals: regularizerCandidates(usable, []).map(({ term, idea }) => ({
+      pieces: PLAIN(term),
+      reason: `${idea}; not looked at on M`,
+    })),
+    setAside: [],
+  })
   const values = parameterValues(objective)
-  if (usable.length === 0) return []
-  const unscreened = (candidates: readonly Candidate[]): Proposal[] =>
-    candidates.map(({ term, idea }) => ({ term, pieces: PLAIN(term), reason: `${idea}; not looked at on M` }))
-  if (values === undefined) return unscreened(regularizerCandidates(usable, []))
+  if (values === undefined) return unscreened()
   const plain = (term: Term): Term => substitute(term, values)
+  const put = (relation: Relation): Relation => ({
+    ...relation,
+    left: plain(relation.left),
+    right: plain(relation.right),
+  })
   try {
-    const samples = sampleResidual(plain(input.residual), variables, options.seed, options.budget)
-    const numeric = usable.map((law) => ({ ...law, term: plain(law.term) }))
-    const signs = numeric.map((law) => wantedSign(law, samples, variables))
-    const candidates = regularizerCandidates(usable, signs)
-    const polynomials = usable.filter(({ kind }) => kind === 'polynomial')
-    if (polynomials.length > 0 && objective.parameters.length === 0) {
-      const atFlat = polynomials.map((law) => valuesAtFlat(law, samples, variables))
-      const centred = centredCandidate(
-        polynomials.map(({ term }) => term),
-        atFlat,
-      )
-      if (centred !== undefined) candidates.push(centred)
-    }
-    const ranked: { proposal: Proposal; penalty: number }[] = []
+    const samples = sampleResiduals(
+      { residuals: structure.residuals.map(plain), loss: structure.loss },
+      variables,
+      seed,
+      budget,
+    )
+    const looks: Look[] = []
     const look = (pieces: readonly Piece[], idea: string): void => {
-      if (isSpent(options.budget)) return
-      const numericPieces = pieces.map(({ when, value }) => ({ when, value: plain(value) }))
-      const screening = screen(numericPieces, samples, variables)
-      const term = (pieces[0] as Piece).value
-      ranked.push({ proposal: { term, pieces, reason: `${idea}; ${words(screening)}` }, penalty: penalty(screening) })
+      if (isSpent(budget)) return
+      const numeric = pieces.map(({ when, value }) => ({ when: when.map(put), value: plain(value) }))
+      const screening = screen(numeric, samples, variables)
+      if (idea === SHRINKING && screening.negative + screening.zero === 0) return
+      looks.push({ proposal: { pieces, reason: `${idea}; ${words(screening)}` }, penalty: penalty(screening) })
     }
-    for (const { term, idea } of candidates) look(PLAIN(term), idea)
+    const isOpen = (): boolean => looks.every((one) => one.penalty >= FAILING)
+    for (const { term, idea } of plainCandidates(input, usable, samples, values, budget)) look(PLAIN(term), idea)
     const [only, ...more] = usable.filter((law) => law.independent)
-    const isOpen = ranked.every((r) => r.penalty >= FAILING)
-    if (isOpen && only !== undefined && more.length === 0 && objective.parameters.length === 0)
-      for (const { pieces, idea } of piecewiseCandidates(only, variables)) look(pieces, idea)
-    const passing = ranked.filter((r) => r.penalty < FAILING)
-    return (passing.length > 0 ? passing : ranked.filter(({ proposal }) => proposal.pieces.length === 1))
-      .sort((a, b) => a.penalty - b.penalty)
-      .map(({ proposal }) => proposal)
+    if (isOpen() && only !== undefined && more.length === 0 && structure.loss === 'single') {
+      const pieces = [...turnedOver(only.term, variables), ...onCells(only.term, objective, budget)]
+      for (const candidate of parameters.length === 0 ? pieces : []) look(candidate.pieces, candidate.idea)
+    }
+    if (isOpen())
+      for (const { term, idea } of lyapunovSquares(plain(objective.term), objective, seed)) look(PLAIN(term), idea)
+    const sortedLooks = [...looks].sort((a, b) => a.penalty - b.penalty)
+    const passing = sortedLooks.filter((one) => one.penalty < FAILING)
+    const chosen = passing.length > 0 ? passing : sortedLooks.filter(({ proposal }) => proposal.pieces.length === 1)
+    return {
+      proposals: chosen.map(({ proposal }) => proposal),
+      setAside: sortedLooks.filter((one) => !chosen.includes(one)).map(({ proposal }) => proposal),
+    }
   } catch (error) {
     // Points of M could not be drawn (names without values, no time): the candidates are still worth trying.
-    if (error instanceof RangeError || error instanceof Refusal || error instanceof BudgetSpent)
-      return unscreened(regularizerCandidates(usable, []))
+    if (error instanceof RangeError || error instanceof Refusal || error instanceof BudgetSpent) return unscreened()
     throw error
   }
 }

@@ -10,6 +10,7 @@ import { type Block, type Inline, paragraph, type Report, text } from './documen
 import { evidenceSection } from './evidence-section.ts'
 import { contentsOf } from './explain-proof.ts'
 import { formulaOf, symbolic } from './formula.ts'
+import { proposalsSection } from './proposals-section.ts'
 
 const or = (latex: string, plain: string): Inline => (latex === '' ? plain : { latex, plain })
 
@@ -124,6 +125,7 @@ export const buildReport = (result: CheckResult): Report => {
       ...setting(result),
       ...conclusionSection(result),
       ...casesSection(result),
+      ...proposalsSection(result),
       { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
       ...(isSettled(result) && conclusion.trust === 'kernel'
         ? [paragraph(text`Every needed claim below was re-checked in exact arithmetic by the kernel.`)]

@@ -61,6 +61,17 @@ export interface Conclusion {
   readonly text: string
 }
 
+/** A regularizer that the tool proposed itself, and what became of it. */
+export interface ProposalOutcome {
+  readonly regularizer: readonly { readonly when: readonly string[]; readonly value: string }[]
+  readonly latex: string
+  /** How it is made of the laws, and what a look at some points of M in doubles suggested: no verdict. */
+  readonly from: string
+  /** The verdict of the conclusion with this g. */
+  readonly verdict: ConclusionVerdict | 'not-tried'
+  readonly why: string
+}
+
 /** A numerical table beside the verdicts: measured, never a verdict. */
 export type EvidenceJson = { readonly [field: string]: unknown }
 
@@ -117,6 +128,8 @@ export interface CheckResult {
   }
   readonly claims: readonly ClaimEntry[]
   readonly conclusion: Conclusion
+  /** Where no regularizer was given: those that were tried, the best first, and some that were set aside. */
+  readonly proposals?: readonly ProposalOutcome[]
   /** Where there is no answer for all parameters at once. */
   readonly parameterCases?: ParameterCases
   readonly evidence?: EvidenceJson

@@ -8,8 +8,8 @@ import { piecesOf, type Setting, tameClassOf } from './check-setting.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
 
-/** The claims about g. */
-const checkRegularizer = async (subject: Subject, list: Checklist): Promise<void> => {
+/** The claims about g that hold or fail near M or on all of the space: whether it decreases along the method. */
+const checkDecrease = async (subject: Subject, list: Checklist): Promise<void> => {
   const claims = hypothesesOf(subject)
   const conserved = await list.settle('conserved', claims.conserved, true)
   if (conserved.status !== 'proved') {
@@ -18,6 +18,11 @@ const checkRegularizer = async (subject: Subject, list: Checklist): Promise<void
   }
   await list.settle('regularity-of-g', claims['regularity-of-g'], true)
   await list.settle('second-order', claims['second-order'], true)
+}
+
+/** The claims about where g is small: whether runs stay bounded and inside its domain. */
+const checkReach = async (subject: Subject, list: Checklist): Promise<void> => {
+  const claims = hypothesesOf(subject)
   await list.settle('coercive', claims.coercive, true)
   await list.settle('boundary', claims.boundary, true)
 }
@@ -31,45 +36,69 @@ const checkFlowOnly = async ({ context, ...setting }: Setting, pieces: PiecesJso
   await list.settle('coercive', { claim: 'coercive', context, f, g: pieces }, true)
 }
 
+/** A setting with what was found out about f. */
+export interface Groundwork extends Setting {
+  readonly base: Checklist
+  /** The level proved for `critical-values`. */
+  readonly level: string | undefined
+}
+
 /** What was found out about one regularizer. */
 export interface Attempted {
-  readonly subject: Subject | undefined
   readonly list: Checklist
   readonly conclusion: Conclusion
 }
 
-/** Everything about one regularizer, on top of what is known of f. */
-export const attempt = async (
-  setting: Setting,
-  base: Checklist,
-  level: string | undefined,
+/** Whether a claim that is needed was refuted. */
+export const hasFailed = ({ entries }: Checklist): boolean =>
+  entries.some(({ needed, verdict }) => needed && verdict.status === 'refuted')
+
+/** A check of one regularizer in two steps: whether g decreases, where most fail that fail; and all the rest. */
+export interface Attempt {
+  readonly begin: () => Promise<Attempted>
+  readonly finish: () => Promise<Attempted>
+}
+
+/** An attempt at g, on top of what is known of f; `notify` hears of its claims. */
+export const newAttempt = (
+  ground: Groundwork,
   g: readonly Piece[] | undefined,
-  notify: ((entry: ClaimEntry) => void) | undefined,
-): Promise<Attempted> => {
-  const { context, f, structure, budget, hints, problem, options, flat } = setting
+  notify?: (entry: ClaimEntry) => void,
+): Attempt => {
+  const { context, f, structure, budget, hints, problem, options, flat, base, level } = ground
   const list = newChecklist(budget, hints, notify, options)
-  const concluded = (subject: Subject | undefined): Attempted => {
+  const subject: Subject | undefined =
+    structure === undefined || g === undefined
+      ? undefined
+      : {
+          context,
+          f: printTerm(f),
+          residuals: structure.residuals.map(printTerm),
+          loss: structure.loss,
+          phi: printTerm(structure.phi),
+          tameClass: tameClassOf(f, problem),
+          g: piecesOf(g),
+          // Theorem S then finds no proof of this level and concludes nothing; the other claims are asked without one.
+          level: level ?? 'infinity',
+        }
+  const attempted = (): Attempted => {
     const lists = [base, list, ...(flat === undefined ? [] : [flat])]
     const entries = lists.flatMap((one) => one.entries)
     const checked = lists.flatMap((one) => one.checked)
-    return { subject, list, conclusion: conclude(subject, entries, checked) }
+    return { list, conclusion: conclude(subject, entries, checked) }
   }
-  if (structure === undefined || g === undefined) {
-    if (g !== undefined) await checkFlowOnly(setting, piecesOf(g), list)
-    return concluded(undefined)
+  return {
+    begin: async () => {
+      if (subject !== undefined) await checkDecrease(subject, list)
+      else if (g !== undefined) await checkFlowOnly(ground, piecesOf(g), list)
+      return attempted()
+    },
+    finish: async () => {
+      if (subject !== undefined) {
+        await checkReach(subject, list)
+        await checkPoints(ground, subject, list)
+      }
+      return attempted()
+    },
   }
-  const subject: Subject = {
-    context,
-    f: printTerm(f),
-    residuals: structure.residuals.map(printTerm),
-    loss: structure.loss,
-    phi: printTerm(structure.phi),
-    tameClass: tameClassOf(f, problem),
-    g: piecesOf(g),
-    // Theorem S then finds no proof of this level and concludes nothing; the other claims are asked without one.
-    level: level ?? 'infinity',
-  }
-  await checkRegularizer(subject, list)
-  await checkPoints(setting, subject, list)
-  return concluded(subject)
 }

@@ -13,14 +13,14 @@ import type { CheckResult } from '../theorems/check-result.ts'
 import { checkFlatMinima } from './check-flat-minima.ts'
 import { checkObjective } from './check-objective.ts'
 import type { CheckOptions } from './check-options.ts'
-import { attempt } from './check-regularizer.ts'
+import { type Attempted, type Groundwork, newAttempt } from './check-regularizer.ts'
 import { restricted, type Setting } from './check-setting.ts'
 import { newChecklist } from './checklist.ts'
 import { budgetOf } from './command-budget.ts'
 import { askSecondOpinion, gatherEvidence } from './gather-evidence.ts'
 import type { Problem } from './problem.ts'
 import { summaryOf } from './problem-summary.ts'
-import { bestProposal } from './regularizer-trials.ts'
+import { type Trials, tryProposals } from './regularizer-trials.ts'
 
 const isZeroTerm = (term: Term): boolean => term.op === 'number' && term.value.n === 0n
 
@@ -63,13 +63,14 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const setting: Setting = { problem, context, f, structure, budget, hints, options, ...shared }
   const base = newChecklist(budget, hints, options.onClaim, options)
   options.onPhase?.('checking the objective')
-  const level = await checkObjective(setting, base)
+  const ground: Groundwork = { ...setting, base, level: await checkObjective(setting, base) }
   if (flat !== undefined && structure !== undefined) await checkFlatMinima(setting, structure, flat)
   options.onPhase?.('checking the regularizer')
-  const proposed = problem.regularizer === undefined ? await bestProposal(setting, base, level, laws) : undefined
-  const g = problem.regularizer === undefined ? proposed?.g : restricted(problem.regularizer, problem)
-  const attempted = proposed?.attempted ?? (await attempt(setting, base, level, g, options.onClaim))
-  const later = [...(proposed?.attempted.list.entries ?? []), ...(flat?.entries ?? [])]
+  const { best, proposals }: Trials =
+    problem.regularizer === undefined ? await tryProposals(ground, laws) : { proposals: [] }
+  const g = problem.regularizer === undefined ? best?.g : restricted(problem.regularizer, problem)
+  const attempted = best?.attempted ?? (await checkAlone(ground, g))
+  const later = [...(best?.attempted.list.entries ?? []), ...(flat?.entries ?? [])]
   for (const entry of later) options.onClaim?.(entry)
   const claims = [...base.entries, ...attempted.list.entries, ...(flat?.entries ?? [])]
   options.onPhase?.('running the dynamics')
@@ -90,12 +91,19 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
       : { curvature: g.map(({ value }) => curvatureCheck(value, residual, scopeOf(objective))) }),
   })
   return {
-    problem: describe(problem, f, structure, g ?? [], proposed !== undefined, laws),
+    problem: describe(problem, f, structure, g ?? [], best !== undefined, laws),
     claims,
     conclusion: attempted.conclusion,
+    ...(proposals.length === 0 ? {} : { proposals }),
     ...(evidence === undefined ? {} : { evidence }),
     elapsedMs: Date.now() - started,
   }
+}
+
+const checkAlone = async (ground: Groundwork, g: readonly Piece[] | undefined): Promise<Attempted> => {
+  const { begin, finish } = newAttempt(ground, g, ground.options.onClaim)
+  await begin()
+  return finish()
 }
 
 const describe = (

@@ -1,64 +1,119 @@
-import { onlyResidual } from '../dynamics/structure.ts'
 import type { Piece } from '../expression/pieces.ts'
-import { printPlain } from '../expression/print-plain.ts'
+import { printLatexPieces } from '../expression/print-latex.ts'
+import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
 import { isSpent } from '../kernel/budget.ts'
-import type { Claim } from '../kernel/claim.ts'
-import { printTerm } from '../kernel/term.ts'
 import type { LawSearch } from '../laws/find-laws.ts'
-import { regularizersForSeveral } from '../laws/propose-for-several.ts'
-import { proposeRegularizers } from '../laws/propose-regularizer.ts'
-import { partOf } from '../provers/budgets.ts'
-import { type Attempted, attempt } from './check-regularizer.ts'
-import { piecesOf, restricted, type Setting } from './check-setting.ts'
-import type { Checklist } from './checklist.ts'
-import { decide } from './decide.ts'
+import { type Proposal, proposeRegularizers } from '../laws/propose-regularizer.ts'
+import { millisecondsLeft, partOf } from '../provers/budgets.ts'
+import type { Conclusion, ConclusionVerdict, ProposalOutcome } from '../theorems/check-result.ts'
+import { type Attempted, type Groundwork, hasFailed, newAttempt } from './check-regularizer.ts'
+import { restricted } from './check-setting.ts'
 
-const MOST_PROPOSALS = 6
-const GOOD: readonly string[] = ['certified', 'locally-certified']
+const MOST_PROPOSALS = 8
+/** Milliseconds of work for looking at candidates in doubles. */
+const LOOKING = 5000
+/** Of what time is left, for one of several proposals; the last one may have all of it. */
+const SHARE = 0.5
 
-/** The candidates whose second-order condition is not refuted at first sight; all of them where it is for every one. */
-const plausible = async (
-  { context, structure, problem, budget, hints, options }: Setting,
-  candidates: readonly (readonly Piece[])[],
-): Promise<readonly (readonly Piece[])[]> => {
-  if (structure === undefined || candidates.length < 2) return candidates
-  const { loss } = structure
-  const residuals = structure.residuals.map(printTerm)
-  const kept: (readonly Piece[])[] = []
-  for (const g of candidates) {
-    const claim: Claim = { claim: 'second-order', context, residuals, loss, g: piecesOf(restricted(g, problem)) }
-    const verdict = await decide(claim, { budget: partOf(budget, 1500), hints }, { ...options, trust: 'kernel' })
-    if (verdict.status !== 'refuted') kept.push(g)
-  }
-  return kept.length === 0 ? candidates : kept
+/** What is better comes first. */
+const ORDER: readonly ConclusionVerdict[] = [
+  'certified',
+  'locally-certified',
+  'band-certified',
+  'no-regularization',
+  'no-flat-minimum',
+  'degenerate',
+  'sufficient-condition-fails',
+  'undecided',
+  'refuted',
+]
+
+/** The best of several proposed regularizers, and what became of each that was looked at. */
+export interface Trials {
+  readonly best?: { readonly g: readonly Piece[]; readonly attempted: Attempted }
+  readonly proposals: readonly ProposalOutcome[]
 }
 
-/** The first proposed regularizer that is certified, or the one that got furthest. */
-export const bestProposal = async (
-  setting: Setting,
-  base: Checklist,
-  level: string | undefined,
-  laws: LawSearch,
-): Promise<{ readonly g: readonly Piece[]; readonly attempted: Attempted } | undefined> => {
-  const { problem, budget, options, structure } = setting
-  if (structure === undefined) return undefined
-  const search = { budget: partOf(budget, 5000), seed: options.seed ?? 1 }
-  const residual = onlyResidual(structure)
-  const proposals =
-    residual === undefined
-      ? await plausible(setting, regularizersForSeveral(problem.objective, structure, laws.laws, search.budget))
-      : (await proposeRegularizers({ objective: problem.objective, residual, laws: laws.laws }, search)).map(
-          ({ pieces }) => pieces,
-        )
-  let best: { g: readonly Piece[]; attempted: Attempted } | undefined
-  for (const pieces of proposals.slice(0, MOST_PROPOSALS)) {
+const outcomeOf = (
+  { pieces, reason }: Proposal,
+  verdict: ProposalOutcome['verdict'],
+  why: string,
+): ProposalOutcome => ({
+  regularizer: pieces.map(({ when, value }) => ({ when: when.map(printPlainRelation), value: printPlain(value) })),
+  latex: printLatexPieces(pieces),
+  from: reason,
+  verdict,
+  why,
+})
+
+const rankOf = ({ conclusion: { verdict, order = 0 }, list }: Attempted): readonly number[] => {
+  const proved = list.entries.filter((entry) => entry.verdict.status === 'proved').length
+  return [ORDER.indexOf(verdict), -order, -proved]
+}
+
+const isBefore = (a: readonly number[], b: readonly number[]): boolean => {
+  const i = a.findIndex((value, k) => value !== b[k])
+  return i >= 0 && (a[i] as number) < (b[i] as number)
+}
+
+const LISTED_ASIDE = 6
+
+const reasonOf = ({ theorem, scope, level, text }: Conclusion): string =>
+  theorem === undefined
+    ? text
+    : [theorem, ...(scope === undefined ? [] : [scope]), ...(level === undefined ? [] : [level])].join(', ')
+
+interface Trial {
+  readonly proposal: Proposal
+  readonly g: readonly Piece[]
+  readonly attempted: Attempted
+  /** Carries it to its end, where that was not done yet. */
+  readonly finish: () => Promise<Attempted>
+}
+
+/** The trials, the best first; of two that are equally good the one that was proposed earlier. */
+const ranked = (trials: readonly Trial[]): readonly Trial[] =>
+  trials
+    .map((trial) => ({ trial, rank: rankOf(trial.attempted) }))
+    .sort((a, b) => (isBefore(a.rank, b.rank) ? -1 : isBefore(b.rank, a.rank) ? 1 : 0))
+    .map(({ trial }) => trial)
+
+/**
+ * Tries the regularizers proposed from the laws, the most promising first, until one is certified. A claim that fails
+ * ends a trial; that of the best is carried to its end. Ranked by the verdict of the conclusion, its order, the number
+ * of claims proved, and then as proposed: what looked better on M, and what is simpler, before the rest.
+ */
+export const tryProposals = async (ground: Groundwork, laws: LawSearch): Promise<Trials> => {
+  const { problem, budget, options, structure } = ground
+  if (structure === undefined) return { proposals: [] }
+  const looking = { budget: partOf(budget, LOOKING), seed: options.seed ?? 1 }
+  const input = { objective: problem.objective, structure, laws: laws.laws }
+  const { proposals, setAside } = await proposeRegularizers(input, looking)
+  const chosen = proposals.slice(0, MOST_PROPOSALS)
+  const trials: Trial[] = []
+  for (const [i, proposal] of chosen.entries()) {
     if (isSpent(budget)) break
-    options.onPhase?.(`trying the regularizer ${pieces.map(({ value }) => printPlain(value)).join('; ')}`)
-    const g = restricted(pieces, problem)
-    const attempted = await attempt(setting, base, level, g, undefined)
-    const provedCount = (a: Attempted): number => a.list.entries.filter((e) => e.verdict.status === 'proved').length
-    if (best === undefined || provedCount(attempted) > provedCount(best.attempted)) best = { g, attempted }
-    if (GOOD.includes(attempted.conclusion.verdict)) return { g, attempted }
+    options.onPhase?.(`trying the regularizer ${proposal.pieces.map(({ value }) => printPlain(value)).join('; ')}`)
+    const isLast = i === chosen.length - 1
+    const share = isLast ? budget : partOf(budget, millisecondsLeft(budget) * SHARE)
+    const g = restricted(proposal.pieces, problem)
+    const { begin, finish } = newAttempt({ ...ground, budget: share }, g)
+    const started = await begin()
+    const attempted = hasFailed(started.list) ? started : await finish()
+    trials.push({ proposal, g, attempted, finish: attempted === started ? finish : async () => attempted })
+    if (attempted.conclusion.verdict === 'certified') break
   }
-  return best
+  const [best, ...others] = ranked(trials)
+  const isCertified = trials.some(({ attempted }) => attempted.conclusion.verdict === 'certified')
+  const untried = isCertified ? [] : proposals.slice(trials.length)
+  const aside = [
+    ...untried.map((proposal) => outcomeOf(proposal, 'not-tried', 'no time was left for it')),
+    ...setAside.map((proposal) => outcomeOf(proposal, 'not-tried', 'set aside after a look at points of M in doubles')),
+  ].slice(0, LISTED_ASIDE)
+  if (best === undefined) return { proposals: aside }
+  const attempted = await best.finish()
+  const outcomes = [attempted, ...others.map((trial) => trial.attempted)].map(({ conclusion }, i) =>
+    outcomeOf(([best, ...others][i] as Trial).proposal, conclusion.verdict, reasonOf(conclusion)),
+  )
+  return { best: { g: best.g, attempted }, proposals: [...outcomes, ...aside] }
 }

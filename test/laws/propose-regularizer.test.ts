@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import { detectStructure } from '../../src/dynamics/structure.ts'
 import { printRelation, printTerm } from '../../src/kernel/term.ts'
 import { findLaws } from '../../src/laws/find-laws.ts'
-import { proposeRegularizers } from '../../src/laws/propose-regularizer.ts'
-import { budget, objectiveOf, residualOf } from './objectives.ts'
+import { type Proposal, proposeRegularizers } from '../../src/laws/propose-regularizer.ts'
+import { budget, objectiveOf } from './objectives.ts'
 
 const proposals = async (text: string, variables: string, parameters = '', assume: string[] = []) => {
   const objective = objectiveOf(text, variables, parameters, assume)
   const { laws } = await findLaws(objective, { budget: budget(), seed: 1, degree: 4 })
-  const input = { objective, residual: residualOf(objective), laws }
-  return proposeRegularizers(input, { budget: budget(), seed: 1 })
+  const structure = detectStructure(objective, budget())
+  if (structure === undefined) throw new Error(`${text} has no structure`)
+  return (await proposeRegularizers({ objective, structure, laws }, { budget: budget(), seed: 1 })).proposals
 }
+
+const textOf = ({ pieces }: Proposal): string =>
+  pieces
+    .map(
+      ({ when, value }) =>
+        `${printTerm(value)}${when.length === 0 ? '' : ` where ${when.map(printRelation).join(', ')}`}`,
+    )
+    .join('; ')
 
 const FIRST: readonly (readonly [string, string, string])[] = [
   ['(x*y-1)^2', 'x y', '(x^2 - y^2)^2'],
@@ -25,7 +35,7 @@ const FIRST: readonly (readonly [string, string, string])[] = [
 describe('proposed regularizers', () => {
   it.each(FIRST)('for %s in %s: %s', async (text, variables, expected) => {
     const [first] = await proposals(text, variables)
-    expect(first && printTerm(first.term)).toBe(expected)
+    expect(first && textOf(first)).toBe(expected)
     expect(first?.reason).toMatch(/positive at 0 points/)
   })
 
@@ -39,7 +49,7 @@ describe('proposed regularizers', () => {
 
   it('takes the reciprocal where the law itself increases', async () => {
     const [first] = await proposals('(x*y/(x^2+y^2)-1/4)^2', 'x y')
-    expect(first && printTerm(first.term)).toBe('1/(x^2 + y^2)^2')
+    expect(first && textOf(first)).toBe('1/(x^2 + y^2)^2')
     expect(first?.reason).toMatch(/need not grow/)
   })
 

@@ -2,26 +2,13 @@ import { eliminant } from '../algebra/eliminant.ts'
 import * as A from '../algebra/polynomial.ts'
 import { derivative } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import type { Objective } from '../dynamics/objective.ts'
-import { type Structure, scopeOf } from '../dynamics/structure.ts'
-import type { Piece } from '../expression/pieces.ts'
+import type { Structure } from '../dynamics/structure.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
-import { lower } from '../kernel/lower.ts'
 import * as Q from '../kernel/rational.ts'
 import { call, difference, negated, number, raised, sum, type Term } from '../kernel/term.ts'
-import type { Law } from './find-laws.ts'
-
-/** A polynomial term in the coordinates of its variables; undefined where it has other atoms. */
-const plain = (term: Term, objective: Objective): A.Polynomial | undefined => {
-  const { polynomial, atoms } = coordinatesOf(lower(term, scopeOf(objective)))
-  if ([...atoms.values()].some(({ kind }) => kind !== 'variable')) return undefined
-  const named = polynomial.names.map((key) => {
-    const atom = atoms.get(key)
-    return atom?.kind === 'variable' ? atom.name : key
-  })
-  return A.fromTerms(named, A.terms(polynomial))
-}
+import type { Candidate } from './regularizer-candidates.ts'
+import { polynomialOf } from './variable-polynomial.ts'
 
 const total = (ps: readonly A.Polynomial[]): A.Polynomial => ps.reduce(A.add, A.constant(0))
 
@@ -69,28 +56,33 @@ const centres = (
 const MOST = 4
 
 /**
- * Candidates for g where there are several residuals: Σ (c − κ_c)² over the independent polynomial laws, centred for
- * |F|₁ where the second-order condition asks for it. Proposals only. Nothing where there are no such laws.
+ * Σ (c − κ_c)² over polynomial laws for |F|₁, with the κ_c that the second-order condition asks for: a few candidates,
+ * none where every centre is 0.
  */
-export const regularizersForSeveral = (
+export const centredForModuli = (
+  laws: readonly Term[],
   objective: Objective,
   { residuals, loss }: Structure,
-  laws: readonly Law[],
   budget: Budget,
-): readonly (readonly Piece[])[] => {
-  const usable = laws.filter(
-    ({ kind, independent, verdict }) => kind === 'polynomial' && independent && verdict.status === 'proved',
+): readonly Candidate[] => {
+  const maps = residuals.map((h) => polynomialOf(h, objective))
+  if (loss !== 'l1' || laws.length === 0 || maps.includes(undefined)) return []
+  const choices = laws.map((law) => {
+    const c = polynomialOf(law, objective)
+    const found = c && inTime(() => centres(c, maps as A.Polynomial[], objective.variables, budget))
+    return found ?? [number(0)]
+  })
+  const isShifted = choices.some((values) => values.some((k) => k.op !== 'number' || !Q.isZero(k.value)))
+  if (!isShifted) return []
+  const sums = laws.reduce<(readonly Term[])[]>(
+    (all, law, i) =>
+      all
+        .flatMap((parts) => (choices[i] as readonly Term[]).map((k) => [...parts, raised(centred(law, k), 2)]))
+        .slice(0, MOST),
+    [[]],
   )
-  const maps = residuals.map((h) => plain(h, objective))
-  let sums: (readonly Term[])[] = usable.length === 0 ? [] : [[]]
-  for (const { term } of usable) {
-    const c = plain(term, objective)
-    const known = loss === 'l1' && c !== undefined && maps.every((h) => h !== undefined)
-    const middle = known ? inTime(() => centres(c, maps as A.Polynomial[], objective.variables, budget)) : undefined
-    const options = middle ?? [number(0)]
-    sums = sums.flatMap((parts) => options.map((k) => [...parts, raised(centred(term, k), 2)])).slice(0, MOST)
-  }
-  return sums.map((parts) => [{ when: [], value: sum(...parts) }])
+  const idea = 'squares of the laws minus the values where the second-order term changes its sign'
+  return sums.map((parts) => ({ term: sum(...parts), idea }))
 }
 
 const centred = (c: Term, k: Term): Term => {
