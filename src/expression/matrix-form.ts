@@ -35,4 +35,3 @@ export const addForm = (...args: readonly MatrixForm[]): MatrixForm => ({ op: 'a
 export const negateForm = (arg: MatrixForm): MatrixForm => ({ op: 'negate', arg })
 export const multiplyForm = (...args: readonly MatrixForm[]): MatrixForm => ({ op: 'multiply', args })
 export const transposeForm = (arg: MatrixForm): MatrixForm => ({ op: 'transpose', arg })
-export const callForm = (name: string, ...args: readonly MatrixForm[]): MatrixForm => ({ op: 'call', name, args })

@@ -8,6 +8,7 @@ import { type Display, printMatrix } from './print-matrix.ts'
 import { printPlainRelation } from './print-plain.ts'
 import { scan, type Token } from './scan.ts'
 import { sizeText } from './shapes.ts'
+import { splitAt } from './split-tokens.ts'
 
 /** Assumptions or claims as they were read. */
 export interface ParsedRelations {
@@ -21,26 +22,6 @@ export interface ParsedRelations {
   readonly variables: readonly string[]
   readonly parameters: readonly string[]
   readonly text: string
-}
-
-/** The tokens between separators outside parentheses, each part with the separator that ends it. */
-const splitAt = (
-  tokens: readonly Token[],
-  isSeparator: (token: Token) => boolean,
-): readonly { readonly part: readonly Token[]; readonly end: Token | undefined }[] => {
-  const parts: { part: Token[]; end: Token | undefined }[] = []
-  let part: Token[] = []
-  let level = 0
-  for (const token of tokens) {
-    if (token.text === '(' || token.text === '[') level++
-    if (token.text === ')' || token.text === ']') level--
-    if (level === 0 && isSeparator(token)) {
-      parts.push({ part, end: token })
-      part = []
-    } else part.push(token)
-  }
-  parts.push({ part, end: undefined })
-  return parts
 }
 
 const relationOf = (left: Term, op: string, right: Term): Relation => {

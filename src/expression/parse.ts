@@ -7,6 +7,7 @@ import { type Display, printMatrix } from './print-matrix.ts'
 import { reviewer } from './review.ts'
 import { scan, type Token } from './scan.ts'
 import { headOf, type Shape, shapesOf, shapeText, sizeText } from './shapes.ts'
+import { splitAt } from './split-tokens.ts'
 import { checkSyntax } from './syntax.ts'
 import { translate } from './translate.ts'
 
@@ -37,7 +38,7 @@ export interface ParsedExpression {
   readonly display?: Display
 }
 
-/** A model map as it was read: its components row by row. */
+/** A model map as it was read: its components row by row, of several parts in one column. */
 export interface ParsedMap {
   readonly components: readonly Term[]
   readonly rows: number
@@ -171,34 +172,59 @@ export const parseExpression = (text: string, options: ParseOptions = {}): Parse
   return { term, variables: variablesOf([term], options), parameters: options.parameters ?? [], text, ...display }
 }
 
+/** The values of a map's parts, which stand between commas. */
+const partsOf = (text: string, options: ParseOptions): readonly MatrixValue[] => {
+  const tokens = scan(text, { ...DEFAULT_LIMITS, ...options.limits })
+  return splitAt(tokens, (token) => token.text === ',').map(({ part, end }) => {
+    if (part.length > 0) return valueOfTokens({ text, tokens: part }, options)
+    if (tokens.length === 0) return valueOfTokens({ text, tokens }, options)
+    const advice = 'write components with single commas between them'
+    throw new InputError({
+      what: 'a component is missing',
+      text,
+      offset: end?.offset ?? text.length,
+      length: 1,
+      advice,
+    })
+  })
+}
+
 /**
- * Reads a model map such as `U*V`: a scalar, vector or matrix, of which every entry is a component.
- * Throws {@link InputError} as {@link parseExpression} does, and where the map has no variables.
+ * Reads a model map such as `U*V`: a scalar, vector or matrix, of which every entry is a component, or several of them
+ * with commas between them, whose components then form one column.
+ * Throws {@link InputError} as {@link parseExpression} does, and where the map depends on no variable.
  */
 export const parseMap = (text: string, options: ParseOptions = {}): ParsedMap => {
   checkDeclared(options)
-  const tokens = scan(text, { ...DEFAULT_LIMITS, ...options.limits })
-  const value = valueOfTokens({ text, tokens }, options)
-  const { rows, columns, entries: components } = value
+  const parts = partsOf(text, options)
+  const [first, ...more] = parts as readonly [MatrixValue, ...MatrixValue[]]
+  const components = parts.flatMap(({ entries }) => entries)
   const variables = variablesOf(components, options)
-  const parameters = options.parameters ?? []
   const used = new Set(components.flatMap(symbols))
   if (!variables.some((name) => used.has(name))) {
     throw new InputError({
       what: 'the map does not depend on any variable',
       text,
-      ...spanOf(tokens),
+      offset: 0,
+      length: Math.max(text.length, 1),
       expected: 'an expression in at least one variable',
     })
   }
+  const displays = parts.map((part) => printMatrix(formOf(part)))
   return {
     components,
-    rows,
-    columns,
+    rows: more.length === 0 ? first.rows : components.length,
+    columns: more.length === 0 ? first.columns : 1,
     variables,
-    parameters,
+    parameters: options.parameters ?? [],
     shapes: shapesOf(variables),
     text,
-    display: printMatrix(formOf(value)),
+    display: {
+      plain: displays.map(({ plain }) => plain).join(', '),
+      latex:
+        displays.length === 1
+          ? (displays[0] as Display).latex
+          : `(${displays.map(({ latex }) => latex).join(',\\, ')})`,
+    },
   }
 }

@@ -89,7 +89,7 @@ export const matrixValue = (text: string, values: ReadonlyMap<string, Matrix>): 
   const go = (mathNode: MathNode): Matrix => {
     const node = mathNode as unknown as Node
     const args = (node.args ?? []).map(go)
-    const [a, b] = args as readonly [Matrix, Matrix]
+    const [a = [], b = []] = args
     switch (node.type) {
       case 'ParenthesisNode':
         return go(node.content)

@@ -64,6 +64,19 @@ describe('entries', () => {
     expect(map.display).toEqual({ plain: 'U*V', latex: 'U V' })
   })
 
+  test('several parts are one column', () => {
+    const map = parseMap("S*[1, 2], z, x'", OPTIONS)
+    expect([map.rows, map.columns]).toEqual([6, 1])
+    expect(map.display).toEqual({
+      plain: "S*[1, 2], z, x'",
+      latex: '(S \\begin{pmatrix}1 \\\\ 2\\end{pmatrix},\\, z,\\, x^{\\top})',
+    })
+    expect(refusal(() => parseMap('x,,y', OPTIONS)).position?.column).toBe(3)
+    expect(refusal(() => parseMap('x, S*x', OPTIONS)).position?.column).toBe(4)
+    expect(refusal(() => parseMap('x,', OPTIONS)).what).toMatch(/a component is missing/)
+    expect(refusal(() => parseMap('', OPTIONS)).what).toMatch(/empty/)
+  })
+
   test('a map may be a scalar without matrices', () => {
     const map = parseMap('u*v')
     expect([map.rows, map.columns, map.variables, map.display.plain]).toEqual([1, 1, ['u', 'v'], 'u*v'])
