@@ -10,6 +10,8 @@ export interface Stopped {
   readonly why: 'timeout' | 'interrupted'
   readonly problem?: CheckResult['problem']
   readonly claims: readonly ClaimEntry[]
+  /** The last that was said to be known. */
+  readonly known?: unknown
   readonly elapsedMs: number
 }
 
@@ -43,13 +45,14 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
   })
   const claims: ClaimEntry[] = []
   let problem: CheckResult['problem'] | undefined
+  let lastKnown: { readonly known?: unknown } = {}
   let why: Stopped['why'] = 'timeout'
   let timer: NodeJS.Timeout | undefined
   let onInterrupt = (): void => {}
   const outcome = await new Promise<Outcome>((resolve) => {
     const stop = (): void => {
       const known = problem === undefined ? {} : { problem }
-      resolve({ type: 'stopped', why, ...known, claims, elapsedMs: Date.now() - started })
+      resolve({ type: 'stopped', why, ...known, ...lastKnown, claims, elapsedMs: Date.now() - started })
     }
     const stopIn = (milliseconds: number): void => {
       clearTimeout(timer)
@@ -71,6 +74,7 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
         if (why === 'timeout') stopIn(most)
       } else if (message.type === 'phase') status.show(message.phase)
       else if (message.type === 'read') problem = message.problem
+      else if (message.type === 'known') lastKnown = { known: message.value }
       else if (message.type === 'claim') {
         claims.push(message.entry)
         status.show(`${message.entry.id}: ${message.entry.verdict.status}`)

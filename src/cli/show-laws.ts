@@ -1,28 +1,82 @@
-import type { LawsResult } from '../toolkit/laws.ts'
+import type { LawEntry, LawsResult } from '../toolkit/laws-result.ts'
 import { markOf, showVerdict } from './show-verdict.ts'
 import { wrap } from './wrap.ts'
 
-/** Laws for a terminal. */
-export const showLaws = (result: LawsResult): string => {
-  const { laws, independent, polynomialDimension, symmetries, variables } = result
-  const dimensions = Object.entries(polynomialDimension).map(
-    ([degree, dimension]) => `${dimension} up to degree ${degree}`,
+const MOST_LAWS = 30
+const LONGEST_LAW = 600
+
+const heading = ({ objective, map, network, components, method, metric }: LawsResult): string[] => {
+  const what = map ?? network
+  const parts = components === undefined ? '' : ` (${components})`
+  const flow = [
+    ...(method === 'heavy-ball' ? ['the motion of a heavy ball'] : []),
+    ...(metric === undefined ? [] : [`the metric ${metric}`]),
+  ]
+  const lines = what === undefined ? wrap(objective, 'f = ') : wrap(`${what}${parts}, every loss l(phi)`, 'phi = ')
+  return [...lines, ...(flow.length === 0 ? [] : [flow.join(', ')])]
+}
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST_LAW ? text : `${text.slice(0, LONGEST_LAW)} … (${text.length} characters; --json has them all)`
+
+const showLaw = ({ expression, kind, domain, verdict }: LawEntry, variables: readonly string[]): string[] => [
+  ...wrap(shortened(expression), `${markOf(verdict)} `),
+  ...wrap(`${kind}${domain === 'R^n' ? '' : `, where ${domain}`}; ${showVerdict(verdict, variables)}`, '    '),
+]
+
+/** The matrices of laws first; then laws that are not entries of them, those that say most first, and how many more. */
+const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): string[] => {
+  const known = new Map(laws.map((law) => [law.expression, law]))
+  const proved = matrixLaws.filter(({ entries }) =>
+    entries.every((entry) => (known.get(entry)?.verdict.status ?? 'unknown') === 'proved'),
   )
-  const isComplete = independent.complete ? ': there are no more' : ''
+  const written = new Set(all ? [] : proved.flatMap(({ entries }) => entries))
+  const others = laws.filter(({ expression }) => !written.has(expression))
+  const supplied = others.filter(({ kind }) => kind === 'supplied')
+  const found = others.filter(({ kind }) => kind !== 'supplied')
+  const shown = all ? found : found.slice(0, MOST_LAWS)
   return [
-    ...wrap(result.objective, 'f = '),
-    '',
-    ...(laws.length === 0 ? ['no conserved quantity was found'] : []),
-    ...laws.flatMap(({ expression, kind, domain, verdict }) => [
-      ...wrap(expression, `${markOf(verdict)} `),
-      ...wrap(`${kind}${domain === 'R^n' ? '' : `, where ${domain}`}; ${showVerdict(verdict, variables)}`, '    '),
+    ...proved.flatMap(({ expression, kind, entries }) => [
+      ...wrap(expression, '+ '),
+      ...wrap(
+        `${kind}; its ${entries.length === 1 ? 'entry is' : `${entries.length} entries are`} laws, proved (kernel)`,
+        '    ',
+      ),
     ]),
+    ...shown.flatMap((law) => showLaw(law, variables)),
+    ...(shown.length < found.length ? [`and ${found.length - shown.length} more (--all prints them)`] : []),
+    ...supplied.flatMap((law) => showLaw(law, variables)),
+  ]
+}
+
+const dimensionText = ({ polynomialDimension, polynomialDimensionVerdict }: LawsResult): string =>
+  Object.entries(polynomialDimension)
+    .map(([degree, dimension]) => {
+      const isProved = polynomialDimensionVerdict[degree]?.status === 'proved'
+      return `${dimension} up to degree ${degree}${isProved ? ' (proved)' : ''}`
+    })
+    .join(', ')
+
+/** Laws for a terminal; `all` prints every one of many. */
+export const showLaws = (result: LawsResult, all = false): string => {
+  const { laws, independent, generators, symmetries, negative } = result
+  const dimensions = dimensionText(result)
+  return [
+    ...heading(result),
     '',
-    ...(dimensions.length === 0
+    ...(laws.length === 0 ? ['no conserved quantity was found'] : lawLines(result, all)),
+    '',
+    ...(dimensions === '' ? [] : wrap(`conserved polynomials without constants: ${dimensions}`, '', 2)),
+    ...wrap(independent.statement, 'independent laws: ', 2),
+    ...(generators === undefined
       ? []
-      : wrap(`conserved polynomials without constants: ${dimensions.join(', ')}`, '', 2)),
-    `independent laws: ${independent.found} found, at most ${independent.upperBound}${isComplete}`,
-    ...(symmetries.length === 0 ? [] : [`linear symmetries of f: ${symmetries.length}`]),
+      : wrap(
+          `${generators.count} polynomial generators, none a polynomial in the others; ${generators.independent} of them functionally independent`,
+          '',
+          2,
+        )),
+    ...(symmetries.length === 0 ? [] : [`linear symmetries: ${symmetries.length}`]),
+    ...negative.flatMap(({ theorem, text }) => wrap(`${theorem}: ${text}`, '', 2)),
     ...result.notSearched.flatMap((what) => wrap(`not searched: ${what}`, '', 2)),
   ].join('\n')
 }

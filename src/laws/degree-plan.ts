@@ -2,7 +2,8 @@
 const MOST_MONOMIALS = 1000
 const MOST_VARIABLES_FOR_QUADRATICS = 200
 
-const monomialCount = (n: number, d: number): number => {
+/** How many monomials of degree ≤ d there are in n variables. */
+export const monomialCount = (n: number, d: number): number => {
   let count = 1
   for (let k = 1; k <= d; k++) count = (count * (n + k)) / k
   return count

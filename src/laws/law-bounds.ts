@@ -19,6 +19,8 @@ export interface LawBound extends Judged {
   readonly atMost: number
   /** True where brackets of random combinations show no more rank: the bound is then almost certainly sharp. */
   readonly isClosed: boolean
+  /** Where the rank was seen: integers for the variables and the parameters. */
+  readonly point: { readonly [name: string]: number }
 }
 
 /** The kernel's verdict on a claim with this certificate. */
@@ -62,6 +64,27 @@ export const lawBound = (
   return {
     ...judged(claim, certificateOf(found), 'lie-rank'),
     atMost,
+    point: found.point,
     isClosed: found.ended === 'closed' || found.ended === 'full',
   }
+}
+
+/**
+ * That near generic points as many independent laws exist as there are variables less one: for a single field, by
+ * straightening it out (Frobenius). Undefined for several fields.
+ */
+export const localLaws = (question: LawQuestion, bound: LawBound): Judged | undefined => {
+  const { variables, potentials, motion, source } = question
+  if ((motion === undefined ? potentials.length > 1 : source !== 'objective'))
+    return undefined
+  const span = (combination: string): Json => ({ times: '1', combination: [combination] })
+  const count = { kind: 'involutive', point: null, basis: [0], fields: [span('1')], brackets: [[span('0')]] }
+  const atLeast: Claim = {
+    claim: 'local-laws',
+    context: questionContext(question),
+    flow: flowOf(question),
+    atLeast: variables.length - 1,
+  }
+  const point = Object.fromEntries(Object.entries(bound.point).map(([name, value]) => [name, String(value)]))
+  return judged(atLeast, { outcome: 'proved', proofs: {}, count: { ...count, point } }, 'involutive')
 }

@@ -10,7 +10,9 @@ import { checkByCases } from './check-by-cases.ts'
 import type { CheckOptions } from './check-options.ts'
 import { budgetOf } from './command-budget.ts'
 import { refuseContradiction } from './contradiction.ts'
-import { type LawsOptions, type LawsResult, laws as lawsOf } from './laws.ts'
+import { type LawsInput, readLawsInput } from './law-input.ts'
+import { type LawsOptions, laws as lawsOf } from './laws.ts'
+import type { LawsResult } from './laws-result.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
 import { withThreads } from './with-threads.ts'
@@ -49,15 +51,17 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
 }
 
 /**
- * The quantities gradient flow conserves, each with its verdict, and how many independent ones there are.
+ * The quantities that gradient flow, or the heavy ball, conserves: of an objective, or for every loss of a model map or
+ * of a network; each with its verdict, and how many independent ones there are.
  * Throws `InputError` for text that cannot be read and for assumptions that contradict each other.
  *
  * @example (await laws({ objective: '(x^2-y)^2' })).laws[0].expression // 'x*exp(2*y)'
+ * @example (await laws({ network: 'linear:3,3,3' })).independent.statement // 'exactly 6 independent laws: …'
  */
-export const laws = async (problem: Problem | ProblemText, options: LawsOptions = {}): Promise<LawsResult> => {
-  const read = asProblem(problem)
-  await refuseContradiction(read, budgetOf(options))
-  return withThreads(options, (own) => lawsOf(read, own))
+export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult> => {
+  const asked = readLawsInput(input, options)
+  await refuseContradiction(asked.question, budgetOf(options))
+  return withThreads(options, (own) => lawsOf(asked, own))
 }
 
 /**
@@ -71,7 +75,7 @@ export const check = async (problem: Problem | ProblemText, options: CheckOption
   const read = asProblem(problem)
   const { simulate: settings } = read
   const { seed } = options
-  await refuseContradiction(read, budgetOf(options))
+  await refuseContradiction(read.objective, budgetOf(options))
   // A seed that was asked for counts more than the one in a problem file.
   const seeded = settings === undefined || seed === undefined ? read : { ...read, simulate: { ...settings, seed } }
   return withThreads(options, (own) => checkByCases(seeded, own))

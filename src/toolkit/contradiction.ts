@@ -1,4 +1,4 @@
-import { contextOf } from '../dynamics/objective.ts'
+import { contextOf, type Objective } from '../dynamics/objective.ts'
 import { InputError } from '../expression/input-error.ts'
 import { printPlainRelation } from '../expression/print-plain.ts'
 import type { Budget } from '../kernel/budget.ts'
@@ -6,7 +6,6 @@ import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
-import type { Problem } from './problem.ts'
 
 const SEARCH_MS = 1000
 
@@ -26,10 +25,10 @@ export const isContradictory = async (
 }
 
 /** Refuses a problem whose assumptions were proved to contradict each other ({@link InputError}). */
-export const refuseContradiction = async ({ objective }: Problem, budget: Budget): Promise<void> => {
-  if (!(await isContradictory(contextOf(objective), [], budget))) return
+export const refuseContradiction = async (asked: Omit<Objective, 'term'>, budget: Budget): Promise<void> => {
+  if (!(await isContradictory(contextOf(asked), [], budget))) return
   throw new InputError({
-    what: `the assumptions contradict each other: ${objective.assume.map(printPlainRelation).join(', ')}`,
+    what: `the assumptions contradict each other: ${asked.assume.map(printPlainRelation).join(', ')}`,
     expected: 'assumptions that some values of the parameters satisfy',
     advice: 'anything follows from a contradiction; correct or leave out one of them',
   })

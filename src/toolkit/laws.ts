@@ -1,131 +1,137 @@
-import { contextOf } from '../dynamics/objective.ts'
+import { methodOf } from '../dynamics/law-question.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
-import type { Claim } from '../kernel/claim.ts'
-import { printRelation, printTerm } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
-import { findLaws, type LawKind } from '../laws/find-laws.ts'
+import type { Budget } from '../kernel/budget.ts'
+import { printTerm } from '../kernel/term.ts'
+import { findLaws } from '../laws/find-laws.ts'
+import type { Law, LawSearch } from '../laws/law.ts'
+import { lawClaim } from '../laws/law-claims.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
-import type { Problem } from './problem.ts'
+import { counted, countedAtOnce, dimensionsOf } from './law-counts.ts'
+import type { AskedQuestion, FlowText } from './law-input.ts'
+import type { LawEntry, LawsResult } from './laws-result.ts'
 import type { ThreadOptions } from './with-threads.ts'
 
-export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'> {
+export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'>, FlowText {
   /** Quantities to check as well, listed with kind `supplied` whatever their verdict. */
   readonly candidates?: readonly string[]
+  /** List no law that is a polynomial in others, and say how many of those listed are independent. */
+  readonly generators?: boolean
   readonly degree?: number
   readonly timeout?: number
   readonly seed?: number
   readonly signal?: AbortSignal
   readonly onPhase?: (phase: string) => void
+  /** What is known after each stage of the search, the last one excepted. */
+  readonly onFound?: (known: LawsResult) => void
 }
 
-export interface LawEntry {
-  readonly expression: string
-  readonly latex: string
-  readonly kind: LawKind
-  /** Where the law is differentiable and conserved. */
-  readonly domain: string
-  readonly verdict: Verdict
-  readonly kernelClaim: Claim
-}
+const SHARE_OF_SEARCH = 0.7
 
-/** What `laws` answers, and prints as JSON. */
-export interface LawsResult {
-  readonly objective: string
-  readonly variables: readonly string[]
-  readonly laws: readonly LawEntry[]
-  /** Degree d to the dimension of all conserved polynomials of degree at most d, without constants. */
-  readonly polynomialDimension: { readonly [degree: string]: number }
-  readonly independent: {
-    readonly found: number
-    /** n − 1: the gradients of laws are orthogonal to ∇f, which is not zero everywhere. */
-    readonly upperBound: number
-    readonly complete: boolean
-    /** That the laws found are independent: their gradients are, at a rational point. */
-    readonly verdict: Verdict
-    readonly kernelClaim?: Claim
+const entryOf = (asked: AskedQuestion, law: Law): LawEntry => ({
+  expression: printPlain(law.term),
+  latex: printLatex(law.term),
+  kind: law.kind,
+  domain: law.domain,
+  verdict: law.verdict,
+  kernelClaim: lawClaim(asked.question, law.term, asked.domain),
+  independent: law.independent,
+})
+
+/** What was asked, and what of the search needs no more work. */
+const headOf = (asked: AskedQuestion, found: LawSearch, started: number) => {
+  const { question, source, text, latex, components, metric } = asked
+  const isObjective = source === 'objective'
+  return {
+    objective: isObjective ? text : `every loss of ${text}`,
+    objectiveLatex: isObjective ? latex : `\\ell\\left(${latex}\\right)`,
+    ...(source === 'map' ? { map: text } : {}),
+    ...(source === 'network' ? { network: text } : {}),
+    ...(components === undefined ? {} : { components }),
+    method: methodOf(question),
+    ...(metric === undefined ? {} : { metric }),
+    variables: question.variables,
+    parameters: question.parameters,
+    matrixLaws: found.matrixLaws.map(({ plain, latex: tex, kind, entries }) => ({
+      expression: plain,
+      latex: tex,
+      kind,
+      entries: entries.map(printTerm),
+    })),
+    polynomialDimension: found.polynomialDimension,
+    symmetries: found.symmetries.map(({ law, ...symmetry }) => ({
+      ...symmetry,
+      ...(law === undefined ? {} : { law: printPlain(law) }),
+    })),
+    negative: [],
+    notSearched: found.notSearched,
+    elapsedMs: Date.now() - started,
   }
-  readonly symmetries: readonly {
-    readonly generator: readonly (readonly string[])[]
-    readonly type: string
-    readonly law?: string
-  }[]
-  readonly notSearched: readonly string[]
-  readonly elapsedMs: number
+}
+
+/** Only laws that are no polynomials in others; the polynomial ones that are found are so already. */
+const generatorsOf = (laws: readonly LawEntry[]) => {
+  const generators = laws.filter(({ kind }) => kind === 'polynomial')
+  return { count: generators.length, independent: generators.filter(({ independent }) => independent).length }
 }
 
 /**
- * The quantities that gradient flow x′ = −∇f(x) conserves, each proved by the kernel, and how many independent ones
- * there are.
+ * The quantities that a flow conserves, each proved by the kernel, and how many independent ones there are: for the
+ * gradient flow x′ = −∇f(x) of an objective, for every loss of a model map or a network, or for the heavy ball.
  *
  * Polynomials up to the degree asked for are complete; products of powers and exponentials of polynomials are found
  * from Darboux polynomials of small degree. Supplied candidates are proved, or refuted with an exact witness.
- *
- * @example await laws(readProblem({ objective: '(x^2-y)^2' })) // x*exp(2*y)
  */
-export const laws = async (problem: Problem, options: LawsOptions = {}): Promise<LawsResult> => {
+export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Promise<LawsResult> => {
   const started = Date.now()
   const means: Means = { ...options, trust: 'kernel' }
-  const budget = budgetOf(options)
-  const { objective } = problem
-  const { variables, parameters } = objective
+  const budget: Budget = budgetOf(options)
+  const { question, domain } = asked
+  const { variables, parameters } = question
+  const seed = options.seed ?? 1
   const candidates = (options.candidates ?? []).map(
     (text) => parseExpression(text, { variables, parameters, undeclared: 'refuse' }).term,
   )
-  options.onPhase?.('looking for conserved quantities')
-  const seed = options.seed ?? 1
-  const found = await findLaws(objective, {
-    budget: partOf(budget, millisecondsLeft(budget) * 0.7),
+  const onPhase = options.onPhase ?? ((): void => {})
+  const { onFound, degree } = options
+  const assembled = (found: LawSearch): LawsResult => ({
+    ...headOf(asked, found, started),
+    laws: found.laws.map((law) => entryOf(asked, law)),
+    polynomialDimensionVerdict: {},
+    independent: countedAtOnce(question, found, budget),
+  })
+  const found = await findLaws(question, {
+    budget: partOf(budget, millisecondsLeft(budget) * SHARE_OF_SEARCH),
     seed,
     candidates,
-    ...(options.degree === undefined ? {} : { degree: options.degree }),
+    onPhase,
+    shapes: asked.shapes,
+    ...(degree === undefined ? {} : { degree }),
+    ...(onFound === undefined ? {} : { onFound: (part) => onFound(assembled(part)) }),
   })
-  const context = contextOf(objective)
-  const f = printTerm(objective.term)
-  const when = (problem.domain ?? []).map(printRelation)
+  const first = assembled(found)
+  onFound?.(first)
   const entries: LawEntry[] = []
-  for (const { term, kind, domain, verdict } of found.laws) {
-    const kernelClaim: Claim = { claim: 'conserved', context, f, g: [{ when, value: printTerm(term) }] }
-    options.onPhase?.(`checking ${printPlain(term)}`)
+  for (const entry of first.laws) {
     // What is not an identity was only supplied: it may be refuted, or proved by other means.
-    const settled =
-      verdict.status === 'unknown' || when.length > 0
-        ? await decide(kernelClaim, { budget, hints: { seed } }, means)
-        : verdict
-    entries.push({ expression: printPlain(term), latex: printLatex(term), kind, domain, verdict: settled, kernelClaim })
+    const isSettled = entry.verdict.status !== 'unknown' && domain.length === 0
+    if (!isSettled) onPhase(`checking ${entry.expression}`)
+    entries.push(
+      isSettled ? entry : { ...entry, verdict: await decide(entry.kernelClaim, { budget, hints: { seed } }, means) },
+    )
   }
-  const { minor, found: count, upperBound, complete } = found.independent
-  const kernelClaim: Claim | undefined = minor && {
-    claim: 'independent',
-    context,
-    quantities: minor.laws,
-    point: minor.point,
-  }
-  const verdict: Verdict =
-    kernelClaim === undefined
-      ? { status: 'unknown', reason: count === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
-      : await decide(kernelClaim, { budget, hints: { seed } }, means)
+  onPhase('proving how many there are')
+  const independent = await counted(question, found, { budget, seed }, means)
+  onFound?.({ ...first, laws: entries, independent })
   return {
-    objective: objective.display?.plain ?? printPlain(objective.term),
-    variables,
+    ...first,
     laws: entries,
-    polynomialDimension: found.polynomialDimension,
-    independent: {
-      found: count,
-      upperBound,
-      complete: complete && verdict.status === 'proved',
-      verdict,
-      ...(kernelClaim === undefined ? {} : { kernelClaim }),
-    },
-    symmetries: found.symmetries.map(({ generator, type, law }) => ({
-      generator,
-      type,
-      ...(law === undefined ? {} : { law: printPlain(law) }),
-    })),
-    notSearched: found.notSearched,
+    independent,
+    ...(options.generators === true ? { generators: generatorsOf(entries) } : {}),
+    polynomialDimensionVerdict: dimensionsOf(question, found, { budget, seed, onPhase }),
     elapsedMs: Date.now() - started,
   }
 }

@@ -62,7 +62,7 @@ export interface ProblemText {
   readonly simulate?: SimulateSettings
 }
 
-const joined = (value: string | readonly string[] | undefined): string =>
+export const joined = (value: string | readonly string[] | undefined): string =>
   typeof value === 'string' ? value : (value ?? []).join(', ')
 
 /** Reads one field; a caller that knows where the field stands may say so in the error that comes out. */
@@ -124,14 +124,14 @@ const readObjective = (text: string, options: ParseOptions): ParsedExpression =>
   })
 }
 
-const isAbout = ({ left, right }: Relation, variables: readonly string[]): boolean =>
+export const isAbout = ({ left, right }: Relation, variables: readonly string[]): boolean =>
   [...symbols(left), ...symbols(right)].some((name) => variables.includes(name))
 
 /** The relations between parameters, and those that restrict variables: these must be strict. */
-const readAssumptions = (
+export const readAssumptions = (
   given: ProblemText['assume'],
   known: ParseOptions,
-  field: ReadField,
+  field: ReadField = readInPlace,
 ): readonly ParsedRelations[] => {
   const read = (text: string): ParsedRelations => {
     const parsed = parseRelationText(text, known)

@@ -1,7 +1,9 @@
 import { EXIT } from '../../toolkit/exit-status.ts'
-import type { LawsResult } from '../../toolkit/laws.ts'
+import type { FlowText } from '../../toolkit/law-input.ts'
+import type { LawsResult } from '../../toolkit/laws-result.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
-import { emit, json, prepareFile } from '../output.ts'
+import type { LawsSource } from '../job.ts'
+import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import type { Stopped } from '../run-job.ts'
 import { settle } from '../settle.ts'
@@ -9,38 +11,87 @@ import { showLaws } from '../show-laws.ts'
 
 export interface LawsFlags extends CommonFlags, ProblemFlags {
   readonly candidate: readonly string[]
+  readonly map?: string
+  readonly network?: string
+  readonly method?: string
+  readonly friction?: string
+  readonly metric?: string
+  readonly generators?: boolean
+  readonly all?: boolean
 }
 
-/** The answer where there is none. */
-const nothingFound = ({ why, problem, elapsedMs }: Stopped, objective: string): LawsResult => {
-  const variables = problem?.variables ?? []
+/** What is asked about: exactly one of an objective, a map and a network. */
+const lawsSource = (argument: string | undefined, flags: LawsFlags): LawsSource => {
+  const { map, network, objective, vars, params, assume } = flags
+  const given = [argument, objective, map, network].filter((text) => text !== undefined)
+  if (given.length > 1) throw new CommandError('give one of an objective, --map and --network')
+  if (network !== undefined) {
+    const extra = Object.entries({ vars, params, assume }).find(([, value]) => value !== undefined)
+    if (extra !== undefined) throw new CommandError(`--${extra[0]} does not go with --network: its weights are named`)
+    return { network }
+  }
+  if (map === undefined) return problemSource(argument, flags, true)
   return {
-    objective: problem?.objective ?? objective,
-    variables,
+    map,
+    ...(vars === undefined ? {} : { variables: vars }),
+    ...(params === undefined ? {} : { parameters: params }),
+    ...(assume === undefined ? {} : { assume }),
+  }
+}
+
+const readFlow = ({ method = 'gradient-flow', friction, metric }: LawsFlags): FlowText => {
+  if (method !== 'gradient-flow' && method !== 'heavy-ball') {
+    throw new CommandError(`--method is gradient-flow or heavy-ball, not "${method}"`)
+  }
+  return { method, ...(friction === undefined ? {} : { friction }), ...(metric === undefined ? {} : { metric }) }
+}
+
+const words = (why: Stopped['why']): string => (why === 'timeout' ? 'the time was spent' : 'stopped on request')
+
+/** The answer where the search was ended: what its last finished stage had. */
+const lastKnown = ({ why, known, elapsedMs }: Stopped, asked: string): LawsResult => {
+  if (known !== undefined) {
+    const result = known as LawsResult
+    return { ...result, notSearched: [...result.notSearched, `what was left: ${words(why)}`], elapsedMs }
+  }
+  const statement = 'nothing is known'
+  return {
+    objective: asked,
+    objectiveLatex: '',
+    method: 'gradient-flow',
+    variables: [],
+    parameters: [],
     laws: [],
+    matrixLaws: [],
     polynomialDimension: {},
+    polynomialDimensionVerdict: {},
     independent: {
       found: 0,
-      upperBound: Math.max(variables.length - 1, 0),
+      upperBound: 0,
       complete: false,
       verdict: { status: 'unknown', reason: why, tried: [] },
+      statement,
     },
     symmetries: [],
-    notSearched: [why === 'timeout' ? 'everything: the time was spent' : 'everything: stopped on request'],
+    negative: [],
+    notSearched: [`everything: ${words(why)}`],
     elapsedMs,
   }
 }
 
 /** `gradlaw laws`: returns the exit status: answered is 0, whatever the verdicts. */
 export const lawsCommand = async (argument: string | undefined, flags: LawsFlags): Promise<number> => {
-  const problem = problemSource(argument, flags, true)
+  const asked = lawsSource(argument, flags)
+  const flow = readFlow(flags)
   prepareFile(flags.out)
+  const { candidate: candidates, generators = false } = flags
   const outcome = await settle<LawsResult>(
-    { kind: 'laws', problem, candidates: flags.candidate, options: searchOptions(flags) },
+    { kind: 'laws', asked, candidates, flow, generators, options: searchOptions(flags) },
     flags.quiet,
   )
   const isStopped = outcome.type === 'stopped'
-  const result = isStopped ? nothingFound(outcome, argument ?? flags.objective ?? '') : outcome.value
-  emit(flags.json === true ? json(result) : showLaws(result), flags.out)
+  const text = argument ?? flags.objective ?? flags.map ?? flags.network ?? ''
+  const result = isStopped ? lastKnown(outcome, text) : outcome.value
+  emit(flags.json === true ? json(result) : showLaws(result, flags.all === true), flags.out)
   return isStopped || outcome.interrupted ? EXIT.unknown : EXIT.proved
 }

@@ -1,0 +1,93 @@
+import { type LawQuestion, questionContext } from '../dynamics/law-question.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { Verdict } from '../kernel/verdict.ts'
+import { dimensionVerdict } from '../laws/dimension-claims.ts'
+import type { LawSearch } from '../laws/law.ts'
+import { type Judged, judged, localLaws } from '../laws/law-bounds.ts'
+import { decide, type Means } from './decide.ts'
+import type { CountVerdict, DimensionEntry, IndependentLawsEntry } from './laws-result.ts'
+
+const entryOf = ({ claim, verdict }: Judged): CountVerdict => ({ verdict, kernelClaim: claim })
+
+/** That the laws found are independent, as a claim. */
+const independenceClaim = (question: LawQuestion, { independent: { minor } }: LawSearch): Claim | undefined =>
+  minor && { claim: 'independent', context: questionContext(question), quantities: minor.laws, point: minor.point }
+
+const plural = (k: number): string => (k === 1 ? '1 independent law' : `${k} independent laws`)
+
+/** How many laws there are, in words that say what is proved. */
+const statementOf = ({
+  found,
+  upperBound,
+  complete,
+  bound,
+  localLaws: local,
+}: Omit<IndependentLawsEntry, 'statement'>): string => {
+  if (complete)
+    return `exactly ${plural(found)}: ${found === 0 ? 'none exists' : 'all are found'}, and there are no more`
+  const atMost = bound?.verdict.status === 'proved' ? `at most ${upperBound}, proved` : `at most ${upperBound}`
+  const known =
+    local?.verdict.status === 'proved'
+      ? `; near generic points ${plural(local.count)} exist, proved, of which ${local.count - found} are not found in closed form`
+      : ''
+  return `${found} found, ${atMost}${known}`
+}
+
+/** The counts with what the kernel says of them at once, without a search for proofs. */
+export const countedAtOnce = (question: LawQuestion, found: LawSearch, budget: Budget): IndependentLawsEntry => {
+  const { independent } = found
+  const { bound } = independent
+  const claim = independenceClaim(question, found)
+  const verdict: Verdict =
+    claim === undefined
+      ? { status: 'unknown', reason: independent.found === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
+      : judged(claim, { outcome: 'proved', proofs: { rank: { kind: 'enclosure', bits: 128 } } }, 'enclosure').verdict
+  const local =
+    bound !== undefined && independent.found < independent.upperBound && !isSpent(budget)
+      ? localLaws(question, bound)
+      : undefined
+  const isBounded = bound?.verdict.status === 'proved' && bound.atMost === independent.upperBound
+  const counted = {
+    found: independent.found,
+    upperBound: independent.upperBound,
+    complete: independent.complete && isBounded && (independent.found === 0 || verdict.status === 'proved'),
+    verdict,
+    ...(claim === undefined ? {} : { kernelClaim: claim }),
+    ...(bound === undefined ? {} : { bound: entryOf(bound) }),
+    ...(local === undefined ? {} : { localLaws: { count: question.variables.length - 1, ...entryOf(local) } }),
+  }
+  return { ...counted, statement: statementOf(counted) }
+}
+
+/** The same with a search for the proof of independence, where it was not seen at once. */
+export const counted = async (
+  question: LawQuestion,
+  found: LawSearch,
+  search: { readonly budget: Budget; readonly seed: number },
+  means: Means,
+): Promise<IndependentLawsEntry> => {
+  const entry = countedAtOnce(question, found, search.budget)
+  if (entry.kernelClaim === undefined || entry.verdict.status === 'proved') return entry
+  const verdict = await decide(entry.kernelClaim, { budget: search.budget, hints: { seed: search.seed } }, means)
+  const complete = found.independent.complete && entry.bound?.verdict.status === 'proved' && verdict.status === 'proved'
+  const better = { ...entry, verdict, complete }
+  return { ...better, statement: statementOf(better) }
+}
+
+/** What is proved of the dimensions by degree. */
+export const dimensionsOf = (
+  question: LawQuestion,
+  { laws, polynomialDimension }: LawSearch,
+  options: { readonly budget: Budget; readonly seed: number; readonly onPhase?: (phase: string) => void },
+): { readonly [degree: string]: DimensionEntry } => {
+  const polynomials = laws.filter(({ kind }) => kind === 'polynomial').map(({ term }) => term)
+  return Object.fromEntries(
+    Object.entries(polynomialDimension).map(([degree, dimension]) => {
+      options.onPhase?.(`proving the dimension at degree ${degree}`)
+      const { atMost, atLeast, status } = dimensionVerdict(question, Number(degree), dimension, polynomials, options)
+      const below = atLeast === undefined ? {} : { atLeast: entryOf(atLeast) }
+      return [degree, { status, dimension, atMost: entryOf(atMost), ...below }]
+    }),
+  )
+}
