@@ -41,7 +41,8 @@ const wrong = (what: string, text: string, expected: string): never => {
   throw new InputError({ what, text, offset: 0, length: Math.max(text.length, 1), expected })
 }
 
-const readNumber = (name: string, text: string): Q.Rational => {
+const readNumber = (name: string, given: string): Q.Rational => {
+  const text = given.trim()
   const range = RANGES[name] as (typeof RANGES)[string]
   const { term } = parseExpression(text, { undeclared: 'refuse' })
   const value = evaluateExactly(term, new Map())

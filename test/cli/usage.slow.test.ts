@@ -73,7 +73,7 @@ test('help and version are answered with status 0', async () => {
     [
       ['--version'],
       ['--help'],
-      ...['laws', 'check', 'prove', 'simulate', 'report', 'recheck', 'paper'].map((c) => [c, '--help']),
+      ...['laws', 'check', 'prove', 'simulate', 'filter', 'report', 'recheck', 'paper'].map((c) => [c, '--help']),
     ].map((args) => gradlaw(args)),
   )
   expect(version?.stdout).toBe('0.0.0-test\n')
