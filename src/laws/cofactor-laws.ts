@@ -228,17 +228,16 @@ export const logarithmicRelations = (
     })
 }
 
-/**
- * A relation without conjugate pairs as the product ∏ p_i^λ_i·exp(u/v), or as u/v where all λ_i vanish. Undefined for a
- * mere product and for a polynomial in variables, which are found before.
- */
-export const exponentialForm = (
-  { factors, pairs, numerator, denominator }: LogarithmicRelation,
-  field: GradientField,
-): ProductForm | undefined => {
+/** A relation without conjugate pairs as the product ∏ p_i^λ_i·exp(u/v), or as u/v where all λ_i vanish. */
+export const exponentialForm = ({
+  factors,
+  pairs,
+  numerator,
+  denominator,
+}: LogarithmicRelation): ProductForm | undefined => {
+  // Products of powers are found without exponentials.
   if (pairs.length > 0 || Fast.isZero(numerator)) return undefined
   if (factors.length > 0) return { factors, exponential: { numerator, denominator } }
-  if (denominator.length === 0 && field.functions.length === 0) return undefined
   const below = denominator.map(({ base, exponent }) => ({ base, exponent: Fast.negate(exponent) }))
   return { factors: [{ base: normalSign(numerator), exponent: Fast.constant(rational(1)) }, ...below] }
 }

@@ -63,8 +63,7 @@ function* sources(field: GradientField, budget: Budget): Generator<readonly Fast
   const factors = (polynomials: readonly Fast.Polynomial[]): Fast.Polynomial[] =>
     polynomials.flatMap((p) => factorsOf(p, names, budget))
   yield factors(field.components)
-  const linear = linearDarboux(field, budget)
-  if (linear !== undefined) yield factors(linear.candidates)
+  yield factors(linearDarboux(field, budget)?.candidates ?? [])
   if (field.functions.length === 0) {
     yield factors(symmetryDeterminants(field, atMostMilliseconds(budget, CANDIDATE_MILLISECONDS)))
     yield factors(inflections(field))
@@ -93,6 +92,8 @@ export const darbouxPolynomials = (fields: readonly GradientField[], degree: num
   const open: string[] = []
   const tried = new Set<string>()
   const field = combinedField(fields)
+  const left = linearDarboux(field, budget)?.left ?? 0
+  if (left > 0) open.push(`eigenvectors with ${left} eigenvalues of degree above 2 over the rational numbers`)
   const consider = (candidate: Fast.Polynomial): void => {
     charge(budget)
     let rest = candidate

@@ -192,7 +192,7 @@ function* logarithmicLaws(
   if (degree > MAX_DEGREE) return
   const pairs = conjugatePairs([field], darboux, budget)
   for (const relation of logarithmicRelations([field], darboux, pairs, denominator, degree, budget)) {
-    const form = exponentialForm(relation, field)
+    const form = exponentialForm(relation)
     if (form !== undefined) yield { form }
     else {
       const law = pairLaw(relation, shown, integers)

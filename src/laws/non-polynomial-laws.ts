@@ -33,6 +33,7 @@ interface Search {
 }
 
 const EXPONENTIAL_DEGREE = 4
+const MAX_NUMERATOR_TERMS = 500
 /** With functions as coordinates the linear systems grow fast and rarely have solutions. */
 const FUNCTION_MILLISECONDS = 1500
 const SUBSYSTEM_MILLISECONDS = 2000
@@ -57,7 +58,7 @@ export const nonPolynomialLaws = (
     if (isDone()) return
     const term = isTermForm(form) ? formTerm(form, shown, integers) : undefined
     if (term !== undefined && !isConserved(term)) {
-      const text = `${printTerm(term)}, which was found but which the kernel does not prove conserved`
+      const text = `${printTerm(term)}, which the kernel does not prove conserved (assume that what stands under roots is positive)`
       if (!open.includes(text)) open.push(text)
       return
     }
@@ -92,12 +93,23 @@ const inTime = ({ open }: Search, stage: () => void): void => {
   }
 }
 
+/** The degree of numerators u, such that the linear systems stay small. */
+const numeratorDegreeOf = (fields: readonly GradientField[]): number => {
+  const { variables, functions } = fields[0] as GradientField
+  if (functions.length > 2) return Math.min(2, variables.length > 20 ? 1 : 2)
+  let count = 1
+  for (let d = 1; d <= EXPONENTIAL_DEGREE; d++) {
+    count = (count * (variables.length + d)) / d
+    if (count * fields.length > MAX_NUMERATOR_TERMS) return d - 1
+  }
+  return EXPONENTIAL_DEGREE
+}
+
 const searchFields = (search: Search, budget: Budget): void => {
   const { fields, offer, isDone, open } = search
   const field = fields[0] as GradientField
   const highest = field.variables.length === 2 ? 2 : 1
-  // Functions as coordinates make many more monomials.
-  const numeratorDegree = field.functions.length > 2 ? 2 : EXPONENTIAL_DEGREE
+  const numeratorDegree = numeratorDegreeOf(fields)
   let found: readonly DarbouxPolynomial[] = []
   for (let degree = 1; degree <= highest && !isDone(); degree++) {
     const { found: now, open: left } = darbouxPolynomials(fields, degree, budget)
@@ -112,7 +124,8 @@ const searchFields = (search: Search, budget: Budget): void => {
       if (fields.length === 1) for (const form of integratingFactorLaws(field, search, found, budget)) offer(form)
       if (isDone() || open.length > before) continue
       open.push(...left, `Darboux polynomials of degree above ${highest}`)
-      open.push(`exponential factors exp(u/v) with u of degree above ${numeratorDegree}`)
+      const above = numeratorDegree === 0 ? '' : ` with u of degree above ${numeratorDegree}`
+      open.push(`exponential factors exp(u/v)${above}`)
     }
   }
 }
@@ -123,13 +136,12 @@ const offerExponentials = (
   highest: number,
   budget: Budget,
 ): void => {
-  const field = fields[0] as GradientField
   for (let degree = 1; degree <= highest; degree++)
     for (const denominator of usualDenominators(found)) {
       if (isDone()) return
       charge(budget)
       for (const relation of logarithmicRelations(fields, found, [], denominator, degree, budget)) {
-        const form = exponentialForm(relation, field)
+        const form = exponentialForm(relation)
         if (form !== undefined) offer(form)
       }
     }

@@ -1,5 +1,6 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
+import { addTerms, divideTerms, multiplyTerms, negateTerm } from '../expression/combine.ts'
 import * as Q from '../kernel/rational.ts'
 import { call, negated, number, printTerm, product, quotient, sum, type Term } from '../kernel/term.ts'
 import type { LogarithmicRelation } from './cofactor-laws.ts'
@@ -78,6 +79,21 @@ const pairTerm = (
   return { term, isNegative: Q.sign(value) < 0 }
 }
 
+/** κ·√r·log((a + b√r)/(a − b√r)) = −2κ·√−r·atan(b·√−r/a) for r < 0, in words. */
+const angleText = (
+  pair: ConjugatePair,
+  weight: Fast.Polynomial,
+  field: GradientField,
+  integers: readonly string[],
+): string => {
+  const isUnit = Q.equal(Fast.constantValue(pair.radicand) ?? Q.ZERO, Q.rational(-1))
+  const root = isUnit ? [] : [call('sqrt', termOf(Fast.negate(pair.radicand), field, integers))]
+  const times = multiplyTerms([termOf(Fast.scale(weight, 2), field, integers), ...root])
+  const above = multiplyTerms([...root, termOf(pair.surd, field, integers)])
+  const angle = divideTerms(above, termOf(pair.rational, field, integers))
+  return `${printTerm(times)}*atan(${printTerm(angle)})`
+}
+
 const opposite = (relation: LogarithmicRelation): LogarithmicRelation => ({
   ...relation,
   factors: relation.factors.map(({ base, exponent }) => ({ base, exponent: Fast.negate(exponent) })),
@@ -103,13 +119,6 @@ export const pairLaw = (
     const form = argumentLaw(relation, field)
     if (form !== undefined) return { form }
   }
-  if (complex.length > 0) {
-    const angles = complex.map(({ pair }) => {
-      const b = printTerm(termOf(pair.surd, field, integers))
-      return `the argument of ${printTerm(termOf(pair.rational, field, integers))} + (${b})*sqrt(${printTerm(termOf(pair.radicand, field, integers))})`
-    })
-    return { inexpressible: `a law with ${angles.join(' and ')}, for which the language has no function` }
-  }
   const [first] = pairs
   if ((Fast.terms((first as (typeof pairs)[number]).weight)[0]?.coefficient.n ?? 1n) < 0n)
     return pairLaw(opposite(relation), field, integers)
@@ -118,13 +127,20 @@ export const pairLaw = (
     field,
     integers,
   )
-  const logs = pairs.map(({ pair, weight }) => pairTerm(pair, weight, field, integers))
+  const real = pairs.filter(({ pair }) => !isNegative(pair))
+  const logs = real.map(({ pair, weight }) => pairTerm(pair, weight, field, integers))
   const isPlain = factors.length === 0 && Fast.isZero(numerator)
   const terms = logs.map(({ term, isNegative: minus }) => (minus ? negated(term) : term))
   const bases = [...factors, ...denominator].map(({ base }) => base)
   const distinct = [...pairs.map(({ pair }) => pair.norm), ...bases].filter(
     (p, i, all) => all.findIndex((q) => Fast.equal(p, q)) === i,
   )
-  const term = isPlain ? sum(...terms) : sum(...terms, ...(rest.op === 'add' ? rest.args : [rest]))
-  return { form: { term, domain: nonzeroText(distinct, field) } }
+  const all = isPlain ? terms : [...terms, ...(rest.op === 'add' ? rest.args : [rest])]
+  if (complex.length > 0) {
+    // The angle has the opposite sign.
+    const angles = complex.map(({ pair, weight }) => angleText(pair, weight, field, integers))
+    const law = [...angles, ...(all.length === 0 ? [] : [printTerm(addTerms(all.map(negateTerm)))])].join(' + ')
+    return { inexpressible: `the law ${law}, as the language has no atan` }
+  }
+  return { form: { term: sum(...all), domain: nonzeroText(distinct, field) } }
 }
