@@ -27,8 +27,8 @@ type Bound = 'above' | 'below' | 'away'
 
 interface Chain {
   readonly sequent: Sequent
-  readonly f: Polynomial
-  readonly g: Polynomial
+  /** F and G: f and the piece of g, bounded on the set looked at. */
+  readonly given: ReadonlyMap<string, Term>
   readonly judgments: Map<string, Set<Bound>>
 }
 
@@ -87,19 +87,13 @@ interface Combination {
   readonly formal: Polynomial
 }
 
-/** A polynomial in placeholders, each standing for an admitted term that satisfies `condition`. */
-const combination = (
-  chain: Chain,
-  text: string,
-  using: ReadonlyMap<string, Polynomial>,
-  terms: ReadonlyMap<string, Term>,
-): Combination => {
+/** A polynomial in placeholders, each standing for the term given for it. */
+const combination = (chain: Chain, text: string, terms: ReadonlyMap<string, Term>): Combination => {
   const term = parseTerm(text)
-  const names = new Set(using.keys())
-  need(isPolynomialTerm(term, names, chain.sequent), `"${text}" is not a polynomial in ${[...names].join(', ')}`)
+  const names = [...terms.keys()]
+  need(isPolynomialTerm(term, new Set(names), chain.sequent), `"${text}" is not a polynomial in ${names.join(', ')}`)
   const { scope } = chain.sequent
-  const formal = lower(term, { ...scope, variables: [...names], parameters: scope.parameters })
-  return { value: lower(substitute(term, terms), scope), formal }
+  return { value: lower(substitute(term, terms), scope), formal: lower(term, { ...scope, variables: names }) }
 }
 
 const readUsing = (
@@ -130,23 +124,8 @@ const growth = (step: Json, chain: Chain): void => {
   const u = admitText(readText(fields.term), chain.sequent).value
   const k = readInteger(fields.power, 2, 1000)
   need(k % 2 === 0, 'the power of a growth bound must be even')
-  const names = new Map([
-    ['F', chain.f],
-    ['G', chain.g],
-  ])
-  const { scope } = chain.sequent
-  const bound = parseTerm(readText(fields.bound))
-  need(isPolynomialTerm(bound, new Set(names.keys()), chain.sequent), 'the bound is not a polynomial in F and G')
-  const formal = lower(bound, { ...scope, variables: ['F', 'G'], parameters: new Set(), constants: new Map() })
+  const { value, formal } = combination(chain, readText(fields.bound), chain.given)
   need(coefficientsAreNonnegative(formal), 'the bound has a negative coefficient')
-  let value: Polynomial = new Map()
-  for (const { monomial, coefficient } of formal.values()) {
-    const product = monomial.reduce<Polynomial>(
-      (p, [atom, times]) => multiply(p, power(atom.key === 'F' ? chain.f : chain.g, times)),
-      constant(coefficient),
-    )
-    value = add(value, product)
-  }
   show(chain, fields.proof as Json, subtract(value, power(u, k)), '>=')
   judge(chain, u, 'above', 'below')
 }
@@ -155,7 +134,7 @@ const compare = (step: Json, chain: Chain): void => {
   const fields = readObject(step, ['rule', 'term', 'is', 'by', 'using', 'proof'])
   const u = admitText(readText(fields.term), chain.sequent).value
   const { values, terms } = readUsing(fields.using, chain)
-  const by = combination(chain, readText(fields.by), values, terms)
+  const by = combination(chain, readText(fields.by), terms)
   const is = readText(fields.is)
   if (is === 'away') {
     need(
@@ -180,53 +159,51 @@ const integral = (step: Json, chain: Chain): void => {
   const coefficients = readTexts(fields.coefficients)
   need(coefficients.length > 0, 'a monic equation needs a degree of at least 1')
   const total = coefficients.reduce<Polynomial>(
-    (sum, text) => add(multiply(sum, u), combination(chain, text, values, terms).value),
+    (sum, text) => add(multiply(sum, u), combination(chain, text, terms).value),
     constant({ n: 1n, d: 1n }),
   )
   need(vanishes(total), 'the monic equation does not hold')
   judge(chain, u, 'above', 'below')
 }
 
-const positiveFactor = (json: Json | undefined) => {
-  const factor = readRational(json)
-  need(signOfRational(factor) > 0, 'the factor must be positive')
-  return factor
+/** What the bounds of one quantity say of another. */
+type Moves = { readonly [known in Bound]?: readonly Bound[] }
+const TO_EXPONENTIAL: Moves = { above: ['above'], below: ['away'] }
+const TO_LOGARITHM: Moves = { above: ['above'], away: ['below'] }
+const TO_RECIPROCAL: Moves = { above: ['away'], away: ['above', 'below'] }
+
+const follow = (chain: Chain, p: Polynomial, q: Polynomial, moves: Moves): void => {
+  const found = (Object.keys(moves) as Bound[]).filter((known) => has(chain, p, known))
+  need(found.length > 0, 'nothing is known of the quantity the rule starts from')
+  for (const known of found) judge(chain, q, ...(moves[known] ?? []))
 }
 
-const exponentialRule = (step: Json, chain: Chain, inverseRule: boolean): void => {
+/** u and exp(k·u) of a step, k > 0. */
+const readExponential = (step: Json, chain: Chain): readonly [u: Polynomial, e: Polynomial] => {
   const fields = readObject(step, ['rule', 'of', 'factor'])
   const u = admitText(readText(fields.of), chain.sequent).value
-  const e = exponential(scale(u, positiveFactor(fields.factor)))
-  const [from, to] = inverseRule ? [e, u] : [u, e]
-  const [low, lowTo]: [Bound, Bound] = inverseRule ? ['away', 'below'] : ['below', 'away']
-  const isAbove = has(chain, from, 'above')
-  const isBelow = has(chain, from, low)
-  need(isAbove || isBelow, 'nothing is known of the quantity the rule starts from')
-  if (isAbove) judge(chain, to, 'above')
-  if (isBelow) judge(chain, to, lowTo)
-  if (!inverseRule) judge(chain, e, 'below')
+  const factor = readRational(fields.factor)
+  need(signOfRational(factor) > 0, 'the factor must be positive')
+  return [u, exponential(scale(u, factor))]
 }
 
-const logRule = (step: Json, chain: Chain): void => {
+const exponentialRule = (step: Json, chain: Chain): void => {
+  const [u, e] = readExponential(step, chain)
+  follow(chain, u, e, TO_EXPONENTIAL)
+  judge(chain, e, 'below')
+}
+
+const exponentialInverseRule = (step: Json, chain: Chain): void => {
+  const [u, e] = readExponential(step, chain)
+  follow(chain, e, u, TO_LOGARITHM)
+}
+
+const logRule = (step: Json, chain: Chain, isInverse = false): void => {
   const fields = readObject(step, ['rule', 'of'])
   const { term, value: u } = admitText(readText(fields.of), chain.sequent)
   need(within(signsUnder(term, chain.sequent), '>'), 'the argument of log need not be positive')
-  const isAbove = has(chain, u, 'above')
-  const isAway = has(chain, u, 'away')
-  need(isAbove || isAway, 'nothing is known of the argument of log')
-  if (isAbove) judge(chain, logarithm(u), 'above')
-  if (isAway) judge(chain, logarithm(u), 'below')
-}
-
-const logInverseRule = (step: Json, chain: Chain): void => {
-  const fields = readObject(step, ['rule', 'of'])
-  const { term, value: u } = admitText(readText(fields.of), chain.sequent)
-  need(within(signsUnder(term, chain.sequent), '>'), 'the argument of log need not be positive')
-  const isAbove = has(chain, logarithm(u), 'above')
-  const isBelow = has(chain, logarithm(u), 'below')
-  need(isAbove || isBelow, 'nothing is known of the logarithm')
-  if (isAbove) judge(chain, u, 'above')
-  if (isBelow) judge(chain, u, 'away')
+  if (isInverse) follow(chain, logarithm(u), u, TO_EXPONENTIAL)
+  else follow(chain, u, logarithm(u), TO_LOGARITHM)
 }
 
 const quotientRule = (step: Json, chain: Chain): void => {
@@ -251,11 +228,7 @@ const reciprocalRule = (step: Json, chain: Chain): void => {
   const fields = readObject(step, ['rule', 'of', 'proof'])
   const u = admitText(readText(fields.of), chain.sequent).value
   show(chain, fields.proof as Json, u, '>')
-  const isAway = has(chain, u, 'away')
-  const isAbove = has(chain, u, 'above')
-  need(isAway || isAbove, 'nothing is known of the quantity')
-  if (isAway) judge(chain, inverse(u), 'above', 'below')
-  if (isAbove) judge(chain, inverse(u), 'away')
+  follow(chain, u, inverse(u), TO_RECIPROCAL)
 }
 
 const powerRule = (step: Json, chain: Chain): void => {
@@ -293,10 +266,10 @@ const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
   ['growth', growth],
   ['compare', compare],
   ['integral', integral],
-  ['exp', (step: Json, chain: Chain) => exponentialRule(step, chain, false)],
-  ['exp-inverse', (step: Json, chain: Chain) => exponentialRule(step, chain, true)],
+  ['exp', exponentialRule],
+  ['exp-inverse', exponentialInverseRule],
   ['log', logRule],
-  ['log-inverse', logInverseRule],
+  ['log-inverse', (step: Json, chain: Chain) => logRule(step, chain, true)],
   ['quotient', quotientRule],
   ['product', productRule],
   ['reciprocal', reciprocalRule],
@@ -306,17 +279,16 @@ const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
 
 const MAX_DEPTH = 20
 
-const checkArgument = (argument: Json, sequent: Sequent, f: Polynomial, g: Polynomial, depth: number): void => {
+const checkArgument = (argument: Json, sequent: Sequent, given: ReadonlyMap<string, Term>, depth: number): void => {
   if (depth > MAX_DEPTH) refuse('format', `an argument nested deeper than ${MAX_DEPTH}`)
   const kind = readText(readMap(argument).get('kind'))
   if (kind === 'split') {
-    return checkCells(argument, sequent, 'argument', (inner, cell) => checkArgument(inner, cell, f, g, depth + 1))
+    return checkCells(argument, sequent, 'argument', (inner, cell) => checkArgument(inner, cell, given, depth + 1))
   }
   if (kind !== 'chain') refuse('chain', `unknown kind of argument "${kind}"`)
   const { steps } = readObject(argument, ['kind', 'steps'])
-  const chain: Chain = { sequent, f, g, judgments: new Map() }
-  judge(chain, f, 'above', 'below')
-  judge(chain, g, 'above', 'below')
+  const chain: Chain = { sequent, given, judgments: new Map() }
+  for (const term of given.values()) judge(chain, lower(term, sequent.scope), 'above', 'below')
   for (const step of readList(steps)) {
     const name = readText(readMap(step).get('rule'))
     const rule = RULES.get(name)
@@ -335,9 +307,17 @@ export const checkCoercive = (claim: ReadClaim, argumentsJson: Json): void => {
   const pieces = readPieces(claim)
   const list = readList(argumentsJson)
   if (list.length !== pieces.length) refuse('obligation', `expected ${pieces.length} argument(s), found ${list.length}`)
-  pieces.forEach((piece, i) => {
-    const cell = relationFacts(piece.when, context.scope)
-    const sequent = withFacts(sequentOf(context, [f, piece.value], [], 'false'), ...cell)
-    checkArgument(list[i] as Json, sequent, lower(f, context.scope), lower(piece.value, context.scope), 0)
+  pieces.forEach(({ when, value }, i) => {
+    const cell = relationFacts(when, context.scope)
+    const sequent = withFacts(sequentOf(context, [f, value], [], 'false'), ...cell)
+    checkArgument(
+      list[i] as Json,
+      sequent,
+      new Map([
+        ['F', f],
+        ['G', value],
+      ]),
+      0,
+    )
   })
 }

@@ -81,7 +81,24 @@ const GUARD = 16
 
 const tiny = (bits: number): Q.Rational => Q.rational(1n, 1n << BigInt(bits))
 
-/** exp at a rational: Taylor polynomial on |x| ≤ 1/2 with remainder |x|^n/n!·2, then repeated squaring. */
+/**
+ * Σ term_i with term_0 = first and term_i = term_(i−1)·factor(i), cut behind a tiny term with i > from. Precondition: the
+ * sum of all terms behind such a term is no larger than it.
+ */
+const series = (first: Q.Rational, factor: (i: number) => Q.Rational, bits: number, from = 0): Interval => {
+  let term = point(first)
+  let total = term
+  for (let i = 1; ; i++) {
+    term = widen(times(term, point(factor(i))), bits)
+    total = widen(plus(total, term), bits)
+    const size = maximum(Q.absolute(term.low), Q.absolute(term.high))
+    if (i > from && Q.compare(size, tiny(bits)) < 0) {
+      return plus(total, { low: Q.negate(size), high: size })
+    }
+  }
+}
+
+/** exp at a rational: its series on |x| ≤ 1/2, then repeated squaring. */
 const expPoint = (x: Q.Rational, bits: number): Interval => {
   let halvings = 0
   let y = x
@@ -90,18 +107,7 @@ const expPoint = (x: Q.Rational, bits: number): Interval => {
     halvings++
   }
   const precision = bits + 2 * halvings + 8
-  let term = point(Q.ONE)
-  let total = point(Q.ONE)
-  for (let n = 1; ; n++) {
-    term = widen(times(term, point(Q.divide(y, Q.rational(n)))), precision)
-    total = widen(plus(total, term), precision)
-    const size = maximum(Q.absolute(term.low), Q.absolute(term.high))
-    if (Q.compare(size, tiny(precision)) < 0) {
-      const remainder = Q.multiply(size, Q.rational(2))
-      total = plus(total, { low: Q.negate(remainder), high: remainder })
-      break
-    }
-  }
+  let total = series(Q.ONE, (n) => Q.divide(y, Q.rational(n)), precision)
   for (let i = 0; i < halvings; i++) total = widen(times(total, total), precision)
   return { low: maximum(total.low, Q.ZERO), high: total.high }
 }
@@ -115,21 +121,10 @@ export const expInterval = (a: Interval, bits: number): Interval | undefined => 
 
 /** log at a positive rational: x = m·2^k with m in [1/2, 2], log m = 2·artanh((m−1)/(m+1)), log 2 alike. */
 const logPoint = (x: Q.Rational, bits: number): Interval => {
+  // Σ z^(2i+1)/(2i+1) with |z| ≤ 1/3: each term is less than a ninth of the one before.
   const artanh = (z: Q.Rational): Interval => {
-    // Σ z^(2i+1)/(2i+1) with |z| ≤ 1/3, so the tail is below the last term times 1/(1−z²) ≤ 9/8.
     const square = Q.multiply(z, z)
-    let power = point(z)
-    let total = point(z)
-    for (let i = 1; ; i++) {
-      power = widen(times(power, point(square)), bits + 8)
-      const term = times(power, point(Q.rational(1, 2 * i + 1)))
-      total = widen(plus(total, term), bits + 8)
-      const size = maximum(Q.absolute(term.low), Q.absolute(term.high))
-      if (Q.compare(size, tiny(bits + 8)) < 0) {
-        const remainder = Q.multiply(size, Q.rational(9, 8))
-        return plus(total, { low: Q.negate(remainder), high: remainder })
-      }
-    }
+    return series(z, (i) => Q.multiply(square, Q.rational(2 * i - 1, 2 * i + 1)), bits + 8)
   }
   const k = bitLength(x.n) - bitLength(x.d)
   const m = k >= 0 ? Q.rational(x.n, x.d << BigInt(k)) : Q.rational(x.n << BigInt(-k), x.d)
@@ -146,20 +141,11 @@ const logPoint = (x: Q.Rational, bits: number): Interval => {
 export const logInterval = (a: Interval, bits: number): Interval | undefined =>
   Q.sign(a.low) > 0 ? { low: logPoint(a.low, bits).low, high: logPoint(a.high, bits).high } : undefined
 
+/** The alternating series from x^first, whose terms decrease once 2i > |x|. */
 const sinCosPoint = (x: Q.Rational, bits: number, first: 0 | 1): Interval => {
-  // Alternating Taylor series from x^first; the remainder is bounded by the first term left out once n > |x|.
-  const square = Q.multiply(x, x)
-  let term = point(first === 1 ? x : Q.ONE)
-  let total = term
-  const size = Math.abs(Number(x.n / x.d)) + 2
-  for (let n = first; ; n += 2) {
-    term = widen(times(term, point(Q.negate(Q.divide(square, Q.rational((n + 1) * (n + 2)))))), bits + 8)
-    const bound = maximum(Q.absolute(term.low), Q.absolute(term.high))
-    if (n > size && Q.compare(bound, tiny(bits + 8)) < 0) {
-      return plus(total, { low: Q.negate(bound), high: bound })
-    }
-    total = widen(plus(total, term), bits + 8)
-  }
+  const square = Q.negate(Q.multiply(x, x))
+  const factor = (i: number): Q.Rational => Q.divide(square, Q.rational((2 * i + first - 1) * (2 * i + first)))
+  return series(first === 1 ? x : Q.ONE, factor, bits + 8, Math.abs(Number(x.n / x.d)) / 2 + 1)
 }
 
 /** sin or cos: at the midpoint, plus the radius (Lipschitz constant 1), cut to [−1, 1]. */
@@ -192,23 +178,17 @@ export const floorRoot = (value: bigint, n: number): bigint | undefined => {
   return low
 }
 
-/** The n-th root of a nonnegative interval (or of any interval for odd n); undefined where it is not defined. */
+/** The n-th root of an interval, nonnegative or for odd n; undefined where it is not defined. */
 export const rootInterval = (a: Interval, n: number, bits: number): Interval | undefined => {
-  if (Q.sign(a.low) < 0) {
-    if (n % 2 === 0) return undefined
-    if (Q.sign(a.high) <= 0) {
-      const mirrored = rootInterval(minus(a), n, bits)
-      return mirrored === undefined ? undefined : minus(mirrored)
-    }
-    const left = rootInterval({ low: a.low, high: Q.ZERO }, n, bits)
-    const right = rootInterval({ low: Q.ZERO, high: a.high }, n, bits)
-    return left === undefined || right === undefined ? undefined : { low: left.low, high: right.high }
-  }
-  const scaledRoot = (value: Q.Rational): bigint | undefined => floorRoot((value.n << BigInt(bits * n)) / value.d, n)
-  const low = scaledRoot(a.low)
-  const high = scaledRoot(a.high)
+  if (Q.sign(a.low) < 0 && n % 2 === 0) return undefined
   const unit = 1n << BigInt(bits)
-  return low === undefined || high === undefined
-    ? undefined
-    : { low: Q.rational(low, unit), high: Q.rational(high + 1n, unit) }
+  // The root of an end of the interval, rounded outward: towards 0, or one unit away from it.
+  const end = ({ n: top, d }: Q.Rational, isHigh: boolean): Q.Rational | undefined => {
+    const size = floorRoot(((top < 0n ? -top : top) << BigInt(bits * n)) / d, n)
+    const outward = top !== 0n && top < 0n !== isHigh ? 1n : 0n
+    return size === undefined ? undefined : Q.rational(top < 0n ? -(size + outward) : size + outward, unit)
+  }
+  const low = end(a.low, false)
+  const high = end(a.high, true)
+  return low && high && { low, high }
 }

@@ -1,18 +1,5 @@
 import { spend } from './effort.ts'
-import {
-  absolute,
-  cosine,
-  exponential,
-  inverse,
-  logarithm,
-  multiply,
-  power,
-  root,
-  signum,
-  sine,
-  symbolicPower,
-  tangent,
-} from './normal-form.ts'
+import { absolute, apply, inverse, multiply, power, root, symbolicPower } from './normal-form.ts'
 import {
   add,
   atomOf,
@@ -88,26 +75,16 @@ const callValue = (term: Term & { op: 'call' }, scope: Scope): Polynomial => {
   }
   const arg = lower(onlyArgument(args, name, name === 'root' ? 2 : 1), scope)
   switch (name) {
-    case 'exp':
-      return exponential(arg)
-    case 'log':
-      return logarithm(arg)
     case 'abs':
       return absolute(arg)
-    case 'sgn':
-      return signum(arg)
     case 'sqrt':
       return root(arg, 2)
     case 'cbrt':
       return root(arg, 3)
     case 'root':
       return root(arg, rootIndex(args[1] as Term))
-    case 'sin':
-      return sine(arg)
-    case 'cos':
-      return cosine(arg)
-    case 'tanh':
-      return tangent(arg)
+    default:
+      return apply[name](arg)
   }
 }
 

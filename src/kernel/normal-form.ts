@@ -256,6 +256,17 @@ const inverseAtom = (atom: Atom): Polynomial => {
   return fromAtom(atomOf({ kind: 'inverse', arg: fromAtom(atom) }))
 }
 
+/** The functions of one argument by the kinds of their atoms. */
+export const apply = {
+  inverse,
+  exp: exponential,
+  log: logarithm,
+  sgn: signum,
+  sin: sine,
+  cos: cosine,
+  tanh: tangent,
+} as const
+
 const one = integer(1)
 
 /**

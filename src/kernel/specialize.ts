@@ -1,16 +1,4 @@
-import {
-  cosine,
-  exponential,
-  inverse,
-  logarithm,
-  multiply,
-  power,
-  root,
-  signum,
-  sine,
-  symbolicPower,
-  tangent,
-} from './normal-form.ts'
+import { apply, multiply, power, root, symbolicPower } from './normal-form.ts'
 import { type Atom, add, constant, fromAtom, type Polynomial, rationalValue, zero } from './polynomial.ts'
 import { refuse } from './refusal.ts'
 
@@ -22,20 +10,6 @@ const specializedAtom = (atom: Atom, values: Values): Polynomial => {
   if (atom.kind === 'theta') return fromAtom(atom)
   const arg = specialize(atom.arg, values)
   switch (atom.kind) {
-    case 'inverse':
-      return inverse(arg)
-    case 'exp':
-      return exponential(arg)
-    case 'log':
-      return logarithm(arg)
-    case 'sgn':
-      return signum(arg)
-    case 'sin':
-      return sine(arg)
-    case 'cos':
-      return cosine(arg)
-    case 'tanh':
-      return tangent(arg)
     case 'root':
       return root(arg, atom.index)
     case 'power': {
@@ -46,6 +20,8 @@ const specializedAtom = (atom: Atom, values: Values): Polynomial => {
       }
       return symbolicPower(arg, exponent, atom.signed)
     }
+    default:
+      return apply[atom.kind](arg)
   }
 }
 

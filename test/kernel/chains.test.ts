@@ -119,7 +119,7 @@ test.for<readonly [why: string, answer: string, setting: Setting, ...steps: Step
   ['growth with exp', 'chain', SQUARE, growth('x', 2, 'exp(F)')],
   ['growth with x in the bound', 'chain', SQUARE, growth('x', 2, 'F + x')],
   ['growth divided by 0', 'chain', SQUARE, growth('x', 2, 'F/0')],
-  ['growth with a parameter', 'undeclared', { ...SQUARE, parameters: ['a'], assume: ['a > 1'] }, growth('x', 2, 'a*F')],
+  ['growth with a parameter', 'chain', { ...SQUARE, parameters: ['a'], assume: ['a > 1'] }, growth('x', 2, 'a*F')],
   ['two comparisons', 'accepted', SQUARE, ABOVE, BELOW],
   ['above alone', 'chain', SQUARE, ABOVE],
   ['below alone', 'chain', SQUARE, BELOW],
