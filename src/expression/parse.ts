@@ -1,12 +1,13 @@
 import { symbols, type Term } from '../kernel/term.ts'
+import { checkNames, type TokenizedText, withEntryNames } from './check-names.ts'
 import { InputError } from './input-error.ts'
 import { DEFAULT_LIMITS, type InputLimits } from './limits.ts'
 import { formOf, isScalar, type MatrixValue, termOf } from './matrix-value.ts'
-import { constantObjection, nameObjection } from './names.ts'
+import { nameObjection } from './names.ts'
 import { type Display, printMatrix } from './print-matrix.ts'
 import { reviewer } from './review.ts'
 import { scan, type Token } from './scan.ts'
-import { headOf, type Shape, shapesOf, shapeText, sizeText } from './shapes.ts'
+import { headOf, type Shape, shapesOf, sizeText } from './shapes.ts'
 import { splitAt } from './split-tokens.ts'
 import { checkSyntax } from './syntax.ts'
 import { translate } from './translate.ts'
@@ -51,52 +52,10 @@ export interface ParsedMap {
   readonly display: Display
 }
 
-/** A piece of a longer text with its tokens; offsets refer to the whole text. */
-export interface TokenizedText {
-  readonly text: string
-  readonly tokens: readonly Token[]
-}
-
 const declaredNames = (options: ParseOptions): readonly string[] => [
   ...(options.variables ?? []),
   ...(options.parameters ?? []),
 ]
-
-/** Refuses names that mean nothing, something else, or are not declared; functions are left out. */
-const checkNames = (source: TokenizedText, options: ParseOptions, shapes: ReadonlyMap<string, Shape>): void => {
-  const { text, tokens } = source
-  const heads = new Set(declaredNames(options).map(headOf))
-  tokens.forEach((token, i) => {
-    if (token.kind !== 'name' || tokens[i + 1]?.text === '(') return
-    const name = token.text
-    const place = { text, offset: token.offset, length: name.length }
-    const isDeclared = heads.has(name)
-    const objection = nameObjection(name) ?? (isDeclared ? undefined : constantObjection(name))
-    if (objection !== undefined) throw new InputError({ ...objection, ...place })
-    if (isDeclared) {
-      if (shapes.has(name)) return
-      const advice = `declare the whole of ${name}`
-      throw new InputError({ what: `only some entries of "${name}" are declared`, advice, ...place })
-    }
-    if (tokens[i - 1]?.text === '^' && /^(?:T|t|top)$/.test(name)) {
-      throw new InputError({
-        what: `"${name}" is not declared`,
-        advice: `write X' for the transpose, or declare "${name}" as a parameter`,
-        ...place,
-      })
-    }
-    if (tokens[i + 1]?.text === '[') {
-      const advice = `declare it, such as ${name}:3 for a vector or ${name}:2x3 for a matrix`
-      throw new InputError({ what: `the size of "${name}" is not declared`, advice, ...place })
-    }
-    if (options.undeclared === 'refuse') {
-      const expected =
-        heads.size === 0 ? 'an expression without names' : `one of ${[...shapes.values()].map(shapeText).join(', ')}`
-      const advice = `declare "${name}" as a variable or a parameter, or correct the spelling`
-      throw new InputError({ what: `"${name}" is not declared`, expected, advice, ...place })
-    }
-  })
-}
 
 /** Checks the declared names of options; throws {@link InputError}. */
 const checkDeclared = (options: ParseOptions): void => {
@@ -119,13 +78,15 @@ const checkDeclared = (options: ParseOptions): void => {
 export const valueOfTokens = (source: TokenizedText, options: ParseOptions): MatrixValue => {
   const { text, tokens } = source
   const limits: InputLimits = { ...DEFAULT_LIMITS, ...options.limits }
-  const shapes = new Map(shapesOf(declaredNames(options)).map((shape) => [shape.name, shape]))
-  const declared = new Set(shapes.keys())
+  const declared = new Set(declaredNames(options))
+  const shapes = new Map(shapesOf([...declared]).map((shape) => [shape.name, shape]))
+  const known = { declared, shapes, refusesOthers: options.undeclared === 'refuse' }
   const matrices = new Set([...shapes.values()].filter(({ kind }) => kind !== 'scalar').map(({ name }) => name))
-  checkSyntax(text, tokens, limits, { printed: options.printed === true, declared, matrices })
-  checkNames(source, options, shapes)
+  checkSyntax(text, tokens, limits, { printed: options.printed === true, declared: new Set(shapes.keys()), matrices })
+  const named = withEntryNames(tokens, known)
+  checkNames({ text, tokens: named }, known)
   const { review, checkSize } = reviewer(text, new Set(options.parameters ?? []), limits)
-  const value = translate(text, tokens, shapes, review)
+  const value = translate(text, named, shapes, review)
   for (const entry of value.entries) checkSize(entry, spanOf(tokens))
   return value
 }

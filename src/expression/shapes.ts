@@ -62,7 +62,7 @@ export const shapesOf = (names: readonly string[]): readonly Shape[] => {
 const DECLARATION = /^(?<name>[^:]*?)\s*:\s*(?<rows>\d+)\s*(?:[xX×*]\s*(?<columns>\d+))?$/u
 
 /** Directions and weights of the kernel's own claims are called r[1], s[1] and so on. */
-const RESERVED_VECTORS: ReadonlySet<string> = new Set(['r', 's'])
+export const RESERVED_VECTORS: ReadonlySet<string> = new Set(['r', 's'])
 
 const side = (digits: string): number => (digits.length > 6 ? Number.POSITIVE_INFINITY : Number(digits))
 

@@ -170,7 +170,8 @@ describe('refused', () => {
     ['x[]', 2, /"\[\]" is not an index/, /whole numbers/],
     ['x[1', 2, /never closed/, /\]/],
     ['z[1]', 1, /a scalar has no entries/, /x:3/],
-    ['w[1]', 1, /the size of "w" is not declared/, /w:3/],
+    ['w[1]', 1, /"w\[1\]" is not declared/, /w:3/],
+    ['w[1,:]', 1, /the size of "w" is not declared/, /w:3/],
     ['x(1)', 1, /"x\(" would be a call/, /x\[1\]/],
     ['X(1,2)', 1, /"X\(" would be a call/, /X\[1,2\]/],
     ['[]', 2, /nothing stands between the brackets/, /\[1, 2\]/],
@@ -192,6 +193,31 @@ describe('refused', () => {
     expect(error.advice).toMatch(advice)
     expect(error.position?.column).toBe(column)
   })
+
+  test('entries need no declaration where all names are taken', () => {
+    const { term, variables, display } = parseExpression('(w[2] * v[1, 2] - w[1])^2')
+    expect([printPlain(term), variables, display]).toEqual([
+      '(w[2]*v[1,2] - w[1])^2',
+      ['w[2]', 'v[1,2]', 'w[1]'],
+      undefined,
+    ])
+    const known = { variables, undeclared: 'refuse' } as const
+    expect(printPlain(parseExpression('w[1]^2 - sum(w) + v[1,2]', known).term)).toBe('w[1]^2 - w[1] - w[2] + v[1,2]')
+    expect(refusal(() => parseExpression('w[3]', known)).what).toMatch(/there is no entry 3/)
+    expect(refusal(() => parseExpression('v[1,1]', known)).what).toMatch(/"v\[1,1\]" is not declared/)
+    expect(refusal(() => parseExpression('sum(v)', known)).what).toMatch(/"v" is not declared/)
+  })
+
+  test.each([
+    ['w[0]', /size of "w" is not declared/],
+    ['w[01]', /size of "w" is not declared/],
+    ["w[1] + w'", /"w" is a vector before, and a number here/],
+    ['w[1] + w[1,2]', /a vector before, and a matrix here/],
+    ['r[1]', /claims use/],
+    ['pi[1]', /not a constant/],
+    ['e[1]', /not a constant/],
+    ['sin[1]', /no argument/],
+  ])('undeclared entries: %s', (text, what) => expect(refusal(() => parseExpression(text)).what).toMatch(what))
 
   test.each(['1', '[1, 2]', 'eye(2)', 'a*A'])('the map %s depends on no variable', (text) => {
     expect(refusal(() => parseMap(text, OPTIONS)).what).toMatch(/does not depend on any variable/)

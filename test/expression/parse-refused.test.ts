@@ -53,7 +53,7 @@ const REFUSED: readonly (readonly [string, number, RegExp, RegExp])[] = [
   ["x'x", 3, /missing between "'" and "x"/, /'\*x/],
   ['x ** 2', 3, /unknown operator "\*\*"/, /\^/],
   ['[1, 2]', 1, /this is a 2x1 matrix, not a number/, /normF2/],
-  ['x[1]', 1, /size of "x" is not declared/, /x:3/],
+  ['x[1,:]', 1, /size of "x" is not declared/, /x:3/],
   ['{x}', 1, /unexpected character "\{"/, /\( \)/],
   ['"x"', 1, /unexpected character/, /strings/],
   ['1:3', 2, /ranges/, /X\[1,:\]/],
