@@ -16,6 +16,7 @@ import type { SearchOptions } from './search-options.ts'
 import { hasKinks, type SmoothCell, type SmoothCells, smoothCells } from './smooth-cells.ts'
 
 const MOST_CELLS_ALONE = 4
+const MOST_CONDITIONS = 3
 
 /** The potential of a cell, or the smooth h or Σh_i² that it is an increasing function of. */
 const reducedPotential = (objective: Objective, term: Term, budget: Budget): Term => {
@@ -139,6 +140,9 @@ export const nonsmoothLaws = (
   const found = own(fieldLaws(asked, onFound ? { ...options, onFound: (part) => onFound(own(part)) } : options))
   if (found.entries.length >= objective.variables.length - 1 || isSpent(budget)) return found
   const open = [...found.open]
+  if (cells.cells.some(({ where }) => where.length > MOST_CONDITIONS)) {
+    return { ...found, open: [...open, 'laws of single cells between the kinks: restrict to one by assumptions'] }
+  }
   const alone: FoundLaw[] = []
   for (const cell of cells.cells.slice(0, MOST_CELLS_ALONE)) {
     if (isSpent(budget)) break

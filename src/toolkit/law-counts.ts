@@ -5,7 +5,10 @@ import type { Verdict } from '../kernel/verdict.ts'
 import { dimensionVerdict } from '../laws/dimension-claims.ts'
 import type { LawSearch } from '../laws/law.ts'
 import { type Judged, judged, localLaws } from '../laws/law-bounds.ts'
+import { plainObjective } from '../laws/law-claims.ts'
+import { hasKinks } from '../laws/smooth-cells.ts'
 import { decide, type Means } from './decide.ts'
+import { boundAcrossKinks, kinkedFlow } from './kinked-dimensions.ts'
 import type { CountVerdict, DimensionEntry, IndependentLawsEntry } from './laws-result.ts'
 
 const entryOf = ({ claim, verdict }: Judged): CountVerdict => ({ verdict, kernelClaim: claim })
@@ -75,19 +78,29 @@ export const counted = async (
   return { ...better, statement: statementOf(better) }
 }
 
-/** What is proved of the dimensions by degree. */
+/** What is proved of the dimensions by degree; of an objective with kinks, by the flow of its cells. */
 export const dimensionsOf = (
   question: LawQuestion,
   { laws, polynomialDimension }: LawSearch,
   options: { readonly budget: Budget; readonly seed: number; readonly onPhase?: (phase: string) => void },
 ): { readonly [degree: string]: DimensionEntry } => {
-  const polynomials = laws.filter(({ kind }) => kind === 'polynomial').map(({ term }) => term)
+  const polynomials = laws
+    .filter(({ kind, when }) => kind === 'polynomial' && when === undefined)
+    .map(({ term }) => term)
+  const objective = plainObjective(question)
+  const isKinked = objective !== undefined && hasKinks(objective.term)
+  const cells = isKinked ? kinkedFlow(objective, options.seed, options.budget) : undefined
+  const flow = cells?.question ?? question
   return Object.fromEntries(
     Object.entries(polynomialDimension).map(([degree, dimension]) => {
       options.onPhase?.(`proving the dimension at degree ${degree}`)
-      const { atMost, atLeast, status } = dimensionVerdict(question, Number(degree), dimension, polynomials, options)
+      const { atMost, atLeast, status } = dimensionVerdict(flow, Number(degree), dimension, polynomials, options)
       const below = atLeast === undefined ? {} : { atLeast: entryOf(atLeast) }
-      return [degree, { status, dimension, atMost: entryOf(atMost), ...below }]
+      const above = { dimension, atMost: entryOf(atMost) }
+      if (!isKinked) return [degree, { status, ...above, ...below }]
+      const isBounded = cells !== undefined && boundAcrossKinks(cells, Number(degree), entryOf(atMost)) === dimension
+      const known = isBounded ? status : 'unknown'
+      return [degree, { status: known, ...above, ...below, ...(cells === undefined ? {} : { cells: cells.claims }) }]
     }),
   )
 }

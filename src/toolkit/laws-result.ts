@@ -29,6 +29,8 @@ export interface DimensionEntry {
   readonly dimension: number
   readonly atMost: CountVerdict
   readonly atLeast?: CountVerdict
+  /** Of an objective with kinks: what it is on some cells, whose flows `atMost` is about. */
+  readonly cells?: readonly CountVerdict[]
 }
 
 /** A matrix whose entries are conserved. */

@@ -3,16 +3,20 @@ import { parseExpression } from '../expression/parse.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import type { Budget } from '../kernel/budget.ts'
+import type { Claim } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
+import type { Verdict } from '../kernel/verdict.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Law, LawSearch } from '../laws/law.ts'
 import { lawClaim } from '../laws/law-claims.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
+import { canonical } from '../theorems/hypothesis.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
 import { counted, countedAtOnce, dimensionsOf } from './law-counts.ts'
 import type { AskedQuestion, FlowText } from './law-input.ts'
 import type { LawEntry, LawsResult } from './laws-result.ts'
+import { negativeAnswers } from './negative-answers.ts'
 import type { ThreadOptions } from './with-threads.ts'
 
 export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'>, FlowText {
@@ -30,6 +34,10 @@ export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'>, Flow
 }
 
 const SHARE_OF_SEARCH = 0.7
+const MOST_FOR_NEGATIVE = 10_000
+
+const negativeBudget = (budget: Budget): Budget =>
+  partOf(budget, Math.min(MOST_FOR_NEGATIVE, millisecondsLeft(budget) / 2))
 
 const entryOf = (asked: AskedQuestion, law: Law): LawEntry => ({
   expression: printPlain(law.term),
@@ -37,9 +45,13 @@ const entryOf = (asked: AskedQuestion, law: Law): LawEntry => ({
   kind: law.kind,
   domain: law.domain,
   verdict: law.verdict,
-  kernelClaim: lawClaim(asked.question, law.term, asked.domain),
+  kernelClaim: lawClaim(asked.question, law.term, [...asked.domain, ...(law.when ?? [])]),
   independent: law.independent,
 })
+
+/** True for a verdict on exactly this claim, which may be about a smaller set than what was found at first. */
+const isAbout = (verdict: Verdict, claim: Claim): boolean =>
+  verdict.status !== 'unknown' && canonical(verdict.checked?.claim) === canonical(claim)
 
 /** What was asked, and what of the search needs no more work. */
 const headOf = (asked: AskedQuestion, found: LawSearch, started: number) => {
@@ -109,6 +121,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     candidates,
     onPhase,
     shapes: asked.shapes,
+    domain,
     ...(degree === undefined ? {} : { degree }),
     ...(onFound === undefined ? {} : { onFound: (part) => onFound(assembled(part)) }),
   })
@@ -117,7 +130,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   const entries: LawEntry[] = []
   for (const entry of first.laws) {
     // What is not an identity was only supplied: it may be refuted, or proved by other means.
-    const isSettled = entry.verdict.status !== 'unknown' && domain.length === 0
+    const isSettled = isAbout(entry.verdict, entry.kernelClaim)
     if (!isSettled) onPhase(`checking ${entry.expression}`)
     entries.push(
       isSettled ? entry : { ...entry, verdict: await decide(entry.kernelClaim, { budget, hints: { seed } }, means) },
@@ -126,12 +139,16 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   onPhase('proving how many there are')
   const independent = await counted(question, found, { budget, seed }, means)
   onFound?.({ ...first, laws: entries, independent })
+  const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })
+  onPhase('looking for laws that cannot exist')
+  const negative = domain.length > 0 ? [] : await negativeAnswers(question, negativeBudget(budget), means)
   return {
     ...first,
     laws: entries,
     independent,
     ...(options.generators === true ? { generators: generatorsOf(entries) } : {}),
-    polynomialDimensionVerdict: dimensionsOf(question, found, { budget, seed, onPhase }),
+    polynomialDimensionVerdict,
+    negative,
     elapsedMs: Date.now() - started,
   }
 }
