@@ -30,6 +30,8 @@ export interface FieldQuestion {
   readonly hasSymmetries: boolean
 }
 
+const MOST_VARIABLES_FOR_SYMMETRIES = 40
+
 /** Polynomial laws beyond quadratics of some length are rather written as products, where they are. */
 const isLong = (p: Fast.Polynomial, field: GradientField): boolean =>
   Fast.termCount(p) >= 3 && degreeInVariables(p, field) >= 3
@@ -121,6 +123,10 @@ export const fieldLaws = (question: FieldQuestion, options: SearchOptions): Foun
   const family = familyOf(...fields)
   const matrices = matrixLaws(family, options.shapes ?? [], integers, budget, open)
   onFound?.({ ...all, matrixLaws: matrices, open: [...open] })
+  if (field.base.length > MOST_VARIABLES_FOR_SYMMETRIES) {
+    open.push(`linear symmetries (more than ${MOST_VARIABLES_FOR_SYMMETRIES} variables)`)
+    return { ...all, matrixLaws: matrices, open }
+  }
   onPhase?.('linear symmetries')
   return { ...all, matrixLaws: matrices, symmetries: symmetryTexts(family, integers, budget, open), open }
 }

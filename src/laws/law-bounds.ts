@@ -75,8 +75,7 @@ export const lawBound = (
  */
 export const localLaws = (question: LawQuestion, bound: LawBound): Judged | undefined => {
   const { variables, potentials, motion, source } = question
-  if ((motion === undefined ? potentials.length > 1 : source !== 'objective'))
-    return undefined
+  if (motion === undefined ? potentials.length > 1 : source !== 'objective') return undefined
   const span = (combination: string): Json => ({ times: '1', combination: [combination] })
   const count = { kind: 'involutive', point: null, basis: [0], fields: [span('1')], brackets: [[span('0')]] }
   const atLeast: Claim = {

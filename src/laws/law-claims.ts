@@ -5,6 +5,7 @@ import { verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { domainConditions } from '../kernel/domain.ts'
 import type { Json } from '../kernel/json.ts'
+import type { FlowJson } from '../kernel/laws/flow.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { printRelation, printTerm, type Relation, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
@@ -15,6 +16,36 @@ export const plainObjective = (question: LawQuestion): Objective | undefined => 
   const [term, ...others] = question.potentials
   const isPlain = question.source === 'objective' && others.length === 0 && question.metric === undefined
   return isPlain && term !== undefined && methodOf(question) === 'gradient-flow' ? { ...question, term } : undefined
+}
+
+/** What is the same in the claims about all laws of a question. */
+interface Shared {
+  readonly flow: FlowJson
+  readonly isDefinedEverywhere: boolean
+}
+
+const isDefinedEverywhere = (terms: readonly Term[], question: LawQuestion): boolean => {
+  try {
+    return domainConditions(terms, scopeOf(question)).length === 0
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+const known = new WeakMap<LawQuestion, Shared>()
+
+const sharedOf = (question: LawQuestion): Shared => {
+  const old = known.get(question)
+  if (old !== undefined) return old
+  const terms = [
+    ...question.potentials,
+    ...(question.metric ?? []),
+    ...(question.motion ? [question.motion.friction] : []),
+  ]
+  const fresh = { flow: flowOf(question), isDefinedEverywhere: isDefinedEverywhere(terms, question) }
+  known.set(question, fresh)
+  return fresh
 }
 
 /** The claim that a quantity is conserved: by the gradient flow of one objective, or by every field of a flow. */
@@ -29,7 +60,7 @@ export const lawClaim = (question: LawQuestion, law: Term, when: readonly Relati
   return {
     claim: 'first-integral',
     context: questionContext(question),
-    flow: flowOf(question),
+    flow: sharedOf(question).flow,
     quantity: printTerm(law),
   }
 }
@@ -38,12 +69,7 @@ const IDENTITY = { kind: 'identity' }
 
 /** Where a law and a flow are tried to be defined, in words of the kernel: integers, positive ones first. */
 const definedSomewhere = (question: LawQuestion, law: Term): readonly ({ [name: string]: string } | null)[] => {
-  const terms = [...question.potentials, ...(question.metric ?? []), law]
-  try {
-    if (domainConditions(terms, scopeOf(question)).length === 0) return [null]
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-  }
+  if (sharedOf(question).isDefinedEverywhere && isDefinedEverywhere([law], question)) return [null]
   const values: ((i: number) => number)[] = [(i) => i + 2, (i) => 2 * i + 3, (i) => (i % 2 === 0 ? i + 2 : -i - 2)]
   return values.map((at) => Object.fromEntries(question.variables.map((name, i) => [name, String(at(i))])))
 }

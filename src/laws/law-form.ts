@@ -235,6 +235,30 @@ const functionDomains = (polynomials: readonly Fast.Polynomial[], field: Gradien
 export const nonzeroText = (polynomials: readonly Fast.Polynomial[], field: GradientField): string =>
   polynomials.length === 0 ? 'R^n' : `${printTerm(product(...polynomials.map((b) => termOf(b, field, []))))} != 0`
 
+/** The values of the partial derivatives of a polynomial. */
+const gradientValues = (
+  p: Fast.Polynomial,
+  variables: readonly string[],
+  point: ReadonlyMap<string, Q.Rational>,
+): Q.Rational[] => {
+  const values = p.names.map((name) => point.get(name) ?? Q.ZERO)
+  const place = p.names.map((name) => variables.indexOf(name))
+  const slope = variables.map(() => Q.ZERO)
+  for (const { exponents, coefficient } of Fast.terms(p)) {
+    const factors = exponents.flatMap((e, k) => (e === 0 ? [] : [[k, e] as const]))
+    for (const [own, times] of factors) {
+      const i = place[own] as number
+      if (i < 0) continue
+      const value = factors.reduce(
+        (total, [k, e]) => Q.multiply(total, Q.power(values[k] as Q.Rational, k === own ? e - 1 : e)),
+        Q.multiply(coefficient, Q.rational(times)),
+      )
+      slope[i] = Q.add(slope[i] as Q.Rational, value)
+    }
+  }
+  return slope
+}
+
 /** The gradient of the logarithm of the law at a rational point, undefined where a factor vanishes there. */
 export const logarithmicGradient = (
   form: ProductForm,
@@ -244,7 +268,11 @@ export const logarithmicGradient = (
   const slopeOver = (p: Fast.Polynomial): Q.Rational[] | undefined => {
     const value = evaluate(p, point)
     if (Q.isZero(value)) return undefined
-    return baseGradient(field, p).map((slope) => Q.divide(evaluate(slope, point), value))
+    const slope =
+      field.functions.length === 0
+        ? gradientValues(p, field.base, point)
+        : baseGradient(field, p).map((entry) => evaluate(entry, point))
+    return slope.map((entry) => Q.divide(entry, value))
   }
   let total = field.base.map(() => Q.ZERO)
   const accumulate = (factors: readonly Factor[], times: Q.Rational): boolean =>

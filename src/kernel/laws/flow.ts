@@ -63,7 +63,8 @@ const gradientFlow = (json: Json | undefined, potentials: readonly Term[], scope
     fieldTerms: potentials.map((phi) => [phi, ...weights]),
     fields: () => {
       const factors = weights.map((entry) => lower(entry, scope))
-      const scaled = (slope: Polynomial, i: number): Polynomial => multiply(factors[i] ?? integer(1), slope)
+      const scaled = (slope: Polynomial, i: number): Polynomial =>
+        factors.length === 0 ? slope : multiply(factors[i] as Polynomial, slope)
       return potentials.map((phi) => gradient(lower(phi, scope), scope.variables).map(scaled))
     },
   }
