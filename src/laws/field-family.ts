@@ -1,6 +1,6 @@
 import type * as Fast from '../algebra/polynomial.ts'
-import { reducedBy } from './function-coordinates.ts'
 import type { GradientField } from './gradient-field.ts'
+import { reducedBy } from './rewriting-rules.ts'
 
 /**
  * Polynomial vector fields X_1, …, X_k on the same coordinates. What all of them conserve: the laws of one objective

@@ -4,8 +4,11 @@ import { multiply, power } from '../algebra/polynomial-product.ts'
 import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import { derivative } from '../kernel/derivative.ts'
 import { multiply as multiplyKernel } from '../kernel/normal-form.ts'
-import { type Atom, add, atomOf, fromAtom, fromEntries, type Polynomial } from '../kernel/polynomial.ts'
+import { type Atom, add, atomOf, fromAtom, type Polynomial } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
+import { isConstantAtom, isConstantPolynomial } from './constant-atoms.ts'
+import { type Exponentials, exponentialUnits, withExponentialUnits } from './exponential-units.ts'
+import { type Rule, reducedBy } from './rewriting-rules.ts'
 
 /** Why there is no polynomial field. */
 export interface NoField {
@@ -22,13 +25,6 @@ export interface FunctionCoordinate {
   readonly below: Fast.Polynomial
 }
 
-/** name^power = value among the coordinates. */
-export interface Rule {
-  readonly name: string
-  readonly power: number
-  readonly value: Fast.Polynomial
-}
-
 /** Coordinates in which vector fields are polynomial: variables and functions of them. */
 export interface CoordinateSystem {
   readonly base: readonly string[]
@@ -43,32 +39,6 @@ export interface CoordinateSystem {
   readonly rules: readonly Rule[]
   /** The same with variables left as they are: r² = x. */
   readonly baseRules: readonly Rule[]
-}
-
-/** p with the powers of names replaced that the rules replace. */
-export const reducedBy = (rules: readonly Rule[], p: Fast.Polynomial): Fast.Polynomial => {
-  let current = p
-  for (let round = 0; round < 4; round++) {
-    const before = current
-    for (const { name, power: least, value } of rules) {
-      if (Fast.degreeIn(current, name) < least) continue
-      const k = current.names.indexOf(name)
-      const named = Fast.rename(value, current.names)
-      const powers = [Fast.constant(1, current.names)]
-      current = Fast.terms(current).reduce(
-        (sum, { exponents, coefficient }) => {
-          const times = Math.floor((exponents[k] as number) / least)
-          while (powers.length <= times) powers.push(multiply(powers.at(-1) as Fast.Polynomial, named))
-          const left = exponents.map((e, i) => (i === k ? e % least : e))
-          const rest = Fast.fromTerms(p.names, [{ exponents: left, coefficient }])
-          return Fast.add(sum, multiply(rest, powers[times] as Fast.Polynomial))
-        },
-        Fast.constant(0, current.names),
-      )
-    }
-    if (current === before) break
-  }
-  return current
 }
 
 /** p in the independent coordinates of a system. */
@@ -100,24 +70,6 @@ export const otherSquares = ({ functions, rules, base }: CoordinateSystem, p: Fa
   return others.length === 0 ? p : reducedBy(others, p)
 }
 
-/** Whether an atom is a number or a function of parameters: it is treated as one more parameter. */
-export const isConstantAtom = (atom: Atom): boolean => {
-  switch (atom.kind) {
-    case 'variable':
-      return false
-    case 'parameter':
-    case 'theta':
-      return true
-    case 'power':
-      return [atom.arg, atom.exponent].every(isConstantPolynomial)
-    default:
-      return isConstantPolynomial(atom.arg)
-  }
-}
-
-const isConstantPolynomial = (p: Polynomial): boolean =>
-  [...p.values()].every(({ monomial }) => monomial.every(([atom]) => isConstantAtom(atom)))
-
 const SUPPORTED: readonly string[] = ['exp', 'log', 'sin', 'cos', 'tanh', 'root', 'power', 'sgn']
 const MAX_FUNCTIONS = 8
 const MAX_ATOMS = 100
@@ -148,99 +100,6 @@ export const inAtoms = (
     Fast.rename(coefficientsIn(polynomial, mark(i))[1] ?? Fast.constant(0, polynomial.names), names),
   )
   return { parts, atoms }
-}
-
-/** Exponentials whose products with integer powers make all exponentials that occur: exp(x) for exp(2x) and exp(−x). */
-interface Exponentials {
-  readonly units: readonly Atom[]
-  /** The powers of the units whose product is exp(arg), for arg in the lattice that the given ones span. */
-  readonly powersOf: (arg: Polynomial) => readonly number[]
-}
-
-const exponentialUnits = (args: readonly Polynomial[]): Exponentials => {
-  const monomials = new Map(args.flatMap((arg) => [...arg].map(([key, entry]) => [key, entry.monomial] as const)))
-  const keys = [...monomials.keys()]
-  const vectorOf = (arg: Polynomial): Q.Rational[] => keys.map((key) => arg.get(key)?.coefficient ?? Q.ZERO)
-  const common = args.flatMap((arg) => vectorOf(arg)).reduce((m, { d }) => (m / Fast.integerGcd(m, d)) * d, 1n)
-  const scaled = (arg: Polynomial): bigint[] => vectorOf(arg).map(({ n, d }) => n * (common / d))
-  // A basis of the lattice in echelon form, by Euclid's algorithm on each column.
-  let rest = args.map(scaled)
-  const basis: { readonly row: readonly bigint[]; readonly pivot: number }[] = []
-  keys.forEach((_, pivot) => {
-    for (;;) {
-      const active = rest.filter((row) => row[pivot] !== 0n)
-      if (active.length === 0) return
-      const size = (row: readonly bigint[]): bigint =>
-        (row[pivot] as bigint) < 0n ? -(row[pivot] as bigint) : (row[pivot] as bigint)
-      const least = active.reduce((a, b) => (size(b) < size(a) ? b : a))
-      if (active.length === 1) {
-        rest = rest.filter((row) => row !== least)
-        basis.push({ row: (least[pivot] as bigint) < 0n ? least.map((c) => -c) : least, pivot })
-        return
-      }
-      const lead = least[pivot] as bigint
-      rest = rest
-        .map((row) => {
-          if (row === least) return row
-          const q = (row[pivot] as bigint) / lead
-          return q === 0n ? row : row.map((c, k) => c - q * (least[k] as bigint))
-        })
-        .filter((row) => row.some((c) => c !== 0n))
-    }
-  })
-  const units = basis.map(({ row }) =>
-    atomOf({
-      kind: 'exp',
-      arg: fromEntries(
-        row.flatMap((c, k) =>
-          c === 0n ? [] : [{ monomial: monomials.get(keys[k] as string) ?? [], coefficient: Q.rational(c, common) }],
-        ),
-      ),
-    }),
-  )
-  const powersOf = (arg: Polynomial): number[] => {
-    let left = scaled(arg)
-    return basis.map(({ row, pivot }) => {
-      const times = (left[pivot] as bigint) / (row[pivot] as bigint)
-      left = left.map((c, k) => c - times * (row[k] as bigint))
-      return Number(times)
-    })
-  }
-  return { units, powersOf }
-}
-
-/** A polynomial in atom keys with every exponential written in the units, times powers of these. */
-const withExponentialUnits = (
-  { polynomial, atoms }: { readonly polynomial: Fast.Polynomial; readonly atoms: ReadonlyMap<string, Atom> },
-  { units, powersOf }: Exponentials,
-): Fast.Polynomial => {
-  if (units.length === 0) return polynomial
-  const exponents = new Map<string, readonly number[]>()
-  for (const key of polynomial.names) {
-    const atom = atoms.get(key)
-    if (atom?.kind === 'exp' && !isConstantAtom(atom)) exponents.set(key, powersOf(atom.arg))
-  }
-  const plain = polynomial.names.filter((key) => !exponents.has(key))
-  const names = [...plain, ...units.map(({ key }) => key)]
-  const rows = Fast.terms(polynomial).map((term) => {
-    const out = names.map(() => 0)
-    term.exponents.forEach((e, i) => {
-      const key = polynomial.names[i] as string
-      const powers = exponents.get(key)
-      if (powers === undefined) out[plain.indexOf(key)] = e
-      else
-        for (const [k, times] of powers.entries()) out[plain.length + k] = (out[plain.length + k] as number) + e * times
-    })
-    return { exponents: out, coefficient: term.coefficient }
-  })
-  const least = names.map((_, i) => Math.min(0, ...rows.map((row) => row.exponents[i] as number)))
-  return Fast.fromTerms(
-    names,
-    rows.map((row) => ({
-      exponents: row.exponents.map((e, i) => e - (least[i] as number)),
-      coefficient: row.coefficient,
-    })),
-  )
 }
 
 /** Polynomials over a common denominator, in the names of a system, not reduced. */
