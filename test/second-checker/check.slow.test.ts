@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LAW_ATTACKS } from '../refused/law-attacks.ts'
 import { hasTools } from '../support/tools.ts'
 import { mutated, news } from './mutants.ts'
 
@@ -23,7 +24,8 @@ interface Answer {
   readonly answer: string
 }
 
-const attacks = JSON.parse(readFileSync(join(root, 'test', 'refused', 'attacks.json'), 'utf8')) as Attack[]
+const saved = JSON.parse(readFileSync(join(root, 'test', 'refused', 'attacks.json'), 'utf8')) as Attack[]
+const attacks: readonly Attack[] = [...saved, ...LAW_ATTACKS]
 const proofFile = (entries: readonly unknown[]): string =>
   JSON.stringify({ format: 'gradlaw-proof', version: 1, entries })
 
@@ -63,9 +65,10 @@ describe.runIf(hasTools('the second checker', 'python3'))('proofs/check.py', () 
       [...(source.split(`\n${table} = {`)[1]?.split('\n}')[0] ?? '').matchAll(/^ {4}'([a-z0-9-]+)':/gm)].map(
         (match) => match[1] ?? '',
       )
-    expect(keys('CLAIMS')).toHaveLength(21)
+    expect(keys('CLAIMS')).toHaveLength(26)
     expect([...new Set(named('claim'))].sort()).toEqual(keys('CLAIMS').sort())
-    expect([...new Set(named('kind'))].sort()).toEqual([...keys('PROOFS'), 'chain'].sort())
+    const others = ['chain', 'gradient', 'heavy-ball', 'lie-rank', 'involutive', 'modular-rank']
+    expect([...new Set(named('kind'))].sort()).toEqual([...keys('PROOFS'), ...others].sort())
     expect([...new Set(named('rule'))].sort()).toEqual(keys('RULES').sort())
   })
 
