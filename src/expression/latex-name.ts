@@ -16,14 +16,21 @@ const word = (text: string): string => {
   return /^[A-Za-z0-9]*$/.test(text) ? `\\mathrm{${text}}` : `\\text{${text.replaceAll('_', '\\_')}}`
 }
 
-/** A name in LaTeX: `x1` is x_{1}, `alpha` is \alpha, `c_12` is c_{12}, `r_max` is r_{\mathrm{max}}, `X[1,2]` is X_{1,2}. */
-export const latexName = (name: string): string => {
-  const indexed = /^(.+?)\[([\d,]+)\]$/.exec(name)
+/** A name without an index. */
+const latexHead = (name: string): string => {
   const numbered = /^([^_]*[^_\d])(\d+)$/.exec(name)
-  const [head = '', ...subscripts] = indexed?.slice(1) ?? numbered?.slice(1) ?? name.split('_')
-  const isPlain = head !== '' && subscripts.every((subscript) => subscript !== '')
-  if (!isPlain) return word(name)
-  if (subscripts.length === 0) return word(head)
-  const index = subscripts.map((subscript) => (indexed === null ? word(subscript) : subscript)).join(',')
-  return `${word(head)}_{${index}}`
+  const [head = '', ...subscripts] = numbered?.slice(1) ?? name.split('_')
+  if (head === '' || subscripts.includes('')) return word(name)
+  return subscripts.length === 0 ? word(head) : `${word(head)}_{${subscripts.map(word).join(',')}}`
+}
+
+/**
+ * A name in LaTeX: `x1` is x_{1}, `alpha` is \alpha, `c_12` is c_{12}, `r_max` is r_{\mathrm{max}}, `X[1,2]` is
+ * X_{1,2}, and `W1[1,2]` is (W_{1})_{1,2}.
+ */
+export const latexName = (name: string): string => {
+  const [, head, index] = /^(.+?)\[([\d,]+)\]$/.exec(name) ?? []
+  if (head === undefined || index === undefined) return latexHead(name)
+  const latex = latexHead(head)
+  return `${latex.includes('_{') ? `(${latex})` : latex}_{${index}}`
 }

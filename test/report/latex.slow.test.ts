@@ -76,7 +76,7 @@ test('words in a formula become text, so that the line can be broken', () => {
 })
 
 describe('golden documents', () => {
-  test.each(['hyperbola', 'parabola', 'refuted', 'open'] as const)('%s', async (name) => {
+  test.each(['hyperbola', 'parabola', 'refuted', 'open', 'matrices'] as const)('%s', async (name) => {
     await expect(renderReport(recorded(name), 'latex')).toMatchFileSnapshot(`../reference/report/${name}.golden.tex`)
   })
 
