@@ -11,7 +11,6 @@ obligations of the claims, the number of laws, coercivity chains, refutations, f
 import heapq
 import itertools
 import json
-import math
 import re
 import sys
 import threading
