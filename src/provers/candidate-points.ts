@@ -17,6 +17,7 @@ import { equationLemmas } from './equation-lemmas.ts'
 import { algebraicPoint, closedSolution, type ExactPoint, rationalPoint } from './exact-point.ts'
 import { exponentialLemmas } from './exponential-lemmas.ts'
 import { minors } from './minors.ts'
+import { orthantPoints } from './orthant-points.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { tuples } from './rational-tuples.ts'
 
@@ -99,6 +100,7 @@ const realPoints = function* (sequent: Sequent, search: Search, budget: Budget):
     return
   }
   yield* firstFew(onEquations(setting), 60)
+  if (equations.length === 0) yield* orthantPoints(sequent, setting)
   yield* extremalPoints(problem, setting)
   yield* boundaryPoints(problem, setting)
   yield* descentPoints(sequent, setting)
