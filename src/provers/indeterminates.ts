@@ -2,7 +2,7 @@ import * as A from '../algebra/polynomial.ts'
 import { multiply as multiplyA, power as powerA } from '../algebra/polynomial-product.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { exponential } from '../kernel/normal-form.ts'
-import { type Atom, atomOf, type Entry, fromAtom, type Polynomial, scale } from '../kernel/polynomial.ts'
+import { type Atom, add, atomOf, type Entry, fromAtom, type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { definedAtZero } from '../kernel/sign.ts'
@@ -46,6 +46,33 @@ const topAtoms = (polynomials: readonly Polynomial[]): Set<Atom> => {
         if (atom.kind === 'root' || atom.kind === 'sgn') queue.push(atom.arg)
         if (atom.kind === 'sin') queue.push(fromAtom(atomOf({ kind: 'cos', arg: atom.arg })))
         if (atom.kind === 'cos') queue.push(fromAtom(atomOf({ kind: 'sin', arg: atom.arg })))
+      }
+    }
+  }
+  return found
+}
+
+type Power = Atom & { readonly kind: 'power' }
+
+const MOST_TIMES = 8
+
+/** |u|^(d + e) = |u|^d·|u|^e, its square, and |u|^(k·e) = (|u|^e)^k for powers that occur; the same for integer powers. */
+const powerRelations = (atoms: readonly Atom[], value: (atom: Atom) => A.Polynomial): A.Polynomial[] => {
+  const powers = atoms.filter((atom): atom is Power => atom.kind === 'power')
+  const found: A.Polynomial[] = []
+  for (const whole of powers) {
+    const parts = powers.filter(
+      (p) => p !== whole && p.signed === whole.signed && subtract(p.arg, whole.arg).size === 0,
+    )
+    const isTimes = (exponent: Polynomial, k: number): boolean =>
+      subtract(exponent, scale(whole.exponent, Q.rational(k))).size === 0
+    for (const [i, d] of parts.entries()) {
+      for (const e of parts.slice(i + 1)) {
+        const k = [1, 2].find((times) => isTimes(add(d.exponent, e.exponent), times))
+        if (k !== undefined) found.push(A.subtract(powerA(value(whole), k), multiplyA(value(d), value(e))))
+      }
+      for (let k = 2; k <= MOST_TIMES; k++) {
+        if (isTimes(d.exponent, k)) found.push(A.subtract(value(d), powerA(value(whole), k)))
       }
     }
   }
@@ -168,6 +195,7 @@ export const indeterminatesFor = (polynomials: readonly Polynomial[], scope: Sco
       default:
     }
   }
+  relations.push(...powerRelations(atoms, atomValue))
   const termOf = (p: A.Polynomial): Term => {
     const summands = A.terms(p).map(({ exponents, coefficient }) => {
       const factors = exponents.flatMap((e, k): Term[] => {
