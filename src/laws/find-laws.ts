@@ -3,16 +3,16 @@ import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { atMostMilliseconds } from '../kernel/budget.ts'
 import { domainConditions } from '../kernel/domain.ts'
-import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { printRelation, printTerm, type Term } from '../kernel/term.ts'
+import { printRelation, type Term } from '../kernel/term.ts'
 import { fieldLaws } from './field-laws.ts'
 import { flowFields } from './flow-fields.ts'
 import { heavyBallFields } from './heavy-ball-fields.ts'
-import { heavyBallLaws, heavyBallPoints } from './heavy-ball-laws.ts'
-import { independentLaws, slopeOfTerm } from './independent-laws.ts'
+import { heavyBallLaws } from './heavy-ball-laws.ts'
+import { slopeOfTerm } from './independent-laws.ts'
 import type { FoundLaw, FoundLaws, LawSearch } from './law.ts'
-import { type LawBound, lawBound } from './law-bounds.ts'
+import { assembler, upperBoundOf } from './law-assembly.ts'
+import { lawBound } from './law-bounds.ts'
 import { lawVerdict, plainObjective } from './law-claims.ts'
 import { nonsmoothLaws } from './nonsmooth-laws.ts'
 import type { SearchOptions } from './search-options.ts'
@@ -68,50 +68,6 @@ const searchFlow = (question: LawQuestion, enough: number, options: SearchOption
   return fieldLaws(asked, options)
 }
 
-const assembled = (
-  question: LawQuestion,
-  found: FoundLaws,
-  supplied: readonly FoundLaw[],
-  bound: LawBound | undefined,
-): LawSearch => {
-  const entries = [...found.entries, ...supplied]
-  // A candidate that is not proved to be conserved counts for nothing.
-  const slopes = entries.map(({ law, slope }) =>
-    law.kind === 'supplied' && law.verdict.status !== 'proved' ? { exact: () => undefined } : slope,
-  )
-  const upperBound = upperBoundOf(question, bound)
-  const points = question.motion === undefined ? undefined : heavyBallPoints(question)
-  const shown = independentLaws(slopes, question, upperBound, points)
-  const rows = shown?.rows ?? []
-  return {
-    laws: entries.map(({ law }, i) => ({ ...law, independent: rows.includes(i) })),
-    polynomialDimension: found.dimension,
-    independent: {
-      found: rows.length,
-      upperBound,
-      complete: rows.length === upperBound,
-      ...(bound === undefined ? {} : { bound }),
-      ...(shown === undefined
-        ? {}
-        : {
-            minor: {
-              laws: rows.map((i) => printTerm((entries[i] as FoundLaw).law.term)),
-              point: Object.fromEntries(
-                question.variables.map((name) => [name, Q.formatRational(shown.point.get(name) as Q.Rational)]),
-              ),
-            },
-          }),
-    },
-    symmetries: found.symmetries,
-    matrixLaws: found.matrixLaws ?? [],
-    notSearched: found.open,
-  }
-}
-
-/** By brackets where their rank is proved, else n − 1: a field that is not zero everywhere allows no more. */
-const upperBoundOf = ({ variables }: LawQuestion, bound: LawBound | undefined): number =>
-  Math.min(bound?.verdict.status === 'proved' ? bound.atMost : variables.length, variables.length - 1)
-
 const SHARE_OF_BOUND = 0.25
 
 /**
@@ -133,7 +89,7 @@ export const findLaws = async (asked: Objective | LawQuestion, options: LawOptio
   const left = Math.max(budget.deadline - Date.now(), 0)
   const bound = lawBound(question, { ...options, budget: atMostMilliseconds(budget, left * SHARE_OF_BOUND) })
   const supplied = candidates.map((term) => suppliedLaw(term, question))
-  const assemble = (found: FoundLaws): LawSearch => assembled(question, found, supplied, bound)
+  const assemble = assembler(question, supplied, bound)
   onFound?.(assemble(nothing('polynomial and other laws (time)')))
   // Lets an abort be heard between the parts.
   await Promise.resolve()

@@ -1,11 +1,14 @@
-import { flowOf, type LawQuestion, questionContext } from '../dynamics/law-question.ts'
+import { flowOf, type LawQuestion, onlyPotential, questionContext } from '../dynamics/law-question.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
+import * as Q from '../kernel/rational.ts'
+import { printTerm } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { flowSteps } from './brackets/flow-steps.ts'
 import { generator, type LieRank, lieRank } from './brackets/lie-rank.ts'
+import { integerPoints } from './independent-laws.ts'
 import { parameterValues } from './parameter-values.ts'
 
 /** A claim with the kernel's verdict on it. */
@@ -14,13 +17,16 @@ export interface Judged {
   readonly verdict: Verdict
 }
 
+/** A bound of the number of laws with where it was seen: values for the variables and the parameters. */
+interface PlacedBound extends Judged {
+  readonly point: { readonly [name: string]: string }
+}
+
 /** How many independent laws there can be at most. */
-export interface LawBound extends Judged {
+export interface LawBound extends PlacedBound {
   readonly atMost: number
   /** True where brackets of random combinations show no more rank: the bound is then almost certainly sharp. */
   readonly isClosed: boolean
-  /** Where the rank was seen: integers for the variables and the parameters. */
-  readonly point: { readonly [name: string]: number }
 }
 
 /** The kernel's verdict on a claim with this certificate. */
@@ -64,16 +70,43 @@ export const lawBound = (
   return {
     ...judged(claim, certificateOf(found), 'lie-rank'),
     atMost,
-    point: found.point,
+    point: Object.fromEntries(Object.entries(found.point).map(([name, value]) => [name, String(value)])),
     isClosed: found.ended === 'closed' || found.ended === 'full',
   }
 }
 
 /**
+ * That the gradient of an only potential is not zero at some point, so that at most n − 1 laws have independent
+ * gradients near it: for potentials whose fields are made by more than rational operations. Undefined where it is not
+ * seen at a few points.
+ */
+export const gradientBound = (question: LawQuestion): PlacedBound | undefined => {
+  const { variables, parameters, motion } = question
+  const potential = onlyPotential(question)
+  if (potential === undefined || motion !== undefined) return undefined
+  const context = questionContext(question)
+  for (const point of integerPoints(variables, parameters)) {
+    const claim = {
+      claim: 'independent' as const,
+      context,
+      quantities: [printTerm(potential)],
+      point: Object.fromEntries(variables.map((name) => [name, Q.formatRational(point.get(name) as Q.Rational)])),
+    }
+    const found = judged(claim, { outcome: 'proved', proofs: { rank: { kind: 'enclosure', bits: 128 } } }, 'enclosure')
+    if (found.verdict.status !== 'proved') continue
+    const values = [...parameterValues(question, generator(1))].map(([name, value]) => [name, String(value)] as const)
+    return { ...found, point: { ...claim.point, ...Object.fromEntries(values) } }
+  }
+  return undefined
+}
+
+/**
  * That near generic points as many independent laws exist as there are variables less one: for a single field, by
  * straightening it out (Frobenius). Undefined for several fields.
+ *
+ * @param near a point where the flow is defined, with values of the parameters
  */
-export const localLaws = (question: LawQuestion, bound: LawBound): Judged | undefined => {
+export const localLaws = (question: LawQuestion, near: { readonly [name: string]: string }): Judged | undefined => {
   const { variables, potentials, motion, source } = question
   if (motion === undefined ? potentials.length > 1 : source !== 'objective') return undefined
   const span = (combination: string): Json => ({ times: '1', combination: [combination] })
@@ -84,6 +117,5 @@ export const localLaws = (question: LawQuestion, bound: LawBound): Judged | unde
     flow: flowOf(question),
     atLeast: variables.length - 1,
   }
-  const point = Object.fromEntries(Object.entries(bound.point).map(([name, value]) => [name, String(value)]))
-  return judged(atLeast, { outcome: 'proved', proofs: {}, count: { ...count, point } }, 'involutive')
+  return judged(atLeast, { outcome: 'proved', proofs: {}, count: { ...count, point: near } }, 'involutive')
 }

@@ -3,8 +3,8 @@ import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { dimensionVerdict } from '../laws/dimension-claims.ts'
-import type { LawSearch } from '../laws/law.ts'
-import { type Judged, judged, localLaws } from '../laws/law-bounds.ts'
+import type { Independent, LawSearch } from '../laws/law.ts'
+import { gradientBound, type Judged, judged, localLaws } from '../laws/law-bounds.ts'
 import { plainObjective } from '../laws/law-claims.ts'
 import { hasKinks } from '../laws/smooth-cells.ts'
 import { decide, type Means } from './decide.ts'
@@ -14,7 +14,7 @@ import type { CountVerdict, DimensionEntry, IndependentLawsEntry } from './laws-
 const entryOf = ({ claim, verdict }: Judged): CountVerdict => ({ verdict, kernelClaim: claim })
 
 /** That the laws found are independent, as a claim. */
-const independenceClaim = (question: LawQuestion, { independent: { minor } }: LawSearch): Claim | undefined =>
+const independenceClaim = (question: LawQuestion, { minor }: Independent): Claim | undefined =>
   minor && { claim: 'independent', context: questionContext(question), quantities: minor.laws, point: minor.point }
 
 const plural = (k: number): string => (k === 1 ? '1 independent law' : `${k} independent laws`)
@@ -38,19 +38,22 @@ const statementOf = ({
 }
 
 /** The counts with what the kernel says of them at once, without a search for proofs. */
-export const countedAtOnce = (question: LawQuestion, found: LawSearch, budget: Budget): IndependentLawsEntry => {
-  const { independent } = found
-  const { bound } = independent
-  const claim = independenceClaim(question, found)
+export const countedAtOnce = (
+  question: LawQuestion,
+  independent: Independent,
+  budget: Budget,
+): IndependentLawsEntry => {
+  const bound = independent.bound ?? gradientBound(question)
+  const claim = independenceClaim(question, independent)
   const verdict: Verdict =
     claim === undefined
       ? { status: 'unknown', reason: independent.found === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
       : judged(claim, { outcome: 'proved', proofs: { rank: { kind: 'enclosure', bits: 128 } } }, 'enclosure').verdict
   const local =
     bound !== undefined && independent.found < independent.upperBound && !isSpent(budget)
-      ? localLaws(question, bound)
+      ? localLaws(question, bound.point)
       : undefined
-  const isBounded = bound?.verdict.status === 'proved' && bound.atMost === independent.upperBound
+  const isBounded = bound?.verdict.status === 'proved'
   const counted = {
     found: independent.found,
     upperBound: independent.upperBound,
@@ -65,16 +68,14 @@ export const countedAtOnce = (question: LawQuestion, found: LawSearch, budget: B
 
 /** The same with a search for the proof of independence, where it was not seen at once. */
 export const counted = async (
-  question: LawQuestion,
-  found: LawSearch,
+  entry: IndependentLawsEntry,
   search: { readonly budget: Budget; readonly seed: number },
   means: Means,
 ): Promise<IndependentLawsEntry> => {
-  const entry = countedAtOnce(question, found, search.budget)
   if (entry.kernelClaim === undefined || entry.verdict.status === 'proved') return entry
   const verdict = await decide(entry.kernelClaim, { budget: search.budget, hints: { seed: search.seed } }, means)
-  const complete = found.independent.complete && entry.bound?.verdict.status === 'proved' && verdict.status === 'proved'
-  const better = { ...entry, verdict, complete }
+  const isBounded = entry.bound?.verdict.status === 'proved' && entry.found === entry.upperBound
+  const better = { ...entry, verdict, complete: isBounded && verdict.status === 'proved' }
   return { ...better, statement: statementOf(better) }
 }
 

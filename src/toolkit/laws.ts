@@ -7,7 +7,7 @@ import type { Claim } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { findLaws } from '../laws/find-laws.ts'
-import type { Law, LawSearch } from '../laws/law.ts'
+import type { Independent, Law, LawSearch } from '../laws/law.ts'
 import { lawClaim } from '../laws/law-claims.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { canonical } from '../theorems/hypothesis.ts'
@@ -84,6 +84,15 @@ const headOf = (asked: AskedQuestion, found: LawSearch, started: number) => {
   }
 }
 
+/** The function, computed once for the same argument in a row: stages that add nothing cost nothing. */
+const onceEach = <A, B>(compute: (argument: A) => B): ((argument: A) => B) => {
+  let last: { readonly argument: A; readonly value: B } | undefined
+  return (argument) => {
+    if (last === undefined || last.argument !== argument) last = { argument, value: compute(argument) }
+    return last.value
+  }
+}
+
 /** Only laws that are no polynomials in others; the polynomial ones that are found are so already. */
 const generatorsOf = (laws: readonly LawEntry[]) => {
   const generators = laws.filter(({ kind }) => kind === 'polynomial')
@@ -109,11 +118,13 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   )
   const onPhase = options.onPhase ?? ((): void => {})
   const { onFound, degree } = options
+  const stated = onceEach((all: readonly Law[]) => all.map((law) => entryOf(asked, law)))
+  const judgedAtOnce = onceEach((independent: Independent) => countedAtOnce(question, independent, budget))
   const assembled = (found: LawSearch): LawsResult => ({
     ...headOf(asked, found, started),
-    laws: found.laws.map((law) => entryOf(asked, law)),
+    laws: stated(found.laws),
     polynomialDimensionVerdict: {},
-    independent: countedAtOnce(question, found, budget),
+    independent: judgedAtOnce(found.independent),
   })
   const found = await findLaws(question, {
     budget: partOf(budget, millisecondsLeft(budget) * SHARE_OF_SEARCH),
@@ -137,7 +148,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     )
   }
   onPhase('proving how many there are')
-  const independent = await counted(question, found, { budget, seed }, means)
+  const independent = await counted(first.independent, { budget, seed }, means)
   onFound?.({ ...first, laws: entries, independent })
   const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })
   onPhase('looking for laws that cannot exist')
