@@ -10,7 +10,7 @@ import { type ContextJson, readContext } from '../kernel/context.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { enclose } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
-import { isClosed, type Polynomial, rationalValue } from '../kernel/polynomial.ts'
+import { fromEntries, isClosed, type Polynomial, rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { specialize } from '../kernel/specialize.ts'
@@ -46,6 +46,7 @@ export const levelCandidates = (f: Term, norm: Norm, context: ContextJson, searc
     if (free) return A.isZero(reduced) ? ['infinity'] : [printTerm(space.termOf(reduced))]
     levels.push(...levelsBySigns(reduced, space.relations))
   }
+  levels.push(...levelsAtZerosOfPowers(value))
   const direct = levelsAtPoints(value, h, ideal, scope, search)
   if (direct !== undefined) levels.push(...direct)
   if (isPolynomial && A.usedNames(space.enter(value)).every((n) => scope.variables.includes(n))) {
@@ -53,6 +54,14 @@ export const levelCandidates = (f: Term, norm: Norm, context: ContextJson, searc
   }
   levels.push('infinity')
   return [...new Set(levels)]
+}
+
+/** The value of f where all powers with parameters in their exponents are 0: x^m·y^n may be critical there alone. */
+const levelsAtZerosOfPowers = (f: Polynomial): string[] => {
+  const entries = [...f.values()]
+  const rest = entries.filter(({ monomial }) => monomial.every(([atom]) => atom.kind !== 'power'))
+  const value = rest.length < entries.length ? rationalValue(fromEntries(rest)) : undefined
+  return value !== undefined && Q.sign(value) > 0 ? [Q.formatRational(value)] : []
 }
 
 /** The positive values of f on the critical set where it is a number up to the signs ±1 in it, the least first. */

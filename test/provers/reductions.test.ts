@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { checkProof } from '../../src/kernel/check-proof.ts'
 import { obligationsOf } from '../../src/kernel/checked-claim.ts'
 import type { Claim } from '../../src/kernel/claim.ts'
+import { parseTerm } from '../../src/kernel/parse-term.ts'
 import type { Sequent } from '../../src/kernel/sequent.ts'
 import { byCongruence } from '../../src/provers/congruences.ts'
 import { convexityLemmas } from '../../src/provers/convexity-lemmas.ts'
+import { levelCandidates } from '../../src/provers/critical-level.ts'
 import { factorReductions } from '../../src/provers/factor-reductions.ts'
 import { integerLemmas } from '../../src/provers/integer-lemmas.ts'
 import type { Lemma } from '../../src/provers/lemma-proofs.ts'
@@ -117,6 +119,20 @@ describe('powers with integer parameters and zeros', () => {
     { claim: 'relation', context: own, assume: [], goal: 'x^(n) != y^(m)' },
   ])('%j is false', { timeout: 120_000 }, async (claim) => {
     expect((await proveClaim(claim, within(60_000))).status).toBe('refuted')
+  })
+
+  test('1 is the level to try', () => {
+    const norm = { loss: 'single', residuals: residuals.map(parseTerm) } as const
+    expect(levelCandidates(parseTerm(f), norm, own, search)[0]).toBe('1')
+  })
+
+  test.each([
+    ['x^(2*m) >= 2*x^(m) - 1'],
+    ['abs(x)^(2*m) + abs(y)^(2*n) >= 2*abs(x)^(m)*abs(y)^(n)'],
+    ['x^(4*m) - x^(2*m) + 1/4 >= 0'],
+  ])('%s', { timeout: 120_000 }, async (goal) => {
+    const claim: Claim = { claim: 'relation', context: own, assume: [], goal }
+    expect((await proveClaim(claim, within(60_000))).status).toBe('proved')
   })
 
   test('1/x is left out where x is 0', () => {
