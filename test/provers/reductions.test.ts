@@ -122,7 +122,7 @@ describe('powers with integer parameters and zeros', () => {
   })
 
   test('1 is the level to try', () => {
-    const norm = { loss: 'single', residuals: residuals.map(parseTerm) } as const
+    const norm = { loss: 'single', residuals: residuals.map(parseTerm), phi: parseTerm('t^2') } as const
     expect(levelCandidates(parseTerm(f), norm, own, search)[0]).toBe('1')
   })
 
