@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
+import { rational } from '../../src/kernel/rational.ts'
+import {
+  call,
+  children,
+  difference,
+  isOne,
+  negated,
+  number,
+  printRelation,
+  printTerm,
+  product,
+  quotient,
+  raised,
+  substitute,
+  sum,
+  symbol,
+  symbols,
+  type Term,
+} from '../../src/kernel/term.ts'
+
+// Terms are printed with as many parentheses as their reader needs, so that the text means the same term.
+
+const [x, y, z] = [symbol('x'), symbol('y'), symbol('z')]
+const half = number(rational(1, 2))
+
+const PRINTED: readonly (readonly [term: Term, text: string])[] = [
+  [number(0), '0'],
+  [number(12), '12'],
+  [number(-3), '-3'],
+  [half, '1/2'],
+  [number(rational(-1, 2)), '-1/2'],
+  [symbol('theta_1'), 'theta_1'],
+  [symbol('X[1,2]'), 'X[1,2]'],
+  [sum(), '0'],
+  [sum(x), 'x'],
+  [sum(x, y, z), 'x + y + z'],
+  [sum(x, negated(y)), 'x - y'],
+  [difference(x, sum(y, z)), 'x - (y + z)'],
+  [difference(x, negated(y)), 'x - (-y)'],
+  [sum(negated(x), y), '-x + y'],
+  [sum(number(-3), x), '-3 + x'],
+  [sum(half, half), '1/2 + 1/2'],
+  [sum(sum(x, y), z), 'x + y + z'],
+  [sum(x, sum(y, z)), 'x + (y + z)'],
+  [product(), '1'],
+  [product(x), 'x'],
+  [product(x, y, z), 'x*y*z'],
+  [product(x, sum(y, z)), 'x*(y + z)'],
+  [product(sum(x, y), z), '(x + y)*z'],
+  [product(x, negated(y)), 'x*(-y)'],
+  [product(negated(x), y), '(-x)*y'],
+  [product(number(-2), x), '(-2)*x'],
+  [product(half, x), '1/2*x'],
+  [product(x, half), 'x*(1/2)'],
+  [product(quotient(x, y), z), 'x/y*z'],
+  [product(x, quotient(y, z)), 'x*(y/z)'],
+  [product(x, product(y, z)), 'x*(y*z)'],
+  [quotient(x, y), 'x/y'],
+  [quotient(product(x, y), z), 'x*y/z'],
+  [quotient(x, product(y, z)), 'x/(y*z)'],
+  [quotient(x, quotient(y, z)), 'x/(y/z)'],
+  [quotient(x, half), 'x/(1/2)'],
+  [quotient(half, x), '1/2/x'],
+  [quotient(sum(x, y), negated(z)), '(x + y)/(-z)'],
+  [quotient(x, raised(y, 2)), 'x/y^2'],
+  [negated(x), '-x'],
+  [negated(negated(x)), '-(-x)'],
+  [negated(sum(x, y)), '-(x + y)'],
+  [negated(product(x, y)), '-x*y'],
+  [negated(number(-3)), '-(-3)'],
+  [negated(half), '-1/2'],
+  [negated(raised(x, 2)), '-x^2'],
+  [raised(x, 2), 'x^2'],
+  [raised(x, 0), 'x^0'],
+  [raised(x, -2), 'x^(-2)'],
+  [raised(x, half), 'x^(1/2)'],
+  [raised(x, y), 'x^(y)'],
+  [raised(x, sum(y, z)), 'x^(y + z)'],
+  [raised(sum(x, y), 2), '(x + y)^2'],
+  [raised(product(x, y), 2), '(x*y)^2'],
+  [raised(negated(x), 2), '(-x)^2'],
+  [raised(number(-3), 2), '(-3)^2'],
+  [raised(half, 2), '(1/2)^2'],
+  [raised(number(3), 2), '3^2'],
+  [raised(raised(x, 2), 3), '(x^2)^3'],
+  [raised(call('abs', x), y), 'abs(x)^(y)'],
+  [call('exp', sum(x, y)), 'exp(x + y)'],
+  [call('max', x, y, z), 'max(x, y, z)'],
+  [call('root', x, number(4)), 'root(x, 4)'],
+]
+
+test.for(PRINTED.map(([term, text]) => ({ text, term })))('$text', ({ text, term }) => {
+  expect(printTerm(term)).toBe(text)
+  // Read back it prints the same: no parenthesis is missing.
+  expect(printTerm(parseTerm(text))).toBe(text)
+})
+
+test('negative numbers and relations', () => {
+  expect(printTerm(sum(x, number(-3)))).toBe('x + (-3)')
+  expect(printRelation({ left: x, op: '>=', right: sum(y, z) })).toBe('x >= y + z')
+  expect(printRelation(parseRelation('x < y'))).toBe('y > x')
+})
+
+test('parts, names and replacements', () => {
+  const term = parseTerm('x*y/(z - x)^2 + max(y, -z, 3)')
+  expect(symbols(term)).toEqual(['x', 'y', 'z'])
+  expect(symbols(number(1))).toEqual([])
+  expect(children(quotient(x, y))).toEqual([x, y])
+  expect(children(raised(x, y))).toEqual([x, y])
+  expect(children(negated(x))).toEqual([x])
+  expect(children(call('max', x, y))).toEqual([x, y])
+  expect([x, half].flatMap(children)).toEqual([])
+  const values = new Map([
+    ['x', sum(y, z)],
+    ['z', number(2)],
+  ])
+  expect(printTerm(substitute(term, values))).toBe('(y + z)*y/(2 - (y + z))^2 + max(y, -2, 3)')
+  expect(printTerm(substitute(raised(x, symbol('z')), values))).toBe('(y + z)^2')
+  expect(printTerm(substitute(half, values))).toBe('1/2')
+})
+
+test('one', () => {
+  expect([number(1), number(rational(2, 2)), number(2), half, number(-1), x].map(isOne)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})
