@@ -7,6 +7,7 @@ import { extacticCandidates } from './extactic.ts'
 import { otherSquares, reduced } from './function-coordinates.ts'
 import { alongField, combinedField, type GradientField, namesOf } from './gradient-field.ts'
 import { linearDarboux } from './linear-darboux.ts'
+import { invariantMembers, modularInvariants } from './modular-extactic.ts'
 import { inflections, symmetryDeterminants } from './planar-candidates.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
 import { type QuadraticSplitting, quadraticSplitting } from './quadratic-splitting.ts'
@@ -86,9 +87,16 @@ export const cofactorOf = (field: GradientField, p: Fast.Polynomial): Fast.Polyn
  * Coordinates, their sums and differences, the factors of the components, eigenvectors, and in the plane the factors of
  * det(X, S) for affine symmetries S and of the curve of inflections are tried for every field; without parameters, the
  * extactic determinant then gives the others up to the degree. Keeps what it has where the budget is spent.
+ *
+ * @param before what was found for all lower degrees: then only this degree is searched
  */
-export const darbouxPolynomials = (fields: readonly GradientField[], degree: number, budget: Budget): DarbouxSearch => {
-  const found: DarbouxPolynomial[] = []
+export const darbouxPolynomials = (
+  fields: readonly GradientField[],
+  degree: number,
+  budget: Budget,
+  before?: readonly DarbouxPolynomial[],
+): DarbouxSearch => {
+  const found: DarbouxPolynomial[] = [...(before ?? [])]
   const open: string[] = []
   const tried = new Set<string>()
   const field = combinedField(fields)
@@ -126,7 +134,7 @@ export const darbouxPolynomials = (fields: readonly GradientField[], degree: num
   }
   try {
     const all = fields.length > 1 ? [field, ...fields] : fields
-    for (const each of all) {
+    for (const each of before === undefined ? all : []) {
       attempt(() => {
         for (const candidates of sources(each, budget)) for (const candidate of candidates) consider(candidate)
       })
@@ -141,13 +149,14 @@ export const darbouxPolynomials = (fields: readonly GradientField[], degree: num
       open.push('Darboux polynomials in functions of the variables, other than these plus constants')
       return { found, open }
     }
-    for (let d = 1; d <= degree; d++) {
-      const candidates = extacticCandidates(
-        field,
-        d,
-        found.map(({ polynomial }) => polynomial),
-        atMostMilliseconds(budget, EXTACTIC_MILLISECONDS),
-      )
+    for (let d = before === undefined ? 1 : degree; d <= degree; d++) {
+      const share = atMostMilliseconds(budget, EXTACTIC_MILLISECONDS)
+      const known = found.map(({ polynomial }) => polynomial)
+      const isPlanar = field.variables.length === 2
+      const candidates =
+        isPlanar && d > 2
+          ? (modularInvariants(field, d, share) ?? invariantMembers(field, d, share))
+          : extacticCandidates(field, d, known, share)
       if (candidates === undefined) {
         open.push(`Darboux polynomials of degree ${d} (the iterated derivatives grow too large)`)
         break

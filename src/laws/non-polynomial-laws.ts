@@ -33,6 +33,7 @@ interface Search {
 }
 
 const EXPONENTIAL_DEGREE = 4
+const PLANAR_DEGREE = 4
 const MAX_NUMERATOR_TERMS = 500
 /** With functions as coordinates the linear systems grow fast and rarely have solutions. */
 const FUNCTION_MILLISECONDS = 1500
@@ -108,11 +109,13 @@ const numeratorDegreeOf = (fields: readonly GradientField[]): number => {
 const searchFields = (search: Search, budget: Budget): void => {
   const { fields, offer, isDone, open } = search
   const field = fields[0] as GradientField
-  const highest = field.variables.length === 2 ? 2 : 1
+  const isPlanar = field.variables.length === 2
+  const highest = !isPlanar ? 1 : field.parameters.length > 0 ? 2 : PLANAR_DEGREE
   const numeratorDegree = numeratorDegreeOf(fields)
   let found: readonly DarbouxPolynomial[] = []
   for (let degree = 1; degree <= highest && !isDone(); degree++) {
-    const { found: now, open: left } = darbouxPolynomials(fields, degree, budget)
+    const before = degree === 1 ? undefined : found
+    const { found: now, open: left } = darbouxPolynomials(fields, degree, budget, before)
     if (degree === 1 || now.length > found.length) {
       for (const form of productLaws(fields, now, budget)) offer(form)
       offerExponentials(search, now, numeratorDegree, budget)
@@ -120,9 +123,9 @@ const searchFields = (search: Search, budget: Budget): void => {
     }
     found = now
     if (degree === highest && !isDone()) {
-      const before = open.length
+      const count = open.length
       if (fields.length === 1) for (const form of integratingFactorLaws(field, search, found, budget)) offer(form)
-      if (isDone() || open.length > before) continue
+      if (isDone() || open.length > count) continue
       open.push(...left, `Darboux polynomials of degree above ${highest}`)
       const above = numeratorDegree === 0 ? '' : ` with u of degree above ${numeratorDegree}`
       open.push(`exponential factors exp(u/v)${above}`)
