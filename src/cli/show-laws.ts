@@ -31,7 +31,7 @@ const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): st
     entries.every((entry) => (known.get(entry)?.verdict.status ?? 'unknown') === 'proved'),
   )
   const written = new Set(all ? [] : proved.flatMap(({ entries }) => entries))
-  const others = laws.filter(({ expression }) => !written.has(expression))
+  const others = laws.filter(({ expression, kind }) => kind === 'supplied' || !written.has(expression))
   const supplied = others.filter(({ kind }) => kind === 'supplied')
   const found = others.filter(({ kind }) => kind !== 'supplied')
   const shown = all ? found : found.slice(0, MOST_LAWS)
@@ -71,8 +71,8 @@ export const showLaws = (result: LawsResult, all = false): string => {
     ...(generators === undefined
       ? []
       : wrap(
-          `${generators.count} polynomial generators, none a polynomial in the others; ${generators.independent} of them functionally independent`,
-          '',
+          `${generators.count}, none a polynomial in the others; ${generators.independent} of them functionally independent`,
+          'polynomial generators: ',
           2,
         )),
     ...(symmetries.length === 0 ? [] : [`linear symmetries: ${symmetries.length}`]),

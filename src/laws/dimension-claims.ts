@@ -25,7 +25,7 @@ export interface DimensionVerdict {
   readonly atLeast?: Judged
 }
 
-const MOST_MONOMIALS = 6000
+const MOST_MONOMIALS = 25_000
 const MOST_PRODUCTS = 400
 
 const openVerdict = (claim: Claim, reason: string): Judged => ({

@@ -1,10 +1,9 @@
 import { type LawQuestion, questionOf } from '../dynamics/law-question.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
-import { atMostMilliseconds } from '../kernel/budget.ts'
-import { domainConditions } from '../kernel/domain.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { printRelation, type Term } from '../kernel/term.ts'
+import { atMostMilliseconds, isSpent } from '../kernel/budget.ts'
+import type { Term } from '../kernel/term.ts'
+import type { Verdict } from '../kernel/verdict.ts'
 import { fieldLaws } from './field-laws.ts'
 import { flowFields } from './flow-fields.ts'
 import { heavyBallFields } from './heavy-ball-fields.ts'
@@ -14,6 +13,7 @@ import type { FoundLaw, FoundLaws, LawSearch } from './law.ts'
 import { assembler, upperBoundOf } from './law-assembly.ts'
 import { lawBound } from './law-bounds.ts'
 import { lawVerdict, plainObjective } from './law-claims.ts'
+import { domainText } from './law-domain.ts'
 import { nonsmoothLaws } from './nonsmooth-laws.ts'
 import type { SearchOptions } from './search-options.ts'
 
@@ -26,21 +26,13 @@ export interface LawOptions extends Omit<SearchOptions, 'onFound'> {
   readonly onFound?: (found: LawSearch) => void
 }
 
-const domainOfTerm = (term: Term, question: LawQuestion): string => {
-  try {
-    const conditions = domainConditions([term], scopeOf(question)).map(printRelation)
-    return conditions.length === 0 ? 'R^n' : conditions.join(', ')
-  } catch (error) {
-    if (error instanceof Refusal) return 'not read by the kernel'
-    throw error
-  }
-}
-
 /** The supplied quantity as a law, whatever its verdict. */
 const suppliedLaw = (term: Term, question: LawQuestion): FoundLaw => ({
-  law: { term, kind: 'supplied', domain: domainOfTerm(term, question), verdict: lawVerdict(question, term) },
+  law: { term, kind: 'supplied', domain: domainText(term, scopeOf(question)), verdict: lawVerdict(question, term) },
   slope: slopeOfTerm(term, question.variables),
 })
+
+const OUT_OF_TIME: Verdict = { status: 'unknown', reason: 'timeout', tried: [] }
 
 const nothing = (why: string): FoundLaws => ({ entries: [], dimension: {}, symmetries: [], open: [why] })
 
@@ -62,7 +54,7 @@ const searchFlow = (question: LawQuestion, enough: number, options: SearchOption
     fields: [first, ...others],
     integers: question.integers,
     enough,
-    verdictOf: (law: Term) => lawVerdict(question, law),
+    verdictOf: (law: Term) => (isSpent(budget) ? OUT_OF_TIME : lawVerdict(question, law)),
     hasSymmetries: question.metric === undefined,
   } as const
   return fieldLaws(asked, options)

@@ -44,13 +44,14 @@ export const countedAtOnce = (
   budget: Budget,
 ): IndependentLawsEntry => {
   const bound = independent.bound ?? gradientBound(question)
+  const n = question.variables.length
   const claim = independenceClaim(question, independent)
   const verdict: Verdict =
     claim === undefined
       ? { status: 'unknown', reason: independent.found === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
       : judged(claim, { outcome: 'proved', proofs: { rank: { kind: 'enclosure', bits: 128 } } }, 'enclosure').verdict
   const local =
-    bound !== undefined && independent.found < independent.upperBound && !isSpent(budget)
+    bound !== undefined && independent.found < independent.upperBound && independent.upperBound < n && !isSpent(budget)
       ? localLaws(question, bound.point)
       : undefined
   const isBounded = bound?.verdict.status === 'proved'
@@ -61,7 +62,7 @@ export const countedAtOnce = (
     verdict,
     ...(claim === undefined ? {} : { kernelClaim: claim }),
     ...(bound === undefined ? {} : { bound: entryOf(bound) }),
-    ...(local === undefined ? {} : { localLaws: { count: question.variables.length - 1, ...entryOf(local) } }),
+    ...(local === undefined ? {} : { localLaws: { count: n - 1, ...entryOf(local) } }),
   }
   return { ...counted, statement: statementOf(counted) }
 }

@@ -52,7 +52,12 @@ const words = (why: Stopped['why']): string => (why === 'timeout' ? 'the time wa
 const lastKnown = ({ why, known, elapsedMs }: Stopped, asked: string): LawsResult => {
   if (known !== undefined) {
     const result = known as LawsResult
-    return { ...result, notSearched: [...result.notSearched, `what was left: ${words(why)}`], elapsedMs }
+    const { verdict } = result.independent
+    const independent =
+      verdict.status === 'unknown'
+        ? { ...result.independent, verdict: { ...verdict, reason: why } }
+        : result.independent
+    return { ...result, independent, notSearched: [...result.notSearched, `what was left: ${words(why)}`], elapsedMs }
   }
   const statement = 'nothing is known'
   return {

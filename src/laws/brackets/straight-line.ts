@@ -80,6 +80,13 @@ const power = (program: StraightLine, base: number, exponent: number): number =>
 
 const LARGEST_EXPONENT = 10_000
 
+/** A number that is an integer, its sign in front or not. */
+const integerOf = (term: Term): number | undefined => {
+  if (term.op === 'number') return term.value.d === 1n ? Number(term.value.n) : undefined
+  const value = term.op === 'negate' ? integerOf(term.arg) : undefined
+  return value === undefined ? undefined : -value
+}
+
 /**
  * The step that computes a term with rational operations and integer powers; undefined for any other term (roots,
  * functions), and for powers too high to be meant.
@@ -111,9 +118,8 @@ export const stepOf = (program: StraightLine, term: Term): number | undefined =>
     }
     case 'power': {
       const base = stepOf(program, term.base)
-      const exponent =
-        term.exponent.op === 'number' && term.exponent.value.d === 1n ? Number(term.exponent.value.n) : Number.NaN
-      if (base === undefined || !(Math.abs(exponent) <= LARGEST_EXPONENT)) return undefined
+      const exponent = integerOf(term.exponent)
+      if (base === undefined || exponent === undefined || Math.abs(exponent) > LARGEST_EXPONENT) return undefined
       const positive = power(program, base, Math.abs(exponent))
       return exponent < 0 ? program.inverse(positive) : positive
     }
