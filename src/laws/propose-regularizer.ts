@@ -119,6 +119,9 @@ const plainCandidates = (
   return found.filter((_, i) => texts.indexOf(texts[i] as string) === i)
 }
 
+/** Where every candidate looks as if it failed, so many are tried: a refutation is an answer. */
+const FAILING_TRIED = 3
+
 interface Look {
   readonly proposal: Proposal
   readonly penalty: number
@@ -181,7 +184,10 @@ export const proposeRegularizers = async (
       for (const { term, idea } of lyapunovSquares(plain(objective.term), objective, seed)) look(PLAIN(term), idea)
     const sortedLooks = [...looks].sort((a, b) => a.penalty - b.penalty)
     const passing = sortedLooks.filter((one) => one.penalty < FAILING)
-    const chosen = passing.length > 0 ? passing : sortedLooks.filter(({ proposal }) => proposal.pieces.length === 1)
+    const chosen =
+      passing.length > 0
+        ? passing
+        : sortedLooks.filter(({ proposal }) => proposal.pieces.length === 1).slice(0, FAILING_TRIED)
     return {
       proposals: chosen.map(({ proposal }) => proposal),
       setAside: sortedLooks.filter((one) => !chosen.includes(one)).map(({ proposal }) => proposal),

@@ -10,6 +10,7 @@ import { atomsOf, type Polynomial, rationalValue, zero } from '../kernel/polynom
 import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
+import { affinePoints } from './affine-points.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
 import { descentPoints } from './descent-points.ts'
@@ -99,6 +100,7 @@ const realPoints = function* (sequent: Sequent, search: Search, budget: Budget):
     yield* onEquations(setting)
     return
   }
+  yield* affinePoints(sequent, setting)
   yield* firstFew(onEquations(setting), 60)
   if (equations.length === 0) yield* orthantPoints(sequent, setting)
   yield* extremalPoints(problem, setting)
