@@ -85,7 +85,6 @@ const forward = (
     words[block + ((column >> 2) * BLOCK + slot) * LANES + (column & 3)] as number
   const times = (a: number, b: number): number => multiplyWide(a, b, prime, inverse)
 
-  // The pivot rows of the open block are taken off a row by substitution in their pivot columns.
   const pivots: number[] = []
   const pivotRows: number[] = []
   const isPivot = new Uint8Array(columnCount)
@@ -93,6 +92,11 @@ const forward = (
   // Columns before it vanish in all rows that remain.
   let from = 0
   const takeOff = (row: number): void => {
+    const group = from >> 2
+    update(row + group * LANES, block + group * BLOCK * LANES, factors, stride / LANES - group)
+  }
+  /** Takes the rows of the block that is still open off a row: substitution gives the factors. */
+  const takeOffOpen = (row: number): void => {
     open.forEach((column, k) => {
       let f = words[row + column] as number
       for (let i = 0; i < k; i++) {
@@ -102,13 +106,20 @@ const forward = (
       words[factors + k] = f === 0 ? 0 : prime - f
     })
     for (let k = open.length; k < BLOCK; k++) words[factors + k] = 0
-    const group = from >> 2
-    update(row + group * LANES, block + group * BLOCK * LANES, factors, stride / LANES - group)
+    takeOff(row)
+  }
+  /** Takes the rows of a full block, from slot `first` on, off a row: they vanish in each other's pivot columns. */
+  const takeOffFull = (row: number, first = 0): void => {
+    for (let k = 0; k < BLOCK; k++) {
+      const f = k < first ? 0 : (words[row + (open[k] as number)] as number)
+      words[factors + k] = f === 0 ? 0 : prime - f
+    }
+    takeOff(row)
   }
   for (let i = 0; i < rowCount; i++) {
     const row = i * stride
     charge(budget, (BLOCK * stride) / PRODUCTS)
-    if (open.length > 0) takeOff(row)
+    if (open.length > 0) takeOffOpen(row)
     let pivot = from
     while (pivot < columnCount && words[row + pivot] === 0) pivot++
     if (pivot === columnCount) continue
@@ -120,7 +131,12 @@ const forward = (
     pivotRows.push(row)
     isPivot[pivot] = 1
     if (open.length < BLOCK) continue
-    for (let later = i + 1; later < rowCount; later++) takeOff(later * stride)
+    for (let k = BLOCK - 2; k >= 0; k--) {
+      const above = pivotRows[pivotRows.length - BLOCK + k] as number
+      takeOffFull(above, k + 1)
+      interleave(above, k, stride / LANES)
+    }
+    for (let later = i + 1; later < rowCount; later++) takeOffFull(later * stride)
     charge(budget, ((rowCount - i) * BLOCK * stride) / PRODUCTS)
     open = []
     const vanishes = (column: number): boolean => {

@@ -49,19 +49,33 @@ export const matrixOfRows = (rows: readonly SparseRow[], columnCount: number): I
   }
 }
 
+const residuesOf = (values: Float64Array | readonly bigint[], prime: number): Int32Array => {
+  const found = new Int32Array(values.length)
+  if (!(values instanceof Float64Array))
+    values.forEach((value, k) => {
+      found[k] = residue(value, prime)
+    })
+  else
+    for (let k = 0; k < values.length; k++) {
+      const r = (values[k] as number) % prime
+      found[k] = r < 0 ? r + prime : r
+    }
+  return found
+}
+
 /** The matrix modulo a prime below 2^31. */
 export const matrixModulo = (matrix: IntegerMatrix, prime: number): ResidueMatrix => {
   const { rowCount, columnCount } = matrix
   const start = new Int32Array(columnCount + 1)
   const rows = new Int32Array(matrix.rows.length)
   const values = new Int32Array(matrix.rows.length)
+  const residues = residuesOf(matrix.values, prime)
   let count = 0
   for (let c = 0; c < columnCount; c++) {
     for (let k = matrix.start[c] as number; k < (matrix.start[c + 1] as number); k++) {
-      const r = residue(matrix.values[k] as number | bigint, prime)
-      if (r === 0) continue
+      if (residues[k] === 0) continue
       rows[count] = matrix.rows[k] as number
-      values[count++] = r
+      values[count++] = residues[k] as number
     }
     start[c + 1] = count
   }

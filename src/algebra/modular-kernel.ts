@@ -1,6 +1,7 @@
 import { type Budget, charge } from '../kernel/budget.ts'
 import { echelonForm } from './dense-echelon.ts'
 import type { ResidueMatrix } from './integer-matrix.ts'
+import { invertModulo, multiplyWide } from './prime-field.ts'
 import { type ResidueRow, sparseKernel } from './sparse-elimination.ts'
 
 /**
@@ -13,47 +14,31 @@ export interface ModularKernel {
   readonly vectors: readonly ResidueRow[]
 }
 
-/** The entries by rows: those of row i are from `start[i]` to `start[i + 1]`, in increasing columns. */
-const byRows = (matrix: ResidueMatrix): { start: Int32Array; columns: Int32Array; values: Int32Array } => {
-  const start = new Int32Array(matrix.rowCount + 1)
-  for (const row of matrix.rows) start[row + 1] = (start[row + 1] as number) + 1
-  for (let i = 0; i < matrix.rowCount; i++) start[i + 1] = (start[i + 1] as number) + (start[i] as number)
-  const next = start.slice()
-  const columns = new Int32Array(matrix.rows.length)
-  const values = new Int32Array(matrix.rows.length)
-  for (let c = 0; c < matrix.columnCount; c++)
-    for (let k = matrix.start[c] as number; k < (matrix.start[c + 1] as number); k++) {
-      const row = matrix.rows[k] as number
-      const at = next[row] as number
-      next[row] = at + 1
-      columns[at] = c
-      values[at] = matrix.values[k] as number
-    }
-  return { start, columns, values }
-}
-
-type RowForm = ReturnType<typeof byRows>
-
 /** Marks the columns that vanish in the kernel because some row has no other column left, until there is no such row. */
-const forcedZeros = (matrix: ResidueMatrix, rows: RowForm): Uint8Array => {
-  const isZero = new Uint8Array(matrix.columnCount)
-  const left = new Int32Array(matrix.rowCount)
-  const queue: number[] = []
-  for (let i = 0; i < matrix.rowCount; i++) {
-    left[i] = (rows.start[i + 1] as number) - (rows.start[i] as number)
-    if (left[i] === 1) queue.push(i)
-  }
-  for (let row = queue.pop(); row !== undefined; row = queue.pop())
-    for (let k = rows.start[row] as number; k < (rows.start[row + 1] as number); k++) {
-      const c = rows.columns[k] as number
-      if (isZero[c] === 1) continue
-      isZero[c] = 1
-      for (let e = matrix.start[c] as number; e < (matrix.start[c + 1] as number); e++) {
-        const other = matrix.rows[e] as number
-        left[other] = (left[other] as number) - 1
-        if (left[other] === 1) queue.push(other)
-      }
+const forcedZeros = ({ rowCount, columnCount, start, rows }: ResidueMatrix): Uint8Array => {
+  const isZero = new Uint8Array(columnCount)
+  // How many columns a row has left, and the sum of their numbers: the number of the last one.
+  const left = new Int32Array(rowCount)
+  const sum = new Float64Array(rowCount)
+  for (let c = 0; c < columnCount; c++)
+    for (let k = start[c] as number; k < (start[c + 1] as number); k++) {
+      const row = rows[k] as number
+      left[row] = (left[row] as number) + 1
+      sum[row] = (sum[row] as number) + c
     }
+  const queue: number[] = []
+  for (let row = 0; row < rowCount; row++) if (left[row] === 1) queue.push(row)
+  for (let row = queue.pop(); row !== undefined; row = queue.pop()) {
+    if (left[row] !== 1) continue
+    const c = sum[row] as number
+    isZero[c] = 1
+    for (let k = start[c] as number; k < (start[c + 1] as number); k++) {
+      const other = rows[k] as number
+      left[other] = (left[other] as number) - 1
+      sum[other] = (sum[other] as number) - c
+      if (left[other] === 1) queue.push(other)
+    }
+  }
   return isZero
 }
 
@@ -63,8 +48,9 @@ interface Component {
   readonly rows: ResidueRow[]
 }
 
-const components = (matrix: ResidueMatrix, rows: RowForm, isZero: Uint8Array): Component[] => {
-  const parent = Int32Array.from({ length: matrix.columnCount }, (_, c) => c)
+const components = (matrix: ResidueMatrix, isZero: Uint8Array): Component[] => {
+  const { rowCount, columnCount, start } = matrix
+  const parent = Int32Array.from({ length: columnCount }, (_, c) => c)
   const find = (c: number): number => {
     let root = c
     while (parent[root] !== root) root = parent[root] as number
@@ -75,37 +61,41 @@ const components = (matrix: ResidueMatrix, rows: RowForm, isZero: Uint8Array): C
     }
     return root
   }
-  const eachLive = (row: number, visit: (column: number, value: number) => void): void => {
-    for (let k = rows.start[row] as number; k < (rows.start[row + 1] as number); k++)
-      if (isZero[rows.columns[k] as number] === 0) visit(rows.columns[k] as number, rows.values[k] as number)
-  }
-  for (let row = 0; row < matrix.rowCount; row++) {
-    let first = -1
-    eachLive(row, (c) => {
-      if (first < 0) first = find(c)
-      else parent[find(c)] = first
-    })
+  // Of each row its first column, and how many it has.
+  const first = new Int32Array(rowCount).fill(-1)
+  const size = new Int32Array(rowCount)
+  for (let c = 0; c < columnCount; c++) {
+    if (isZero[c] === 1) continue
+    for (let k = start[c] as number; k < (start[c + 1] as number); k++) {
+      const row = matrix.rows[k] as number
+      size[row] = (size[row] as number) + 1
+      if (first[row] === -1) first[row] = c
+      else parent[find(c)] = find(first[row] as number)
+    }
   }
   const found = new Map<number, Component>()
-  const position = new Int32Array(matrix.columnCount)
-  for (let c = 0; c < matrix.columnCount; c++) {
+  const local = new Map<number, { readonly row: ResidueRow; filled: number }>()
+  for (let c = 0; c < columnCount; c++) {
     if (isZero[c] === 1) continue
     const root = find(c)
-    const component = found.get(root) ?? { columns: [], rows: [] }
-    position[c] = component.columns.length
+    let component = found.get(root)
+    if (component === undefined) {
+      component = { columns: [], rows: [] }
+      found.set(root, component)
+    }
+    for (let k = start[c] as number; k < (start[c + 1] as number); k++) {
+      const row = matrix.rows[k] as number
+      let own = local.get(row)
+      if (own === undefined) {
+        const length = size[row] as number
+        own = { row: { columns: new Int32Array(length), values: new Int32Array(length) }, filled: 0 }
+        local.set(row, own)
+        component.rows.push(own.row)
+      }
+      own.row.columns[own.filled] = component.columns.length
+      own.row.values[own.filled++] = matrix.values[k] as number
+    }
     component.columns.push(c)
-    found.set(root, component)
-  }
-  for (let row = 0; row < matrix.rowCount; row++) {
-    const columns: number[] = []
-    const values: number[] = []
-    eachLive(row, (c, value) => {
-      columns.push(c)
-      values.push(value)
-    })
-    if (columns.length === 0) continue
-    const local = { columns: Int32Array.from(columns, (c) => position[c] as number), values: Int32Array.from(values) }
-    found.get(find(columns[0] as number))?.rows.push(local)
   }
   return [...found.values()]
 }
@@ -117,6 +107,12 @@ const reducedBasis = (
   prime: number,
   budget: Budget,
 ): { readonly lead: number; readonly vector: ResidueRow }[] => {
+  const [only] = vectors
+  if (only !== undefined && vectors.length === 1) {
+    const scale = invertModulo(only.values[0] as number, prime)
+    const values = only.values.map((value) => multiplyWide(value, scale, prime, 1 / prime))
+    return [{ lead: only.columns[0] as number, vector: { columns: only.columns, values } }]
+  }
   const used = new Uint8Array(columnCount)
   for (const { columns } of vectors) for (const c of columns) used[c] = 1
   const columns = [...used.keys()].filter((c) => used[c] === 1)
@@ -163,12 +159,10 @@ const reducedBasis = (
  * @throws BudgetSpent where the budget is spent, or a component is beyond a gigabyte
  */
 export const modularKernel = (matrix: ResidueMatrix, prime: number, budget: Budget): ModularKernel => {
-  const rows = byRows(matrix)
-  const isZero = forcedZeros(matrix, rows)
-  const basis = components(matrix, rows, isZero).flatMap((component) => {
-    charge(budget, component.columns.length / 10)
-    const { columns } = component
-    const vectors = sparseKernel(component.rows, columns.length, prime, budget)
+  charge(budget, matrix.rows.length / 20)
+  const basis = components(matrix, forcedZeros(matrix)).flatMap(({ columns, rows }) => {
+    charge(budget, columns.length / 10)
+    const vectors = sparseKernel(rows, columns.length, prime, budget)
     if (vectors.length === 0) return []
     return reducedBasis(vectors, columns.length, prime, budget).map(({ lead, vector }) => ({
       lead: columns[lead] as number,

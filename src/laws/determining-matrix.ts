@@ -7,7 +7,9 @@ import { type Monomial, monomialKeys, monomialOf } from './monomial-keys.ts'
 const MAX_ENTRIES = 2e7
 const MAX_ROWS = 4e6
 
+/** A term of a component of a field. */
 interface FieldTerm {
+  readonly field: number
   readonly monomial: Monomial
   /** The place of its coefficient in the table. */
   readonly index: number
@@ -64,16 +66,19 @@ export const determiningMatrix = (
 ): IntegerMatrix => {
   const coefficients: bigint[] = []
   let fieldDegree = 0
-  const terms = fields.map((components) => {
+  // The terms of all components by each variable.
+  const termsBy = variables.map((): FieldTerm[] => [])
+  fields.forEach((components, field) => {
     const common = components.reduce((m, p) => (m / Fast.integerGcd(m, p.denominator)) * p.denominator, 1n)
-    return components.map((p) =>
-      Fast.terms(p).map(({ exponents, coefficient }): FieldTerm => {
-        const monomial = monomialOf(exponents, 0, exponents.length)
+    components.forEach((p, i) => {
+      const width = p.names.length
+      for (let k = 0; k < Fast.termCount(p); k++) {
+        const monomial = monomialOf(p.exponents, k * width, width)
         fieldDegree = Math.max(fieldDegree, monomial.length)
-        coefficients.push(coefficient.n * (common / coefficient.d))
-        return { monomial, index: coefficients.length - 1 }
-      }),
-    )
+        termsBy[i]?.push({ field, monomial, index: coefficients.length })
+        coefficients.push(Fast.numerator(p, k) * (common / p.denominator))
+      }
+    })
   })
   const degree = Math.max(1, ...monomials.map((m) => m.length))
   const keyOf = monomialKeys(variables.length + functions.length, degree - 1 + fieldDegree)
@@ -95,25 +100,23 @@ export const determiningMatrix = (
         k++
         times++
       }
-      terms.forEach((components, j) => {
-        for (const { monomial: factor, index } of components[i] as readonly FieldTerm[]) {
-          productWithout(monomial, i, factor, product)
-          const key = keyOf(product)
-          const map = rowOf[j] as Map<number | string, number>
-          let row = map.get(key)
-          if (row === undefined) {
-            row = rowCount++
-            map.set(key, row)
-          }
-          let at = place[row] ?? -1
-          if (at < first || rows[at] !== row) {
-            at = rows.length
-            rows.push(row)
-            place[row] = at
-          }
-          values.add(at, index, times)
+      for (const { field, monomial: factor, index } of termsBy[i] as readonly FieldTerm[]) {
+        productWithout(monomial, i, factor, product)
+        const key = keyOf(product)
+        const map = rowOf[field] as Map<number | string, number>
+        let row = map.get(key)
+        if (row === undefined) {
+          row = rowCount++
+          map.set(key, row)
         }
-      })
+        let at = place[row] ?? -1
+        if (at < first) {
+          at = rows.length
+          rows.push(row)
+          place[row] = at
+        }
+        values.add(at, index, times)
+      }
     }
     if (rows.length > MAX_ENTRIES || rowCount > MAX_ROWS)
       throw new BudgetSpent('the linear system of this degree is too large')
