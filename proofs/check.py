@@ -2308,7 +2308,7 @@ def tree_value(tree, x, fields_there, m):
     return [dual_sum(b[1], d[1], m, -1) for b, d in zip(second, back)]
 
 
-MOST_COUNT, MOST_DEGREE, MOST_MONOMIALS = 1_000_000, 100, 30_000
+MOST_COUNT, MOST_DEGREE, MOST_MONOMIALS = 1_000_000, 100, 50_000
 
 
 def claim_law_bound(c, flow, at_most):

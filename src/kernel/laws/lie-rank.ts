@@ -54,7 +54,12 @@ const fieldAt = (field: ModularField, x: readonly Dual[], m: number): readonly D
 
 /** x + εv with a new ε. */
 const extended = (x: readonly Dual[], v: readonly Dual[]): Dual[] =>
-  x.map((entry, i) => Float64Array.of(...entry, ...(v[i] as Dual)))
+  x.map((entry, i) => {
+    const out = new Float64Array(2 * entry.length)
+    out.set(entry)
+    out.set(v[i] as Dual, entry.length)
+    return out
+  })
 
 /** The value of a bracket [X, Y] = DY·X − DX·Y, where DY·X is the coefficient of ε in Y(x + εX(x)). */
 const bracketAt = (
@@ -65,7 +70,7 @@ const bracketAt = (
 ): readonly Dual[] => {
   if (typeof tree === 'number') return fieldAt(fields[tree] as ModularField, x, m)
   const size = (x[0] as Dual).length
-  spend((x.length * size) / 50)
+  spend((x.length * (20 + size)) / 10)
   const [left, right] = tree
   const along = bracketAt(right, extended(x, bracketAt(left, x, fields, m)), fields, m)
   const value = along.map((entry) => entry.subarray(0, size))

@@ -8,7 +8,7 @@ import { modularFields, modularTerms, readReduction } from './modular-fields.ts'
 import { rankAtLeast, type SparseRow } from './residues.ts'
 
 /** Beyond this many unknown coefficients nothing is checked. */
-const MOST_MONOMIALS = 30_000
+const MOST_MONOMIALS = 50_000
 
 /** The rows of a matrix whose columns have names. */
 const newMatrix = (m: number) => {
