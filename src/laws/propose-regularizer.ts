@@ -141,7 +141,8 @@ export const proposeRegularizers = async (
   const { variables, parameters } = objective
   const { budget, seed } = options
   const usable = input.laws.filter(
-    ({ verdict, kind }) => verdict.status === 'proved' || (kind !== 'supplied' && verdict.status === 'unknown'),
+    ({ verdict, kind, when }) =>
+      when === undefined && (verdict.status === 'proved' || (kind !== 'supplied' && verdict.status === 'unknown')),
   )
   const unscreened = (): Proposals => ({
     proposals: regularizerCandidates(usable, []).map(({ term, idea }) => ({

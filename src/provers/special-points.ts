@@ -12,6 +12,7 @@ import { multiply as times, vanishes } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
+import type { Scope } from '../kernel/scope.ts'
 import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
 import { allowed, NEGATIVE, POSITIVE, signsOf, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
@@ -28,7 +29,7 @@ import { termFor } from './kernel-text.ts'
 import { withLemmas } from './lemma-proofs.ts'
 import { minors } from './minors.ts'
 import { parametricPoints, withoutDenominator } from './parametric-points.ts'
-import { problemOf } from './problem.ts'
+import { type Problem, problemOf } from './problem.ts'
 import { proveClaim } from './prove-claim.ts'
 
 /**
@@ -60,10 +61,12 @@ export const findSolutionSet = async (
       return points && { points, constants: context.constants }
     }
     const problem = problemOf(enriched)
+    // Roots of numbers are unknowns with an equation of their own; that they are positive is seen below.
+    const unknowns = [...scope.variables, ...closedNames(problem, scope)]
     const usable = problem.equalities
       .map((e) => e.value)
-      .filter((e) => A.usedNames(e).every((n) => scope.variables.includes(n)))
-    const solutions = realZeros(usable, scope.variables, search.budget)
+      .filter((e) => A.usedNames(e).every((n) => unknowns.includes(n)))
+    const solutions = realZeros(usable, unknowns, search.budget)
     if (solutions === undefined) return undefined
     const book = constantBook(context)
     const found: Record<string, string>[] = []
@@ -75,10 +78,14 @@ export const findSolutionSet = async (
         const s = quietly(() => closedSign(specialize(polynomial, values)))
         return s !== undefined && ((s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO) & ~allowed(op)) === 0
       })
-      if (holds) found.push(point)
+      if (holds && !found.some((other) => scope.variables.every((n) => other[n] === point[n]))) found.push(point)
     }
     return { points: found, constants: usedConstants(found, book.constants, context) }
   })
+
+/** The indeterminates that stand for numbers. */
+const closedNames = ({ indeterminates: { names, termOf } }: Problem, scope: Scope): readonly string[] =>
+  names.filter((name) => symbols(termOf(A.indeterminate(name, names))).every((s) => scope.constants.has(s)))
 
 type Book = ReturnType<typeof constantBook>
 

@@ -129,7 +129,7 @@ const describe = (
           phi: printPlain(structure.phi),
         }),
     laws: laws.laws
-      .filter(({ verdict }) => verdict.status === 'proved')
+      .filter(({ verdict, when }) => verdict.status === 'proved' && when === undefined)
       .map(({ term, kind }) => ({ expression: printPlain(term), latex: printLatex(term), kind })),
   }
 }
