@@ -234,8 +234,4 @@ export const definedAtZero = ({ base, exponent }: Term & { op: 'power' }, scope:
 
 /** True where every domain condition is certain by sign. */
 export const conditionsHold = (conditions: readonly Relation[], facts: readonly Fact[], scope: Scope): boolean =>
-  conditions.every((c) => {
-    const signs = signsOf(difference(c.left, c.right), facts, scope)
-    const bare = c.right.op === 'number' && c.right.value.n === 0n ? signsOf(c.left, facts, scope) : ANY
-    return (signs & bare & ~allowed(c.op)) === 0
-  })
+  conditions.every((c) => (signsOf(difference(c.left, c.right), facts, scope) & ~allowed(c.op)) === 0)

@@ -90,6 +90,11 @@ test.for<readonly [term: string, names: string, isUsed: boolean]>([
   expect(uses(parseTerm(text), new Set([name]), SCOPE)).toBe(isUsed)
 })
 
+test('names of functions are no functions', () => {
+  const scope: Scope = { ...SCOPE, variables: ['power'] }
+  expect(uses(parseTerm('power^2'), new Set(['power']), scope)).toBe(false)
+})
+
 const POSITIVE: Scope = { ...SCOPE, assume: ['n > 0', 'm >= 0', 'a > 1'].map(parseRelation) }
 
 /** Powers at the zeros of their base; the third is whether zeros are left out that have a value. */

@@ -52,6 +52,10 @@ test.for<readonly [term: string, signs: string, ...facts: string[]]>([
   ['-3', '-'],
   ['0', '0'],
   ['x - x', '0'],
+  ['x/y*y - x', '0'],
+  ['w', '-', '0 > w'],
+  ['exp(5000) - 1', '-0+'],
+  ['x + y', '-+', 'x != 0', 'y = 0'],
   ['x + y', '+', 'x > 0', 'y >= 0'],
   ['x + y', '0+', 'x >= 0', 'y >= 0'],
   ['x + y', '-', '0 > x', '0 >= y'],
@@ -231,4 +235,8 @@ test.for<readonly [condition: string, holds: boolean, ...facts: string[]]>([
 ])('the condition %j', ([condition, holds, ...facts]) => {
   const known = facts.map((text) => factOf(parseRelation(text), SCOPE))
   expect(conditionsHold([parseRelation(condition)], known, SCOPE)).toBe(holds)
+})
+
+test('an index that is no number is refused', () => {
+  expect(() => signs('root(x, y)', [])).toThrow(/^term/)
 })

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { lower } from '../../src/kernel/lower.ts'
+import { inverse, power, root, symbolicPower } from '../../src/kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
+import { constant, integer } from '../../src/kernel/polynomial.ts'
 import { rational } from '../../src/kernel/rational.ts'
 import {
   call,
@@ -130,4 +133,18 @@ test('one', () => {
     false,
     false,
   ])
+})
+
+test('operations on normal forms refuse what is out of range', () => {
+  const p = lower(x, { variables: ['x'], parameters: new Set(), integers: new Set(), constants: new Map() })
+  const half = constant(rational(1, 2))
+  expect(() => power(p, -1)).toThrow(/^term/)
+  expect(() => power(p, 10_001)).toThrow(/^term/)
+  expect(() => root(p, 1)).toThrow(/^term/)
+  expect(() => root(p, 1001)).toThrow(/^term/)
+  expect(root(p, 1000).size).toBe(1)
+  expect(() => symbolicPower(p, half, true)).toThrow(/^term/)
+  expect(() => inverse(integer(0))).toThrow(/^term/)
+  // A number too long for its root to be looked for keeps it as an atom.
+  expect([...root(constant(rational(2n ** 20_000n)), 2).values()].flatMap(({ monomial }) => monomial)).toHaveLength(1)
 })
