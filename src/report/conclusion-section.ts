@@ -1,6 +1,7 @@
+import { Refusal } from '../kernel/refusal.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import { constantWords } from './claim-parts.ts'
-import { type Block, type Inline, paragraph, text } from './document.ts'
+import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointsFormula, relationOf, symbolic } from './formula.ts'
 
 const F = symbolic('f', 'f')
@@ -11,13 +12,28 @@ const startingSet = (level: string | undefined): readonly Inline[] =>
     ? text`${symbolic('\\operatorname{dom} g', 'dom g')}`
     : [joined('{', F, '<', formulaOf(level), '}', '∩', symbolic('\\operatorname{dom} g', 'dom g'))]
 
+/** A = {…} of equations; undefined where a part is none: what stands between commas need not be a whole equation. */
+const described = (equations: readonly string[]): Formula | undefined => {
+  try {
+    const parts = equations.map(relationOf)
+    if (parts.length === 0) return undefined
+    return symbolic(
+      `A = \\{${parts.map(({ latex }) => latex).join(',\\ \\allowbreak ')}\\}`,
+      `A = {${parts.map(({ plain }) => plain).join(', ')}}`,
+    )
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
 const attractor = ({ conclusion, problem }: CheckResult): Inline => {
   const A = symbolic('A', 'A')
   if (conclusion.points !== undefined) return joined(A, '=', pointsFormula(conclusion.points))
   const equations = (conclusion.attractor ?? '').split(', ').filter((part) => part !== '')
   const count = problem.residuals?.length ?? (problem.residual === undefined ? 0 : 1)
   if (count === 0 || problem.regularizer.length !== 1 || equations.length !== count + 1) {
-    return `A the set ${conclusion.attractor ?? 'of limit points'}`
+    return described(equations) ?? `A the set ${conclusion.attractor ?? 'of limit points'}`
   }
   if (count > 1) return symbolic('A = \\{F = 0,\\ g = 0\\}', 'A = {F = 0, g = 0}')
   return symbolic('A = \\{h = 0,\\ g = 0\\}', 'A = {h = 0, g = 0}')
