@@ -1,8 +1,9 @@
 import * as Fast from '../algebra/polynomial.ts'
+import { multiply } from '../algebra/polynomial-product.ts'
 import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
 import type { FieldFamily } from './field-family.ts'
-import { type LinearRelation, linearRelations } from './linear-relations.ts'
+import { linearRelations } from './linear-relations.ts'
 import { newSpan } from './span.ts'
 
 /** An entry of a generator x ↦ A x + b: that of A at `row`, `column`, or of b where `column` is the number of variables. */
@@ -19,9 +20,6 @@ export interface LinearSymmetry {
   /** Of A: symmetric generators give the law x^⊤A x + 2 b^⊤x; antisymmetric ones give no quadratic law. */
   readonly type: 'symmetric' | 'antisymmetric' | 'general'
 }
-
-/** Entries with factors, whose sum is one unknown. */
-type Pattern = readonly (readonly [row: number, column: number, factor: 1 | -1])[]
 
 /** Where X_j·(x_k or 1) contributes to the equations: an equation's index, exponents of the parameters, a coefficient. */
 export type Column = readonly {
@@ -69,34 +67,101 @@ export const equationColumns = (family: FieldFamily, budget: Budget): ((row: num
     })
 }
 
-/** The generators that are combinations of these patterns. */
-const generatorsAmong = (patterns: readonly Pattern[], family: FieldFamily, budget: Budget): GeneratorEntry[][] => {
-  const columnAt = equationColumns(family, budget)
-  const names = ['equation', ...family.parameters]
-  const unit = Q.rational(-1)
-  const columns = patterns.map((pattern) =>
-    Fast.fromTerms(
-      names,
-      pattern.flatMap(([i, k, factor]) =>
-        columnAt(i, k).map(({ equation, exponents, value }) => ({
-          exponents: [equation, ...exponents],
-          coefficient: factor === 1 ? value : Q.multiply(unit, value),
-        })),
-      ),
-    ),
+/** The unknown entries that no equation with one unknown forces to be 0, in rounds until none is left. */
+const remaining = (columns: readonly Column[]): number[] => {
+  const members = new Map<number, number[]>()
+  columns.forEach((column, j) => {
+    for (const equation of new Set(column.map((entry) => entry.equation))) {
+      const list = members.get(equation)
+      if (list === undefined) members.set(equation, [j])
+      else list.push(j)
+    }
+  })
+  const left = new Map([...members].map(([equation, list]) => [equation, list.length]))
+  const isZero = new Uint8Array(columns.length)
+  const queue = [...left].flatMap(([equation, count]) => (count === 1 ? [equation] : []))
+  for (let equation = queue.pop(); equation !== undefined; equation = queue.pop()) {
+    const only = members.get(equation)?.find((j) => isZero[j] === 0)
+    if (only === undefined) continue
+    isZero[only] = 1
+    for (const other of new Set((columns[only] as Column).map((entry) => entry.equation))) {
+      const count = (left.get(other) as number) - 1
+      left.set(other, count)
+      if (count === 1) queue.push(other)
+    }
+  }
+  return [...columns.keys()].filter((j) => isZero[j] === 0)
+}
+
+const polynomialOf = (column: Column, names: readonly string[]): Fast.Polynomial =>
+  Fast.fromTerms(
+    names,
+    column.map(({ equation, exponents, value }) => ({ exponents: [equation, ...exponents], coefficient: value })),
   )
-  const entriesOf = (relation: LinearRelation): GeneratorEntry[] =>
-    [...relation].flatMap(([k, c]) =>
-      (patterns[k] as Pattern).map(([row, column, factor]) => ({
-        row,
-        column,
-        value: factor === 1 ? c : Fast.negate(c),
-      })),
-    )
-  return linearRelations(columns, 1, family.parameters, budget).map(entriesOf)
+
+/** All generators: the kernel of (A, b) ↦ ⟨X_j, A x + b⟩, the equations taken together for all fields. */
+const allGenerators = (family: FieldFamily, budget: Budget): GeneratorEntry[][] => {
+  const n = family.variables.length
+  const columnAt = equationColumns(family, budget)
+  const places = range(n).flatMap((row) => range(n + 1).map((column) => [row, column] as const))
+  const columns = places.map(([row, column]) => columnAt(row, column))
+  const free = remaining(columns)
+  const names = ['equation', ...family.parameters]
+  const kept = free.map((j) => polynomialOf(columns[j] as Column, names))
+  return linearRelations(kept, 1, family.parameters, budget).map((relation) =>
+    [...relation].map(([k, value]): GeneratorEntry => {
+      const [row, column] = places[free[k] as number] as readonly [number, number]
+      return { row, column, value }
+    }),
+  )
 }
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
+
+/** Σ of entries in the same place, zeros left out. */
+const collected = (entries: readonly GeneratorEntry[]): GeneratorEntry[] => {
+  const found = new Map<string, GeneratorEntry>()
+  for (const entry of entries) {
+    const key = `${entry.row},${entry.column}`
+    const old = found.get(key)
+    found.set(key, old === undefined ? entry : { ...entry, value: Fast.add(old.value, entry.value) })
+  }
+  return [...found.values()].filter(({ value }) => !Fast.isZero(value))
+}
+
+/** The combinations of generators with A^⊤ = A, or A^⊤ = −A. */
+const generatorsWith = (
+  sign: 1 | -1,
+  generators: readonly (readonly GeneratorEntry[])[],
+  { variables, parameters }: FieldFamily,
+  budget: Budget,
+): GeneratorEntry[][] => {
+  const n = variables.length
+  const names = ['equation', ...parameters]
+  const columns = generators.map((entries) =>
+    polynomialOf(
+      entries.flatMap(({ row, column, value }): Column => {
+        if (column === n) return []
+        return Fast.terms(value).flatMap(({ exponents, coefficient }) => [
+          { equation: row * n + column, exponents, value: coefficient },
+          {
+            equation: column * n + row,
+            exponents,
+            value: sign === 1 ? Q.negate(coefficient) : coefficient,
+          },
+        ])
+      }),
+      names,
+    ),
+  )
+  return linearRelations(columns, 1, parameters, budget).map((relation) =>
+    collected(
+      [...relation].flatMap(([k, c]) =>
+        (generators[k] as readonly GeneratorEntry[]).map((entry) => ({ ...entry, value: multiply(c, entry.value) })),
+      ),
+    ),
+  )
+}
 
 const vectorOf = (entries: readonly GeneratorEntry[]): ReadonlyMap<string, bigint> =>
   new Map(
@@ -117,40 +182,16 @@ const vectorOf = (entries: readonly GeneratorEntry[]): ReadonlyMap<string, bigin
  * Source: [J], Proposition 3.36: symmetric generators give quadratic laws.
  */
 export const linearSymmetries = (family: FieldFamily, budget: Budget): LinearSymmetry[] => {
-  const n = family.variables.length
-  const pairs = range(n).flatMap((i) => range(n - i).map((k) => [i, i + k] as const))
-  const translations = range(n).map((i): Pattern => [[i, n, 1]])
-  const symmetric = pairs.map(
-    ([i, k]): Pattern =>
-      i === k
-        ? [[i, i, 1]]
-        : [
-            [i, k, 1],
-            [k, i, 1],
-          ],
-  )
-  const antisymmetric = pairs
-    .filter(([i, k]) => i !== k)
-    .map(
-      ([i, k]): Pattern => [
-        [i, k, 1],
-        [k, i, -1],
-      ],
-    )
-  const all = range(n).flatMap((i) => range(n).map((k): Pattern => [[i, k, 1]]))
-  const known: LinearSymmetry[] = [
-    ...generatorsAmong([...symmetric, ...translations], family, budget).map((entries) => ({
-      entries,
-      type: 'symmetric' as const,
-    })),
-  ]
+  const all = allGenerators(family, budget)
   const span = newSpan()
-  const offer = (generators: readonly GeneratorEntry[][], type: LinearSymmetry['type']): void => {
-    for (const entries of generators) if (span.extend(vectorOf(entries))) known.push({ entries, type })
+  const known: LinearSymmetry[] = []
+  const offer = (generators: readonly (readonly GeneratorEntry[])[], type: LinearSymmetry['type']): void => {
+    for (const entries of generators) {
+      if (known.length < all.length && span.extend(vectorOf(entries))) known.push({ entries, type })
+    }
   }
-  for (const { entries } of known) span.extend(vectorOf(entries))
-  offer(generatorsAmong([...antisymmetric, ...translations], family, budget), 'antisymmetric')
-  const whole = generatorsAmong([...all, ...translations], family, budget)
-  if (whole.length > known.length) offer(whole, 'general')
+  offer(generatorsWith(1, all, family, budget), 'symmetric')
+  offer(generatorsWith(-1, all, family, budget), 'antisymmetric')
+  offer(all, 'general')
   return known
 }
