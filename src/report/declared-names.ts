@@ -52,9 +52,7 @@ export const entriesSection = ({ problem }: CheckResult): readonly Block[] => {
     long.length === 0 ? [] : text` It is too long to print for $${long.join(' and ')}$: the saved claims have it.`
   const short = rows.filter(({ length }) => length <= LONGEST).map(({ length: _, ...row }) => row)
   return [
-    paragraph(
-      text`The claims below are stated in the entries.${note}${short.length === 0 ? '' : ' In them,'}`,
-    ),
+    paragraph(text`The claims below are stated in the entries.${note}${short.length === 0 ? '' : ' In them,'}`),
     ...(short.length === 0 ? [] : [{ kind: 'display' as const, rows: short }]),
   ]
 }
