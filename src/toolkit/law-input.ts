@@ -59,21 +59,10 @@ const askedObjective = (problem: Problem): Asked => {
   }
 }
 
-/** Components with commas between them are a vector. */
-const asVector = (text: string): string => {
-  let depth = 0
-  for (const c of text) {
-    if ('([{'.includes(c)) depth++
-    else if (')]}'.includes(c)) depth--
-    else if (c === ',' && depth === 0) return `[${text}]`
-  }
-  return text
-}
-
 const askedMap = (input: MapText): Asked => {
   const parameters = declareNames(joined(input.parameters))
   const declared = input.variables === undefined ? undefined : declareNames(joined(input.variables))
-  const map = parseMap(asVector(input.map), {
+  const map = parseMap(input.map, {
     parameters,
     ...(declared === undefined ? {} : { variables: declared, undeclared: 'refuse' as const }),
   })
