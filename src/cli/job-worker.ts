@@ -47,6 +47,12 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       const value = await simulate(await load(job.problem), { ...options, ...numbers, settings, method, signal })
       return say({ type: 'result', value })
     }
+    case 'exponent': {
+      const { exponentOf } = await import('../toolkit/exponent.ts')
+      const { options, settings } = job
+      const value = await exponentOf(await load(job.problem), { ...options, ...settings, signal, onPhase })
+      return say({ type: 'result', value })
+    }
     case 'filter': {
       const { filter } = await import('../toolkit/filter.ts')
       const { method, numbers, options } = job

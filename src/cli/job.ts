@@ -1,7 +1,7 @@
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import type { FilterNumbers } from '../toolkit/filter-request.ts'
 import type { FlowText, MapText, NetworkText } from '../toolkit/law-input.ts'
-import type { ProblemText, SimulateSettings } from '../toolkit/problem.ts'
+import type { ExponentSettings, ProblemText, SimulateSettings } from '../toolkit/problem.ts'
 
 /** Where a problem comes from: a file, or the command line. */
 export type ProblemSource = { readonly file: string } | { readonly text: ProblemText }
@@ -52,6 +52,12 @@ export type Job =
       readonly settings: Partial<SimulateSettings>
       readonly method: string
       readonly numbers: { readonly beta?: number; readonly rho?: number }
+      readonly options: SearchOptions
+    }
+  | {
+      readonly kind: 'exponent'
+      readonly problem: ProblemSource
+      readonly settings: Partial<ExponentSettings>
       readonly options: SearchOptions
     }
   | {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { EXIT } from '../toolkit/exit-status.ts'
 import type { CheckFlags } from './commands/check.ts'
+import type { ExponentFlags } from './commands/exponent.ts'
 import type { FilterFlags } from './commands/filter.ts'
 import type { LawsFlags } from './commands/laws.ts'
 import type { PaperFlags } from './commands/paper.ts'
@@ -130,6 +131,14 @@ const build = (version: string, finish: (status: number) => void): Command => {
   ).action(async (method: string, flags: FilterFlags) =>
     finish(await (await import('./commands/filter.ts')).filterCommand(method, flags)),
   )
+
+  common(problemOptions(program.command('exponent [file]')))
+    .description('the Lyapunov exponents of gradient descent and of its stochastic form at a minimum')
+    .option('--point <numbers>', 'the minimum, coordinates in the order of the variables, such as "1,1/2"')
+    .option('--step <number>', 'the step size')
+    .action(async (file: string | undefined, flags: ExponentFlags) =>
+      finish(await (await import('./commands/exponent.ts')).exponentCommand(file, flags)),
+    )
 
   common(problemOptions(program.command('report [file]')))
     .description('a summary of what was checked, ready to paste')

@@ -10,6 +10,7 @@ import { checkByCases } from './check-by-cases.ts'
 import type { CheckOptions } from './check-options.ts'
 import { budgetOf } from './command-budget.ts'
 import { refuseContradiction } from './contradiction.ts'
+import { type ExponentOptions, type ExponentResult, exponentOf } from './exponent.ts'
 import { type LawsInput, readLawsInput } from './law-input.ts'
 import { type LawsOptions, laws as lawsOf } from './laws.ts'
 import type { LawsResult } from './laws-result.ts'
@@ -88,6 +89,17 @@ export const check = async (problem: Problem | ProblemText, options: CheckOption
  */
 export const simulate = async (problem: Problem | ProblemText, options: SimulateOptions = {}): Promise<Evidence> =>
   simulateProblem(asProblem(problem), options)
+
+/**
+ * The Lyapunov exponents of gradient descent and of its stochastic form at a minimum that fits every sample, where f is
+ * (1/N) times the sum of its samples' losses. Throws `InputError` for what is no such sum and no such minimum.
+ *
+ * @example (await exponent({ objective: '(x*y-1)^2/2' }, { point: ['1', '1'], step: '1/2' })).gd.exact // '-infinity'
+ */
+export const exponent = async (
+  problem: Problem | ProblemText,
+  options: ExponentOptions = {},
+): Promise<ExponentResult> => exponentOf(asProblem(problem), options)
 
 /**
  * A summary of what was checked, ready to paste.

@@ -40,6 +40,7 @@ const SHAPE = z.strictObject({
       points: z.optional(z.array(point)),
     }),
   ),
+  exponent: z.optional(z.strictObject({ point: point, step: text })),
   simulate: z.optional(
     z.strictObject({
       runs: z.optional(whole(1, 100_000)),
@@ -69,6 +70,9 @@ const EXPECTED: { readonly [path: string]: string } = {
   'expect.order': 'a number',
   'expect.flat': 'a list of points, such as [[1, 1], [-1, -1]]',
   'expect.points': 'a list of points, such as [[1, 1], [-1, -1]]',
+  exponent: 'a map with point and step',
+  'exponent.point': 'a list of coordinates, such as [1, 1/2]',
+  'exponent.step': 'a positive number',
   simulate: 'a map with runs, steps, alpha, exponent, seed or box',
   'simulate.runs': 'a whole number from 1 to 100000',
   'simulate.steps': 'a whole number from 1 to 100000000',
@@ -90,8 +94,20 @@ const expectedAt = (path: readonly PropertyKey[]): string | undefined => {
 
 const PIECE_FIELDS = ['when', 'value']
 const FIELDS: { readonly [path: string]: readonly string[] } = {
-  '': ['title', 'source', 'variables', 'parameters', 'assume', 'objective', 'regularizer', 'expect', 'simulate'],
+  '': [
+    'title',
+    'source',
+    'variables',
+    'parameters',
+    'assume',
+    'objective',
+    'regularizer',
+    'expect',
+    'simulate',
+    'exponent',
+  ],
   expect: ['verdict', 'order', 'flat', 'points'],
+  exponent: ['point', 'step'],
   simulate: ['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
 }
 
@@ -180,7 +196,7 @@ export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
     const what = value === undefined ? `${path.join('.')} is missing` : `${path.join('.')} is ${described(value)}`
     return refuse(path, { what, ...(expected === undefined ? {} : { expected }) }, false)
   }
-  const { parameters, assume, regularizer, variables, title, source, expect, simulate } = shaped.data
+  const { parameters, assume, regularizer, variables, title, source, expect, simulate, exponent } = shaped.data
   return {
     objective: shaped.data.objective,
     parameters: Object.keys(parameters ?? {}),
@@ -191,5 +207,6 @@ export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
     ...(source === undefined ? {} : { source }),
     ...(expect === undefined ? {} : { expect: expect as NonNullable<ProblemText['expect']> }),
     ...(simulate === undefined ? {} : { simulate: settings(simulate) }),
+    ...(exponent === undefined ? {} : { exponent }),
   }
 }

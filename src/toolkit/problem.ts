@@ -26,6 +26,12 @@ export const DEFAULT_SIMULATION: SimulateSettings = {
   box: [-2, 2],
 }
 
+/** Where Lyapunov exponents are asked for: a minimum, coordinates in order, and a step size; numbers as text. */
+export interface ExponentSettings {
+  readonly point: readonly string[]
+  readonly step: string
+}
+
 /** The outcome a problem file expects; the command fails where the actual one differs. */
 export interface Expectation {
   readonly verdict?: string
@@ -44,6 +50,7 @@ export interface Problem {
   readonly domain?: readonly Relation[]
   readonly expect?: Expectation
   readonly simulate?: SimulateSettings
+  readonly exponent?: ExponentSettings
 }
 
 /** A problem as texts, the way the command line and the API take it. */
@@ -60,6 +67,7 @@ export interface ProblemText {
   readonly source?: string
   readonly expect?: Expectation
   readonly simulate?: SimulateSettings
+  readonly exponent?: ExponentSettings
 }
 
 export const joined = (value: string | readonly string[] | undefined): string =>
@@ -109,6 +117,7 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
     ...(text.source === undefined ? {} : { source: text.source }),
     ...(text.expect === undefined ? {} : { expect: text.expect }),
     ...(text.simulate === undefined ? {} : { simulate: text.simulate }),
+    ...(text.exponent === undefined ? {} : { exponent: text.exponent }),
   }
 }
 

@@ -89,3 +89,25 @@ describe('simulate', () => {
     expect(stderr).toContain(message)
   })
 })
+
+describe('exponent', () => {
+  const f = ['exponent', '--objective', '((x1*x2-1)^2 + (x3*x4-1)^2)/4']
+
+  test('gives both exponents with their signs', async () => {
+    const { status, document } = await gradlawJson([...f, '--point', '1,1,2,1/2', '--step', '0.9'])
+    expect(status).toBe(0)
+    expect(document).toMatchObject({
+      point: { x1: '1', x2: '1', x3: '2', x4: '1/2' },
+      step: '9/10',
+      curvatures: ['2', '17/4'],
+      gd: { stability: 'stable', verdict: { status: 'proved', trust: 'kernel' } },
+      sgd: { stability: 'unstable', exact: 'log(113/40)/2', verdict: { status: 'proved', trust: 'kernel' } },
+    })
+  })
+
+  test('says what is missing', async () => {
+    const { status, stderr } = await gradlaw([...f, '--point', '1,1,1,1'])
+    expect(status).toBe(64)
+    expect(stderr).toContain('no step size is given')
+  })
+})

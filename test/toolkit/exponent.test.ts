@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/expression/input-error.ts'
+import * as Q from '../../src/kernel/rational.ts'
+import {
+  type StabilityReason,
+  type StabilitySubject,
+  stabilityClaims,
+  stabilityTrust,
+} from '../../src/theorems/gradient-stability.ts'
+import { decide } from '../../src/toolkit/decide.ts'
+import { exponentOf } from '../../src/toolkit/exponent.ts'
+import { exponentSubject } from '../../src/toolkit/exponent-setting.ts'
+import { readProblem } from '../../src/toolkit/problem.ts'
+
+const at = (objective: string, point: readonly string[], step: string) =>
+  exponentOf(readProblem({ objective }), { point, step, timeout: 30 })
+
+/** Reference values of μ and λ, recorded from another program. */
+test.each([
+  ['(x^2/2 + y^2/4)/2', 2, '1.5', -0.4700036292457356, -0.34657359027997264],
+  ['(3*x^2/2 + 0.2*y^2/2)/2', 2, '0.9', -0.09431067947124129, 0.26531412553108524],
+  ['(2.5*x^2/2 + 1.5*y^2/2 + 0.4*z^2/2)/3', 3, '0.6', -0.08338160893905101, -0.09147894856725343],
+  ['(0.2*x^2/2 + x^2/2 + 4*x^2/2)/3', 1, '0.8', -0.9501922835498363, -0.33177797973820267],
+])('%s with step %s', async (objective, dimension, step, mu, lambda) => {
+  const { gd, sgd } = await at(
+    objective,
+    Array.from({ length: dimension }, () => '0'),
+    step,
+  )
+  expect(gd.value).toBeCloseTo(mu, 12)
+  expect(sgd.value).toBeCloseTo(lambda, 12)
+  expect([gd.stability, sgd.stability]).toEqual(['stable', lambda < 0 ? 'stable' : 'unstable'])
+  for (const { verdict } of [gd, sgd]) expect(verdict).toMatchObject({ status: 'proved', trust: 'kernel' })
+})
+
+test('at a minimum of products, off the origin', async () => {
+  const flat = await at('((x1*x2-1)^2 + (x3*x4-1)^2)/4', ['1', '1', '1', '1'], '0.9')
+  expect([flat.gd.exact, flat.sgd.exact, flat.sgd.stability]).toEqual(['log(1/10)', 'log(4/5)/2', 'stable'])
+  const sharp = await at('((x1*x2-1)^2 + (x3*x4-1)^2)/4', ['1', '1', '2', '1/2'], '0.9')
+  expect([sharp.gd.stability, sharp.sgd.stability]).toEqual(['stable', 'unstable'])
+  expect(sharp.curvatures).toEqual(['2', '17/4'])
+})
+
+test('oblique gradients are measured; the sign is decided only by a condition', async () => {
+  const open = await at('((1.6*x)^2/2 + (0.95*x+0.25*y)^2/2)/2', ['0', '0'], '1')
+  const [low, high] = open.sgd.measured?.confidence ?? [0, 0]
+  expect(low).toBeLessThan(-0.028)
+  expect(high).toBeGreaterThan(-0.031)
+  expect(open.sgd).toMatchObject({ stability: 'undecided', verdict: { status: 'unknown' } })
+  const small = await at('((x*y-1)^2 + (x*z-1)^2)/4', ['1', '1', '1'], '0.9')
+  expect(small.sgd).toMatchObject({ stability: 'stable', verdict: { status: 'proved' } })
+  const large = await at('((x*y-1)^2 + (x*z-1)^2)/4', ['1', '1', '1'], '1.2')
+  expect(large.sgd).toMatchObject({ stability: 'unstable', verdict: { status: 'proved' } })
+  expect(large.sgd.value).toBeGreaterThan(0)
+})
+
+test('no statement where the exponent is 0, and minus infinity where a factor vanishes', async () => {
+  const zero = await at('(x*y-1)^2/2', ['1', '1'], '1')
+  expect(zero.gd).toMatchObject({ stability: 'undecided', value: 0 })
+  const none = await at('(x*y-1)^2/2', ['1', '1'], '1/2')
+  expect(none.gd).toMatchObject({ stability: 'stable', value: null, exact: '-infinity' })
+  expect(none.sgd).toMatchObject({ stability: 'stable', value: null, exact: '-infinity' })
+})
+
+test('one unstable direction is enough for gradient descent', async () => {
+  const { gd } = await at('((x*y-1)^2 + (x*z-1)^2)/4', ['3', '1/3', '1/3'], '1')
+  expect(gd).toMatchObject({ stability: 'unstable', verdict: { status: 'proved' } })
+})
+
+describe('what cannot be read is refused with one message', () => {
+  test.each([
+    ['(x*y-1)^2', ['1'], '1', /1 coordinates/],
+    ['(x*y-1)^2', ['2', '1'], '1', /is 1 at the point/],
+    ['(x*y)^2', ['0', '0'], '1', /gradient 0/],
+    ['(x*y-1)^2', ['1', '1'], '0', /step size is 0/],
+    ['(x*y-1)^2', ['1', 'sqrt(2)'], '1', /y is sqrt\(2\)/],
+    ['x^2 + x*y', ['0', '0'], '1', /not a sum of squares/],
+    ['(y-sin(x))^2', ['0', '0'], '1', /not a sum of squares/],
+  ])('%s at %j', async (objective, point, step, message) => {
+    await expect(at(objective, point, step)).rejects.toThrow(message)
+    await expect(at(objective, point, step)).rejects.toBeInstanceOf(InputError)
+  })
+})
+
+const budget = { deadline: Date.now() + 120_000 }
+const subject = exponentSubject(
+  readProblem({ objective: '((x*y-1)^2 + (x*z-2)^2)/4' }),
+  { point: ['1', '1', '2'], step: '0.3' },
+  budget,
+)
+const reason: StabilityReason = { kind: 'sgd-small-steps' }
+
+const sealsOf = async (of: StabilitySubject, why: StabilityReason): Promise<readonly unknown[]> => {
+  const seals: unknown[] = []
+  for (const claim of stabilityClaims(of, why)) {
+    const verdict = await decide(claim, { budget, hints: { seed: 1 } }, { trust: 'kernel' })
+    if (verdict.status === 'proved') seals.push(verdict.checked)
+  }
+  return seals
+}
+
+describe('the page', () => {
+  test('rests on the kernel', async () => {
+    expect(stabilityTrust(subject, reason, await sealsOf(subject, reason))).toBe('kernel')
+  })
+  test('demands every hypothesis', async () => {
+    const seals = await sealsOf(subject, reason)
+    for (const left of seals) {
+      expect(
+        stabilityTrust(
+          subject,
+          reason,
+          seals.filter((seal) => seal !== left),
+        ),
+      ).toBeUndefined()
+    }
+    expect(stabilityTrust(subject, reason, JSON.parse(JSON.stringify(seals)) as unknown[])).toBeUndefined()
+    expect(stabilityTrust({ ...subject, step: Q.ONE }, reason, seals)).toBeUndefined()
+  })
+  const [first, second] = subject.samples
+  const wrongs: { readonly [name: string]: Partial<StabilitySubject> } =
+    first === undefined || second === undefined
+      ? {}
+      : {
+          'a gradient that is too short': { samples: [{ ...first, gradient: [Q.ZERO, Q.ONE, Q.ZERO] }, second] },
+          'a weight that is too small': { samples: [{ ...first, weight: Q.rational(1, 2) }, second] },
+          'another point': { point: [Q.ONE, Q.ONE, Q.ZERO] },
+          'one sample left out': { samples: [first] },
+          'another objective': { f: '(x*y-1)^2' },
+        }
+  test.each(Object.keys(wrongs))('is not reached with %s', async (name) => {
+    const wrong = { ...subject, ...wrongs[name] }
+    expect(stabilityTrust(wrong, reason, await sealsOf(wrong, reason))).toBeUndefined()
+  })
+  const reasons: readonly StabilityReason[] = [
+    { kind: 'gd-unstable', along: [Q.ONE, Q.ONE, Q.ONE] },
+    { kind: 'sgd-determinant' },
+    { kind: 'sgd-parallel', sign: 'negative' },
+    { kind: 'sgd-orthogonal' },
+  ]
+  test.each(reasons.map(({ kind }) => kind))('is not reached by a reason that does not hold: %s', async (kind) => {
+    const why = reasons.find((r) => r.kind === kind) as StabilityReason
+    expect(stabilityTrust(subject, why, await sealsOf(subject, why))).toBeUndefined()
+  })
+})
