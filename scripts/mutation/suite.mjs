@@ -35,6 +35,7 @@ const MATCHERS = {
   toEqual: (value, wanted) => isDeepStrictEqual(plain(value), plain(wanted)),
   toMatchObject: matches,
   toContain: (value, wanted) => value.includes(wanted),
+  toMatch: (value, wanted) => wanted.test(value),
   toBeUndefined: (value) => value === undefined,
   toBeGreaterThan: (value, wanted) => value > wanted,
   toBeGreaterThanOrEqual: (value, wanted) => value >= wanted,
