@@ -59,6 +59,17 @@ const askedObjective = (problem: Problem): Asked => {
   }
 }
 
+/** Components with commas between them are a vector. */
+const asVector = (text: string): string => {
+  let depth = 0
+  for (const c of text) {
+    if ('([{'.includes(c)) depth++
+    else if (')]}'.includes(c)) depth--
+    else if (c === ',' && depth === 0) return `[${text}]`
+  }
+  return text
+}
+
 const askedMap = (input: MapText): Asked => {
   const parameters = declareNames(joined(input.parameters))
   const declared = input.variables === undefined ? undefined : declareNames(joined(input.variables))
