@@ -59,15 +59,17 @@ const askedObjective = (problem: Problem): Asked => {
   }
 }
 
-/** Components with commas between them are a vector. */
-const asVector = (text: string): string => {
+/** What stands between commas outside parentheses and brackets. */
+const between = (text: string): readonly string[] => {
+  const parts = ['']
   let depth = 0
   for (const c of text) {
     if ('([{'.includes(c)) depth++
     else if (')]}'.includes(c)) depth--
-    else if (c === ',' && depth === 0) return `[${text}]`
+    if (c === ',' && depth === 0) parts.push('')
+    else parts.push(`${parts.pop()}${c}`)
   }
-  return text
+  return parts
 }
 
 const askedMap = (input: MapText): Asked => {
@@ -143,7 +145,7 @@ const refuseMetric = (text: string, what: string): never => {
 
 /** The entries of a diagonal metric, in the order of the variables. */
 const readMetric = (text: string, { variables, parameters }: LawQuestion): readonly Term[] => {
-  const parts = asVector(text) === text ? [text] : text.split(',')
+  const parts = between(text)
   if (parts.length > 1) {
     if (parts.length !== variables.length) {
       refuseMetric(text, `the metric has ${parts.length} entries for ${variables.length} variables`)
