@@ -1,6 +1,6 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
 import type { FieldFamily } from './field-family.ts'
 import { linearRelations } from './linear-relations.ts'
@@ -99,9 +99,14 @@ const polynomialOf = (column: Column, names: readonly string[]): Fast.Polynomial
     column.map(({ equation, exponents, value }) => ({ exponents: [equation, ...exponents], coefficient: value })),
   )
 
+/** Of the equations, with which memory stays below about two gigabytes. */
+const MOST_COEFFICIENTS = 5_000_000
+
 /** All generators: the kernel of (A, b) ↦ ⟨X_j, A x + b⟩, the equations taken together for all fields. */
 const allGenerators = (family: FieldFamily, budget: Budget): GeneratorEntry[][] => {
   const n = family.variables.length
+  const terms = family.fields.flat().reduce((count, p) => count + Fast.termCount(p), 0)
+  if (terms * (n + 1) > MOST_COEFFICIENTS) throw new BudgetSpent(`more than ${MOST_COEFFICIENTS} coefficients`)
   const columnAt = equationColumns(family, budget)
   const places = range(n).flatMap((row) => range(n + 1).map((column) => [row, column] as const))
   const columns = places.map(([row, column]) => columnAt(row, column))
@@ -178,7 +183,7 @@ const vectorOf = (entries: readonly GeneratorEntry[]): ReadonlyMap<string, bigin
  * antisymmetric ones, then what completes the algebra. Functions in the fields count as independent coordinates, so that
  * what is found holds for every choice of the signs at kinks.
  *
- * Throws `BudgetSpent`.
+ * Throws `BudgetSpent`, also where there are too many equations.
  * Source: [J], Proposition 3.36: symmetric generators give quadratic laws.
  */
 export const linearSymmetries = (family: FieldFamily, budget: Budget): LinearSymmetry[] => {
