@@ -54,6 +54,9 @@ const factorsOf = (relation: LinearRelation, darboux: readonly DarbouxPolynomial
     return p === undefined ? [] : [{ base: p.polynomial, exponent }]
   })
 
+/** Microseconds for a term of a linear system, of a nominal machine. */
+const WORK = 8
+
 /** One polynomial for each field as one column, with a mark for each field where there are several. */
 export const stacked = (
   columns: readonly (readonly Fast.Polynomial[])[],
@@ -63,6 +66,7 @@ export const stacked = (
   const [field] = fields
   if (field === undefined) return []
   const { parameters, variables } = field
+  charge(budget, WORK * columns.reduce((sum, list) => sum + list.reduce((n, p) => n + Fast.termCount(p), 0), 0))
   const plain = columns.map((list) => list.map((p) => reduced(field, p)))
   if (fields.length === 1)
     return linearRelations(

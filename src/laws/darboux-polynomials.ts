@@ -2,7 +2,7 @@ import { factor } from '../algebra/multivariate-factorization.ts'
 import * as Fast from '../algebra/polynomial.ts'
 import { divideExact, primitivePart } from '../algebra/polynomial-division.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { extacticCandidates } from './extactic.ts'
 import { otherSquares, reduced } from './function-coordinates.ts'
 import { alongField, combinedField, type GradientField, namesOf } from './gradient-field.ts'
@@ -11,6 +11,7 @@ import { invariantMembers, modularInvariants } from './modular-extactic.ts'
 import { inflections, symmetryDeterminants } from './planar-candidates.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
 import { type QuadraticSplitting, quadraticSplitting } from './quadratic-splitting.ts'
+import { stageBudget } from './stage-budget.ts'
 
 /** A polynomial p with X_j p = cofactor_j·p for all fields: the set p = 0 is invariant under the flow. */
 export interface DarbouxPolynomial {
@@ -35,13 +36,13 @@ export interface DarbouxSearch {
 /** The extactic determinant of one degree gets this long; what it is not done with then is reported as not searched. */
 const EXTACTIC_MILLISECONDS = 1500
 /** What is tried for every field gets this long for each idea. */
-const CANDIDATE_MILLISECONDS = 1000
+const CANDIDATE_MILLISECONDS = 500
 
 /** The irreducible factors of p over Q, as far as they are found in time. */
 const factorsOf = (p: Fast.Polynomial, names: readonly string[], budget: Budget): Fast.Polynomial[] =>
   Fast.isZero(p)
     ? []
-    : factor(p, atMostMilliseconds(budget, CANDIDATE_MILLISECONDS)).factors.map(({ base }) => Fast.rename(base, names))
+    : factor(p, stageBudget(budget, CANDIDATE_MILLISECONDS)).factors.map(({ base }) => Fast.rename(base, names))
 
 /** x_i, x_i ± x_j, and functions ± 1. */
 const plainCandidates = (field: GradientField): Fast.Polynomial[] => {
@@ -66,7 +67,7 @@ function* sources(field: GradientField, budget: Budget): Generator<readonly Fast
   yield factors(field.components)
   yield factors(linearDarboux(field, budget)?.candidates ?? [])
   if (field.functions.length === 0) {
-    yield factors(symmetryDeterminants(field, atMostMilliseconds(budget, CANDIDATE_MILLISECONDS)))
+    yield factors(symmetryDeterminants(field, stageBudget(budget, CANDIDATE_MILLISECONDS)))
     yield factors(inflections(field))
   }
 }
@@ -150,7 +151,7 @@ export const darbouxPolynomials = (
       return { found, open }
     }
     for (let d = before === undefined ? 1 : degree; d <= degree; d++) {
-      const share = atMostMilliseconds(budget, EXTACTIC_MILLISECONDS)
+      const share = stageBudget(budget, EXTACTIC_MILLISECONDS)
       const known = found.map(({ polynomial }) => polynomial)
       const isPlanar = field.variables.length === 2
       const candidates =

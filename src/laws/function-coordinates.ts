@@ -149,7 +149,9 @@ const closure = (given: readonly Polynomial[], variables: readonly string[]): re
         const failed = visit(fromAtom(atomOf({ kind: atom.kind === 'sin' ? 'cos' : 'sin', arg: atom.arg })))
         if (failed !== undefined) return failed
       }
-      const failed = visit(together(variables.map((name) => derivative(fromAtom(atom), name))))
+      // The product of exp(u) with u′ may be one exponential of a longer sum: these have no end.
+      const inner = atom.kind === 'exp' ? atom.arg : fromAtom(atom)
+      const failed = visit(together(variables.map((name) => derivative(inner, name))))
       if (failed !== undefined) return failed
     }
     return undefined

@@ -12,7 +12,7 @@ import {
 } from './cofactor-laws.ts'
 import { conjugatePairs, type DarbouxPolynomial } from './darboux-polynomials.ts'
 import { alongField, baseGradient, type GradientField, namesOf, slopeDenominator } from './gradient-field.ts'
-import { type Factor, formTerm, type LawForm, type ProductForm, termOf } from './law-form.ts'
+import { type Factor, formTerm, type ProductForm, termOf } from './law-form.ts'
 import type { LinearRelation } from './linear-relations.ts'
 import { combination } from './linear-relations.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
@@ -27,11 +27,10 @@ interface IntegratingFactor {
   readonly denominator: readonly Factor[]
 }
 
-/** The field whose coordinates laws are written in, the parameters that are integers, and whom to tell what is left. */
+/** The field whose coordinates laws are written in, and the parameters that are integers. */
 export interface Presentation {
   readonly shown: GradientField
   readonly integers: readonly string[]
-  readonly open: string[]
 }
 
 const MAX_DEGREE = 16
@@ -204,15 +203,15 @@ function* logarithmicLaws(
 /**
  * Laws in the plane by an integrating factor R = ∏ p_i^n_i·exp(g) (Prelle and Singer 1983): the law is ∫R(X_1 dy − X_2
  * dx), which is a combination of logarithms and a quotient where all n_i are integers, and ∏ p_i^(n_i + 1)·u·exp(g) where
- * it is elementary otherwise; either is found by linear algebra in the degrees that the integrand allows. What is found
- * but has no elementary integral of that kind is told to `open`.
+ * it is elementary otherwise; either is found by linear algebra in the degrees that the integrand allows. Where neither
+ * is, the integral is named.
  */
 export function* integratingFactorLaws(
   field: GradientField,
-  { shown, integers, open }: Presentation,
+  { shown, integers }: Presentation,
   darboux: readonly DarbouxPolynomial[],
   budget: Budget,
-): Generator<LawForm> {
+): Generator<PairLaw> {
   if (field.base.length !== 2 || Fast.constantValue(slopeDenominator(field)) === undefined) return
   const found = integratingFactor(field, darboux, budget)
   if (found === undefined) return
@@ -221,21 +220,21 @@ export function* integratingFactorLaws(
   if (Fast.isZero(numerator) && weights.every((weight) => integerExponent(weight, scale) !== undefined))
     for (const law of logarithmicLaws(field, shown, darboux, found, integers, budget)) {
       isAnswered = true
-      if ('form' in law) yield law.form
-      else if (!open.includes(law.inexpressible)) open.push(law.inexpressible)
+      yield law
     }
-  const form = isAnswered ? undefined : powerLaw(field, darboux, found, budget)
-  if (form !== undefined) {
-    isAnswered = true
-    yield form
-  }
   if (isAnswered) return
+  const form = powerLaw(field, darboux, found, budget)
+  if (form !== undefined) {
+    yield { form }
+    return
+  }
   const factors = darboux.flatMap(({ polynomial }, i) => {
     const exponent = weights[i] as Fast.Polynomial
     return Fast.isZero(exponent) ? [] : [{ base: polynomial, exponent }]
   })
   const power: ProductForm = Fast.isZero(numerator) ? { factors } : { factors, exponential: { numerator, denominator } }
-  const exponent = printTerm(quotient(number(1), termOf(scale, shown, integers)))
   const text = printTerm(formTerm(power, shown, integers))
-  open.push(`the integral of the integrating factor ${exponent === '1/1' ? text : `(${text})^(${exponent})`}`)
+  const isPlain = Q.equal(Fast.constantValue(scale) ?? Q.ZERO, Q.ONE)
+  const exponent = printTerm(quotient(number(1), termOf(scale, shown, integers)))
+  yield { inexpressible: `the integral of the integrating factor ${isPlain ? text : `(${text})^(${exponent})`}` }
 }

@@ -42,12 +42,14 @@ export const polynomialForm = (p: Fast.Polynomial): ProductForm => ({
 const integerExponent = ({ exponent }: Factor): bigint | undefined => Fast.constantValue(exponent)?.n
 
 const LARGE = 12n
+const HUGE = 1000n
 
 /** Powers so high that the logarithm of the law is the better thing to write. */
 const isLarge = ({ factors }: ProductForm): boolean =>
   factors.some((factor) => {
     const e = integerExponent(factor) ?? 0n
-    return Fast.termCount(factor.base) > 1 && (e > LARGE || e < -LARGE)
+    const highest = Fast.termCount(factor.base) > 1 ? LARGE : HUGE
+    return e > highest || e < -highest
   })
 
 export const formKind = (form: LawForm, field: GradientField): FormKind => {

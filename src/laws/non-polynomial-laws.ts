@@ -1,5 +1,5 @@
 import * as Fast from '../algebra/polynomial.ts'
-import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import { exponentialForm, logarithmicRelations, productLaws, usualDenominators } from './cofactor-laws.ts'
 import { conjugatePairs, type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
@@ -7,7 +7,8 @@ import type { GradientField } from './gradient-field.ts'
 import { integratingFactorLaws } from './integrating-factors.ts'
 import type { LawCollection } from './law-collection.ts'
 import { formTerm, isTermForm, type LawForm } from './law-form.ts'
-import { pairLaw } from './quadratic-laws.ts'
+import { type PairLaw, pairLaw } from './quadratic-laws.ts'
+import { countedBudget, stageBudget } from './stage-budget.ts'
 import { lifted, planarSubsystems } from './subsystems.ts'
 
 /** What laws that are no polynomials are asked of. */
@@ -27,6 +28,8 @@ interface Search {
   readonly fields: readonly GradientField[]
   readonly shown: GradientField
   readonly integers: readonly string[]
+  /** The highest degree of numerators u in exp(u/v). */
+  readonly numeratorDegree: number
   readonly offer: (form: LawForm) => void
   readonly isDone: () => boolean
   readonly open: string[]
@@ -48,9 +51,11 @@ const SUBSYSTEM_MILLISECONDS = 2000
 export const nonPolynomialLaws = (
   question: NonPolynomialQuestion,
   laws: LawCollection,
-  budget: Budget,
+  whole: Budget,
   open: string[],
 ): void => {
+  // Stages are cut by the work that they count, so that a busy machine finds as much as a quiet one.
+  const budget = countedBudget(whole)
   const { fields, target, integers, isConserved } = question
   const [shown] = fields
   if (shown === undefined) return
@@ -65,21 +70,31 @@ export const nonPolynomialLaws = (
     }
     laws.offer(form)
   }
-  const search = { fields, shown, integers, offer, isDone, open }
+  const search: Search = { fields, shown, integers, numeratorDegree: numeratorDegreeOf(fields), offer, isDone, open }
   inTime(search, () => {
-    const whole = shown.functions.length === 0 ? budget : atMostMilliseconds(budget, FUNCTION_MILLISECONDS)
-    inTime(search, () => searchFields(search, whole))
+    const hasFunctions = shown.functions.length > 0
+    const first = hasFunctions ? stageBudget(budget, FUNCTION_MILLISECONDS) : budget
+    const quick = { ...search, numeratorDegree: Math.min(search.numeratorDegree, 2), open: [] }
+    if (hasFunctions) inTime(quick, () => searchFields(quick, first))
+    else inTime(search, () => searchFields(search, first))
     charge(budget)
-    if (isDone() || fields.length > 1) return
-    for (const plane of planarSubsystems(shown, budget)) {
+    for (const plane of fields.length > 1 ? [] : planarSubsystems(shown, budget)) {
       if (isDone()) return
-      const share = atMostMilliseconds(budget, SUBSYSTEM_MILLISECONDS)
+      const share = stageBudget(budget, SUBSYSTEM_MILLISECONDS)
       const left: string[] = []
-      const part = { ...search, fields: [plane], offer: (form: LawForm) => offer(lifted(form, shown)), open: left }
+      const part: Search = {
+        ...search,
+        fields: [plane],
+        numeratorDegree: numeratorDegreeOf([plane]),
+        offer: (form) => offer(lifted(form, shown)),
+        open: left,
+      }
       inTime(part, () => searchFields(part, share))
-      open.push(...left.filter((text) => !open.includes(text) && !text.startsWith('Darboux')))
+      open.push(...left.filter((text) => text.startsWith('the ') && !open.includes(text)))
       charge(budget)
     }
+    if (hasFunctions && !isDone())
+      inTime(search, () => searchFields(search, stageBudget(budget, FUNCTION_MILLISECONDS)))
   })
 }
 
@@ -107,39 +122,38 @@ const numeratorDegreeOf = (fields: readonly GradientField[]): number => {
 }
 
 const searchFields = (search: Search, budget: Budget): void => {
-  const { fields, offer, isDone, open } = search
+  const { fields, numeratorDegree, offer, isDone, open } = search
   const field = fields[0] as GradientField
   const isPlanar = field.variables.length === 2
   const highest = !isPlanar ? 1 : field.parameters.length > 0 ? 2 : PLANAR_DEGREE
-  const numeratorDegree = numeratorDegreeOf(fields)
   let found: readonly DarbouxPolynomial[] = []
+  let left: readonly string[] = []
   for (let degree = 1; degree <= highest && !isDone(); degree++) {
-    const before = degree === 1 ? undefined : found
-    const { found: now, open: left } = darbouxPolynomials(fields, degree, budget, before)
-    if (degree === 1 || now.length > found.length) {
-      for (const form of productLaws(fields, now, budget)) offer(form)
-      offerExponentials(search, now, numeratorDegree, budget)
-      offerPairs(search, now, budget)
-    }
-    found = now
-    if (degree === highest && !isDone()) {
-      const count = open.length
-      if (fields.length === 1) for (const form of integratingFactorLaws(field, search, found, budget)) offer(form)
-      if (isDone() || open.length > count) continue
-      open.push(...left, `Darboux polynomials of degree above ${highest}`)
-      const above = numeratorDegree === 0 ? '' : ` with u of degree above ${numeratorDegree}`
-      open.push(`exponential factors exp(u/v)${above}`)
-    }
+    const result = darbouxPolynomials(fields, degree, budget, degree === 1 ? undefined : found)
+    const isNew = degree === 1 || result.found.length > found.length
+    found = result.found
+    left = result.open
+    if (!isNew) continue
+    for (const form of productLaws(fields, found, budget)) offer(form)
+    offerExponentials(search, found, 1, Math.min(2, numeratorDegree), budget)
+    const isNamed = offerPairs(search, found, budget) || offerIntegrals(search, found, budget)
+    // A law that is known but has no expression is the only one in the plane.
+    if (isNamed && isPlanar) return
+    offerExponentials(search, found, 3, numeratorDegree, budget)
   }
+  if (isDone()) return
+  const above = numeratorDegree === 0 ? '' : ` with u of degree above ${numeratorDegree}`
+  open.push(...left, `Darboux polynomials of degree above ${highest}`, `exponential factors exp(u/v)${above}`)
 }
 
 const offerExponentials = (
   { fields, offer, isDone }: Search,
   found: readonly DarbouxPolynomial[],
+  lowest: number,
   highest: number,
   budget: Budget,
 ): void => {
-  for (let degree = 1; degree <= highest; degree++)
+  for (let degree = lowest; degree <= highest; degree++)
     for (const denominator of usualDenominators(found)) {
       if (isDone()) return
       charge(budget)
@@ -150,21 +164,36 @@ const offerExponentials = (
     }
 }
 
-const offerPairs = (
-  { fields, shown, integers, offer, isDone, open }: Search,
-  found: readonly DarbouxPolynomial[],
-  budget: Budget,
-): void => {
-  if (isDone()) return
+/** Offers a law, or tells what it would be; true for the latter. */
+const offerOrName = (law: PairLaw, { offer, open }: Search): boolean => {
+  if ('form' in law) offer(law.form)
+  else if (!open.includes(law.inexpressible)) open.push(law.inexpressible)
+  return 'inexpressible' in law
+}
+
+/** Laws over quadratic fields; true where some are known but have no expression. */
+const offerPairs = (search: Search, found: readonly DarbouxPolynomial[], budget: Budget): boolean => {
+  const { fields, shown, integers, isDone } = search
+  if (isDone()) return false
   const pairs = conjugatePairs(fields, found, budget)
-  if (pairs.length === 0) return
+  if (pairs.length === 0) return false
   const denominators = [[], ...found.map(({ polynomial }) => [{ base: polynomial, exponent: Fast.constant(1) }])]
+  let isNamed = false
   for (const [i, denominator] of denominators.entries())
     for (const relation of logarithmicRelations(fields, found, pairs, denominator, i === 0 ? 0 : 2, budget)) {
-      if (isDone()) return
+      if (isDone()) return false
       const law = pairLaw(relation, shown, integers)
-      if (law === undefined) continue
-      if ('form' in law) offer(law.form)
-      else if (!open.includes(law.inexpressible)) open.push(law.inexpressible)
+      if (law !== undefined && offerOrName(law, search)) isNamed = true
     }
+  return isNamed
+}
+
+/** Laws by an integrating factor; true where one is known but has no expression. */
+const offerIntegrals = (search: Search, found: readonly DarbouxPolynomial[], budget: Budget): boolean => {
+  const { fields, isDone } = search
+  const [field, ...others] = fields
+  if (field === undefined || others.length > 0) return false
+  for (const law of isDone() ? [] : integratingFactorLaws(field, search, found, budget))
+    if (offerOrName(law, search)) return true
+  return false
 }

@@ -86,5 +86,5 @@ export const inflections = (field: GradientField): Fast.Polynomial[] => {
     Fast.Polynomial,
   ]
   const whole = Fast.add(Fast.subtract(a, b), c)
-  return Fast.isZero(whole) ? [] : [whole]
+  return Fast.isZero(whole) || Fast.termCount(whole) > MAX_TERMS ? [] : [whole]
 }
