@@ -1,12 +1,11 @@
-import { degree as degreeOf } from '../algebra/polynomial.ts'
 import { largePrime } from '../algebra/prime-field.ts'
-import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import { flowOf, type LawQuestion, questionContext } from '../dynamics/law-question.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
+import type { Entry } from '../kernel/polynomial.ts'
 import { printTerm, product, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { generator } from './brackets/lie-rank.ts'
@@ -35,8 +34,10 @@ const openVerdict = (claim: Claim, reason: string): Judged => ({
 
 /** The degree of a law in the variables. */
 const degreeIn = (law: Term, question: LawQuestion): number => {
-  const { polynomial } = coordinatesOf(lower(law, scopeOf({ ...question, parameters: [] })))
-  return degreeOf(polynomial)
+  const monomials = [...lower(law, scopeOf(question)).values()].map(({ monomial }) => monomial)
+  const degreeOf = (monomial: Entry['monomial']): number =>
+    monomial.reduce((degree, [atom, times]) => (atom.kind === 'variable' ? degree + times : degree), 0)
+  return Math.max(0, ...monomials.map(degreeOf))
 }
 
 /** All products of laws of degree at most d; undefined where they are too many. */
