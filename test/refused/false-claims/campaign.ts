@@ -1,6 +1,7 @@
 import { CLAIM_FIELDS, type Claim, type ClaimForm } from '../../../src/kernel/claim.ts'
 import { proveClaim } from '../../../src/provers/prove-claim.ts'
 import { disguised } from './disguise.ts'
+import { lawFamilies } from './law-families.ts'
 import { objectiveFamilies } from './objective-families.ts'
 import { pointFamilies } from './point-families.ts'
 import { randomFrom } from './random.ts'
@@ -14,6 +15,7 @@ const PARTS: readonly { readonly [form in ClaimForm]?: readonly Family[] }[] = [
   regularizerFamilies,
   pointFamilies,
   residualFamilies,
+  lawFamilies,
   { relation: relationFamilies },
 ]
 

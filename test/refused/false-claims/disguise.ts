@@ -1,4 +1,5 @@
 import type { Claim } from '../../../src/kernel/claim.ts'
+import type { FlowJson } from '../../../src/kernel/laws/flow.ts'
 import type { Random } from './random.ts'
 
 // A false claim stays false in other coordinates and in other words: translated, mirrored, with its variables in another
@@ -33,7 +34,17 @@ const movePoint = (point: Fields, moves: Moves): Fields =>
     }),
   )
 
-const TEXTS = new Set(['f', 'residual', 'residuals', 'goal', 'assume', 'equations', 'description', 'quantities'])
+const TEXTS = new Set([
+  'f',
+  'residual',
+  'residuals',
+  'goal',
+  'assume',
+  'equations',
+  'description',
+  'quantities',
+  'quantity',
+])
 
 /** The point of a witness, or its path, changed. */
 const atWitness = (witness: Fields, change: (point: Fields) => Fields): Fields =>
@@ -53,6 +64,7 @@ const moved = (claim: Claim, moves: Moves): Claim => {
   })
   const field = (name: string, value: unknown): unknown => {
     if (TEXTS.has(name)) return text(value)
+    if (name === 'flow') return { ...(value as FlowJson), potentials: text((value as FlowJson).potentials) }
     if (name === 'g') return (value as { when: readonly string[]; value: string }[]).map(piece)
     if (name === 'points') return (value as Fields[]).map((point) => movePoint(point, moves))
     if (name === 'witness') return atWitness(value as Fields, (point) => movePoint(point, moves))
@@ -108,7 +120,9 @@ const withParameter = (claim: Claim, random: Random): Claim => {
         ? { g: claim.g.map(({ when, value }) => ({ when, value: write(value) })) }
         : 'residuals' in claim
           ? { residuals: claim.residuals.map((h) => write(h)) }
-          : {}
+          : 'flow' in claim
+            ? { flow: { ...claim.flow, potentials: claim.flow.potentials.map((phi) => write(phi)) } }
+            : {}
   return { ...claim, context, ...written } as Claim
 }
 
@@ -117,10 +131,13 @@ const reordered = (claim: Claim): Claim =>
 
 /** The claim in other words, or as it is. */
 export const disguised = (claim: Claim, random: Random): Claim => {
+  // What a velocity or a metric belongs to does not move along.
+  if ('flow' in claim && (claim.flow.kind === 'heavy-ball' || claim.flow.metric !== null)) return claim
   let result = claim
   if (random.integer(0, 3) > 0) result = elsewhere(result, random)
   if (random.integer(0, 2) === 0) result = reordered(result)
-  if (random.integer(0, 7) === 0) result = oneMore(result)
+  // A variable more is a law more.
+  if (random.integer(0, 7) === 0 && claim.claim !== 'local-laws') result = oneMore(result)
   if (random.integer(0, 5) === 0) result = withParameter(result, random)
   return result
 }
