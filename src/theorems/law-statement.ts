@@ -77,18 +77,26 @@ export const lawStatement = (claim: LawClaim): Statement => {
         text: `${term(claim.quantity)} is conserved by ${flow.text}`,
         latex: `${latex(claim.quantity)} \\text{ is conserved by } ${flow.latex}`,
       }
-    case 'law-bound':
+    case 'law-bound': {
+      const many =
+        claim.atMost === 0
+          ? ['no function of class C^1 that is', 'has a differential that is not 0']
+          : [`no ${claim.atMost + 1} functions of class C^1 that are`, 'have linearly independent differentials']
       return {
-        text:
-          `no ${claim.atMost + 1} functions of class C^1 that are conserved by ${flow.text}, ` +
-          `have linearly independent differentials at any point${some.text}`,
+        text: `${many[0]} conserved by ${flow.text}, ${many[1]} at any point${some.text}`,
         latex: `\\text{at most } ${claim.atMost} \\text{ independent laws of } ${flow.latex}${some.latex}`,
       }
-    case 'local-laws':
+    }
+    case 'local-laws': {
+      const functions =
+        claim.atLeast === 1
+          ? 'is 1 function with a differential that is not 0'
+          : `are ${claim.atLeast} independent functions`
       return {
-        text: `near each point of a dense open set there are ${claim.atLeast} independent functions conserved by ${flow.text}${some.text}`,
+        text: `near each point of a dense open set there ${functions}, conserved by ${flow.text}${some.text}`,
         latex: `\\text{at least } ${claim.atLeast} \\text{ independent local laws of } ${flow.latex}${some.latex}`,
       }
+    }
     case 'polynomial-laws-bound':
       return {
         text:

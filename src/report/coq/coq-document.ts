@@ -52,10 +52,16 @@ const inComment = (text: string): string =>
 const comment = (text: string): string => `(* ${inComment(text)} *)`
 
 /** Parts of a claim that are no obligations: arguments that Coq is not given. */
-const beyondObligations = (claim: Claim): string | undefined => {
+const beyondObligations = ({ claim, certificate }: CoqEntry): string | undefined => {
   if (claim.claim === 'coercive')
     return 'the argument that sublevel sets are bounded; only the signs of f and g are exported'
   if (claim.claim === 'minimum-zero') return 'that the value 0 is attained; only f >= 0 is exported'
+  if (claim.claim === 'law-bound' || claim.claim === 'polynomial-laws-bound')
+    return 'the claim, a rank modulo a number that bounds how many laws there are'
+  if (claim.claim === 'local-laws') return "the claim, which rests on Frobenius' theorem"
+  if (claim.claim === 'linearly-independent') return 'the claim, a rank modulo a number'
+  if (claim.claim === 'first-integral' && record(certificate).point !== null)
+    return 'that the law and the flow are defined together on some open set'
   if ((claim.claim === 'described-set' || claim.claim === 'flat-set') && 'path' in claim.witness)
     return 'that there is a point where the last equation changes its sign along the path'
   return undefined
@@ -116,7 +122,7 @@ export const coqDocument = (entries: readonly CoqEntry[], open: readonly LeftOut
   }
 
   const parts = entries.flatMap((entry) => {
-    const beyond = beyondObligations(entry.claim)
+    const beyond = beyondObligations(entry)
     if (beyond !== undefined) leftOut.push({ name: entry.name, reason: beyond })
     return [comment(entry.statement), ...obligationsOf(entry.claim).flatMap((o) => theoremFor(entry, o))]
   })
