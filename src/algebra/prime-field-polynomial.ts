@@ -111,5 +111,5 @@ export const residuePolynomials = (p: number) => {
     if (rest.length > 1) found.push(rest)
     return found
   }
-  return { from, add, subtract, multiply, scale, monic, divide, gcd, bezout, powerModulo, derivative, factor }
+  return { from, add, subtract, multiply, scale, monic, divide, gcd, bezout, derivative, factor }
 }

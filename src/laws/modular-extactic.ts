@@ -1,15 +1,28 @@
 import { monomialsUpTo } from '../algebra/ideal-membership.ts'
 import * as Fast from '../algebra/polynomial.ts'
 import { divideExact } from '../algebra/polynomial-division.ts'
-import { invertModulo, largePrime, multiplyModulo, residue } from '../algebra/prime-field.ts'
+import { invertModulo, multiplyModulo, residue } from '../algebra/prime-field.ts'
 import { residuePolynomials } from '../algebra/prime-field-polynomial.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import { liftInvariant, reconstructed } from './invariant-lifting.ts'
 
 /** Invariant curves are looked for on so many lines, each modulo a prime of its own. */
 const LINES = 4
-const HIGHEST_POWER = 32
+const HIGHEST_POWER = 40
+/** Larger determinants are not factored. */
+const MAX_BOUND = 500
+
+/** The k-th prime below 2^22, counted downwards: hundreds of products of residues add up exactly. */
+const smallPrime = (k: number): number => {
+  let candidate = 2 ** 22
+  for (let left = k; left >= 0; candidate--) {
+    let divisor = 2
+    while (divisor * divisor <= candidate - 1 && (candidate - 1) % divisor !== 0) divisor++
+    if (divisor * divisor > candidate - 1) left--
+  }
+  return candidate
+}
 
 /** A term c·x^i·y^j of a component modulo p. */
 type ModularTerm = readonly [i: number, j: number, c: number]
@@ -17,15 +30,11 @@ type ModularTerm = readonly [i: number, j: number, c: number]
 const modularTerms = (p: Fast.Polynomial, prime: number): ModularTerm[] =>
   Fast.terms(p).map(({ exponents: [i = 0, j = 0], coefficient }) => [i, j, residue(coefficient.n, prime)] as const)
 
-/** Σ_k a_k·b_{s−k}. */
+/** Σ_k a_k·b_{s−k}, exact as a double before it is reduced. */
 const convolution = (a: readonly number[], b: readonly number[], s: number, prime: number): number => {
-  const inverse = 1 / prime
   let sum = 0
-  for (let k = 0; k <= s; k++) {
-    sum += multiplyModulo(a[k] as number, b[s - k] as number, prime, inverse)
-    if (sum >= prime) sum -= prime
-  }
-  return sum
+  for (let k = 0; k <= s; k++) sum += (a[k] as number) * (b[s - k] as number)
+  return sum % prime
 }
 
 /**
@@ -135,13 +144,40 @@ const interpolated = (values: readonly number[], prime: number): number[] => {
   return out
 }
 
+/** t^prime modulo a monic polynomial of degree at most 500. */
+const frobenius = (modulus: readonly number[], prime: number): number[] => {
+  const n = modulus.length - 1
+  const reduce = (product: Float64Array): Float64Array => {
+    // Fewer than 2^9 products of residues below 2^22 are added up before they are reduced.
+    for (let e = product.length - 1; e >= n; e--) {
+      const lead = (product[e] as number) % prime
+      const factor = lead === 0 ? 0 : prime - lead
+      for (let k = 0; k < n; k++) product[e - n + k] = (product[e - n + k] as number) + factor * (modulus[k] as number)
+    }
+    return product.slice(0, n).map((c) => c % prime)
+  }
+  let power = new Float64Array(n)
+  power[0] = 1
+  for (const bit of prime.toString(2)) {
+    const square = new Float64Array(2 * n)
+    const shift = bit === '1' ? 1 : 0
+    for (let i = 0; i < n; i++) {
+      const a = power[i] as number
+      if (a !== 0)
+        for (let k = 0; k < n; k++) square[i + k + shift] = (square[i + k + shift] as number) + a * (power[k] as number)
+    }
+    power = reduce(square.map((c) => c % prime)) as Float64Array<ArrayBuffer>
+  }
+  return [...power]
+}
+
 const rootsModulo = (coefficients: readonly number[], prime: number): number[] => {
-  const { monic, gcd, subtract, powerModulo, factor } = residuePolynomials(prime)
+  const { monic, gcd, subtract, factor } = residuePolynomials(prime)
   const trimmed = [...coefficients]
   while (trimmed.length > 0 && trimmed.at(-1) === 0) trimmed.pop()
-  if (trimmed.length < 2) return []
+  if (trimmed.length < 3) return []
   const f = monic(trimmed)
-  const linear = gcd(f, subtract(powerModulo([0, 1], BigInt(prime), f), [0, 1]))
+  const linear = gcd(f, subtract(frobenius(f, prime), [0, 1]))
   return linear.length < 2 ? [] : factor(linear).map(([c = 0]) => (c === 0 ? 0 : prime - c))
 }
 
@@ -168,7 +204,7 @@ const memberThrough = (
   let residues = monomials.map(() => 0n)
   let fixed = -1
   for (let k = 0; k < MEMBER_PRIMES; k++) {
-    const prime = largePrime(k)
+    const prime = smallPrime(k)
     const components = field.components.map((p) => modularTerms(p, prime))
     charge(budget, monomials.length ** 2)
     const rows = extacticRows(components, [residue(x, prime), residue(y, prime)], d, prime)
@@ -205,8 +241,9 @@ export const modularInvariants = (field: GradientField, d: number, budget: Budge
   const size = monomialsUpTo(2, d).length
   const highest = Math.max(...field.components.map(Fast.degree))
   const bound = size * d + ((highest - 1) * size * (size - 1)) / 2
+  if (bound > MAX_BOUND) throw new BudgetSpent(`the determinant has degree ${bound}`)
   for (let line = 0; line < LINES; line++) {
-    const prime = largePrime(line)
+    const prime = smallPrime(line)
     const components = field.components.map((p) => modularTerms(p, prime))
     const [a, b, u, v] = [7919, 104729, 1299709, 15485863].map((k) => (k * (line + 3) * 31 + 17) % prime) as [
       number,
@@ -220,11 +257,11 @@ export const modularInvariants = (field: GradientField, d: number, budget: Budge
     ]
     const values: number[] = []
     for (let t = 0; t <= bound; t++) {
-      charge(budget, size * size)
+      charge(budget, (size * size) / 2)
       values.push(eliminated(extacticRows(components, pointAt(t), d, prime), prime).determinant)
       if (t === 3 && values.every((value) => value === 0)) return undefined
     }
-    charge(budget, bound * bound)
+    charge(budget, (bound * bound) / 2)
     for (const root of rootsModulo(interpolated(values, prime), prime)) {
       const { kernel } = eliminated(extacticRows(components, pointAt(root), d, prime), prime)
       if (kernel === undefined) continue

@@ -194,6 +194,19 @@ describe('fields made with a law', () => {
     )
   })
 
+  it('finds cubics and quartics, alone and in families', () => {
+    const printed = (factors: readonly (readonly [string, number])[]): string[] => {
+      const field = fieldWithLaw(factors)
+      return lawsOf([field], 1).forms.map((form) => printTerm(formTerm(form, field, [])))
+    }
+    const family = [['x^3+y^2-1', 1] as const, ['x', -2] as const]
+    expect(printed(family)).toEqual(['(x^3 + y^2 - 1)/x^2'])
+    const isolated = [['x^4-y^2+x*y-2', -1] as const, ['x^2+y^2-3', 3] as const]
+    expect(printed(isolated)).toEqual(['(x^4 + x*y - y^2 - 2)/(x^2 + y^2 - 3)^3'])
+    const exponential = [['x^3+y^2-1', 1] as const]
+    expect(lawsOf([fieldWithLaw(exponential, 'x+y^2')], 1).rank).toBe(1)
+  })
+
   it.each([
     [
       [
