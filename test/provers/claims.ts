@@ -2,16 +2,9 @@ import type { Claim } from '../../src/kernel/claim.ts'
 import { parseRelation } from '../../src/kernel/parse-term.ts'
 import { symbols } from '../../src/kernel/term.ts'
 import type { Search } from '../../src/provers/attempt.ts'
+import { contextOf } from '../refused/entries.ts'
 
-/** A context without parameters. */
-export const context = (variables: readonly string[], more: Partial<Claim['context']> = {}): Claim['context'] => ({
-  variables,
-  parameters: [],
-  integers: [],
-  assume: [],
-  constants: {},
-  ...more,
-})
+export const context = contextOf
 
 /** A search of so many milliseconds. */
 export const within = (milliseconds: number, hints: Search['hints'] = {}): Search => ({

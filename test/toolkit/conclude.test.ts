@@ -5,17 +5,8 @@ import { proveClaim } from '../../src/provers/prove-claim.ts'
 import type { ClaimEntry, ClaimId } from '../../src/theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../../src/theorems/hypothesis.ts'
 import { conclude } from '../../src/toolkit/conclude.ts'
+import { CROSS } from './subjects.ts'
 
-const CROSS: Subject = {
-  context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
-  f: '(x*y)^2',
-  residuals: ['x*y'],
-  loss: 'single',
-  phi: 't^2',
-  tameClass: 'semialgebraic',
-  g: [{ when: [], value: '(x^2 + y^2)^2' }],
-  level: 'infinity',
-}
 /** On h = 0 the given g bends upwards. */
 const PARABOLA: Subject = { ...CROSS, f: '(x^2 - y)^2', residuals: ['x^2 - y'], g: [{ when: [], value: 'y^2' }] }
 const LINE: Subject = { ...CROSS, f: '(x + y)^2', residuals: ['x + y'] }

@@ -5,21 +5,12 @@ import type { Verdict } from '../../src/kernel/verdict.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
 import { claimSection } from '../../src/report/claim-sections.ts'
 import type { ClaimEntry, ClaimId } from '../../src/theorems/check-result.ts'
-import { hypothesesOf, type Subject } from '../../src/theorems/hypothesis.ts'
+import { hypothesesOf } from '../../src/theorems/hypothesis.ts'
 import { conclude } from '../../src/toolkit/conclude.ts'
 import { EXIT, verdictStatus } from '../../src/toolkit/exit-status.ts'
 import { proofFileOf, recheck, solverScriptsOf } from '../../src/toolkit/proof-file.ts'
+import { CROSS } from './subjects.ts'
 
-const CROSS: Subject = {
-  context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
-  f: '(x*y)^2',
-  residuals: ['x*y'],
-  loss: 'single',
-  phi: 't^2',
-  tameClass: 'semialgebraic',
-  g: [{ when: [], value: '(x^2 + y^2)^2' }],
-  level: 'infinity',
-}
 const RELATION: Claim = { claim: 'relation', context: CROSS.context, assume: [], goal: 'x^2 + y^2 >= 2*x*y' }
 const CERTIFICATE = { solver: 'z3', version: '1', scripts: { goal: '(check-sat)' }, proofs: {} }
 const SAID: Verdict = { status: 'proved', trust: 'solver', method: 'z3 1', certificate: CERTIFICATE }
