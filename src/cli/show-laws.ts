@@ -19,6 +19,17 @@ const heading = ({ objective, map, network, components, method, metric }: LawsRe
 const shortened = (text: string): string =>
   text.length <= LONGEST_LAW ? text : `${text.slice(0, LONGEST_LAW)} … (${text.length} characters; --json has them all)`
 
+/** How many symmetries there are, the Lie algebras that they form, and what antisymmetric ones are good for. */
+const showSymmetries = (symmetries: LawsResult['symmetries']): string[] => {
+  if (symmetries.length === 0) return []
+  const parts = new Map(
+    symmetries.flatMap(({ part }) => (part === undefined ? [] : [[part.index, part.name] as const])),
+  )
+  const names = parts.size === 0 ? '' : `, ${[...parts.values()].join(' + ')}`
+  const remark = symmetries.find((symmetry) => symmetry.remark !== undefined)?.remark
+  return [`linear symmetries: ${symmetries.length}${names}`, ...(remark === undefined ? [] : wrap(remark, '  '))]
+}
+
 const showLaw = ({ expression, kind, domain, verdict }: LawEntry, variables: readonly string[]): string[] => [
   ...wrap(shortened(expression), `${markOf(verdict)} `),
   ...wrap(`${kind}${domain === 'R^n' ? '' : `, where ${domain}`}; ${showVerdict(verdict, variables)}`, '    '),
@@ -75,7 +86,7 @@ export const showLaws = (result: LawsResult, all = false): string => {
           'polynomial generators: ',
           2,
         )),
-    ...(symmetries.length === 0 ? [] : [`linear symmetries: ${symmetries.length}`]),
+    ...showSymmetries(symmetries),
     ...negative.flatMap(({ theorem, text }) => wrap(`${theorem}: ${text}`, '', 2)),
     ...result.notSearched.flatMap((what) => wrap(`not searched: ${what}`, '', 2)),
   ].join('\n')

@@ -9,6 +9,7 @@ import { printTerm, type Term } from '../kernel/term.ts'
 import type { FieldFamily } from './field-family.ts'
 import { type LinearSymmetry, linearSymmetries } from './linear-symmetries.ts'
 import { normalSign } from './polynomial-laws.ts'
+import { algebraParts } from './symmetry-algebra.ts'
 
 /** An affine symmetry: no potential changes along the field A x + b. */
 export interface SymmetryText {
@@ -17,12 +18,15 @@ export interface SymmetryText {
   /** The components of A x + b that are not zero. */
   readonly field: { readonly [variable: string]: string }
   readonly type: 'symmetric' | 'antisymmetric' | 'general'
+  /** Of the ideals that the Lie algebra is seen to be a sum of, the one that this generator lies in. */
+  readonly part?: { readonly index: number; readonly name: string }
   /** The law x^⊤A x + 2 b^⊤x, for a symmetric A. */
   readonly law?: Term
+  /** Why an antisymmetric A brings no law. */
+  readonly remark?: string
 }
 
-/** What is said where antisymmetric generators occur. */
-export const ANTISYMMETRIC_REMARK =
+const ANTISYMMETRIC_REMARK =
   'An antisymmetric generator gives no quadratic law by this construction; others may exist: (x^2 + y^2 - 1)^2 conserves y/x.'
 
 const MOST_ROWS = 12
@@ -62,6 +66,7 @@ const textsOf = (symmetry: LinearSymmetry, family: FieldFamily, termOf: (p: Fast
     generator: matrix.map((line) => line.map(print)),
     field: Object.fromEntries([...rows].sort(([a], [b]) => a - b).map(([i, p]) => [variables[i] as string, print(p)])),
     type,
+    ...(type === 'antisymmetric' ? { remark: ANTISYMMETRIC_REMARK } : {}),
     ...(type === 'symmetric' ? { law: termOf(normalSign(quadraticForm(symmetry, family))) } : {}),
   }
 }
@@ -85,7 +90,13 @@ export const symmetryTexts = (
     return []
   }
   try {
-    return linearSymmetries(family, budget).map((symmetry) => textsOf(symmetry, family, termOf))
+    const symmetries = linearSymmetries(family, budget)
+    const parts = algebraParts(symmetries, family.variables.length, budget) ?? []
+    return symmetries.map((symmetry, i) => {
+      const index = parts.findIndex(({ generators }) => generators.includes(i))
+      const name = parts[index]?.name
+      return { ...textsOf(symmetry, family, termOf), ...(name === undefined ? {} : { part: { index, name } }) }
+    })
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
     open.push('linear symmetries (time)')
