@@ -237,7 +237,7 @@ export const checkSyntax = (
   tokens.forEach((token, i) => {
     if (i < skipTo) return
     if (wantsOperand) operand(token, tokens[i - 1], tokens[i + 1])
-    else if (token.text === '[') {
+    else if (token.text === '[' && tokens[i - 1]?.kind !== 'number') {
       skipTo = afterIndex(tokens, i, fail)
       top().pending++
       deepen(token)

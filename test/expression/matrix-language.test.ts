@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/expression/input-error.ts'
 import { addForm, multiplyForm, nameForm, negateForm, transposeForm } from '../../src/expression/matrix-form.ts'
@@ -305,4 +306,84 @@ describe('relations', () => {
     expect(error.what).toMatch(what)
     expect(error.position?.column).toBe(column)
   })
+})
+
+test('whatever is written is read, or refused with words and a place', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'X',
+      'Y',
+      'S',
+      'x',
+      'y',
+      'z',
+      'A',
+      'a',
+      'w',
+      '0',
+      '1',
+      '2',
+      '[1]',
+      '[1,2]',
+      '[:,1]',
+      '[1:2,2]',
+      '[z]',
+      '[',
+      ']',
+    ],
+    ...[
+      "'",
+      '(',
+      ')',
+      ',',
+      ':',
+      '+',
+      '-',
+      '*',
+      '/',
+      '^',
+      '.*',
+      './',
+      '.^',
+      ' ',
+      '==',
+      '>',
+      '[1, 2]',
+      '[[1, 0], [z, 1]]',
+    ],
+    ...[
+      'transpose(',
+      'dot(',
+      'trace(',
+      'det(',
+      'norm1(',
+      'normF2(',
+      'sum(',
+      'prod(',
+      'diag(',
+      'eye(',
+      'ones(',
+      'zeros(',
+    ],
+    ...['max(', 'relu(', 'exp(', 'sqrt(', 'log('],
+  )
+  const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
+  const isReadOrRefused = (read: () => unknown): boolean => {
+    try {
+      read()
+      return true
+    } catch (error) {
+      return (
+        error instanceof InputError && error.position !== undefined && (error.advice ?? error.expected) !== undefined
+      )
+    }
+  }
+  const property = fc.property(
+    text,
+    (t) =>
+      isReadOrRefused(() => parseMap(t, OPTIONS)) &&
+      isReadOrRefused(() => parseMap(t)) &&
+      isReadOrRefused(() => parseRelationText(t, OPTIONS)),
+  )
+  fc.assert(property, { seed: 43, numRuns: 4_000 })
 })
