@@ -36,17 +36,20 @@ export interface ConeProduct {
 // Products of hypotheses beyond this many are left out, long ones first.
 const MOST_PRODUCTS = 300
 
-type SpanOf = (degree: number) => IdealSpan
+/** Where products are computed: modulo an ideal, up to a degree. */
+export interface Truncation {
+  readonly table: MonomialTable
+  readonly degree: number
+  readonly spanOf: (degree: number) => IdealSpan
+}
 
 const ONE: ConeProduct = { factors: [], value: monomial(0), reduced: monomial(0), degree: 0 }
 
 /** `made` times one hypothesis more; undefined beyond the degree. */
 const extended = (
-  table: MonomialTable,
+  { table, degree, spanOf }: Truncation,
   made: ConeProduct,
   { factor, value, reduced }: Hypothesis,
-  degree: number,
-  spanOf: SpanOf,
 ): ConeProduct | undefined => {
   const raw = made.degree + degreeOf(table, reduced)
   if (raw > degree) return undefined
@@ -61,12 +64,10 @@ const extended = (
 
 /** `start` times all products of up to `most` different hypotheses within `degree`, short ones first. */
 const products = (
-  table: MonomialTable,
+  space: Truncation,
   start: readonly ConeProduct[],
   hypotheses: readonly Hypothesis[],
   most: number,
-  degree: number,
-  spanOf: SpanOf,
 ): ConeProduct[] => {
   let layer = start.map((made) => ({ last: -1, made }))
   const out = [...start]
@@ -74,7 +75,7 @@ const products = (
     const next: typeof layer = []
     for (const { last, made } of layer)
       hypotheses.forEach((hypothesis, i) => {
-        const longer = i > last ? extended(table, made, hypothesis, degree, spanOf) : undefined
+        const longer = i > last ? extended(space, made, hypothesis) : undefined
         if (longer !== undefined) next.push({ last: i, made: longer })
       })
     layer = next
@@ -85,30 +86,22 @@ const products = (
 
 /** `start` times all products of up to `most` different hypotheses with degree at most `degree`, short ones first. */
 export const coneProducts = (
-  table: MonomialTable,
+  space: Truncation,
   hypotheses: readonly Hypothesis[],
   most: number,
-  degree: number,
-  spanOf: SpanOf,
   start: ConeProduct = ONE,
-): ConeProduct[] => products(table, [start], hypotheses, most, degree, spanOf)
+): ConeProduct[] => products(space, [start], hypotheses, most)
 
 /** {@link coneProducts} with all powers of the hypotheses counted as factors: Handelman's products. */
-export const conePowers = (
-  table: MonomialTable,
-  hypotheses: readonly Hypothesis[],
-  most: number,
-  degree: number,
-  spanOf: SpanOf,
-): ConeProduct[] => {
+export const conePowers = (space: Truncation, hypotheses: readonly Hypothesis[], most: number): ConeProduct[] => {
   let out = [ONE]
   for (const hypothesis of hypotheses) {
     // A constant hypothesis adds nothing beyond its first power.
-    const highest = degreeOf(table, hypothesis.reduced) > 0 ? most : 1
+    const highest = degreeOf(space.table, hypothesis.reduced) > 0 ? most : 1
     out = out.flatMap((start) => {
       const powers = [start]
       for (let made: ConeProduct | undefined = start; made !== undefined && powers.length <= highest; ) {
-        made = made.factors.length < most ? extended(table, made, hypothesis, degree, spanOf) : undefined
+        made = made.factors.length < most ? extended(space, made, hypothesis) : undefined
         if (made !== undefined) powers.push(made)
       }
       return powers
@@ -123,18 +116,12 @@ const isMonomial = ({ reduced }: Hypothesis): boolean => reduced.size === 1
  * {@link coneProducts}, where hypotheses that are monomials do not count: with x_i for y_i² their products with squares
  * are the squares of polynomials in y, and no more in number than those. None at all for `most` = 0.
  */
-export const preorderProducts = (
-  table: MonomialTable,
-  hypotheses: readonly Hypothesis[],
-  most: number,
-  degree: number,
-  spanOf: SpanOf,
-): ConeProduct[] => {
+export const preorderProducts = (space: Truncation, hypotheses: readonly Hypothesis[], most: number): ConeProduct[] => {
   if (most === 0) return [ONE]
   const monomials = hypotheses.filter(isMonomial)
-  const start = coneProducts(table, monomials, monomials.length, degree, spanOf)
+  const start = coneProducts(space, monomials, monomials.length)
   const others = hypotheses.filter((h) => !isMonomial(h))
-  return products(table, start, others, most, degree, spanOf).sort((a, b) => a.factors.length - b.factors.length)
+  return products(space, start, others, most).sort((a, b) => a.factors.length - b.factors.length)
 }
 
 /** All products of powers of the given polynomials with degree at most `degree`, with their exponents, 1 included. */
@@ -170,7 +157,7 @@ export const coneBlocks = (
   products: readonly ConeProduct[],
   degree: number,
   isHomogeneous: boolean,
-  spanOf: SpanOf,
+  spanOf: Truncation['spanOf'],
   classOf: (monomial: number) => string,
 ): GramBlock[] =>
   products.flatMap((p, tag) => {

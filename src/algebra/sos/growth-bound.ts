@@ -64,7 +64,7 @@ export const growthBound = (
     })
     const most = options.products ?? 2
     for (let size = 0; size <= Math.min(most, hypotheses.length); size++) {
-      const products = coneProducts(table, hypotheses, size, degree, spanOf)
+      const products = coneProducts({ table, degree, spanOf }, hypotheses, size)
       const blocks = [
         ...coneBlocks(table, products, degree, false, spanOf, classOf),
         ...powers.map(({ multiplier }, i) => ({

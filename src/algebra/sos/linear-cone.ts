@@ -60,9 +60,9 @@ const handelmanProducts = (system: ConicSystem, degree: number): ConeProduct[] =
   const { table, factors, spanOf } = system
   for (let most = degree; most > 1; most--) {
     const bound = factors.reduce((count, _, i) => (count * (most + i + 1)) / (i + 1), 1)
-    if (bound <= MOST_POWERS) return conePowers(table, factors, most, degree, spanOf)
+    if (bound <= MOST_POWERS) return conePowers({ table, degree, spanOf }, factors, most)
   }
-  return coneProducts(table, factors, 1, degree, spanOf)
+  return coneProducts({ table, degree, spanOf }, factors, 1)
 }
 
 /** True where there is nothing but the negated goal, so that all squares are within Newton's polytope. */
@@ -83,7 +83,7 @@ const terms = (system: ConicSystem, degree: number, products: number, most: numb
     if (blocks.reduce((count, b) => count + b.length ** 2, 0) > most) return undefined
     return [...plain, ...blocks.flatMap(dominantSquares).map((square) => ({ weight: ONE, square, product: NOTHING }))]
   }
-  const blocks = preorderProducts(table, factors, products, degree, spanOf).flatMap((p) => {
+  const blocks = preorderProducts({ table, degree, spanOf }, factors, products).flatMap((p) => {
     const rest = degree - p.degree
     if (isHomogeneous && rest % 2 === 1) return []
     const half = Math.floor(rest / 2)

@@ -42,14 +42,15 @@ const strictCandidates = (
   degree: number,
 ): StrictCandidate[] => {
   const others = positive.filter((h) => !denominators.includes(h))
+  const space = { table, degree, spanOf }
   const strict = [
-    ...coneProducts(table, positive, most, degree, spanOf),
+    ...coneProducts(space, positive, most),
     // p² as in Stengle's theorem; p³, since p itself need not be in a cone that contains p³.
-    ...others.flatMap((p) => conePowers(table, [p], 3, degree, spanOf).filter((c) => c.factors.length > 1)),
+    ...others.flatMap((p) => conePowers(space, [p], 3).filter((c) => c.factors.length > 1)),
     // m^k·p for a sum m of squares, as in Reznick's theorem.
-    ...conePowers(table, denominators, MOST_DENOMINATORS, degree, spanOf)
+    ...conePowers(space, denominators, MOST_DENOMINATORS)
       .filter((c) => c.factors.length > 1)
-      .flatMap((c) => coneProducts(table, others, 1, degree, spanOf, c).slice(1)),
+      .flatMap((c) => coneProducts(space, others, 1, c).slice(1)),
   ]
   return powerProducts(table, nonzero, Math.floor(degree / 2))
     .flatMap(({ value, exponents, degree: own }) =>
@@ -102,7 +103,7 @@ export const positivstellensatz = (
     }
     const least = options.isPlainDone === true && factors.length > 0 ? 1 : 0
     for (let size = least; size <= most; size++) {
-      const products = preorderProducts(table, factors, size, degree, spanOf)
+      const products = preorderProducts({ table, degree, spanOf }, factors, size)
       if (size > 0 && !products.some((p) => p.factors.length >= size)) continue
       const isPlain = size === 0 && equalities.length === 0
       for (const { term, goal } of candidates) {
