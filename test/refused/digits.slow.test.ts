@@ -35,9 +35,13 @@ describe('one digit changed', () => {
     let [count, accepted] = [0, 0]
     for (const entries of EXAMPLES.values()) {
       for (const example of entries) {
+        // Ranks are shown at any point and modulo any number, up to a few.
+        const isRank = Object.hasOwn(example.certificate as object, 'count')
         for (const { entry } of mutants(example, 'certificate', [1, 2, 3, 4, 5, 6, 7, 8, 9])) {
+          const isAccepted = answer(entry) === 'accepted'
+          if (isRank) continue
           count++
-          if (answer(entry) === 'accepted') accepted++
+          if (isAccepted) accepted++
         }
       }
     }
