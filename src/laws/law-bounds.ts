@@ -1,10 +1,16 @@
 import { flowOf, type LawQuestion, onlyPotential, questionContext } from '../dynamics/law-question.ts'
+import { scopeOf } from '../dynamics/structure.ts'
 import type { Budget } from '../kernel/budget.ts'
 import { verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
+import { domainConditions, kinks } from '../kernel/domain.ts'
 import type { Json } from '../kernel/json.ts'
+import { lower } from '../kernel/lower.ts'
 import * as Q from '../kernel/rational.ts'
-import { printTerm } from '../kernel/term.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { relationFacts } from '../kernel/sequent.ts'
+import { conditionsHold } from '../kernel/sign.ts'
+import { difference, printTerm, type Relation, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { flowSteps } from './brackets/flow-steps.ts'
 import { generator, type LieRank, lieRank } from './brackets/lie-rank.ts'
@@ -76,14 +82,40 @@ export const lawBound = (
 }
 
 /**
+ * True where a term is certainly analytic on its domain and this is convex: its kinks are excluded by sign, and its
+ * domain conditions hold everywhere or are affine inequalities. Then a gradient that is not zero at one point is not zero
+ * on a dense open set; max(x, 0) and x + exp(log(x^2)/2) are constant on one side.
+ */
+const isAnalyticOnConvexSet = (term: Term, question: LawQuestion): boolean => {
+  const scope = scopeOf(question)
+  try {
+    const known = relationFacts(question.assume, scope)
+    const open = domainConditions([term], scope).filter((condition) => !conditionsHold([condition], known, scope))
+    const isAffine = ({ left, right }: Relation): boolean => {
+      const entries = [...lower(difference(left, right), scope).values()]
+      return entries.every(({ monomial: [factor, ...more] }) => {
+        const isConstant = factor === undefined || factor[0].kind === 'parameter' || factor[0].kind === 'theta'
+        return more.length === 0 && (isConstant || (factor[0].kind === 'variable' && factor[1] === 1))
+      })
+    }
+    if (!open.every((condition) => condition.op !== '!=' && isAffine(condition))) return false
+    const inside = open.map(({ left, right }): Relation => ({ left, op: '>', right }))
+    return conditionsHold(kinks([term], scope), [...known, ...relationFacts(inside, scope)], scope)
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+/**
  * That the gradient of an only potential is not zero at some point, so that at most n − 1 laws have independent
  * gradients near it: for potentials whose fields are made by more than rational operations. Undefined where it is not
- * seen at a few points.
+ * seen at a few points, or the potential may be constant elsewhere.
  */
 export const gradientBound = (question: LawQuestion): PlacedBound | undefined => {
   const { variables, parameters, motion } = question
   const potential = onlyPotential(question)
-  if (potential === undefined || motion !== undefined) return undefined
+  if (potential === undefined || motion !== undefined || !isAnalyticOnConvexSet(potential, question)) return undefined
   const context = questionContext(question)
   for (const point of integerPoints(variables, parameters)) {
     const claim = {

@@ -28,6 +28,9 @@ export type Column = readonly {
   readonly value: Q.Rational
 }[]
 
+/** The indeterminate whose powers number the equations; no declared name begins with a space. */
+export const EQUATION = ' equation'
+
 /** For each entry (i, k) of (A, b) what x_k·X_i, or X_i for b, contributes to Σ_i X_i·(A x + b)_i = 0. */
 export const equationColumns = (family: FieldFamily, budget: Budget): ((row: number, column: number) => Column) => {
   const { variables, functions, parameters, fields } = family
@@ -111,7 +114,7 @@ const allGenerators = (family: FieldFamily, budget: Budget): GeneratorEntry[][] 
   const places = range(n).flatMap((row) => range(n + 1).map((column) => [row, column] as const))
   const columns = places.map(([row, column]) => columnAt(row, column))
   const free = remaining(columns)
-  const names = ['equation', ...family.parameters]
+  const names = [EQUATION, ...family.parameters]
   const kept = free.map((j) => polynomialOf(columns[j] as Column, names))
   return linearRelations(kept, 1, family.parameters, budget).map((relation) =>
     [...relation].map(([k, value]): GeneratorEntry => {
@@ -142,7 +145,7 @@ const generatorsWith = (
   budget: Budget,
 ): GeneratorEntry[][] => {
   const n = variables.length
-  const names = ['equation', ...parameters]
+  const names = [EQUATION, ...parameters]
   const columns = generators.map((entries) =>
     polynomialOf(
       entries.flatMap(({ row, column, value }): Column => {

@@ -10,7 +10,7 @@ import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import type { FieldFamily } from './field-family.ts'
 import { type LinearRelation, linearRelations } from './linear-relations.ts'
-import { equationColumns } from './linear-symmetries.ts'
+import { EQUATION, equationColumns } from './linear-symmetries.ts'
 import { type Block, blocksOf, traceBlocks, upTo } from './matrix-blocks.ts'
 import { newSpan } from './span.ts'
 
@@ -46,7 +46,7 @@ const conservedAt = (
   const equations = new Map<string, number>()
   const columns = blocks.map(({ entry }) =>
     Fast.fromTerms(
-      ['equation', ...family.parameters],
+      [EQUATION, ...family.parameters],
       places.flatMap(([a, b], place) =>
         entry(a, b).flatMap(([left, right, sign]) => {
           const i = position.get(left) as number

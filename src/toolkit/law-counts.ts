@@ -29,7 +29,8 @@ const statementOf = ({
 }: Omit<IndependentLawsEntry, 'statement'>): string => {
   if (complete)
     return `exactly ${plural(found)}: ${found === 0 ? 'none exists' : 'all are found'}, and there are no more`
-  const atMost = bound?.verdict.status === 'proved' ? `at most ${upperBound}, proved` : `at most ${upperBound}`
+  const atMost =
+    bound?.verdict.status === 'proved' ? `at most ${upperBound}, proved` : 'no bound of their number is proved'
   const known =
     local?.verdict.status === 'proved'
       ? `; near generic points ${plural(local.count)} exist, proved, of which ${local.count - found} are not found in closed form`
@@ -38,11 +39,7 @@ const statementOf = ({
 }
 
 /** The counts with what the kernel says of them at once, without a search for proofs. */
-export const countedAtOnce = (
-  question: LawQuestion,
-  independent: Independent,
-  budget: Budget,
-): IndependentLawsEntry => {
+export const countedAtOnce = (question: LawQuestion, independent: Independent): IndependentLawsEntry => {
   const bound = independent.bound ?? gradientBound(question)
   const n = question.variables.length
   const claim = independenceClaim(question, independent)
@@ -50,33 +47,44 @@ export const countedAtOnce = (
     claim === undefined
       ? { status: 'unknown', reason: independent.found === 0 ? 'no law was found' : 'search-exhausted', tried: [] }
       : judged(claim, { outcome: 'proved', proofs: { rank: { kind: 'enclosure', bits: 128 } } }, 'enclosure').verdict
-  const local =
-    bound !== undefined && independent.found < independent.upperBound && independent.upperBound < n && !isSpent(budget)
-      ? localLaws(question, bound.point)
-      : undefined
   const isBounded = bound?.verdict.status === 'proved'
   const counted = {
     found: independent.found,
-    upperBound: independent.upperBound,
+    upperBound: isBounded ? independent.upperBound : n,
     complete: independent.complete && isBounded && (independent.found === 0 || verdict.status === 'proved'),
     verdict,
     ...(claim === undefined ? {} : { kernelClaim: claim }),
     ...(bound === undefined ? {} : { bound: entryOf(bound) }),
-    ...(local === undefined ? {} : { localLaws: { count: n - 1, ...entryOf(local) } }),
   }
   return { ...counted, statement: statementOf(counted) }
 }
 
-/** The same with a search for the proof of independence, where it was not seen at once. */
+/** The same with a search for the proof of independence, and with the number of local laws, where these were open. */
 export const counted = async (
+  question: LawQuestion,
+  independent: Independent,
   entry: IndependentLawsEntry,
   search: { readonly budget: Budget; readonly seed: number },
   means: Means,
 ): Promise<IndependentLawsEntry> => {
-  if (entry.kernelClaim === undefined || entry.verdict.status === 'proved') return entry
-  const verdict = await decide(entry.kernelClaim, { budget: search.budget, hints: { seed: search.seed } }, means)
-  const isBounded = entry.bound?.verdict.status === 'proved' && entry.found === entry.upperBound
-  const better = { ...entry, verdict, complete: isBounded && verdict.status === 'proved' }
+  if (entry.complete) return entry
+  const { kernelClaim, bound, found, upperBound } = entry
+  const isOpen = kernelClaim !== undefined && entry.verdict.status === 'unknown'
+  const verdict = isOpen
+    ? await decide(kernelClaim, { budget: search.budget, hints: { seed: search.seed } }, means)
+    : entry.verdict
+  const isBounded = bound?.verdict.status === 'proved'
+  const complete = isBounded && found === upperBound && verdict.status === 'proved'
+  const n = question.variables.length
+  const isGap = isBounded && found < upperBound && upperBound < n && !isSpent(search.budget)
+  const near = isGap ? (independent.bound ?? gradientBound(question))?.point : undefined
+  const local = near && localLaws(question, near)
+  const better = {
+    ...entry,
+    verdict,
+    complete,
+    ...(local === undefined ? {} : { localLaws: { count: n - 1, ...entryOf(local) } }),
+  }
   return { ...better, statement: statementOf(better) }
 }
 
