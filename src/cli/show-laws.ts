@@ -4,6 +4,7 @@ import { wrap } from './wrap.ts'
 
 const MOST_LAWS = 30
 const LONGEST_LAW = 600
+const MOST_DIMENSIONS = 6
 
 const heading = ({ objective, map, network, components, method, metric }: LawsResult): string[] => {
   const what = map ?? network
@@ -38,8 +39,11 @@ const showLaw = ({ expression, kind, domain, verdict }: LawEntry, variables: rea
 /** The matrices of laws first; then laws that are not entries of them, those that say most first, and how many more. */
 const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): string[] => {
   const known = new Map(laws.map((law) => [law.expression, law]))
-  const proved = matrixLaws.filter(({ entries }) =>
-    entries.every((entry) => (known.get(entry)?.verdict.status ?? 'unknown') === 'proved'),
+  // A matrix of one entry says less than the entry.
+  const proved = matrixLaws.filter(
+    ({ entries, kind }) =>
+      (entries.length > 1 || (kind === 'trace' && entries.length === 1)) &&
+      entries.every((entry) => known.get(entry)?.verdict.status === 'proved'),
   )
   const written = new Set(all ? [] : proved.flatMap(({ entries }) => entries))
   const others = laws.filter(({ expression, kind }) => kind === 'supplied' || !written.has(expression))
@@ -50,7 +54,7 @@ const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): st
     ...proved.flatMap(({ expression, kind, entries }) => [
       ...wrap(expression, '+ '),
       ...wrap(
-        `${kind}; its ${entries.length === 1 ? 'entry is' : `${entries.length} entries are`} laws, proved (kernel)`,
+        `${kind}; ${entries.length === 1 ? 'a law' : `its ${entries.length} entries are laws`}, proved (kernel)`,
         '    ',
       ),
     ]),
@@ -60,9 +64,15 @@ const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): st
   ]
 }
 
+/** The first and the last few of many. */
+const ends = <T>(list: readonly T[]): readonly (T | undefined)[] =>
+  list.length <= MOST_DIMENSIONS ? list : [...list.slice(0, 3), undefined, ...list.slice(-2)]
+
 const dimensionText = ({ polynomialDimension, polynomialDimensionVerdict }: LawsResult): string =>
-  Object.entries(polynomialDimension)
-    .map(([degree, dimension]) => {
+  ends(Object.entries(polynomialDimension))
+    .map((entry) => {
+      if (entry === undefined) return '…'
+      const [degree, dimension] = entry
       const isProved = polynomialDimensionVerdict[degree]?.status === 'proved'
       return `${dimension} up to degree ${degree}${isProved ? ' (proved)' : ''}`
     })

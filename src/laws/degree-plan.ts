@@ -1,6 +1,6 @@
 /** As many monomials as are looked at unless a degree is asked for. */
 const MOST_MONOMIALS = 1000
-const MOST_VARIABLES_FOR_QUADRATICS = 200
+const MOST_VARIABLES_FOR_QUADRATICS = 300
 
 /** How many monomials of degree ≤ d there are in n variables. */
 export const monomialCount = (n: number, d: number): number => {

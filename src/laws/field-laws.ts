@@ -31,6 +31,7 @@ export interface FieldQuestion {
 }
 
 const MOST_VARIABLES_FOR_SYMMETRIES = 40
+const MOST_VARIABLES_FOR_DARBOUX = 40
 
 /** Polynomial laws beyond quadratics of some length are rather written as products, where they are. */
 const isLong = (p: Fast.Polynomial, field: GradientField): boolean =>
@@ -109,13 +110,18 @@ export const fieldLaws = (question: FieldQuestion, options: SearchOptions): Foun
   const collection = newCollection(field, seed, integers)
   for (const p of polynomials.generators) collection.offer(factored.get(p) ?? polynomialForm(p), true)
   onFound?.(found(collection.forms(), polynomials))
-  onPhase?.('Darboux polynomials and exponential factors')
-  try {
-    const isConserved = (law: Term): boolean => verdictOf(law).status === 'proved'
-    nonPolynomialLaws({ fields, integers, target: enough, isConserved }, collection, budget, open)
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error
-    open.push('products of Darboux polynomials and exponentials (time)')
+  if (field.base.length > MOST_VARIABLES_FOR_DARBOUX) {
+    if (collection.rank() < enough)
+      open.push(`laws that are no polynomials (more than ${MOST_VARIABLES_FOR_DARBOUX} variables)`)
+  } else {
+    onPhase?.('Darboux polynomials and exponential factors')
+    try {
+      const isConserved = (law: Term): boolean => verdictOf(law).status === 'proved'
+      nonPolynomialLaws({ fields, integers, target: enough, isConserved }, collection, budget, open)
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error
+      open.push('products of Darboux polynomials and exponentials (time)')
+    }
   }
   const all = found(collection.forms(), polynomials)
   if (!hasSymmetries) return all

@@ -119,7 +119,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   const onPhase = options.onPhase ?? ((): void => {})
   const { onFound, degree } = options
   const stated = onceEach((all: readonly Law[]) => all.map((law) => entryOf(asked, law)))
-  const judgedAtOnce = onceEach((independent: Independent) => countedAtOnce(question, independent, budget))
+  const judgedAtOnce = onceEach((independent: Independent) => countedAtOnce(question, independent))
   const assembled = (found: LawSearch): LawsResult => ({
     ...headOf(asked, found, started),
     laws: stated(found.laws),
@@ -148,7 +148,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     )
   }
   onPhase('proving how many there are')
-  const independent = await counted(first.independent, { budget, seed }, means)
+  const independent = await counted(question, found.independent, first.independent, { budget, seed }, means)
   onFound?.({ ...first, laws: entries, independent })
   const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })
   onPhase('looking for laws that cannot exist')
