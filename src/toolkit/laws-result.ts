@@ -3,7 +3,7 @@ import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { LawKind } from '../laws/law.ts'
 import type { SymmetryText } from '../laws/symmetry-text.ts'
-import type { NegativeConclusion } from '../theorems/equilibrium.ts'
+import type { NegativeAnswer } from './negative-answers.ts'
 
 export interface LawEntry {
   readonly expression: string
@@ -84,7 +84,7 @@ export interface LawsResult {
   readonly generators?: { readonly count: number; readonly independent: number }
   readonly symmetries: readonly (Omit<SymmetryText, 'law'> & { readonly law?: string })[]
   /** What is proved not to exist. */
-  readonly negative: readonly NegativeConclusion[]
+  readonly negative: readonly NegativeAnswer[]
   readonly notSearched: readonly string[]
   readonly elapsedMs: number
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildCommand, gradlaw, gradlawJson } from './command.ts'
 
@@ -78,4 +81,16 @@ test.each([
   expect(stderr).not.toContain('    at ')
   expect(stdout).toBe('')
   expect(status).toBe(64)
+})
+
+test('what the counts rest on is saved, and checked again', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'gradlaw-laws-')), 'saved.json')
+  await gradlaw(['laws', '--network', 'linear:1,2,2,1', '--degree', '2', '--save-proof', file])
+  const { status, document } = await gradlawJson(['recheck', file])
+  const forms = (document.entries as { claim: string }[]).map(({ claim }) => claim)
+  for (const form of ['first-integral', 'independent', 'law-bound', 'local-laws', 'polynomial-laws-bound']) {
+    expect(forms).toContain(form)
+  }
+  expect(document.refused).toBe(0)
+  expect(status).toBe(0)
 })

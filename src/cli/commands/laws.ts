@@ -1,11 +1,13 @@
 import { EXIT } from '../../toolkit/exit-status.ts'
 import type { FlowText } from '../../toolkit/law-input.ts'
 import type { LawsResult } from '../../toolkit/laws-result.ts'
+import type { ProofClaims } from '../../toolkit/proof-file.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import type { LawsSource } from '../job.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import type { Stopped } from '../run-job.ts'
+import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { showLaws } from '../show-laws.ts'
 
@@ -18,6 +20,7 @@ export interface LawsFlags extends CommonFlags, ProblemFlags {
   readonly metric?: string
   readonly generators?: boolean
   readonly all?: boolean
+  readonly saveProof?: string
 }
 
 /** What is asked about: exactly one of an objective, a map and a network. */
@@ -84,11 +87,24 @@ const lastKnown = ({ why, known, elapsedMs }: Stopped, asked: string): LawsResul
   }
 }
 
+/** Every claim that the answer rests on. */
+const claimsOf = ({ laws, independent, polynomialDimensionVerdict, negative }: LawsResult): ProofClaims => [
+  ...laws,
+  independent,
+  ...(independent.bound === undefined ? [] : [independent.bound]),
+  ...(independent.localLaws === undefined ? [] : [independent.localLaws]),
+  ...Object.values(polynomialDimensionVerdict).flatMap(({ atMost, atLeast }) =>
+    atLeast === undefined ? [atMost] : [atMost, atLeast],
+  ),
+  ...negative.flatMap(({ claims }) => claims),
+]
+
 /** `gradlaw laws`: returns the exit status: answered is 0, whatever the verdicts. */
 export const lawsCommand = async (argument: string | undefined, flags: LawsFlags): Promise<number> => {
   const asked = lawsSource(argument, flags)
   const flow = readFlow(flags)
   prepareFile(flags.out)
+  prepareFile(flags.saveProof)
   const { candidate: candidates, generators = false } = flags
   const outcome = await settle<LawsResult>(
     { kind: 'laws', asked, candidates, flow, generators, options: searchOptions(flags) },
@@ -98,5 +114,6 @@ export const lawsCommand = async (argument: string | undefined, flags: LawsFlags
   const text = argument ?? flags.objective ?? flags.map ?? flags.network ?? ''
   const result = isStopped ? lastKnown(outcome, text) : outcome.value
   emit(flags.json === true ? json(result) : showLaws(result, flags.all === true), flags.out)
+  if (flags.saveProof !== undefined) saveProof(claimsOf(result), flags.saveProof)
   return isStopped || outcome.interrupted ? EXIT.unknown : EXIT.proved
 }
