@@ -2,9 +2,8 @@ import type * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 
-/** Generators found so far, and their products. */
+/** Laws found so far, and their products. */
 export interface LawProducts {
-  readonly generators: () => readonly Fast.Polynomial[]
   readonly add: (laws: readonly Fast.Polynomial[]) => void
   /** Products of at least one generator, of degree d exactly or at most; all generators of lower degree are there. */
   readonly ofDegree: (d: number, isExact: boolean) => readonly Fast.Polynomial[]
@@ -49,7 +48,6 @@ export const newLawProducts = (
         }
   }
   return {
-    generators: () => generators.map(({ value }) => value),
     add: (laws) => {
       for (const value of laws) {
         const own = degreeOf(value)

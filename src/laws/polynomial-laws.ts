@@ -8,6 +8,7 @@ import { residue, widePrime } from '../algebra/prime-field.ts'
 import { liftKernel } from '../algebra/rational-kernel.ts'
 import { atMostMilliseconds, type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { isCombination } from './algebraic-dependence.ts'
 import { determiningMatrix } from './determining-matrix.ts'
 import { type FieldFamily, familyNames } from './field-family.ts'
 import { type LawProducts, newLawProducts } from './law-products.ts'
@@ -16,7 +17,10 @@ import { conservedWithParameters } from './parametric-laws.ts'
 
 /** The polynomials conserved by all fields of a family, up to a degree. */
 export interface PolynomialLaws {
-  /** Laws that generate the others: none is a polynomial in those before it, of degree at most its own. */
+  /**
+   * Laws that generate the others as an algebra: each is a polynomial in these. Without parameters none was found to be a
+   * polynomial in those before it; with homogeneous fields none is.
+   */
   readonly generators: readonly Fast.Polynomial[]
   /** Degree d to the dimension of all conserved polynomials of degree ≤ d without constants; every d ≤ `searched`. */
   readonly dimension: ReadonlyMap<number, number>
@@ -158,14 +162,15 @@ const atDegree = (
     }
     const old = known.ofDegree(d, graded)
     const { kept, missing } = independent([...old, ...preferred])
-    const fresh = kept.filter((law) => !old.includes(law))
+    const isOld = new Set(old)
+    const fresh = kept.filter((law) => !isOld.has(law))
     if (missing.length === 0) return { basis: kept, fresh }
     if (family.parameters.length > 0) {
       const support = new Set(kernel.vectors.flatMap(({ columns }) => [...columns]))
       const columns = monomials.filter((_, c) => support.has(c)).reverse()
       const laws = conservedWithParameters(family, columns, budget).map(normalSign)
       const all = independent([...kept, ...laws.sort((a, b) => weight(a) - weight(b))]).kept
-      return { basis: all, fresh: all.filter((law) => !old.includes(law)) }
+      return { basis: all, fresh: all.filter((law) => !isOld.has(law)) }
     }
     const lifted = liftKernel(matrix, kernel, missing, budget)
     if (lifted === undefined) continue
@@ -191,6 +196,28 @@ const shortInTime = (
   }
 }
 
+/** How far above a law's degree products of others are looked at that add up to it. */
+const HIGHER = 4
+
+/** True where products of the others, of a degree up to somewhat higher, combine to the law: their highest parts cancel. */
+const isPolynomialIn = (
+  law: Fast.Polynomial,
+  others: readonly Fast.Polynomial[],
+  d: number,
+  family: FieldFamily,
+  budget: Budget,
+): boolean => {
+  if (family.parameters.length > 0) return false
+  const products = newLawProducts((p) => degreeInVariables(p, family), d + HIGHER, budget)
+  try {
+    products.add(others)
+    return isCombination(law, products.ofDegree(d + HIGHER, false), budget)
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error
+    return false
+  }
+}
+
 const vectorLength = (kernel: ModularKernel, i: number): number => kernel.vectors[i]?.columns.length ?? 0
 
 /**
@@ -213,6 +240,7 @@ export const polynomialLaws = (
   const dimension = new Map<number, number>()
   const bases: (readonly Fast.Polynomial[])[] = [[]]
   const known = newLawProducts((p) => degreeInVariables(p, family), degree, budget)
+  const generators: Fast.Polynomial[] = []
   let stopped: string | undefined
   try {
     for (let d = 1; d <= degree; d++) {
@@ -223,6 +251,7 @@ export const polynomialLaws = (
       })
       const { basis, fresh } = atDegree(family, d, graded, known, nicer, budget)
       known.add(fresh)
+      for (const law of fresh) if (graded || !isPolynomialIn(law, generators, d, family, budget)) generators.push(law)
       bases.push(graded ? [...(bases[d - 1] as readonly Fast.Polynomial[]), ...basis] : basis)
       dimension.set(d, (bases[d] as readonly Fast.Polynomial[]).length)
       progress?.(d, dimension.get(d) as number)
@@ -232,7 +261,7 @@ export const polynomialLaws = (
     stopped = error.message
   }
   return {
-    generators: known.generators(),
+    generators,
     dimension,
     searched: dimension.size,
     ...(stopped === undefined ? {} : { stopped }),

@@ -128,6 +128,20 @@ describe('laws of other families', () => {
     expect(polynomialLaws(family, 2, budget()).generators.map(printPolynomial)).toEqual(['x - y'])
   })
 
+  it('are not listed where they are polynomials in others whose highest parts cancel', () => {
+    // Along the twisted cubic (x^3 - z)^2 - (x^2 - y)^3 has degree 5 only.
+    const names = ['x', 'y', 'z']
+    const field = [Fast.constant(1, names), polynomial(names, [[2, 1, 0, 0]]), polynomial(names, [[3, 2, 0, 0]])]
+    const { generators, basis, dimension } = polynomialLaws(
+      { variables: names, functions: [], parameters: [], fields: [field] },
+      6,
+      budget(),
+    )
+    expect(generators.map(printPolynomial)).toEqual(['x^2 - y', 'x^3 - z'])
+    expect(basis(6)).toHaveLength(dimension.get(6) as number)
+    expect(rankOf(basis(6))).toBe(dimension.get(6))
+  })
+
   it('prefers laws it is given', () => {
     const names = ['x', 'y', 'z']
     const family = gradients([polynomial(names, [[1, 1, 1, 1]])], names)
