@@ -35,6 +35,8 @@ export interface DarbouxSearch {
 
 /** The extactic determinant of one degree gets this long; what it is not done with then is reported as not searched. */
 const EXTACTIC_MILLISECONDS = 1500
+/** Conics of fields of higher degree are looked for modulo primes, as cubics are. */
+const SYMBOLIC_DEGREE = 5
 /** What is tried for every field gets this long for each idea. */
 const CANDIDATE_MILLISECONDS = 500
 
@@ -153,11 +155,8 @@ export const darbouxPolynomials = (
     for (let d = before === undefined ? 1 : degree; d <= degree; d++) {
       const share = stageBudget(budget, EXTACTIC_MILLISECONDS)
       const known = found.map(({ polynomial }) => polynomial)
-      const isPlanar = field.variables.length === 2
-      const candidates =
-        isPlanar && d > 2
-          ? (modularInvariants(field, d, share) ?? invariantMembers(field, d, share))
-          : extacticCandidates(field, d, known, share)
+      const isModular = field.variables.length === 2 && (d > 2 || (d === 2 && degreeOf(field) > SYMBOLIC_DEGREE))
+      const candidates = isModular ? planarInvariants(field, d, share) : extacticCandidates(field, d, known, share)
       if (candidates === undefined) {
         open.push(`Darboux polynomials of degree ${d} (the iterated derivatives grow too large)`)
         break
@@ -169,6 +168,15 @@ export const darbouxPolynomials = (
     open.push(`Darboux polynomials of degree ${degree} (time)`)
   }
   return { found, open }
+}
+
+const degreeOf = ({ components }: GradientField): number => Math.max(...components.map(Fast.degree))
+
+/** Invariant curves of one degree in the plane, or members of families of them; undefined where that is too much. */
+const planarInvariants = (field: GradientField, d: number, budget: Budget): Fast.Polynomial[] | undefined => {
+  const found = modularInvariants(field, d, budget)
+  if (found === 'too large') return undefined
+  return found === 'families' ? invariantMembers(field, d, budget) : found
 }
 
 /** The Darboux polynomials over quadratic fields that are seen in those over Q. */

@@ -3,7 +3,7 @@ import * as Fast from '../algebra/polynomial.ts'
 import { divideExact } from '../algebra/polynomial-division.ts'
 import { invertModulo, multiplyModulo, residue } from '../algebra/prime-field.ts'
 import { residuePolynomials } from '../algebra/prime-field-polynomial.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../kernel/budget.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import { liftInvariant, reconstructed } from './invariant-lifting.ts'
 
@@ -234,14 +234,18 @@ export const invariantMembers = (field: GradientField, d: number, budget: Budget
  * Invariant curves of degree d of a planar field without parameters: polynomials of degree d over Q, almost surely all
  * that are irreducible over the complex numbers. The extactic determinant (Pereira 2001) is computed modulo a prime on a
  * random line from the power series of solutions; where it vanishes, the kernel is the curve modulo the prime, which is
- * lifted by Newton's method. Undefined where the determinant vanishes identically: then there are families of curves.
+ * lifted by Newton's method. Where the determinant vanishes identically there are families of curves.
  */
-export const modularInvariants = (field: GradientField, d: number, budget: Budget): Fast.Polynomial[] | undefined => {
+export const modularInvariants = (
+  field: GradientField,
+  d: number,
+  budget: Budget,
+): Fast.Polynomial[] | 'families' | 'too large' => {
   const found: Fast.Polynomial[] = []
   const size = monomialsUpTo(2, d).length
   const highest = Math.max(...field.components.map(Fast.degree))
   const bound = size * d + ((highest - 1) * size * (size - 1)) / 2
-  if (bound > MAX_BOUND) throw new BudgetSpent(`the determinant has degree ${bound}`)
+  if (bound > MAX_BOUND) return 'too large'
   for (let line = 0; line < LINES; line++) {
     const prime = smallPrime(line)
     const components = field.components.map((p) => modularTerms(p, prime))
@@ -259,7 +263,7 @@ export const modularInvariants = (field: GradientField, d: number, budget: Budge
     for (let t = 0; t <= bound; t++) {
       charge(budget, (size * size) / 2)
       values.push(eliminated(extacticRows(components, pointAt(t), d, prime), prime).determinant)
-      if (t === 3 && values.every((value) => value === 0)) return undefined
+      if (t === 3 && values.every((value) => value === 0)) return 'families'
     }
     charge(budget, (bound * bound) / 2)
     for (const root of rootsModulo(interpolated(values, prime), prime)) {

@@ -78,7 +78,7 @@ export const nonPolynomialLaws = (
     if (hasFunctions) inTime(quick, () => searchFields(quick, first))
     else inTime(search, () => searchFields(search, first))
     charge(budget)
-    for (const plane of fields.length > 1 ? [] : planarSubsystems(shown, budget)) {
+    for (const plane of planarSubsystems(fields, budget)) {
       if (isDone()) return
       const share = stageBudget(budget, SUBSYSTEM_MILLISECONDS)
       const left: string[] = []

@@ -45,17 +45,24 @@ const planarField = (
 }
 
 /**
- * The planar systems in a field: pairs of coordinates (variables or functions) that move without the others. What such a
- * pair conserves the field conserves; a separable field has one for every two variables.
+ * The planar systems in fields on the same coordinates: pairs of coordinates (variables or functions) that one field
+ * moves without the others, and no other field moves. What such a pair conserves all fields conserve; a separable field
+ * has one for every two variables.
  */
-export const planarSubsystems = (field: GradientField, budget: Budget): GradientField[] => {
-  const coordinates = independentCoordinates(field)
-  if (coordinates.length <= 2 && field.functions.length === 0) return []
+export const planarSubsystems = (fields: readonly GradientField[], budget: Budget): GradientField[] => {
+  const [first] = fields
+  if (first === undefined) return []
+  const coordinates = independentCoordinates(first)
+  if (coordinates.length <= 2 && first.functions.length === 0) return []
   const pairs = coordinates
     .flatMap((a, i) => coordinates.slice(i + 1).map((b) => [a, b] as const))
-    .filter(([a, b]) => new Set([...variablesOf(a, field), ...variablesOf(b, field)]).size > 1)
+    .filter(([a, b]) => new Set([...variablesOf(a, first), ...variablesOf(b, first)]).size > 1)
   return pairs.flatMap((pair) => {
     charge(budget, 200)
+    const isMoved = ({ variables, components }: GradientField): boolean =>
+      pair.some((name) => !Fast.isZero(components[variables.indexOf(name)] as Fast.Polynomial))
+    const [field, ...others] = fields.filter(isMoved)
+    if (field === undefined || others.length > 0) return []
     const plain = planarField(field, pair, (p) => reduced(field, p), budget)
     const found = plain ?? planarField(field, pair, (p) => otherSquares(field, p), budget)
     // Of coordinates with different variables only constant functions vanish along the field.
