@@ -2,10 +2,10 @@ import { multiply, vanishes } from '../kernel/normal-form.ts'
 import {
   add,
   atomOf,
+  atomsOf,
   fromAtom,
   fromEntries,
   integer,
-  isClosed,
   type Polynomial,
   polynomialKey,
   scale,
@@ -14,7 +14,7 @@ import {
 import * as Q from '../kernel/rational.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 
-/** A point with closed coordinates. */
+/** A point whose coordinates are numbers, or depend on parameters. */
 export type Point = ReadonlyMap<string, Polynomial>
 
 const variable = (name: string): Polynomial => fromAtom(atomOf({ kind: 'variable', name }))
@@ -29,7 +29,7 @@ export const namedPoints = (sequent: Sequent): Point[] => {
       const atom = atomOf({ kind: 'variable', name })
       const linear = [...polynomial.values()].filter((e) => e.monomial.some(([a, k]) => a === atom && k === 1))
       const value = fromEntries(linear.map((e) => ({ ...e, monomial: e.monomial.filter(([a]) => a !== atom) })))
-      if (!isClosed(value)) return []
+      if ([...atomsOf(value)].some(({ kind }) => kind === 'variable')) return []
       point.set(name, scale(value, Q.rational(-1, 2)))
     }
     const distance = variables.reduce<Polynomial>((sum, name) => {

@@ -8,7 +8,7 @@ import type { PointJson } from '../kernel/claim.ts'
 import { domainConditions } from '../kernel/domain.ts'
 import { lower } from '../kernel/lower.ts'
 import { clear, vanishes } from '../kernel/normal-form.ts'
-import type { Polynomial } from '../kernel/polynomial.ts'
+import { add, type Polynomial } from '../kernel/polynomial.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { relationFacts } from '../kernel/sequent.ts'
 import { conditionsHold, type Fact, signsOf, ZERO } from '../kernel/sign.ts'
@@ -18,6 +18,19 @@ import { indeterminatesFor } from './indeterminates.ts'
 import { termFor } from './kernel-text.ts'
 
 const MOST_POINTS = 64
+
+/** What is assumed of the parameters, and the sums of two of these inequalities: a > b and b > 0 give a > 0. */
+export const assumedOf = (scope: Scope): readonly Fact[] => {
+  const assumed = relationFacts(scope.assume ?? [], scope)
+  const inequalities = assumed.filter(({ op }) => op === '>' || op === '>=')
+  const sums = inequalities.flatMap((a, i) =>
+    inequalities.slice(i + 1).map((b) => ({
+      polynomial: add(a.polynomial, b.polynomial),
+      op: a.op === '>' || b.op === '>' ? ('>' as const) : ('>=' as const),
+    })),
+  )
+  return [...assumed, ...sums]
+}
 
 /** p/q as a term, without a denominator that is a number or divides p. */
 const fraction = (p: A.Polynomial, q: A.Polynomial, print: (r: A.Polynomial) => Term): Term => {
@@ -70,7 +83,7 @@ export const parametricPoints = (
   const space = indeterminatesFor(equations, scope)
   const isKnown = (name: string): boolean => variables.includes(name) || scope.parameters.has(name)
   if (!space.names.every(isKnown)) return undefined
-  const assumed: Fact[] = relationFacts(scope.assume ?? [], scope)
+  const assumed = assumedOf(scope)
   const isNonzero = (q: A.Polynomial): boolean => (signsOf(space.termOf(q), assumed, scope) & ZERO) === 0
   const print = (q: A.Polynomial): Term => termFor(lower(space.termOf(q), scope), scope)
   const ideal = equations.map((p) => space.enter(p)).filter((p) => !A.isZero(p))

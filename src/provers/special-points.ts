@@ -10,7 +10,7 @@ import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply as times, vanishes } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
-import { type Polynomial, subtract } from '../kernel/polynomial.ts'
+import { type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
@@ -28,7 +28,8 @@ import { indeterminatesFor } from './indeterminates.ts'
 import { termFor } from './kernel-text.ts'
 import { withLemmas } from './lemma-proofs.ts'
 import { minors } from './minors.ts'
-import { parametricPoints, withoutDenominator } from './parametric-points.ts'
+import { assumedOf, parametricPoints, withoutDenominator } from './parametric-points.ts'
+import { basesOfPowers } from './power-base-lemmas.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { proveClaim } from './prove-claim.ts'
 
@@ -56,7 +57,9 @@ export const findSolutionSet = async (
     const lemmas = equationLemmas(sequent, atMostMilliseconds(search.budget, 3000))
     const enriched = withLemmas(sequent, lemmas)
     if (scope.parameters.size > 0) {
-      const vanishing = enriched.hypotheses.filter(({ op }) => op === '=').map(({ polynomial }) => polynomial)
+      const vanishing = enriched.hypotheses
+        .filter(({ op }) => op === '=')
+        .map(({ polynomial }) => basesOfPowers(polynomial, hypotheses, scope) ?? polynomial)
       const points = when.length > 0 ? undefined : parametricPoints(vanishing, scope, search.budget)
       return points && { points, constants: context.constants }
     }
@@ -110,9 +113,15 @@ const usedConstants = (
   return Object.fromEntries(Object.entries(constants).filter(([name]) => names.has(name) || name in context.constants))
 }
 
+/** The same sign with a first coefficient ±1, as inequalities are usually written. */
+const normalized = (p: Polynomial): Polynomial => {
+  const [first] = p.values()
+  return first === undefined ? p : scale(p, Q.invert(Q.absolute(first.coefficient)))
+}
+
 /** The same where there are parameters, if one of the critical values is the least whatever they are. */
 const parametricMinimizers = (h: Polynomial, context: ContextJson, { budget }: Search): Minimizers | undefined => {
-  const { scope, assume } = readContext(context)
+  const { scope } = readContext(context)
   const slope = gradient(h, scope.variables)
   const square = inner(slope, slope)
   const points =
@@ -123,12 +132,12 @@ const parametricMinimizers = (h: Polynomial, context: ContextJson, { budget }: S
     ) ?? []
   const valued = points.map((point) => {
     const values = new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
-    return { point, value: specialize(square, values) }
+    return { point, value: lower(withoutDenominator(specialize(square, values), scope), scope) }
   })
-  const assumed = relationFacts(assume, scope)
+  const assumed = assumedOf(scope)
   const isLeast = (value: Polynomial): boolean =>
     valued.every((other) => {
-      const signs = signsOf(termFor(subtract(other.value, value), scope), assumed, scope)
+      const signs = signsOf(termFor(normalized(subtract(other.value, value)), scope), assumed, scope)
       return (signs & NEGATIVE) === 0
     })
   const least = valued.find(({ value }) => isLeast(value))

@@ -1,5 +1,6 @@
 import { groebnerBasis } from '../algebra/groebner.ts'
 import { idealMembership } from '../algebra/ideal-membership.ts'
+import { factor } from '../algebra/multivariate-factorization.ts'
 import * as A from '../algebra/polynomial.ts'
 import { coefficientsIn } from '../algebra/polynomial-calculus.ts'
 import type { Budget } from '../kernel/budget.ts'
@@ -8,8 +9,10 @@ import { lower } from '../kernel/lower.ts'
 import { inverse, multiply, power, vanishes } from '../kernel/normal-form.ts'
 import { atomOf, fromAtom, integer, negate, type Polynomial, polynomialKey, subtract } from '../kernel/polynomial.ts'
 import { fact, type Sequent, signsUnder, withFacts, within } from '../kernel/sequent.ts'
-import { printTerm, product, raised, sum, type Term } from '../kernel/term.ts'
+import { number, printTerm, product, raised, sum, type Term } from '../kernel/term.ts'
+import { quietly } from './acceptance.ts'
 import { deflated } from './deflated.ts'
+import { indeterminatesFor } from './indeterminates.ts'
 import { termFor, textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import type { Point } from './named-points.ts'
@@ -41,6 +44,13 @@ const eliminated = (problem: Problem, name: string, budget: Budget): A.Polynomia
   return least && A.rename(least, indeterminates.names)
 }
 
+/** The product of the factors of a number that depends on parameters. */
+const factoredForm = (p: Polynomial, { scope }: Sequent): Term[] => {
+  const space = indeterminatesFor([p], scope)
+  const { scale, factors } = factor(space.enter(p), { deadline: Number.POSITIVE_INFINITY })
+  return [product(number(scale), ...factors.map(({ base, multiplicity }) => raised(space.termOf(base), multiplicity)))]
+}
+
 /** A form of Σ c_i x^i from which its sign may be read off, the square completed in degree 2. */
 const formsOf = (c: readonly Polynomial[], name: string, sequent: Sequent): Term[] => {
   const { scope } = sequent
@@ -51,6 +61,7 @@ const formsOf = (c: readonly Polynomial[], name: string, sequent: Sequent): Term
   })
   const plain = sum(...terms)
   const [c0, c1, c2] = c
+  if (c.length === 1 && c0 !== undefined) return [plain, ...factoredForm(c0, sequent)]
   if (c.length !== 3 || c0 === undefined || c1 === undefined || c2 === undefined || vanishes(c1)) return [plain]
   const middle = multiply(c1, inverse(multiply(integer(2), c2)))
   const rest = subtract(c0, multiply(c2, power(middle, 2)))
@@ -171,7 +182,7 @@ export const byValues = (sequent: Sequent, points: readonly Point[], budget: Bud
     const inner = found && cells(withLemmas(known, found.lemmas), [...found.values], new Map())
     return found && inner && afterLemmas(sequent, [...lemmas, ...found.lemmas], inner)
   }
-  const separable = separableLemmas(sequent, points)
+  const separable = quietly(() => separableLemmas(sequent, points)) ?? []
   const first = (separable.length === 0 ? undefined : through(separable)) ?? through([])
   if (first !== undefined) return first
   const equalities = equalityLemmas(sequent, budget)
