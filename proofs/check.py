@@ -2192,8 +2192,9 @@ class Modular:
 
     def __init__(self, c, modulus, given, names):
         self.m = integer(modulus, 2, (1 << 26) - 1)
-        values = [integer(v, -1 << 52, 1 << 52) for v in point_fields(given, names)]
-        self.values = {c.scope.names[n]: v % self.m for n, v in zip(names, values)}
+        values = [fraction(v) if isinstance(v, str) else Fraction(integer(v, -1 << 52, 1 << 52))
+                  for v in point_fields(given, names)]
+        self.values = {c.scope.names[n]: v.numerator * self.unit(v.denominator) % self.m for n, v in zip(names, values)}
         interior(c, {c.scope.names[n]: number(v) for n, v in zip(names, values) if n in c.parameters})
 
     def unit(self, a):

@@ -213,7 +213,14 @@ const BOUNDS: readonly (readonly [string, readonly string[], Entry])[] = [
     bound(XY, gradient('x/101 + y', 'x*y'), 0, { x: 1, y: 2 }, [0, 1], 101),
   ],
   ['a point with a fraction', ['format'], bound(XY, gradient('x', 'y'), 0, { x: 0.5, y: 2 }, [0, 1])],
-  ['a point with text', ['format'], bound(XY, gradient('x', 'y'), 0, { x: '1', y: 2 }, [0, 1])],
+  ['a point with text', ['format'], bound(XY, gradient('x', 'y'), 0, { x: 'one', y: 2 }, [0, 1])],
+  ['a point with a sum', ['format'], bound(XY, gradient('x', 'y'), 0, { x: '1 + 1', y: 2 }, [0, 1])],
+  ['a point with a denominator 0', ['format'], bound(XY, gradient('x', 'y'), 0, { x: '1/0', y: 2 }, [0, 1])],
+  [
+    'a point that is not there modulo the prime',
+    ['count'],
+    bound(XY, gradient('x', 'y'), 0, { x: '1/101', y: 2 }, [0, 1], 101),
+  ],
   ['a point without a variable', ['point'], bound(XY, gradient('x', 'y'), 0, { x: 1 }, [0, 1])],
   ['a point with a name too many', ['point'], bound(XY, gradient('x', 'y'), 0, { x: 1, y: 1, z: 1 }, [0, 1])],
   [

@@ -78,7 +78,7 @@ const bracketAt = (
   return along.map((entry, i) => minus(entry.subarray(size), (across[i] as Dual).subarray(size), m))
 }
 
-/** Checks that n − atMost brackets are independent at an integer point, modulo m (`proofs/FORMAT.md` §10). */
+/** Checks that n − atMost brackets are independent at a rational point, modulo m (`proofs/FORMAT.md` §10). */
 export const checkLieRank = (claim: ReadClaim, atMost: number, json: Json | undefined): void => {
   const { variables, parameters } = claim.context.scope
   const { prime, point, brackets } = readObject(json, ['kind', 'prime', 'point', 'brackets'])

@@ -1,5 +1,5 @@
 import { spend } from '../effort.ts'
-import { type Json, readInteger, readMap } from '../json.ts'
+import { type Json, readInteger, readMap, readRational } from '../json.ts'
 import { clear, multiply } from '../normal-form.ts'
 import { add, atomOf, fromAtom, type Polynomial, zero } from '../polynomial.ts'
 import * as Q from '../rational.ts'
@@ -25,7 +25,7 @@ export interface Reduction {
 
 const MOST = 2 ** 52
 
-/** The modulus, and integers for exactly these names; those of parameters must lie inside what is assumed. */
+/** The modulus, and rational numbers for exactly these names; those of parameters must lie inside what is assumed. */
 export const readReduction = (
   { context }: ReadClaim,
   names: readonly string[],
@@ -38,7 +38,9 @@ export const readReduction = (
   if (given.size !== names.length || !names.every((name) => given.has(name))) {
     return refuse('point', `a value is needed for each of ${names.join(', ')}, and for nothing else`)
   }
-  const values = names.map((name) => [name, Q.rational(readInteger(given.get(name), -MOST, MOST))] as const)
+  const read = (value: Json | undefined): Q.Rational =>
+    typeof value === 'string' ? readRational(value) : Q.rational(readInteger(value, -MOST, MOST))
+  const values = names.map((name) => [name, read(given.get(name))] as const)
   const ofParameters = values.filter(([name]) => parameters.has(name)).map(([name, q]) => [name, number(q)] as const)
   requireInterior(context, new Map(ofParameters))
   return {

@@ -15,26 +15,37 @@ import { number, type Relation, type Term } from '../../kernel/term.ts'
 
 const ATTEMPTS = 300
 
-/** Small numbers that get wilder with the attempt: first all 1, then by a fixed pseudo-random sequence. */
-const guess = (names: readonly string[], attempt: number, wholeOnly: boolean): ReadonlyMap<string, Q.Rational> => {
+interface Guesses {
+  readonly wholeOnly: boolean
+  /** Numbers without simple relations between them, as for parameters, where such relations make more laws. */
+  readonly spread: boolean
+}
+
+/** Numbers that get wilder with the attempt, by a fixed pseudo-random sequence. */
+const guess = (
+  names: readonly string[],
+  attempt: number,
+  { wholeOnly, spread }: Guesses,
+): ReadonlyMap<string, Q.Rational> => {
   let state = Math.imul(attempt + 1, 0x9e3779b1) >>> 0
   const next = (bound: number): number => {
     state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x297a2d39) >>> 0
     return (state >>> 8) % bound
   }
-  const size = 2 + Math.floor(attempt / 10)
-  const value = (): Q.Rational => {
+  const size = (spread ? 100 : 2) + Math.floor(attempt / (spread ? 1 : 10))
+  const value = (i: number): Q.Rational => {
+    if (attempt === 0) return Q.rational(spread ? 17 + 44 * i + 3 * i * i : 1)
     const isNegative = attempt % 2 === 1 && next(2) === 1
     const top = 1 + next(size)
-    return Q.rational(isNegative ? -top : top, wholeOnly ? 1 : 1 + next(Math.min(size, 9)))
+    return Q.rational(isNegative ? -top : top, wholeOnly ? 1 : 1 + next(spread ? size : Math.min(size, 9)))
   }
-  return new Map(names.map((name, i) => [name, attempt === 0 ? Q.ONE : attempt === 1 ? Q.rational(i + 2) : value()]))
+  return new Map(names.map((name, i) => [name, value(i)]))
 }
 
 /** The first guess at which the relations hold strictly, and all the terms are defined nearby. */
 const pointWhere = (
   names: readonly string[],
-  wholeOnly: boolean,
+  guesses: Guesses,
   relations: readonly Relation[],
   terms: readonly Term[],
   scope: Scope,
@@ -43,7 +54,7 @@ const pointWhere = (
 ): ReadonlyMap<string, Q.Rational> | undefined => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (isSpent(budget, 200)) return undefined
-    const values = guess(names, attempt, wholeOnly)
+    const values = guess(names, attempt, guesses)
     const point = new Map([...values].map(([name, value]) => [name, number(value)]))
     try {
       if (withEffort(100_000, () => holdsNear(relations, terms, point, scope, facts))) return values
@@ -55,24 +66,29 @@ const pointWhere = (
   return undefined
 }
 
+const textsOf = (values: ReadonlyMap<string, Q.Rational>): PointJson =>
+  Object.fromEntries([...values].map(([name, value]) => [name, Q.formatRational(value)]))
+
 /**
- * Integers for the parameters inside what is assumed of them, as certificates about generic parameters need them; the
+ * Numbers for the parameters inside what is assumed of them, as certificates about generic parameters need them; the
  * empty object where there are none. Undefined where none were found, as for `a = b`.
  */
-export const genericParameters = (
-  json: ContextJson,
-  budget: Budget,
-): { readonly [name: string]: number } | undefined => {
+export const genericParameters = (json: ContextJson, budget: Budget): PointJson | undefined => {
   const { scope, assume } = readContext(json)
-  const found = pointWhere(json.parameters, true, assume, [], scope, [], budget)
-  return found && Object.fromEntries([...found].map(([name, value]) => [name, Number(value.n)]))
+  const found = pointWhere(
+    json.parameters,
+    { wholeOnly: scope.integers.size > 0, spread: true },
+    assume,
+    [],
+    scope,
+    [],
+    budget,
+  )
+  return found && textsOf(found)
 }
 
 type FirstIntegral = Claim & { readonly claim: 'first-integral' }
 type LocalLaws = Claim & { readonly claim: 'local-laws' }
-
-const textsOf = (values: ReadonlyMap<string, Q.Rational>): PointJson =>
-  Object.fromEntries([...values].map(([name, value]) => [name, Q.formatRational(value)]))
 
 /** A point near which the law and the flow are defined, null where they are so everywhere; undefined if none is found. */
 export const definedPoint = (claim: FirstIntegral, budget: Budget): PointJson | null | undefined => {
@@ -82,7 +98,15 @@ export const definedPoint = (claim: FirstIntegral, budget: Budget): PointJson | 
   const { fieldTerms } = readFlow({ form: claim.claim, fields, context })
   const terms = [...fieldTerms.flat(), readLawTerm(claim.quantity, scope)]
   if (domainConditions(terms, scope).length === 0) return null
-  const found = pointWhere(scope.variables, false, [], terms, scope, relationFacts(assume, scope), budget)
+  const found = pointWhere(
+    scope.variables,
+    { wholeOnly: false, spread: false },
+    [],
+    terms,
+    scope,
+    relationFacts(assume, scope),
+    budget,
+  )
   return found && textsOf(found)
 }
 
@@ -92,6 +116,14 @@ export const flowPoint = (claim: LocalLaws, budget: Budget): PointJson | undefin
   const { scope, assume } = context
   const { fieldTerms } = readFlow({ form: claim.claim, fields: claim as unknown as JsonObject, context })
   const names = [...scope.variables, ...scope.parameters]
-  const found = pointWhere(names, scope.integers.size > 0, assume, fieldTerms.flat(), scope, [], budget)
+  const found = pointWhere(
+    names,
+    { wholeOnly: scope.integers.size > 0, spread: false },
+    assume,
+    fieldTerms.flat(),
+    scope,
+    [],
+    budget,
+  )
   return found && textsOf(found)
 }

@@ -1,16 +1,15 @@
 import { largePrime } from '../../algebra/prime-field.ts'
-import { type Budget, isSpent } from '../../kernel/budget.ts'
+import type { Budget } from '../../kernel/budget.ts'
 import { isCheckedClaim, verify } from '../../kernel/checked-claim.ts'
 import type { Claim } from '../../kernel/claim.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { FlowJson } from '../../kernel/laws/flow.ts'
-import type { BracketTree } from '../../kernel/laws/lie-rank.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Verdict } from '../../kernel/verdict.ts'
 import { definedPoint, flowPoint, genericParameters } from './points.ts'
 
 type ClaimOf<Form extends Claim['claim']> = Claim & { readonly claim: Form }
-export type LawClaim = ClaimOf<
+type LawClaim = ClaimOf<
   'first-integral' | 'law-bound' | 'local-laws' | 'polynomial-laws-bound' | 'linearly-independent'
 >
 
@@ -34,26 +33,12 @@ const settled = (claim: Claim, certificate: Json, method: string): Verdict => {
 const counted = (claim: Claim, count: { readonly kind: string; readonly [field: string]: Json }): Verdict =>
   settled(claim, { outcome: 'proved', proofs: {}, count }, count.kind)
 
-/** Brackets of a flow's fields that are independent at an integer point modulo m < 2^26: a certificate of a bound. */
-export interface BracketsAtPoint {
-  /** The modulus. */
-  readonly prime: number
-  /** An integer for each variable and parameter. */
-  readonly point: { readonly [name: string]: number }
-  /** Fields counted from 0, and brackets of brackets; n − atMost of them. */
-  readonly brackets: readonly BracketTree[]
-}
-
 /** How many vector fields a flow has. */
-export const fieldCount = (flow: FlowJson): number =>
+const fieldCount = (flow: FlowJson): number =>
   flow.kind === 'gradient' ? flow.potentials.length : flow.fixed ? 1 : flow.potentials.length + 1
 
-/** The verdict on `law-bound` that brackets found elsewhere give. */
-export const provedLawBound = (claim: ClaimOf<'law-bound'>, { prime, point, brackets }: BracketsAtPoint): Verdict =>
-  counted(claim, { kind: 'lie-rank', prime, point: { ...point }, brackets: brackets as Json })
-
 /** The verdict on `first-integral` where every X(c) is identically 0 in normal form. */
-export const provedFirstIntegral = (claim: ClaimOf<'first-integral'>, budget: Budget): Verdict => {
+const provedFirstIntegral = (claim: ClaimOf<'first-integral'>, budget: Budget): Verdict => {
   const point = definedPoint(claim, budget)
   if (point === undefined) return unknown('no point found where the law is defined')
   const proofs = Object.fromEntries(
@@ -64,15 +49,12 @@ export const provedFirstIntegral = (claim: ClaimOf<'first-integral'>, budget: Bu
 
 const unknown = (tried: string): Verdict => ({ status: 'unknown', reason: 'search-exhausted', tried: [tried] })
 
-/** A rank modulo a prime, by a first prime and, should the numbers have been unlucky, by a second one. */
+/** A rank modulo a large prime, at numbers for the parameters that have no simple relation. */
 const provedByRank = (claim: ClaimOf<'polynomial-laws-bound' | 'linearly-independent'>, budget: Budget): Verdict => {
   const parameters = genericParameters(claim.context, budget)
-  if (parameters === undefined) return unknown('modular-rank: no parameters found inside what is assumed')
-  const first = counted(claim, { kind: 'modular-rank', prime: largePrime(0), parameters })
-  if (first.status === 'proved' || isSpent(budget)) return first
-  const others = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, 7 * value]))
-  const second = counted(claim, { kind: 'modular-rank', prime: largePrime(1), parameters: others })
-  return second.status === 'proved' ? second : first
+  return parameters === undefined
+    ? unknown('modular-rank: no parameters found inside what is assumed')
+    : counted(claim, { kind: 'modular-rank', prime: largePrime(0), parameters })
 }
 
 /** One field is involutive by itself, so n − 1 local laws exist. */
@@ -92,7 +74,7 @@ const provedLocalLaws = (claim: ClaimOf<'local-laws'>, budget: Budget): Verdict 
 
 /**
  * Decides a claim about the laws of a flow where that takes no search: identities, ranks modulo a prime, and what one
- * field has by itself. For `law-bound` brackets have to be brought ({@link provedLawBound}).
+ * field has by itself. Brackets for `law-bound` are searched elsewhere (`laws/law-bounds.ts`).
  */
 export const proveLawClaim = (claim: LawClaim, budget: Budget): Verdict => {
   try {
