@@ -39,8 +39,8 @@ const powerFacts = ({ name, u, e = '' }: NamedAtom, atom: Atom & { readonly kind
   ]
   const atZero = implies(`(and (= ${u} 0.0) (> ${e} 0.0))`, `(= ${name} 0.0)`)
   if (!atom.signed) return [implies(`(distinct ${u} 0.0)`, ...positive), atZero]
-  if (isEven(atom.exponent)) return [implies(`(distinct ${u} 0.0)`, ...positive)]
-  return [implies(`(> ${u} 0.0)`, ...positive), implies(`(< ${u} 0.0)`, `(distinct ${name} 0.0)`)]
+  if (isEven(atom.exponent)) return [implies(`(distinct ${u} 0.0)`, ...positive), atZero]
+  return [implies(`(> ${u} 0.0)`, ...positive), implies(`(< ${u} 0.0)`, `(distinct ${name} 0.0)`), atZero]
 }
 
 /**
