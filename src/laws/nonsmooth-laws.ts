@@ -92,7 +92,7 @@ const lawsOfCell = (
 /**
  * The laws of the gradient flow of an objective with abs, max or min: first those that hold on all cells, complete up to a
  * degree, then, where there are fewer than n − 1, those of a few cells alone, labelled with the inequalities of the cell.
- * Undefined where f has no such function, or no cell of it is seen.
+ * Undefined where f has no such function, or is constant on all cells.
  */
 export const nonsmoothLaws = (
   objective: Objective,
@@ -105,10 +105,13 @@ export const nonsmoothLaws = (
   options.onPhase?.('cells between kinks')
   const left = Math.max(budget.deadline - Date.now(), 0)
   const cells = smoothCells(objective, options.seed, atMostMilliseconds(budget, left / 5), domain)
-  if (cells === undefined) return undefined
+  if (cells === undefined) {
+    const why = 'no cell between the kinks was seen on which the objective is defined and not constant'
+    return { entries: [], dimension: {}, symmetries: [], open: [why] }
+  }
   const everywhere = everywhereQuestion(objective, cells, budget)
   const fields = flowFields(everywhere, budget)
-  if ('unsupported' in fields) return undefined
+  if ('unsupported' in fields) return { entries: [], dimension: {}, symmetries: [], open: [fields.unsupported] }
   const [first, ...others] = fields
   if (first === undefined) return undefined
   const own = (found: FoundLaws): FoundLaws => {

@@ -21,6 +21,7 @@ import {
   raised,
   substitute,
   sum,
+  symbols,
   type Term,
 } from '../kernel/term.ts'
 import { newSpan } from './span.ts'
@@ -55,9 +56,18 @@ const ZERO = number(0)
 
 const KINKED = new Set(['abs', 'max', 'min'])
 
-/** True where abs, max or min occurs. */
-export const hasKinks = (term: Term): boolean =>
-  (term.op === 'call' && KINKED.has(term.name)) || children(term).some(hasKinks)
+/** |u| for |u|^e with parameters in e: a function of its own, and no kink. */
+const parametricBase = (term: Term): Term | undefined =>
+  term.op === 'power' && term.base.op === 'call' && term.base.name === 'abs' && symbols(term.exponent).length > 0
+    ? term.base.args[0]
+    : undefined
+
+/** True where abs, max or min occurs, other than in |u|^e with parameters in e. */
+export const hasKinks = (term: Term): boolean => {
+  const inside = parametricBase(term)
+  if (inside !== undefined) return hasKinks(inside)
+  return (term.op === 'call' && KINKED.has(term.name)) || children(term).some(hasKinks)
+}
 
 /** The sign of a term at a point; undefined where it is 0, not defined or not seen. */
 const signAt = (u: Term, values: ReadonlyMap<string, Term>, scope: Scope): 1 | -1 | undefined => {
@@ -92,8 +102,10 @@ const resolvedAt = (term: Term, values: ReadonlyMap<string, Term>, scope: Scope,
       return negated(go(term.arg))
     case 'divide':
       return quotient(go(term.numerator), go(term.denominator))
-    case 'power':
-      return raised(go(term.base), go(term.exponent))
+    case 'power': {
+      const inside = parametricBase(term)
+      return raised(inside === undefined ? go(term.base) : call('abs', go(inside)), go(term.exponent))
+    }
     case 'add':
       return sum(...term.args.map(go))
     case 'multiply':

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { questionOf } from '../../src/dynamics/law-question.ts'
 import { scopeOf } from '../../src/dynamics/structure.ts'
 import { parseExpression } from '../../src/expression/parse.ts'
 import { verify } from '../../src/kernel/checked-claim.ts'
@@ -7,6 +8,7 @@ import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
 import { printRelation, printTerm } from '../../src/kernel/term.ts'
 import { cellProof } from '../../src/laws/cell-proof.ts'
 import { findLaws } from '../../src/laws/find-laws.ts'
+import { gradientBound } from '../../src/laws/law-bounds.ts'
 import { domainText } from '../../src/laws/law-domain.ts'
 import { hasKinks, smoothCells } from '../../src/laws/smooth-cells.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
@@ -182,6 +184,30 @@ describe('a quantity that is conserved in one orthant alone', () => {
     expect(verdict.status).toBe('refuted')
     const witness = verdict.status === 'refuted' ? Object.values(verdict.witness) : []
     expect(witness.every((value) => String(value).startsWith('-'))).toBe(true)
+  })
+})
+
+describe('a bound n - 1 by one point', () => {
+  test.each(['(y - log(x))^2', 'exp(x)*y', 'sqrt(x) + y'])('holds for %s, analytic on a convex set', (text) => {
+    expect(gradientBound(questionOf(objectiveOf(text)))).toBeDefined()
+  })
+  // All three are constant for x < 0, where every quantity is conserved.
+  test.each(['max(x, 0)', 'x + sqrt(x^2)', 'x + exp(log(x^2)/2)', 'x + cbrt(x^3)*0 + abs(x)'])(
+    'is not drawn for %s',
+    (text) => {
+      expect(gradientBound(questionOf(objectiveOf(text)))).toBeUndefined()
+    },
+  )
+})
+
+describe('what no cell is seen of', () => {
+  test('is told, and no dimension is given', async () => {
+    for (const text of ['max(x, 10^9)', 'abs(log(-1 - x^2))', 'abs(0*x)']) {
+      const { laws, polynomialDimension, notSearched } = await search(text)
+      expect(laws).toEqual([])
+      expect(polynomialDimension).toEqual({})
+      expect(notSearched).toHaveLength(1)
+    }
   })
 })
 
