@@ -74,7 +74,7 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
     {
       objective: f,
       variables: objective.variables,
-      laws: found.laws.map(({ term }) => term),
+      laws: found.laws.filter(({ when }) => when === undefined).map(({ term }) => term),
       ...(residual === undefined ? {} : { residual }),
       ...(problem.regularizer === undefined ? {} : { regularizer: problem.regularizer }),
       ...(options.attractor === undefined ? {} : { attractor: options.attractor }),
