@@ -79,7 +79,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     f,
     ...(residual === undefined ? {} : { residual }),
     ...(g === undefined ? {} : { g }),
-    laws: laws.laws.map(({ term }) => term),
+    laws: laws.laws.filter(({ when }) => when === undefined).map(({ term }) => term),
     conclusion: attempted.conclusion,
     checked: [...base.checked, ...attempted.list.checked, ...(flat?.checked ?? [])],
     settings: options.simulate ?? problem.simulate,
