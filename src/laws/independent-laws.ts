@@ -5,7 +5,8 @@ import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import type { GradientField } from './gradient-field.ts'
 import { rowsModuloPrime } from './independence.ts'
-import { formTerm, isTermForm, type LawForm, logarithmicGradient } from './law-form.ts'
+import { formTerm, isTermForm, type LawForm } from './law-form.ts'
+import { logarithmicGradient } from './law-slope.ts'
 
 /** The gradient of a law at a point, up to a nonzero factor. */
 export interface SlopeAt {

@@ -12,7 +12,7 @@ import {
 } from './cofactor-laws.ts'
 import { conjugatePairs, type DarbouxPolynomial } from './darboux-polynomials.ts'
 import { alongField, baseGradient, type GradientField, namesOf, slopeDenominator } from './gradient-field.ts'
-import { type Factor, formTerm, type ProductForm, termOf } from './law-form.ts'
+import { type Factor, type ProductForm, quantityTerm, termOf } from './law-form.ts'
 import type { LinearRelation } from './linear-relations.ts'
 import { combination } from './linear-relations.ts'
 import { degreeInVariables, normalSign } from './polynomial-laws.ts'
@@ -233,7 +233,7 @@ export function* integratingFactorLaws(
     return Fast.isZero(exponent) ? [] : [{ base: polynomial, exponent }]
   })
   const power: ProductForm = Fast.isZero(numerator) ? { factors } : { factors, exponential: { numerator, denominator } }
-  const text = printTerm(formTerm(power, shown, integers))
+  const text = printTerm(quantityTerm(power, shown, integers))
   const isPlain = Q.equal(Fast.constantValue(scale) ?? Q.ZERO, Q.ONE)
   const exponent = printTerm(quotient(number(1), termOf(scale, shown, integers)))
   yield { inexpressible: `the integral of the integrating factor ${isPlain ? text : `(${text})^(${exponent})`}` }

@@ -6,7 +6,8 @@ import * as Q from '../kernel/rational.ts'
 import { type GradientField, namesOf } from './gradient-field.ts'
 import { rowsModuloPrime } from './independence.ts'
 import { approximatelyIndependent, slopeOfTerm } from './independent-laws.ts'
-import { formTerm, isTermForm, type LawForm, logarithmicGradient } from './law-form.ts'
+import { formTerm, isTermForm, type LawForm } from './law-form.ts'
+import { logarithmicGradient } from './law-slope.ts'
 
 /** Numbers drawn from a seed, below 65536. */
 const generator = (seed: number): (() => bigint) => {

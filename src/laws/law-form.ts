@@ -1,12 +1,11 @@
 import * as Fast from '../algebra/polynomial.ts'
-import { evaluate } from '../algebra/polynomial-calculus.ts'
 import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { inverse, multiply, power } from '../kernel/normal-form.ts'
-import { type Atom, atomOf, type Polynomial } from '../kernel/polynomial.ts'
+import { type Atom, add, atomOf, type Polynomial, scale } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { call, negated, number, printTerm, product, quotient, raised, sum, type Term } from '../kernel/term.ts'
-import { baseGradient, type GradientField } from './gradient-field.ts'
+import type { GradientField } from './gradient-field.ts'
 
 /** A polynomial to a power: an integer, or a polynomial in the parameters. */
 export interface Factor {
@@ -166,19 +165,59 @@ const dividedOut = (form: ProductForm, field: GradientField, integers: readonly 
   return withoutSigns(termOfPolynomial(value, field.base))
 }
 
+/**
+ * ∏ base^exponent·exp(w) where exponentials among the bases and in the denominator are written within w. Undefined where the denominator has other factors, or where there are no such exponentials.
+ */
+const withinExponential = (form: ProductForm, field: GradientField, integers: readonly string[]): Term | undefined => {
+  const argument = (base: Fast.Polynomial): Polynomial | undefined => {
+    const atom = invertibleCoordinate(base, field)
+    return atom?.kind === 'exp' && Fast.equal(base, Fast.indeterminate(atom.key, base.names)) ? atom.arg : undefined
+  }
+  const { exponential } = form
+  if (exponential === undefined || !exponential.denominator.every(({ base }) => argument(base) !== undefined))
+    return undefined
+  const isInside = (factor: Factor): boolean =>
+    argument(factor.base) !== undefined && integerExponent(factor) !== undefined
+  const inside = form.factors.filter(isInside)
+  if (inside.length + exponential.denominator.length === 0) return undefined
+  const quotientValue = exponential.denominator.reduce(
+    (value, factor) => {
+      const times = Number(integerExponent(factor))
+      return multiply(value, power(inverse(kernelPolynomial(factor.base, field, integers)), times))
+    },
+    kernelPolynomial(exponential.numerator, field, integers),
+  )
+  const value = inside.reduce(
+    (sum_, factor) =>
+      add(sum_, scale(argument(factor.base) as Polynomial, Q.rational(integerExponent(factor) as bigint))),
+    quotientValue,
+  )
+  const term = withoutSigns(termOfPolynomial(value, field.base))
+  const others = form.factors.filter((factor) => !isInside(factor))
+  const { above, below } = factorsTerm(others, field, integers)
+  return fraction([...above, call('exp', term)], below)
+}
+
 /** Whether there are numbers in exponents that are not rational: the logarithm of the law is written then. */
 const isTranscendental = ({ factors }: ProductForm, { constants }: GradientField): boolean =>
   factors.some(({ exponent }) => constants.some(({ name }) => Fast.usedNames(exponent).includes(name)))
 
+/** The law as a term; w instead of exp(w). See {@link quantityTerm}. */
+export const formTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
+  const term = isTermForm(form) ? form.term : quantityTerm(form, field, integers)
+  return term.op === 'call' && term.name === 'exp' ? (term.args[0] as Term) : term
+}
+
 /**
- * The law as a term, its factors in the order given; its logarithm where powers are very high or their exponents are
+ * The product as a term, its factors in the order given; its logarithm where powers are very high or their exponents are
  * such that the kernel takes no powers with them.
  */
-export const formTerm = (form: LawForm, field: GradientField, integers: readonly string[]): Term => {
-  if (isTermForm(form)) return form.term
+export const quantityTerm = (form: ProductForm, field: GradientField, integers: readonly string[]): Term => {
   if (isLarge(form) || isTranscendental(form, field)) return logarithmTerm(form, field, integers)
   const plain = dividedOut(form, field, integers)
   if (plain !== undefined) return plain
+  const joined = withinExponential(form, field, integers)
+  if (joined !== undefined) return joined
   const { above, below } = factorsTerm(form.factors, field, integers)
   if (form.exponential !== undefined) {
     const { numerator, denominator } = form.exponential
@@ -236,67 +275,3 @@ const functionDomains = (polynomials: readonly Fast.Polynomial[], field: Gradien
 /** `R^n`, or that none of the polynomials vanishes. */
 export const nonzeroText = (polynomials: readonly Fast.Polynomial[], field: GradientField): string =>
   polynomials.length === 0 ? 'R^n' : `${printTerm(product(...polynomials.map((b) => termOf(b, field, []))))} != 0`
-
-/** The values of the partial derivatives of a polynomial. */
-const gradientValues = (
-  p: Fast.Polynomial,
-  variables: readonly string[],
-  point: ReadonlyMap<string, Q.Rational>,
-): Q.Rational[] => {
-  const values = p.names.map((name) => point.get(name) ?? Q.ZERO)
-  const place = p.names.map((name) => variables.indexOf(name))
-  const slope = variables.map(() => Q.ZERO)
-  for (const { exponents, coefficient } of Fast.terms(p)) {
-    const factors = exponents.flatMap((e, k) => (e === 0 ? [] : [[k, e] as const]))
-    for (const [own, times] of factors) {
-      const i = place[own] as number
-      if (i < 0) continue
-      const value = factors.reduce(
-        (total, [k, e]) => Q.multiply(total, Q.power(values[k] as Q.Rational, k === own ? e - 1 : e)),
-        Q.multiply(coefficient, Q.rational(times)),
-      )
-      slope[i] = Q.add(slope[i] as Q.Rational, value)
-    }
-  }
-  return slope
-}
-
-/** The gradient of the logarithm of the law at a rational point, undefined where a factor vanishes there. */
-export const logarithmicGradient = (
-  form: ProductForm,
-  field: GradientField,
-  point: ReadonlyMap<string, Q.Rational>,
-): Q.Rational[] | undefined => {
-  const slopeOver = (p: Fast.Polynomial): Q.Rational[] | undefined => {
-    const value = evaluate(p, point)
-    if (Q.isZero(value)) return undefined
-    const slope =
-      field.functions.length === 0
-        ? gradientValues(p, field.base, point)
-        : baseGradient(field, p).map((entry) => evaluate(entry, point))
-    return slope.map((entry) => Q.divide(entry, value))
-  }
-  let total = field.base.map(() => Q.ZERO)
-  const accumulate = (factors: readonly Factor[], times: Q.Rational): boolean =>
-    factors.every(({ base, exponent }) => {
-      const slope = slopeOver(base)
-      if (slope === undefined) return false
-      const weight = Q.multiply(times, evaluate(exponent, point))
-      total = total.map((q, i) => Q.add(q, Q.multiply(weight, slope[i] as Q.Rational)))
-      return true
-    })
-  if (!accumulate(form.factors, Q.ONE)) return undefined
-  if (form.exponential === undefined) return total
-  const { numerator, denominator } = form.exponential
-  // ∇(u/v) = (∇u − u·∇v/v)/v.
-  const bottom = denominator.reduce(
-    (p, { base, exponent }) =>
-      Q.multiply(p, Q.power(evaluate(base, point), Number(Fast.constantValue(exponent)?.n ?? 1n))),
-    Q.ONE,
-  )
-  if (Q.isZero(bottom)) return undefined
-  const top = evaluate(numerator, point)
-  if (!accumulate(denominator, Q.negate(Q.divide(top, bottom)))) return undefined
-  const slope = baseGradient(field, numerator)
-  return total.map((q, i) => Q.add(q, Q.divide(evaluate(slope[i] as Fast.Polynomial, point), bottom)))
-}
