@@ -99,6 +99,19 @@ const SIZE = growth('1/abs(x)', 2, 'F', sign('x^2'))
 const FLIP_SIZE = rule('reciprocal', { of: '1/abs(x)', proof: sign('1/abs(x)') })
 const BY_POWER = rule('quotient', { term: 'y^2', by: 'abs(x)^(a)', proof: sign('y^2') })
 
+const SQUARE_AND_A: Setting = { ...SQUARE, parameters: ['a'], assume: ['a > 0'] }
+const INTEGER: Setting = { ...SQUARE, parameters: ['n'], integers: ['n'], assume: ['n > 0'] }
+const POLE: Setting = { ...SQUARE_AND_A, f: 'x^-2' }
+const SIZE_ALONE = growth('1/abs(x)', 2, 'F')
+const BY_SIZE = { variables: ['x', 'y'], g: 'y^2*abs(x)' }
+const BY_ABS = rule('quotient', { term: 'y^2', by: 'abs(x)', proof: sign('y^2') })
+const AWAY_BY_POWER: Setting = { ...SQUARE_AND_A, f: 'x^2 + abs(x)^(-2*a)' }
+const FROM_POWER = [
+  growth('x', 2, 'F', sign('abs(x)^(-2*a)')),
+  growth('abs(x)^(-a)', 2, 'F', sign('x^2')),
+  rule('reciprocal', { of: 'abs(x)^(-a)', proof: sign('abs(x)^(-a)') }),
+]
+
 test.for<readonly [why: string, answer: string, setting: Setting, ...steps: Step[]]>([
   ['nothing is said', 'chain', SQUARE],
   ['growth', 'accepted', SQUARE, growth('x', 2, 'F')],
@@ -287,6 +300,39 @@ test.for<readonly [why: string, answer: string, setting: Setting, ...steps: Step
   ['a factor of 0', 'chain', FLAT, X, MINUS, rule('exp', { of: '-x', factor: '0' })],
   ['a negative factor forward', 'chain', FLAT, X, MINUS, rule('exp', { of: '-x', factor: '-1' })],
   ['no rule', 'chain', SQUARE, X, rule('limit', {})],
+  ['a useless step back', 'chain', SQUARE, X, BACK('1')],
+  ['a useless step with factor 0', 'chain', SQUARE, X, rule('exp', { of: 'x', factor: '0' })],
+  ['a useless step with a negative factor', 'chain', SQUARE, X, rule('exp', { of: 'x', factor: '-1' })],
+  ['a useless product', 'chain', SQUARE, X, rule('product', { term: 'x^2', by: 'x^2' })],
+  ['a useless product by what stays away', 'chain', SQUARE, X, AWAY, rule('product', { term: 'x^2', by: '1 + x^2' })],
+  ['a useless power', 'chain', SQUARE_AND_A, X, rule('power', { of: 'x + 1', exponent: 'a', proof: sign('a') })],
+  ['a power that is only away', 'chain', POLE, SIZE_ALONE, FLIP_SIZE, EXPONENT],
+  ['a power that is only away, twice', 'chain', POLE, SIZE_ALONE, FLIP_SIZE, EXPONENT, EXPONENT],
+  ['a size that may vanish', 'chain', { ...SQUARE_AND_A, ...BY_SIZE }, X, EXPONENT, BY_ABS, ROOT],
+  [
+    'a size away from 0 by its power',
+    'accepted',
+    { ...AWAY_BY_POWER, ...BY_SIZE },
+    ...FROM_POWER,
+    EXPONENT,
+    BY_ABS,
+    ROOT,
+  ],
+  ['an odd power of any sign', 'chain', INTEGER, X, rule('power', { of: 'x', exponent: 'n', proof: sign('n') })],
+  [
+    'an even power of any sign',
+    'accepted',
+    INTEGER,
+    X,
+    rule('power', { of: 'x', exponent: '2*n', proof: sign('2*n') }),
+  ],
+  [
+    'a power with an odd part',
+    'chain',
+    INTEGER,
+    X,
+    rule('power', { of: 'x', exponent: '2*n + 1', proof: sign('2*n + 1') }),
+  ],
 ])('%s: %s', ([, expected, setting, ...steps]) => {
   expect(answer(coercive(setting, steps))).toBe(expected)
 })
