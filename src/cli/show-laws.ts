@@ -39,10 +39,10 @@ const showLaw = ({ expression, kind, domain, verdict }: LawEntry, variables: rea
 /** The matrices of laws first; then laws that are not entries of them, those that say most first, and how many more. */
 const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): string[] => {
   const known = new Map(laws.map((law) => [law.expression, law]))
-  // A matrix of one entry says less than the entry.
+  // A symmetric matrix of one entry says less than the entry.
   const proved = matrixLaws.filter(
     ({ entries, kind }) =>
-      (entries.length > 1 || (kind === 'trace' && entries.length === 1)) &&
+      (entries.length > 1 || kind === 'trace' || kind === 'antisymmetric') &&
       entries.every((entry) => known.get(entry)?.verdict.status === 'proved'),
   )
   const written = new Set(all ? [] : proved.flatMap(({ entries }) => entries))

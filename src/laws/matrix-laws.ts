@@ -1,13 +1,15 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import type { MatrixForm } from '../expression/matrix-form.ts'
+import { printLatex } from '../expression/print-latex.ts'
 import { type Display, printMatrix } from '../expression/print-matrix.ts'
+import { printPlain } from '../expression/print-plain.ts'
 import type { Shape } from '../expression/shapes.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { type Atom, atomOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
-import type { Term } from '../kernel/term.ts'
+import { product, type Term } from '../kernel/term.ts'
 import type { FieldFamily } from './field-family.ts'
 import { type LinearRelation, linearRelations } from './linear-relations.ts'
 import { EQUATION, equationColumns } from './linear-symmetries.ts'
@@ -230,3 +232,11 @@ export const matrixLaws = (
   }
   return found
 }
+
+/** The law times a function that has no matrices in it. */
+export const scaledMatrixLaw = (law: MatrixLaw, factor: Term): MatrixLaw => ({
+  ...law,
+  plain: `${printPlain(factor)}*(${law.plain})`,
+  latex: `${printLatex(factor)} \\left(${law.latex}\\right)`,
+  entries: law.entries.map((entry) => product(factor, entry)),
+})

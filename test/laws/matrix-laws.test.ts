@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LawQuestion } from '../../src/dynamics/law-question.ts'
+import { type LawQuestion, withMomentum } from '../../src/dynamics/law-question.ts'
 import { readNetwork } from '../../src/dynamics/networks.ts'
 import { parseExpression, parseMap } from '../../src/expression/parse.ts'
 import { declareShapes, entryNames, type Shape, shapesOf } from '../../src/expression/shapes.ts'
@@ -9,6 +9,8 @@ import { vanishes } from '../../src/kernel/normal-form.ts'
 import { difference, printTerm, type Term } from '../../src/kernel/term.ts'
 import { type FieldFamily, familyOf } from '../../src/laws/field-family.ts'
 import { flowFields } from '../../src/laws/flow-fields.ts'
+import { heavyBallFields } from '../../src/laws/heavy-ball-fields.ts'
+import { heavyBallLaws } from '../../src/laws/heavy-ball-laws.ts'
 import { lawVerdict } from '../../src/laws/law-claims.ts'
 import { linearSymmetries } from '../../src/laws/linear-symmetries.ts'
 import { matrixLaws } from '../../src/laws/matrix-laws.ts'
@@ -165,5 +167,31 @@ describe('the Lie algebra of affine symmetries', () => {
     const entries = symmetry?.entries.map(({ row, column, value }) => [row, column, Number(value.numerators[0])])
     expect(entries).toHaveLength(4)
     expect(printTerm(term)).toContain('x - 1')
+  })
+})
+
+describe('conserved matrices of a heavy ball', () => {
+  test.each<[string, readonly string[]]>([
+    ['linear:2,2,2', ["exp(mu*t)*(W1*v_W1' + W2'*v_W2 - v_W1*W1' - v_W2'*W2)"]],
+    ['relu:2,2,1', []],
+  ])('%s: %j, with entries that are laws', (name, expected) => {
+    const { variables, potentials } = readNetwork(name)
+    const still: LawQuestion = {
+      source: 'network',
+      potentials,
+      positions: variables,
+      variables,
+      parameters: [],
+      integers: [],
+      assume: [],
+    }
+    const question = withMomentum(still)
+    const fields = heavyBallFields(question, budget())
+    if ('unsupported' in fields) throw new Error(fields.unsupported)
+    const laws = heavyBallLaws(question, fields, { budget: budget(), seed: 1, degree: 2 }).matrixLaws ?? []
+    expect(laws.map((law) => law.plain)).toEqual(expected)
+    for (const entry of laws.flatMap(({ entries }) => entries)) {
+      expect(lawVerdict(question, entry).status).toBe('proved')
+    }
   })
 })
