@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { detectStructure } from '../../src/dynamics/structure.ts'
+import { parseTerm } from '../../src/kernel/parse-term.ts'
 import { printRelation, printTerm } from '../../src/kernel/term.ts'
 import { findLaws } from '../../src/laws/find-laws.ts'
 import { type Proposal, proposeRegularizers } from '../../src/laws/propose-regularizer.ts'
+import { quadraticRegularizer } from '../../src/laws/quadratic-regularizer.ts'
 import { budget, objectiveOf } from './objectives.ts'
 
 const proposals = async (text: string, variables: string, parameters = '', assume: string[] = []) => {
@@ -12,6 +14,8 @@ const proposals = async (text: string, variables: string, parameters = '', assum
   if (structure === undefined) throw new Error(`${text} has no structure`)
   return (await proposeRegularizers({ objective, structure, laws }, { budget: budget(), seed: 1 })).proposals
 }
+
+const NAMES = { parameters: [], integers: [], assume: [] }
 
 const textOf = ({ pieces }: Proposal): string =>
   pieces
@@ -67,5 +71,26 @@ describe('proposed regularizers', () => {
     expect(await proposals('(x^2+x*y^3+y-1)^2', 'x y')).toEqual([])
     const twice = await Promise.all([proposals('(x*y-1)^2', 'x y'), proposals('(x*y-1)^2', 'x y')])
     expect(twice[0]).toEqual(twice[1])
+  })
+
+  it('sets the factors of the laws against the one with the least weight', async () => {
+    const found = await proposals('(2*x1*y1+3*x2*y2-1)^2', 'x1 x2 y1 y2')
+    const texts = found.map(textOf)
+    expect(texts).toContain('(x1 - y1)^2*(x1 + y1)^2 + (x2 - y2)^4*(x1 + y1)^6 + (x2 + y2)^4/(x1 + y1)^6')
+    // Against x1 − y1, which is zero at the flat minima, comes later.
+    const best = texts.findIndex((text) => text.includes('/(x1 + y1)^6'))
+    const other = texts.findIndex((text) => text.includes('/(x1 - y1)^6'))
+    expect(other === -1 || best < other).toBe(true)
+  })
+
+  it('takes the same projection on the quadratic laws in turned coordinates', async () => {
+    const plain = quadraticRegularizer([parseTerm('x^2-y^2'), parseTerm('x^2-z^2')], {
+      ...NAMES,
+      variables: ['x', 'y', 'z'],
+    })
+    expect(plain && printTerm(plain.term)).toBe('3*(x^2 - y^2)^2 + (x^2 + y^2 - 2*z^2)^2')
+    const shifted = quadraticRegularizer([parseTerm('x^2-y^2+2*x')], { ...NAMES, variables: ['x', 'y'] })
+    expect(shifted && printTerm(shifted.term)).toBe('(x^2 - y^2 + 2*x + 1)^2')
+    expect(quadraticRegularizer([parseTerm('x^2-y^2')], { ...NAMES, variables: ['x', 'y'] })).toBeUndefined()
   })
 })

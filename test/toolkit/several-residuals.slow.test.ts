@@ -27,6 +27,14 @@ describe('several residuals from the text to the conclusion', () => {
     expect(bend).toMatchObject({ status: 'refuted', direction: expect.anything(), value: '0' })
   })
 
+  test('the balance regularizer of XY = I has a direction that it does not like', { timeout: 500_000 }, async () => {
+    const { conclusion, claims } = await answer({
+      objective: '(x11*y11+x12*y21-1)^2+(x11*y12+x12*y22)^2+(x21*y11+x22*y21)^2+(x21*y12+x22*y22-1)^2',
+    })
+    expect(conclusion.verdict).toBe('sufficient-condition-fails')
+    expect(claims.find(({ id }) => id === 'second-order')?.verdict).toMatchObject({ status: 'refuted' })
+  })
+
   test('a centre in the wrong place fails with a point and signs', { timeout: 500_000 }, async () => {
     const { conclusion } = await answer({ objective: 'abs(x*y-1)+abs(x*z)', regularizer: '(x^2-y^2-z^2)^2' })
     expect(conclusion.verdict).toBe('sufficient-condition-fails')
