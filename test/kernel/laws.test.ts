@@ -164,6 +164,14 @@ describe('brackets by nested dual numbers', () => {
     expect(bound(12, 12)).toBe('proved')
     expect(bound(12, 11)).toMatch(/^count/)
     expect(bound(13, 13)).toBe('count: brackets nested deeper than 12')
+    const nestedLeft = (depth: number): BracketTree => (depth === 1 ? 1 : [nestedLeft(depth - 1), 0])
+    const left = (depth: number) =>
+      counted(
+        { claim: 'law-bound', context: line, flow: gradient('x', 'x^12'), atMost: 0 },
+        { kind: 'lie-rank', prime: PRIME, point: { x: 0 }, brackets: [nestedLeft(depth)] },
+      )
+    expect(left(12)).toBe('proved')
+    expect(left(13)).toBe('count: brackets nested deeper than 12')
   })
 })
 

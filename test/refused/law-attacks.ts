@@ -156,6 +156,18 @@ const FIRST_INTEGRALS: readonly (readonly [string, readonly string[], Entry])[] 
     ['context'],
     law(contextOf(['t', 'x', 'y']), ball(true, ['x'], { friction: '0', velocities: ['x', 'y'] }), 'y'),
   ],
+  ['a velocity that is not declared', ['context'], law(STATE, ball(true, ['x'], { velocities: ['v', 'u'] }), 'y')],
+  ['a time that is not declared', ['context'], law(STATE, ball(true, ['x'], { time: 's' }), 'y')],
+  [
+    'more velocities than positions',
+    ['context'],
+    law(contextOf(['t', 'x', 'v', 'w']), ball(true, ['x'], { friction: '0', positions: ['x'] }), 'w'),
+  ],
+  [
+    'no positions',
+    ['context'],
+    law(contextOf(['t']), ball(false, ['0'], { friction: '0', positions: [], velocities: [] }), '1'),
+  ],
   ['fixed by a word', ['format'], law(STATE, ball(true, ['x'], { fixed: 'true' }), 'y')],
   ['another kind of flow', ['format'], law(XY, { kind: 'descent', potentials: ['x'], metric: null } as never, 'y')],
   ['a flow with a field too many', ['format'], law(XY, { ...gradient('x'), time: 't' } as never, 'y')],
