@@ -2,6 +2,7 @@ import * as Fast from '../algebra/polynomial.ts'
 import { fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import { type LawQuestion, type Motion, onlyPotential } from '../dynamics/law-question.ts'
 import { scopeOf } from '../dynamics/structure.ts'
+import { evaluateExactly } from '../expression/evaluate.ts'
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
@@ -9,9 +10,22 @@ import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply, power, vanishes } from '../kernel/normal-form.ts'
 import { type Atom, atomOf, integer, negate, type Polynomial, zero } from '../kernel/polynomial.ts'
+import { ONE } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
-import { call, negated, number, product, quotient, raised, sum, symbol, symbols, type Term } from '../kernel/term.ts'
+import {
+  call,
+  difference,
+  negated,
+  number,
+  product,
+  quotient,
+  raised,
+  sum,
+  symbol,
+  symbols,
+  type Term,
+} from '../kernel/term.ts'
 import type { NoField } from './function-coordinates.ts'
 import type { GradientField } from './gradient-field.ts'
 import { polynomialFields } from './polynomial-fields.ts'
@@ -26,13 +40,22 @@ export interface HeavyBallFields {
   readonly fields: readonly GradientField[]
   /** A polynomial in τ, θ and p as a term in the time, the positions and the velocities. */
   readonly termOf: (p: Fast.Polynomial) => Term
+  /** The factor that k momenta have over k velocities; undefined where it is 1. */
+  readonly momentumFactor: (k: number) => Term | undefined
   /** Whether τ and p are the time and the velocities themselves. */
   readonly isUndamped: boolean
 }
 
-/** A constant μ; undefined for a friction that changes in time. */
-const constantFriction = ({ friction, time }: Motion): Term | undefined =>
-  symbols(friction).includes(time) ? undefined : friction
+/** A constant μ, or c in the friction c/t, an integer; undefined for other frictions that change in time. */
+type Friction = { readonly mu: Term } | { readonly overTime: number }
+
+const frictionOf = ({ friction, time }: Motion, scope: Scope): Friction | undefined => {
+  if (!symbols(friction).includes(time)) return { mu: friction }
+  const c = evaluateExactly(friction, new Map([[time, ONE]]))
+  if (c?.d !== 1n) return undefined
+  const isOverTime = vanishes(lower(difference(product(friction, symbol(time)), number(c)), scope))
+  return isOverTime ? { overTime: Number(c.n) } : undefined
+}
 
 const slopesOf = (question: LawQuestion, mu: Polynomial): readonly (readonly Polynomial[])[] => {
   const { source, potentials, positions, motion } = question
@@ -47,6 +70,33 @@ const slopesOf = (question: LawQuestion, mu: Polynomial): readonly (readonly Pol
   const scale = mu.size === 0 ? integer(1) : power(multiply(mu, lower(symbol(time), scope)), 2)
   const [slope = still] = slopes
   return [[scale, ...momenta.map((p) => multiply(scale, p)), ...slope.map(negate)]]
+}
+
+/**
+ * The fields for friction c/t and every loss, where p = t^c·θ′: laws without τ, so that the motion of τ and of θ are
+ * fields of their own.
+ */
+const slopesOverTime = (question: LawQuestion): readonly (readonly Polynomial[])[] => {
+  const [drift = [], ...kicks] = slopesOf(question, zero)
+  const [clock = zero, ...rest] = drift
+  return [[clock, ...rest.map(() => zero)], [zero, ...rest], ...kicks]
+}
+
+/** t^(ck)·rest, summed over the parts of degree k in the momenta. */
+const inPowersOfTime = (p: Fast.Polynomial, c: number, motion: Motion, plain: (p: Fast.Polynomial) => Term): Term => {
+  const parts = new Map<number, Fast.PolynomialTerm[]>()
+  for (const term of Fast.terms(p)) {
+    const k = term.exponents.reduce(
+      (sum, e, i) => (motion.velocities.includes(p.names[i] as string) ? sum + e : sum),
+      0,
+    )
+    parts.set(k, [...(parts.get(k) ?? []), term])
+  }
+  const written = [...parts].map(([k, terms]) => {
+    const rest = plain(Fast.fromTerms(p.names, terms))
+    return k * c === 0 ? rest : product(raised(symbol(motion.time), k * c), rest)
+  })
+  return sum(...written)
 }
 
 /** (−1/μ)^a·exp((k − a)μt)·rest, summed over the parts τ^a·rest of degree k in the momenta. */
@@ -81,16 +131,21 @@ const inTime = (
 /** The fields in which the laws of a heavy ball are searched; for one objective or every loss of a map. */
 export const heavyBallFields = (question: LawQuestion, budget: Budget): HeavyBallFields | NoField => {
   const motion = question.motion as Motion
-  const mu = constantFriction(motion)
-  if (mu === undefined) return { unsupported: 'laws are searched for a constant friction only' }
   if (question.source === 'objective' && onlyPotential(question) === undefined) {
     return { unsupported: 'one objective is one potential' }
   }
   const scope: Scope = scopeOf(question)
   try {
-    const friction = lower(mu, scope)
-    const isUndamped = vanishes(friction)
-    const fields = polynomialFields(slopesOf(question, isUndamped ? zero : friction), question, budget)
+    const friction = frictionOf(motion, scope)
+    if (friction === undefined || ('overTime' in friction && question.source === 'objective')) {
+      return {
+        unsupported: 'laws are searched for constant friction, and for every loss with friction c/t, c an integer',
+      }
+    }
+    const mu = 'mu' in friction ? lower(friction.mu, scope) : undefined
+    const isUndamped = mu !== undefined && vanishes(mu)
+    const slopes = mu === undefined ? slopesOverTime(question) : slopesOf(question, isUndamped ? zero : mu)
+    const fields = polynomialFields(slopes, question, budget)
     if ('unsupported' in fields) return fields
     const [first] = fields
     const atoms = new Map<string, Atom>([
@@ -101,8 +156,19 @@ export const heavyBallFields = (question: LawQuestion, budget: Budget): HeavyBal
       ...(first?.constants ?? []).map(({ name, atom }) => [name, atom] as const),
     ])
     const plain = (p: Fast.Polynomial): Term => termOfPolynomial(fromCoordinates(p, atoms), question.variables)
-    const termOf = (p: Fast.Polynomial): Term => (isUndamped ? plain(p) : inTime(p, mu, motion, plain))
-    return { fields, termOf, isUndamped }
+    const termOf = (p: Fast.Polynomial): Term =>
+      isUndamped
+        ? plain(p)
+        : 'mu' in friction
+          ? inTime(p, friction.mu, motion, plain)
+          : inPowersOfTime(p, friction.overTime, motion, plain)
+    const momentumFactor = (k: number): Term | undefined => {
+      if (isUndamped || k === 0) return undefined
+      return 'mu' in friction
+        ? call('exp', simplify(product(number(k), friction.mu, symbol(motion.time))))
+        : raised(symbol(motion.time), k * friction.overTime)
+    }
+    return { fields, termOf, momentumFactor, isUndamped }
   } catch (error) {
     if (error instanceof BudgetSpent) return { unsupported: 'the fields were not computed in time' }
     if (error instanceof Refusal) return { unsupported: error.message }

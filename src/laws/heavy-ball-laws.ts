@@ -1,10 +1,9 @@
 import type { LawQuestion } from '../dynamics/law-question.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { shapesOf } from '../expression/shapes.ts'
-import { simplify } from '../expression/simplify.ts'
 import { lower } from '../kernel/lower.ts'
 import * as Q from '../kernel/rational.ts'
-import { call, number, product, symbol, symbols } from '../kernel/term.ts'
+import { symbols } from '../kernel/term.ts'
 import { defaultDegree, shownDimensions } from './degree-plan.ts'
 import { familyOf } from './field-family.ts'
 import type { HeavyBallFields } from './heavy-ball-fields.ts'
@@ -25,7 +24,7 @@ const isTimed = ({ motion }: LawQuestion): boolean =>
  */
 export const heavyBallLaws = (
   question: LawQuestion,
-  { fields, termOf, isUndamped }: HeavyBallFields,
+  { fields, termOf, momentumFactor, isUndamped }: HeavyBallFields,
   options: SearchOptions,
 ): FoundLaws => {
   const { budget, onFound, onPhase } = options
@@ -68,12 +67,16 @@ export const heavyBallLaws = (
   onPhase?.('laws that are matrices')
   const shapes = shapesOf([...positions, ...(motion?.velocities ?? [])])
   const matrices = matrixLaws(family, shapes, question.integers, budget, open)
-  return { ...found(laws), matrixLaws: isUndamped ? matrices : matrices.flatMap((law) => inTime(law, question)) }
+  return { ...found(laws), matrixLaws: matrices.flatMap((law) => inTime(law, question, momentumFactor)) }
 }
 
-/** A matrix in positions and momenta p = exp(μt)·v, where all its entries have the same degree in the momenta. */
-const inTime = (law: MatrixLaw, question: LawQuestion): MatrixLaw[] => {
-  const { velocities = [], friction = number(0), time = '' } = question.motion ?? {}
+/** A matrix in positions and momenta, where all its entries have the same degree in the momenta. */
+const inTime = (
+  law: MatrixLaw,
+  question: LawQuestion,
+  momentumFactor: HeavyBallFields['momentumFactor'],
+): MatrixLaw[] => {
+  const { velocities = [] } = question.motion ?? {}
   const scope = scopeOf(question)
   const degrees = new Set(
     law.entries.flatMap((entry) =>
@@ -87,7 +90,8 @@ const inTime = (law: MatrixLaw, question: LawQuestion): MatrixLaw[] => {
   )
   const [k, ...more] = degrees
   if (k === undefined || more.length > 0) return []
-  return [k === 0 ? law : scaledMatrixLaw(law, call('exp', simplify(product(number(k), friction, symbol(time)))))]
+  const factor = momentumFactor(k)
+  return [factor === undefined ? law : scaledMatrixLaw(law, factor)]
 }
 
 /**

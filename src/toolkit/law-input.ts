@@ -25,7 +25,7 @@ export type LawsInput = Problem | ProblemText | MapText | NetworkText
 /** How the flow is made. */
 export interface FlowText {
   readonly method?: Method
-  /** Of the heavy ball: a number or an expression in constants; by default a positive constant of its own. */
+  /** Of the heavy ball: an expression in constants and the time t; by default a positive constant of its own. */
   readonly friction?: string
   /** `entropy`, or an expression in one name that stands for each coordinate, or one entry for each variable. */
   readonly metric?: string
@@ -168,11 +168,12 @@ const withMetric = (asked: Asked, metric: string): AskedQuestion => ({
   metric: metric.trim(),
 })
 
-/** Names in a friction that are not declared are positive constants. */
+/** Names in a friction that are not declared are positive constants, but t, which is the time. */
 const withFriction = ({ question, ...asked }: Asked, friction: string | undefined): AskedQuestion => {
   if (friction === undefined) return { ...asked, question: withMomentum(question) }
   const { term } = parseExpression(friction, { parameters: question.parameters })
-  const fresh = symbols(term).filter((name) => !question.parameters.includes(name))
+  const isTime = (name: string): boolean => name === 't' && !question.variables.includes('t')
+  const fresh = symbols(term).filter((name) => !question.parameters.includes(name) && !isTime(name))
   const clash = fresh.find((name) => question.variables.includes(name))
   if (clash !== undefined) {
     throw new InputError({
@@ -180,7 +181,7 @@ const withFriction = ({ question, ...asked }: Asked, friction: string | undefine
       text: friction,
       offset: 0,
       length: friction.length,
-      expected: 'a number, or an expression in constants',
+      expected: 'a number, or an expression in constants and the time t',
     })
   }
   const zero = { op: 'number', value: { n: 0n, d: 1n } } as const

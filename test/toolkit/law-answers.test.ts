@@ -132,3 +132,17 @@ test('without time the answer says what was not searched', async () => {
   expect(result.independent.complete).toBe(false)
   expect(result.notSearched.length).toBeGreaterThan(0)
 })
+
+test("Nesterov's friction 3/t makes the momenta t^3 times the velocities", async () => {
+  const result = await laws({ network: 'linear:1,2,1' }, { method: 'heavy-ball', friction: '3/t', degree: 2 })
+  expect(result.parameters).toEqual([])
+  expect(result.laws.map(({ expression }) => expression)).toEqual([
+    expect.stringMatching(/^t\^3\*\(/),
+    expect.stringMatching(/^t\^3\*\(/),
+  ])
+  expect(result.laws.map(({ domain }) => domain)).toEqual(['t != 0', 't != 0'])
+  expect(result.independent).toMatchObject({ found: 2, upperBound: 2, complete: true })
+  const other = await laws({ network: 'linear:1,2,1' }, { method: 'heavy-ball', friction: '1 + 1/t', degree: 2 })
+  expect(other.notSearched.join()).toContain('constant friction')
+  expect(other.independent.upperBound).toBe(2)
+})
