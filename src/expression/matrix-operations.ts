@@ -9,7 +9,6 @@ import {
   matrixOf,
   minus,
   type Place,
-  plus,
   scalarValue,
   termOf,
   times,
@@ -77,9 +76,7 @@ export const addMatrices = (addends: readonly Addend[], place: Place): MatrixVal
     )
   }
   const entry = (i: number, j: number): Term =>
-    addends
-      .map(({ value, negative }) => (negative ? minus(entryAt(value, i, j)) : entryAt(value, i, j)))
-      .reduce(plus, number(0))
+    total(addends.map(({ value, negative }) => (negative ? minus(entryAt(value, i, j)) : entryAt(value, i, j))))
   return matrixOf(first.value, entry, form, place)
 }
 

@@ -70,16 +70,17 @@ export const matrixOf = (
 
 const isZeroNumber = (term: Term): boolean => term.op === 'number' && isZero(term.value)
 
-/** u + v; numbers are added, and 0 is left out. */
-export const plus = (u: Term, v: Term): Term => {
-  if (isZeroNumber(u)) return v
-  if (isZeroNumber(v)) return u
-  if (u.op === 'number' && v.op === 'number') return number(add(u.value, v.value))
-  return u.op === 'add' ? sum(...u.args, v) : sum(u, v)
+/** Σ terms as one sum; neighbouring numbers are added, and 0 is left out. */
+export const total = (terms: readonly Term[]): Term => {
+  const parts: Term[] = []
+  for (const part of terms.flatMap((term) => (term.op === 'add' ? term.args : [term]))) {
+    const last = parts[parts.length - 1]
+    if (isZeroNumber(part)) continue
+    if (part.op === 'number' && last?.op === 'number') parts[parts.length - 1] = number(add(last.value, part.value))
+    else parts.push(part)
+  }
+  return sum(...parts)
 }
-
-/** Σ terms. */
-export const total = (terms: readonly Term[]): Term => terms.reduce(plus, number(0))
 
 /** u·v; numbers are multiplied, x·x is x², 1 is left out, and so is 0 unless the other factor is not defined everywhere. */
 export const times = (u: Term, v: Term): Term => {

@@ -30,6 +30,9 @@ const relationOf = (left: Term, op: string, right: Term): Relation => {
   return { left, op: op === '>' || op === '>=' || op === '!=' ? op : '=', right }
 }
 
+const isTrivial = ({ left, right }: Relation): boolean =>
+  left.op === 'symbol' && right.op === 'symbol' && left.name === right.name
+
 const SIGNS: Readonly<Record<string, string>> = { '>=': '\\ge', '<=': '\\le', '!=': '\\ne', '==': '=' }
 
 /** A relation between scalars without matrices prints as it is stated, `a < b` as `b > a`. */
@@ -92,7 +95,8 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
       )
     }
     const stated = left.entries.map((entry, k) => relationOf(entry, sign.text, right.entries[k] as Term))
-    relations.push(...stated)
+    // A matrix equated with its transpose says nothing of its diagonal.
+    relations.push(...stated.filter((one) => isScalar(left) || !isTrivial(one)))
     displays.push(displayOf(left, sign.text, right, stated[0] as Relation))
   }
 
