@@ -62,7 +62,9 @@ export const nonPolynomialLaws = (
   const isDone = (): boolean => laws.rank() >= target
   const offer = (form: LawForm): void => {
     if (isDone()) return
-    const term = isTermForm(form) ? formTerm(form, shown, integers) : undefined
+    // Products in variables alone are identities that were found by exact algebra.
+    const isPlain = !isTermForm(form) && shown.functions.length === 0 && shown.constants.length === 0
+    const term = isPlain ? undefined : formTerm(form, shown, integers)
     if (term !== undefined && !isConserved(term)) {
       const text = `${printTerm(term)}, which the kernel does not prove conserved (assume that what stands under roots is positive)`
       if (!open.includes(text)) open.push(text)
