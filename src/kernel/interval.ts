@@ -33,7 +33,6 @@ export const widen = ({ low, high }: Interval, bits: number): Interval => {
 }
 
 export const plus = (a: Interval, b: Interval): Interval => ({ low: Q.add(a.low, b.low), high: Q.add(a.high, b.high) })
-export const minus = (a: Interval): Interval => ({ low: Q.negate(a.high), high: Q.negate(a.low) })
 
 export const times = (a: Interval, b: Interval): Interval => {
   const ends = [
@@ -82,17 +81,17 @@ const GUARD = 16
 const tiny = (bits: number): Q.Rational => Q.rational(1n, 1n << BigInt(bits))
 
 /**
- * Σ term_i with term_0 = first and term_i = term_(i−1)·factor(i), cut behind a tiny term with i > from. Precondition: the
- * sum of all terms behind such a term is no larger than it.
+ * Σ term_i with term_0 = first and term_i = term_(i−1)·factor(i), cut behind a term below 2^-bits. Precondition: the sum of
+ * all terms behind such a term is no larger than it.
  */
-const series = (first: Q.Rational, factor: (i: number) => Q.Rational, bits: number, from = 0): Interval => {
+const series = (first: Q.Rational, factor: (i: number) => Q.Rational, bits: number): Interval => {
   let term = point(first)
   let total = term
   for (let i = 1; ; i++) {
     term = widen(times(term, point(factor(i))), bits)
     total = widen(plus(total, term), bits)
     const size = maximum(Q.absolute(term.low), Q.absolute(term.high))
-    if (i > from && Q.compare(size, tiny(bits)) < 0) {
+    if (Q.compare(size, tiny(bits)) < 0) {
       return plus(total, { low: Q.negate(size), high: size })
     }
   }
@@ -141,11 +140,11 @@ const logPoint = (x: Q.Rational, bits: number): Interval => {
 export const logInterval = (a: Interval, bits: number): Interval | undefined =>
   Q.sign(a.low) > 0 ? { low: logPoint(a.low, bits).low, high: logPoint(a.high, bits).high } : undefined
 
-/** The alternating series from x^first, whose terms decrease once 2i > |x|. */
+/** The alternating series from x^first. Its terms are at least 1 as long as they increase, and decrease afterwards. */
 const sinCosPoint = (x: Q.Rational, bits: number, first: 0 | 1): Interval => {
   const square = Q.negate(Q.multiply(x, x))
   const factor = (i: number): Q.Rational => Q.divide(square, Q.rational((2 * i + first - 1) * (2 * i + first)))
-  return series(first === 1 ? x : Q.ONE, factor, bits + 8, Math.abs(Number(x.n / x.d)) / 2 + 1)
+  return series(first === 1 ? x : Q.ONE, factor, bits + 8)
 }
 
 /** sin or cos: at the midpoint, plus the radius (Lipschitz constant 1), cut to [−1, 1]. */

@@ -23,6 +23,8 @@ import {
   type Term,
 } from '../../src/kernel/term.ts'
 
+import { answer, contextOf, relation } from '../refused/entries.ts'
+
 // Terms are printed with as many parentheses as their reader needs, so that the text means the same term.
 
 const [x, y, z] = [symbol('x'), symbol('y'), symbol('z')]
@@ -147,4 +149,39 @@ test('operations on normal forms refuse what is out of range', () => {
   expect(() => inverse(integer(0))).toThrow(/^term/)
   // A number too long for its root to be looked for keeps it as an atom.
   expect([...root(constant(rational(2n ** 20_000n)), 2).values()].flatMap(({ monomial }) => monomial)).toHaveLength(1)
+})
+
+const enclosed = (goal: string, assume: readonly string[] = [], parameters: readonly string[] = []): string =>
+  answer(relation(goal, { kind: 'enclosure', bits: 64 }, assume, contextOf(['x'], { parameters })))
+
+test.for<readonly [goal: string, answer: string, ...assume: string[]]>([
+  ['exp(x) > 1', 'accepted', 'x = 1/2'],
+  ['exp(x) > 1', 'accepted', '1/2 = x'],
+  ['exp(x) < 2', 'accepted', '1/2 = x'],
+  ['exp(5000) > 1', 'enclosure'],
+  ['exp(5000) >= 1', 'enclosure'],
+  ['exp(5000) = 1', 'enclosure'],
+  ['exp(1/10^100) > 1 + 1/10^100', 'accepted'],
+  ['exp(1/10^100) < 1 + 1/10^100', 'enclosure'],
+  ['-1/2 > sin(100)', 'accepted'],
+  ['-51/100 > sin(100)', 'enclosure'],
+  ['cos(-30) > 15/100', 'accepted'],
+])('enclosure of %j', ([goal, expected, ...assume]) => {
+  expect(enclosed(goal, assume)).toBe(expected)
+})
+
+test('an exponent without bounds', () => {
+  expect(enclosed('abs(x)^(a) > 0', ['x >= 1', '2 >= x'], ['a'])).toBe('enclosure')
+  expect(enclosed('abs(x)^(a) > 1/2', ['x >= 1', '2 >= x', 'a >= 0', '1 >= a'], ['a'])).toBe('accepted')
+})
+
+test('a cell of a split adds its own sign and no other', () => {
+  const split = (first: string, second: string, form: string) => ({
+    kind: 'split',
+    on: 'x',
+    cells: [first, second].map((sign) => ({ sign, proof: { kind: 'sign', form } })),
+  })
+  expect(answer(relation('0 >= x', split('<', '>=', '-x')))).toBe('sign')
+  expect(answer(relation('x >= 0', split('>', '<=', 'x')))).toBe('sign')
+  expect(answer(relation('x^2 >= 0', split('<', '>=', 'x^2')))).toBe('accepted')
 })
