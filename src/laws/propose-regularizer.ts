@@ -1,9 +1,11 @@
 import type { Objective } from '../dynamics/objective.ts'
-import type { Structure } from '../dynamics/structure.ts'
+import { type Structure, scopeOf } from '../dynamics/structure.ts'
 import { toDouble } from '../expression/double.ts'
 import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
+import { lower } from '../kernel/lower.ts'
+import { polynomialKey } from '../kernel/polynomial.ts'
 import { compare, type Rational, rational } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { number, printTerm, type Relation, substitute, type Term } from '../kernel/term.ts'
@@ -86,6 +88,16 @@ const valuesAtFlat = (law: Law, samples: Samples, variables: readonly string[]):
   return values.sort((a, b) => toDouble(b) - toDouble(a))
 }
 
+/** The same for two terms with one normal form. */
+const keyOf = (term: Term, objective: Objective): string => {
+  try {
+    return polynomialKey(lower(term, scopeOf(objective)))
+  } catch (error) {
+    if (error instanceof Refusal) return printTerm(term)
+    throw error
+  }
+}
+
 /** Candidates of one term, before they are looked at. */
 const plainCandidates = (
   input: RegularizerInput,
@@ -115,8 +127,8 @@ const plainCandidates = (
   if (structure.loss === 'single') found.push(...factorRegularizers(all, objective, budget))
   // What leaves a law out need not reach the flat minima: it comes last.
   if (projected !== undefined && !isWhole) found.push(projected)
-  const texts = found.map(({ term }) => printTerm(term))
-  return found.filter((_, i) => texts.indexOf(texts[i] as string) === i)
+  const keys = found.map(({ term }) => keyOf(term, objective))
+  return found.filter((_, i) => keys.indexOf(keys[i] as string) === i)
 }
 
 /** Where every candidate looks as if it failed, so many are tried: a refutation is an answer. */

@@ -56,10 +56,9 @@ const solvedFor = (
 ): Values | undefined => {
   const reduced = equations.map((e) => specializeAlgebra(e, given)).filter((e) => !isZero(e))
   const rows = reduced.map((e) => unknowns.map((n) => coefficientOf(e, [n])))
-  const found = solve(
-    rows,
-    reduced.map((e) => Q.negate(coefficientOf(e, []))),
-  )
+  const right = reduced.map((e) => Q.negate(coefficientOf(e, [])))
+  // Where no equation is left they may be anything.
+  const found = rows.length === 0 ? unknowns.map(() => Q.ZERO) : solve(rows, right)
   return found && new Map([...given, ...unknowns.map((n, i) => [n, found[i] as Q.Rational] as const)])
 }
 
