@@ -5,8 +5,8 @@ import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
 import { lower } from '../kernel/lower.ts'
-import { polynomialKey } from '../kernel/polynomial.ts'
-import { compare, type Rational, rational } from '../kernel/rational.ts'
+import { polynomialKey, scale } from '../kernel/polynomial.ts'
+import { absolute, compare, invert, type Rational, rational, ZERO } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { number, printTerm, type Relation, substitute, type Term } from '../kernel/term.ts'
 import { onCells, turnedOver } from './cell-regularizers.ts'
@@ -88,10 +88,13 @@ const valuesAtFlat = (law: Law, samples: Samples, variables: readonly string[]):
   return values.sort((a, b) => toDouble(b) - toDouble(a))
 }
 
-/** The same for two terms with one normal form. */
+/** The same for two terms whose normal forms are multiples of each other by a positive number. */
 const keyOf = (term: Term, objective: Objective): string => {
   try {
-    return polynomialKey(lower(term, scopeOf(objective)))
+    const form = lower(term, scopeOf(objective))
+    const sizes = [...form.values()].map(({ coefficient }) => absolute(coefficient))
+    const largest = sizes.reduce((a, b) => (compare(a, b) < 0 ? b : a), ZERO)
+    return polynomialKey(sizes.length === 0 ? form : scale(form, invert(largest)))
   } catch (error) {
     if (error instanceof Refusal) return printTerm(term)
     throw error
