@@ -1,8 +1,7 @@
 import type { Objective } from '../../src/dynamics/objective.ts'
-import { detectStructure } from '../../src/dynamics/structure.ts'
 import type { Budget } from '../../src/kernel/budget.ts'
 import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
-import { printTerm, type Term } from '../../src/kernel/term.ts'
+import { printTerm } from '../../src/kernel/term.ts'
 import type { LawSearch } from '../../src/laws/find-laws.ts'
 import type { GradientField } from '../../src/laws/gradient-field.ts'
 import { gradientField } from '../../src/laws/polynomial-fields.ts'
@@ -25,12 +24,6 @@ export const fieldOf = (text: string, variables: string, parameters = ''): Gradi
   const field = gradientField(objectiveOf(text, variables, parameters), budget())
   if ('unsupported' in field) throw new Error(field.unsupported)
   return field
-}
-
-export const residualOf = (objective: Objective) => {
-  const structure = detectStructure(objective, budget())
-  if (structure === undefined) throw new Error('no structure')
-  return structure.residuals[0] as Term
 }
 
 export const printedLaws = (search: LawSearch): string[] => search.laws.map(({ term }) => printTerm(term))
