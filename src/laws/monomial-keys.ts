@@ -30,14 +30,26 @@ export const countOfDegree = (n: number, d: number): number => {
 }
 
 const SAFE = 2 ** 53
+const MOST_BINOMIALS = 1e6
+
+/** The exponents as text: variable and exponent for each run of the list. */
+const textOf = (monomial: Monomial): string => {
+  let text = ''
+  for (let i = 0; i < monomial.length; ) {
+    const from = i
+    while (monomial[i] === monomial[from]) i++
+    text += `${monomial[from]}^${i - from} `
+  }
+  return text
+}
 
 /**
  * Different keys for the monomials of degree ≤ d in n variables: their places in the combinatorial number system, or
- * text where those are too large for doubles.
+ * text where those are too large.
  */
 export const monomialKeys = (n: number, d: number): ((monomial: Monomial) => number | string) => {
   // One variable more pads all to degree d.
-  if (countOfDegree(n + 1, d) >= SAFE) return (monomial) => monomial.join()
+  if (countOfDegree(n + 1, d) >= SAFE || d * (n + d) > MOST_BINOMIALS) return textOf
   // binomials[k][b] = C(b, k + 1)
   const binomials: Float64Array[] = []
   for (let k = 0; k < d; k++) {

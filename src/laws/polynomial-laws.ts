@@ -167,8 +167,11 @@ const atDegree = (
     if (missing.length === 0) return { basis: kept, fresh }
     if (family.parameters.length > 0) {
       const support = new Set(kernel.vectors.flatMap(({ columns }) => [...columns]))
-      const columns = monomials.filter((_, c) => support.has(c)).reverse()
-      const laws = conservedWithParameters(family, columns, budget).map(normalSign)
+      const conserved = (columns: readonly Monomial[]): Fast.Polynomial[] =>
+        conservedWithParameters(family, [...columns].reverse(), budget).map(normalSign)
+      const likely = conserved(monomials.filter((_, c) => support.has(c)))
+      // Fewer than at the test values: those are special, and may make coefficients vanish.
+      const laws = likely.length < kernel.leads.length ? conserved(monomials) : likely
       const all = independent([...kept, ...laws.sort((a, b) => weight(a) - weight(b))]).kept
       return { basis: all, fresh: all.filter((law) => !isOld.has(law)) }
     }

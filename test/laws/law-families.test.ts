@@ -120,6 +120,22 @@ describe('laws of other families', () => {
     expect([...dimension.values()]).toEqual([0, 1, 1, 2, 2, 3])
   })
 
+  it('with parameters where the numbers that stand for them are special', () => {
+    // x' = (a - 7923)·y, y' = x: at a = 7923 the law x^2 - (a - 7923)·y^2 loses a term.
+    const names = ['x', 'y', 'a']
+    const field = [
+      polynomial(names, [
+        [1, 0, 1, 1],
+        [-7923, 0, 1, 0],
+      ]),
+      polynomial(names, [[1, 1, 0, 0]]),
+    ]
+    const family = { variables: ['x', 'y'], functions: [], parameters: ['a'], fields: [field] }
+    const { generators, dimension } = polynomialLaws(family, 2, budget())
+    expect([...dimension.values()]).toEqual([0, 1])
+    expect(generators.map(printPolynomial)).toEqual(['-x^2 + y^2*a - 7923*y^2'])
+  })
+
   it('with functions as coordinates', () => {
     // x' = s, y' = s for s = sin(x): x - y is conserved, and nothing else of degree ≤ 2 but its square.
     const names = ['x', 'y', 's']
