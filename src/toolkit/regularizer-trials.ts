@@ -28,6 +28,9 @@ const ORDER: readonly ConclusionVerdict[] = [
   'refuted',
 ]
 
+/** No other regularizer is tried then: nothing is better, or the answer is about f alone. */
+const FINAL: readonly ConclusionVerdict[] = ['certified', 'no-regularization', 'degenerate']
+
 /** The best of several proposed regularizers, and what became of each that was looked at. */
 export interface Trials {
   readonly best?: { readonly g: readonly Piece[]; readonly attempted: Attempted }
@@ -79,9 +82,10 @@ const ranked = (trials: readonly Trial[]): readonly Trial[] =>
     .map(({ trial }) => trial)
 
 /**
- * Tries the regularizers proposed from the laws, the most promising first, until one is certified. A claim that fails
- * ends a trial; that of the best is carried to its end. Ranked by the verdict of the conclusion, its order, the number
- * of claims proved, and then as proposed: what looked better on M, and what is simpler, before the rest.
+ * Tries the regularizers proposed from the laws, the most promising first, until one is certified or f itself is the
+ * obstacle. A claim that fails ends a trial; that of the best is carried to its end. Ranked by the verdict of the
+ * conclusion, its order, the number of claims proved, and then as proposed: what looked better on M, and what is
+ * simpler, before the rest.
  */
 export const tryProposals = async (ground: Groundwork, laws: LawSearch): Promise<Trials> => {
   const { problem, budget, options, structure } = ground
@@ -101,11 +105,11 @@ export const tryProposals = async (ground: Groundwork, laws: LawSearch): Promise
     const started = await begin()
     const attempted = hasFailed(started.list) ? started : await finish()
     trials.push({ proposal, g, attempted, finish: attempted === started ? finish : async () => attempted })
-    if (attempted.conclusion.verdict === 'certified') break
+    if (FINAL.includes(attempted.conclusion.verdict)) break
   }
   const [best, ...others] = ranked(trials)
-  const isCertified = trials.some(({ attempted }) => attempted.conclusion.verdict === 'certified')
-  const untried = isCertified ? [] : proposals.slice(trials.length)
+  const isFinal = trials.some(({ attempted }) => FINAL.includes(attempted.conclusion.verdict))
+  const untried = isFinal ? [] : proposals.slice(trials.length)
   const aside = [
     ...untried.map((proposal) => outcomeOf(proposal, 'not-tried', 'no time was left for it')),
     ...setAside.map((proposal) => outcomeOf(proposal, 'not-tried', 'set aside after a look at points of M in doubles')),
