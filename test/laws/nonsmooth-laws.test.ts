@@ -55,12 +55,8 @@ describe('laws for every subgradient across kinks', () => {
     ['relu(x)*y', ['x^2 - y^2']],
     ['(y*max(x, x/10) - 1)^2', ['y^2 - x^2']],
     ['abs(x*y - 1) + abs(x*z)', ['x^2 - y^2 - z^2']],
-    ['max(x*y, x*z, u*y)', ['x^2 - y^2 - z^2 + u^2']],
-    ['abs(x - y) + abs(y - z)', ['x + y + z']],
     ['exp(abs(x*y))', ['x^2 - y^2']],
-    ['(w*relu(2*a + 3*b) - 1)^2', ['3*a - 2*b', '4*w^2 + 5*a^2 - 12*a*b']],
     ['abs(x) + abs(y)', []],
-    ['max(x, y, z)', []],
   ])('%s conserves %j', async (text, laws) => {
     expect(await everywhere(text)).toEqual(laws)
   })
@@ -167,11 +163,7 @@ describe('a quantity that is conserved in one orthant alone', () => {
   }
   test.each<[string, string, readonly string[]]>([
     ['(x*abs(y) - 1)^2', 'x^2 - y*abs(y)', ['y > 0']],
-    ['abs(x) + abs(y) + abs(z)', 'x - y', ['x*y > 0']],
-    ['abs(x*y)', 'x*abs(x) - y*abs(y)', ['x*y > 0']],
-    ['(abs(x*y) - 1)^2', 'x*abs(x) - y*abs(y)', ['x*y > 0']],
     ['max(x, y)', 'x', ['y > x']],
-    ['x^3*abs(x) + y^4', '1/x^2 - 1/y^2', ['x > 0', 'y > 0']],
   ])('%s and %s: proved where %j, refuted on the whole space', async (f, g, when) => {
     expect((await decided(f, g, when)).status).toBe('proved')
     const refuted = await decided(f, g)
