@@ -83,17 +83,21 @@ export const trustInLaws = (
   return trusts.every((trust) => trust !== undefined) ? weakest(trusts) : undefined
 }
 
-const RATIONAL: ReadonlySet<string> = new Set(['variable', 'parameter', 'inverse'])
-const isRational = (p: Polynomial): boolean => [...atomsOf(p)].every(({ kind }) => RATIONAL.has(kind))
+const MEROMORPHIC = new Set(['variable', 'parameter', 'theta', 'inverse', 'exp', 'sin', 'cos', 'tanh'])
+const isMeromorphic = (p: Polynomial): boolean => [...atomsOf(p)].every(({ kind }) => MEROMORPHIC.has(kind))
 
-/** True where all terms are rational functions that are defined on a dense open set, as their derivatives then are. */
-export const areRational = (texts: readonly string[], context: ContextJson): boolean => {
+/**
+ * True where all terms are meromorphic: made by rational operations, exp, sin, cos and tanh. They are single-valued and
+ * analytic off a thin set that does not disconnect complex space, so a minor of their derivatives that is not 0 at one
+ * point is not 0 on a dense open set.
+ */
+export const areMeromorphic = (texts: readonly string[], context: ContextJson): boolean => {
   const { scope } = readContext(context)
   const terms = texts.map(parseTerm)
   const conditions = domainConditions(terms, scope)
   return (
-    terms.every((term) => isRational(lower(term, scope))) &&
-    conditions.every(({ left, op }) => op === '!=' && isRational(lower(left, scope)))
+    terms.every((term) => isMeromorphic(lower(term, scope))) &&
+    conditions.every(({ left, op }) => op === '!=' && isMeromorphic(lower(left, scope)))
   )
 }
 

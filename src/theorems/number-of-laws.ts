@@ -3,7 +3,7 @@ import type { ContextJson } from '../kernel/context.ts'
 import { type Trust, weakest } from './hypothesis.ts'
 import { flowStatement } from './law-statement.ts'
 import {
-  areRational,
+  areMeromorphic,
   type FlowSubject,
   forGenericParameters,
   groundsOf,
@@ -51,6 +51,7 @@ const knownLaws = (subject: FlowSubject, checked: readonly unknown[]): Known | u
 }
 
 const laws = (k: number): string => (k === 1 ? '1 independent law' : `${k} independent laws`)
+const are = (k: number): string => (k === 1 ? 'is' : 'are')
 
 /**
  * How many independent laws a flow has [MGP, Theorem 3.3]; spec 12.2.
@@ -58,8 +59,8 @@ const laws = (k: number): string => (k === 1 ? '1 independent law' : `${k} indep
  * From above: the differentials of C¹ laws vanish on all brackets of the fields, so where these have rank n − k on a dense
  * open set (claim `law-bound`), no k + 1 laws are independent at any point. From below: laws that are proved to be
  * conserved by this very flow (`first-integral`; `conserved` for the gradient flow of one objective; polynomials in such
- * laws) and independent at a point (`independent`) near which the flow is defined, so near it, and if they are rational
- * functions then on a dense open set; or laws that exist near generic points by Frobenius' theorem (`local-laws`), also
+ * laws) and independent at a point (`independent`) near which the flow is defined, so near it, and if they are meromorphic
+ * then on a dense open set; or laws that exist near generic points by Frobenius' theorem (`local-laws`), also
  * where nobody can write them down.
  * Where the bounds meet the number is exact; else the gap is reported.
  *
@@ -78,7 +79,7 @@ export const numberOfLaws = (subject: FlowSubject, checked: readonly unknown[]):
   const atLeast = Math.max(found, exists)
   const atMost = upper?.claim.atMost
   const isExact = atMost === atLeast
-  const isDense = known !== undefined && areRational(known.laws, known.context)
+  const isDense = known !== undefined && areMeromorphic(known.laws, known.context)
   const where =
     known === undefined
       ? ''
@@ -86,7 +87,7 @@ export const numberOfLaws = (subject: FlowSubject, checked: readonly unknown[]):
         `${pointWords(context, known.point)}${isDense ? ', hence on a dense open set' : ' and near it'}. `
   const unknownLaws =
     exists > found
-      ? `Near each point of a dense open set there are ${laws(exists)}${found === 0 ? '' : `, of which ${found} ${found === 1 ? 'is' : 'are'} known in closed form`}. `
+      ? `Near each point of a dense open set there ${are(exists)} ${laws(exists)}${found === 0 ? '' : `, of which ${found} ${are(found)} known in closed form`}. `
       : ''
   const bound =
     atMost === undefined
@@ -101,7 +102,7 @@ export const numberOfLaws = (subject: FlowSubject, checked: readonly unknown[]):
       : `between ${atLeast} and ${laws(atMost)}`
   // Functions such as x*exp(y) with a domain of their own are laws only there.
   const near = known === undefined || isDense || exists >= found ? 'There' : 'Near the point below there'
-  const headline = `${near} are ${count} of ${flowStatement(flow).text}.`
+  const headline = `${near} ${are(atMost === undefined || isExact ? atLeast : 2)} ${count} of ${flowStatement(flow).text}.`
   // The laws that are known are so for all parameters.
   const generic = upper === undefined && local === undefined ? '' : forGenericParameters(context)
   return {

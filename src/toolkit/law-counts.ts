@@ -1,4 +1,4 @@
-import { type LawQuestion, questionContext } from '../dynamics/law-question.ts'
+import { flowOf, type LawQuestion, questionContext } from '../dynamics/law-question.ts'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
@@ -7,6 +7,7 @@ import type { Independent, LawSearch } from '../laws/law.ts'
 import { gradientBound, type Judged, judged, localLaws } from '../laws/law-bounds.ts'
 import { plainObjective } from '../laws/law-claims.ts'
 import { hasKinks } from '../laws/smooth-cells.ts'
+import { numberOfLaws } from '../theorems/number-of-laws.ts'
 import { decide, type Means } from './decide.ts'
 import { boundAcrossKinks, kinkedFlow } from './kinked-dimensions.ts'
 import type { CountVerdict, DimensionEntry, IndependentLawsEntry } from './laws-result.ts'
@@ -86,6 +87,23 @@ export const counted = async (
     ...(local === undefined ? {} : { localLaws: { count: n - 1, ...entryOf(local) } }),
   }
   return { ...better, statement: statementOf(better) }
+}
+
+/** What the theorem about the number of laws concludes from all that the kernel proved of this flow. */
+export const concluded = (
+  question: LawQuestion,
+  entry: IndependentLawsEntry,
+  laws: readonly { readonly verdict: Verdict }[],
+): IndependentLawsEntry => {
+  const verdicts = [
+    entry.verdict,
+    entry.bound?.verdict,
+    entry.localLaws?.verdict,
+    ...laws.map(({ verdict }) => verdict),
+  ]
+  const checked = verdicts.flatMap((verdict) => (verdict?.status === 'proved' ? [verdict.checked] : []))
+  const conclusion = numberOfLaws({ context: questionContext(question), flow: flowOf(question) }, checked)
+  return conclusion === undefined ? entry : { ...entry, conclusion }
 }
 
 /** What is proved of the dimensions by degree; of an objective with kinks, by the flow of its cells. */

@@ -3,6 +3,7 @@ import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { LawKind } from '../laws/law.ts'
 import type { SymmetryText } from '../laws/symmetry-text.ts'
+import type { NumberOfLaws } from '../theorems/number-of-laws.ts'
 import type { NegativeAnswer } from './negative-answers.ts'
 
 export interface LawEntry {
@@ -58,6 +59,8 @@ export interface IndependentLawsEntry {
   readonly localLaws?: CountVerdict & { readonly count: number }
   /** How many there are in words. */
   readonly statement: string
+  /** What follows by the theorem from the claims that are proved; `exact` where both bounds meet. */
+  readonly conclusion?: NumberOfLaws
 }
 
 /** What `laws` answers, and prints as JSON. */

@@ -13,7 +13,7 @@ import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { canonical } from '../theorems/hypothesis.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
-import { counted, countedAtOnce, dimensionsOf } from './law-counts.ts'
+import { concluded, counted, countedAtOnce, dimensionsOf } from './law-counts.ts'
 import type { AskedQuestion, FlowText } from './law-input.ts'
 import type { LawEntry, LawsResult } from './laws-result.ts'
 import { negativeAnswers } from './negative-answers.ts'
@@ -148,7 +148,8 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     )
   }
   onPhase('proving how many there are')
-  const independent = await counted(question, found.independent, first.independent, { budget, seed }, means)
+  const count = await counted(question, found.independent, first.independent, { budget, seed }, means)
+  const independent = concluded(question, count, entries)
   onFound?.({ ...first, laws: entries, independent })
   const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })
   onPhase('looking for laws that cannot exist')

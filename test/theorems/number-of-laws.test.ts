@@ -60,7 +60,7 @@ describe('the number of laws', () => {
     const answer = numberOfLaws(subject, Object.values(CLAIMS))
     expect(answer).toMatchObject({ exact: 1, atMost: 1, atLeast: 1, known: [BALANCE], trust: 'kernel' })
     expect(answer?.text).toBe(
-      'There are exactly 1 independent law of the flows of grad l(phi) for every loss l, phi = (a*b, a*c). ' +
+      'There is exactly 1 independent law of the flows of grad l(phi) for every loss l, phi = (a*b, a*c). ' +
         'a^2 - b^2 - c^2 is conserved, with a differential that is not 0 at (a, b, c) = (1, 2, 3), hence on a dense open ' +
         'set. No 2 laws of class C^1 have independent differentials at any point.',
     )
