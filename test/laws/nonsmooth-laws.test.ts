@@ -169,9 +169,9 @@ describe('a quantity that is conserved in one orthant alone', () => {
     const refuted = await decided(f, g)
     expect(refuted.status).toBe('refuted')
   })
-  test('is refuted where it fails in one orthant of 32', async () => {
-    const only = ['a', 'b', 'c', 'd', 'h'].map((x) => `(abs(${x}) - ${x})`).join('*')
-    const f = ['a', 'b', 'c', 'd', 'h'].map((x) => `abs(${x})`).join(' + ')
+  test('is refuted where it fails in one orthant of 8', async () => {
+    const only = ['a', 'b', 'c'].map((x) => `(abs(${x}) - ${x})`).join('*')
+    const f = ['a', 'b', 'c'].map((x) => `abs(${x})`).join(' + ')
     const verdict = await decided(f, only)
     expect(verdict.status).toBe('refuted')
     const witness = verdict.status === 'refuted' ? Object.values(verdict.witness) : []
