@@ -57,10 +57,6 @@ export const i32 = {
   lessUnsigned: operation(0x49),
 }
 
-export const i64 = {
-  constant: (n: bigint): Code => [0x42, signed(n)],
-}
-
 export const v128 = {
   load: access([0xfd, 0], 4),
   store: access([0xfd, unsigned(11)], 4),
@@ -85,10 +81,8 @@ export const i32x4 = {
 }
 
 export const i64x2 = {
-  splat: vector(18),
   add: vector(206),
   shiftRightUnsigned: vector(205),
-  multiply: vector(213),
   /** Products of the two lower, or upper, unsigned 32-bit lanes. */
   multiplyLowUnsigned: vector(222),
   multiplyHighUnsigned: vector(223),
