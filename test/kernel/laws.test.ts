@@ -306,6 +306,8 @@ describe('the numbers of a claim', () => {
   test.for([
     ['law-bound', { atMost: 2 }, { kind: 'lie-rank', prime: 7, point: { x: 1, y: 1 }, brackets: [] }, 'proved'],
     ['law-bound', { atMost: 3 }, { kind: 'lie-rank', prime: 7, point: { x: 1, y: 1 }, brackets: [] }, 'format'],
+    ['polynomial-laws-bound', { degree: 1, atMost: 1 }, { kind: 'modular-rank', prime: 7, parameters: {} }, 'proved'],
+    ['polynomial-laws-bound', { degree: 1, atMost: 0 }, { kind: 'modular-rank', prime: 7, parameters: {} }, 'count'],
     ['polynomial-laws-bound', { degree: 0, atMost: 0 }, { kind: 'modular-rank', prime: 7, parameters: {} }, 'proved'],
     [
       'polynomial-laws-bound',
