@@ -351,6 +351,27 @@ const BOUNDS: readonly (readonly [string, readonly string[], Entry])[] = [
 ]
 
 const LOCAL: readonly (readonly [string, readonly string[], Entry])[] = [
+  [
+    'a combination with a coefficient too few',
+    ['format'],
+    local(XY, gradient('x*y'), 1, { point: AT, ...ONE_FIELD, brackets: [[{ times: '1', combination: [] }]] }),
+  ],
+  [
+    'a combination with a coefficient too many',
+    ['format'],
+    local(XY, gradient('x*y'), 1, { point: AT, ...ONE_FIELD, fields: [{ times: '1', combination: ['1', '0'] }] }),
+  ],
+  ['a field too many', ['format'], local(XY, gradient('x*y'), 1, { point: AT, ...ONE_FIELD, fields: [one, one] })],
+  [
+    'brackets of a field too many',
+    ['format'],
+    local(XY, gradient('x*y'), 1, { point: AT, ...ONE_FIELD, brackets: [[zero], [zero]] }),
+  ],
+  [
+    'a bracket too many',
+    ['format'],
+    local(XY, gradient('x*y'), 1, { point: AT, ...ONE_FIELD, brackets: [[zero, zero]] }),
+  ],
   ['a law too many', ['count'], local(XY, gradient('x*y'), 2, { point: AT, ...ONE_FIELD })],
   ['a law too few is not what is shown', ['count'], local(XY, gradient('x*y'), 0, { point: AT, ...ONE_FIELD })],
   ['two fields in one', ['format'], local(XYZ, gradient('x*y', 'x*z'), 2, { point: { ...AT, z: '1' }, ...ONE_FIELD })],
@@ -476,6 +497,7 @@ const LOCAL: readonly (readonly [string, readonly string[], Entry])[] = [
 ]
 
 const DIMENSIONS: readonly (readonly [string, readonly string[], Entry])[] = [
+  ['a term of a degree too large', ['count'], linear(XY, ['x^2 + y'], 1)],
   ['a law too few', ['count'], dimension(XY, gradient('x*y'), 2, 0)],
   ['the square of the law forgotten', ['count'], dimension(XY, gradient('x*y'), 4, 1)],
   ['a prime that kills a derivative', ['count'], dimension(XY, gradient('x*y'), 2, 1, {}, 2)],
