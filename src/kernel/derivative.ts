@@ -2,6 +2,7 @@ import { cosine, inverse, multiply, power, sine } from './normal-form.ts'
 import {
   type Atom,
   add,
+  type Entry,
   fromAtom,
   fromEntries,
   integer,
@@ -51,28 +52,29 @@ const atomDerivative = (atom: Atom, variable: string): Polynomial => {
 
 /** ∂p/∂variable in normal form; parameters and constants are constant, kinks are the caller's hypotheses. */
 export const derivative = (p: Polynomial, variable: string): Polynomial => {
-  let result = zero
-  const cache = new Map<Atom, Polynomial>()
-  for (const { monomial, coefficient } of p.values()) {
-    for (const [position, [atom, times]] of monomial.entries()) {
-      const inner = cache.get(atom) ?? atomDerivative(atom, variable)
-      cache.set(atom, inner)
-      if (inner.size === 0) continue
-      const rest = monomial.flatMap(([a, n], i) =>
-        i !== position ? [[a, n] as const] : times > 1 ? [[a, times - 1] as const] : [],
-      )
-      const outer = fromEntries([{ monomial: rest, coefficient: Q.multiply(coefficient, Q.rational(times)) }])
-      result = add(result, multiply(outer, inner))
+  const slopes = new Map<Atom, Polynomial>()
+  const entries = function* (): Generator<Entry> {
+    for (const { monomial, coefficient } of p.values()) {
+      for (const [position, [atom, times]] of monomial.entries()) {
+        const slope = slopes.get(atom) ?? atomDerivative(atom, variable)
+        slopes.set(atom, slope)
+        if (slope.size === 0) continue
+        const rest = monomial.flatMap(([a, n], i) =>
+          i !== position ? [[a, n] as const] : times > 1 ? [[a, times - 1] as const] : [],
+        )
+        const outer = fromEntries([{ monomial: rest, coefficient: Q.multiply(coefficient, Q.rational(times)) }])
+        yield* multiply(outer, slope).values()
+      }
     }
   }
-  return result
+  return fromEntries(entries())
 }
 
 export const gradient = (p: Polynomial, variables: readonly string[]): Polynomial[] =>
   variables.map((variable) => derivative(p, variable))
 
 export const inner = (a: readonly Polynomial[], b: readonly Polynomial[]): Polynomial =>
-  a.reduce((sum, entry, i) => add(sum, multiply(entry, b[i] as Polynomial)), zero)
+  fromEntries(a.flatMap((entry, i) => [...multiply(entry, b[i] as Polynomial).values()]))
 
 /** v^⊤ ∇²p v. */
 export const hessianForm = (p: Polynomial, variables: readonly string[], v: readonly Polynomial[]): Polynomial => {

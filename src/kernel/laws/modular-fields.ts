@@ -1,7 +1,7 @@
 import { spend } from '../effort.ts'
 import { type Json, readInteger, readMap, readRational } from '../json.ts'
 import { clear, multiply } from '../normal-form.ts'
-import { add, atomOf, fromAtom, type Polynomial, zero } from '../polynomial.ts'
+import { atomOf, fromAtom, fromEntries, type Polynomial } from '../polynomial.ts'
 import * as Q from '../rational.ts'
 import type { ReadClaim } from '../reading.ts'
 import { refuse } from '../refusal.ts'
@@ -98,7 +98,8 @@ export const modularFields = (claim: ReadClaim, by: Reduction): readonly Modular
       const marked = components.map((p, i) =>
         multiply(p, fromAtom(atomOf({ kind: 'variable', name: markers[i] as string }))),
       )
-      const terms = modularTerms(clear(marked.reduce(add, zero)).numerator, { ...by, index })
+      const together = fromEntries(marked.flatMap((p) => [...p.values()]))
+      const terms = modularTerms(clear(together).numerator, { ...by, index })
       // The marker is the last of the indices.
       return terms.map(({ indices, coefficient }) => ({
         indices: indices.slice(0, -1),
