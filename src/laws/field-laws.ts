@@ -1,6 +1,6 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { type Budget, BudgetSpent } from '../kernel/budget.ts'
-import type { Term } from '../kernel/term.ts'
+import { printTerm, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { expanded, productLaws } from './cofactor-laws.ts'
 import { type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
@@ -80,11 +80,13 @@ export const fieldLaws = (question: FieldQuestion, options: SearchOptions): Foun
   const [field] = fields
   const wanted = options.degree ?? defaultDegree(field.base.length)
   const open: string[] = []
-  const known = new Map<LawForm | Fast.Polynomial, FoundLaw>()
-  const entryOf = (form: LawForm, key: LawForm | Fast.Polynomial = form): FoundLaw => {
+  // Each stage starts over: what was shown to the kernel in time stays so.
+  const known = new Map<string, FoundLaw>()
+  const entryOf = (form: LawForm): FoundLaw => {
+    const term = formTerm(form, field, integers)
+    const key = printTerm(term)
     const old = known.get(key)
     if (old !== undefined) return old
-    const term = formTerm(form, field, integers)
     const entry: FoundLaw = {
       law: { term, kind: formKind(form, field), domain: formDomain(form, field), verdict: verdictOf(term) },
       slope: field.functions.length > 0 ? slopeOfTerm(term, field.base) : slopeOfForm(form, field),
@@ -93,7 +95,7 @@ export const fieldLaws = (question: FieldQuestion, options: SearchOptions): Foun
     return entry
   }
   const found = (forms: readonly LawForm[], { dimension }: PolynomialLaws): FoundLaws => ({
-    entries: forms.map((form) => entryOf(form)),
+    entries: forms.map(entryOf),
     dimension: shownDimensions(dimension, wanted),
     symmetries: [],
     open: [...open],

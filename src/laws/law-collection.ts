@@ -1,3 +1,5 @@
+import * as Fast from '../algebra/polynomial.ts'
+import { specialize } from '../algebra/polynomial-calculus.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
@@ -6,7 +8,7 @@ import * as Q from '../kernel/rational.ts'
 import { type GradientField, namesOf } from './gradient-field.ts'
 import { rowsModuloPrime } from './independence.ts'
 import { approximatelyIndependent, slopeOfTerm } from './independent-laws.ts'
-import { formTerm, isTermForm, type LawForm } from './law-form.ts'
+import { type Factor, formTerm, isTermForm, type LawForm, type ProductForm } from './law-form.ts'
 import { logarithmicGradient } from './law-slope.ts'
 
 /** Numbers drawn from a seed, below 65536. */
@@ -38,6 +40,32 @@ const positivePoint = (field: GradientField, seed: number): ReadonlyMap<string, 
   return new Map([...field.base, ...field.parameters].map((name) => [name, Q.rational((next() % 2000n) + 500n, 1000n)]))
 }
 
+const MOST_SIGNS = 4
+
+/** All choices of 1 and −1 for these names. */
+const signChoices = (names: readonly string[]): ReadonlyMap<string, Q.Rational>[] =>
+  names.reduce<ReadonlyMap<string, Q.Rational>[]>(
+    (choices, name) => choices.flatMap((choice) => [Q.ONE, Q.rational(-1)].map((s) => new Map([...choice, [name, s]]))),
+    [new Map()],
+  )
+
+/** The form with numbers for some of its coordinates. */
+const withValues = (form: ProductForm, values: ReadonlyMap<string, Q.Rational>): ProductForm => {
+  const inside = ({ base, exponent }: Factor): Factor => ({ base: specialize(base, values), exponent })
+  const { factors, exponential } = form
+  return {
+    factors: factors.map(inside),
+    ...(exponential === undefined
+      ? {}
+      : {
+          exponential: {
+            numerator: specialize(exponential.numerator, values),
+            denominator: exponential.denominator.map(inside),
+          },
+        }),
+  }
+}
+
 interface Kept {
   readonly form: LawForm
   /** The logarithmic gradient at the collection's point; undefined for a term. */
@@ -66,10 +94,15 @@ export const newCollection = (field: GradientField, seed: number, integers: read
     const value = lower(formTerm(form, field, integers), { ...names, constants: new Map() })
     return gradient(value, field.base).every(vanishes)
   }
-  // Rational points do not satisfy r² = 1 + x².
-  const isCurved = field.rules.some(
-    ({ name }) => field.functions.find((f) => f.name === name)?.atom.kind === 'root' || name.startsWith('sgn'),
-  )
+  const signs = field.functions.flatMap(({ name, atom }) => (atom.kind === 'sgn' ? [name] : []))
+  /** Such as (sgn(x*y) − 1)/(x − y), which is 0 where x*y > 0. */
+  const isConstantForSomeSigns = (form: ProductForm): boolean =>
+    signChoices(signs.slice(0, MOST_SIGNS)).some((values) => {
+      const fixed = withValues(form, values)
+      return fixed.factors.some(({ base }) => Fast.isZero(base)) || isConstant(fixed)
+    })
+  // Independent rational values for all coordinates do not satisfy r² = 1 + x², nor x = r².
+  const isCurved = field.functions.some(({ atom: { kind } }) => kind === 'root' || kind === 'sgn')
   const rank = (): number =>
     isCurved || kept.some(({ form }) => isTermForm(form))
       ? approximateRank()
@@ -90,6 +123,7 @@ export const newCollection = (field: GradientField, seed: number, integers: read
       }
       if (!isTermForm(form) && slope === undefined) return
       if ((isCurved || isTermForm(form)) && isConstant(form)) return
+      if (signs.length > 0 && !isTermForm(form) && isConstantForSomeSigns(form)) return
       const before = always ? -1 : rank()
       kept.push({ form, slope })
       if (!always && rank() === before) kept.pop()

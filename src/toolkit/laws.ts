@@ -36,6 +36,13 @@ export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'>, Flow
 const SHARE_OF_SEARCH = 0.7
 const MOST_FOR_NEGATIVE = 10_000
 
+/** The search ends early by the clock too: what it finds has still to be shown to the kernel. */
+const searchBudget = (budget: Budget): Budget => {
+  const now = Date.now()
+  const part = partOf(budget, millisecondsLeft(budget) * SHARE_OF_SEARCH)
+  return { ...part, deadline: Math.min(part.deadline, now + (budget.deadline - now) * SHARE_OF_SEARCH) }
+}
+
 const negativeBudget = (budget: Budget): Budget =>
   partOf(budget, Math.min(MOST_FOR_NEGATIVE, millisecondsLeft(budget) / 2))
 
@@ -127,7 +134,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     independent: judgedAtOnce(found.independent),
   })
   const found = await findLaws(question, {
-    budget: partOf(budget, millisecondsLeft(budget) * SHARE_OF_SEARCH),
+    budget: searchBudget(budget),
     seed,
     candidates,
     onPhase,
