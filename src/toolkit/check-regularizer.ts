@@ -49,10 +49,6 @@ export interface Attempted {
   readonly conclusion: Conclusion
 }
 
-/** Whether a claim that is needed was refuted. */
-export const hasFailed = ({ entries }: Checklist): boolean =>
-  entries.some(({ needed, verdict }) => needed && verdict.status === 'refuted')
-
 /** A check of one regularizer in two steps: whether g decreases, where most fail that fail; and all the rest. */
 export interface Attempt {
   readonly begin: () => Promise<Attempted>

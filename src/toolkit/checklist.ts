@@ -29,10 +29,13 @@ const SOURCES: { readonly [id in ClaimId]: string } = {
   'projection-formula': '[J], Definition 3.12 [R+]',
 }
 
-/** The share of the remaining time one claim may take; what is not needed for the conclusion gets less, and an end. */
+/**
+ * The share of the remaining time one claim may take. What is not needed for the conclusion gets less, and an end; so
+ * does everything after a needed claim was refuted.
+ */
 const SHARE = 0.5
-const SHARE_NOT_NEEDED = 0.25
-const MOST_NOT_NEEDED_MS = 8000
+const SHARE_UNDECISIVE = 0.25
+const MOST_UNDECISIVE_MS = 8000
 
 /** The claims of one `check`, in the order they are settled. */
 export interface Checklist {
@@ -46,6 +49,10 @@ export interface Checklist {
   /** Changes which claims count. */
   readonly setNeeded: (id: ClaimId, needed: boolean) => void
 }
+
+/** Whether a claim that is needed was refuted. */
+export const hasFailed = (entries: readonly ClaimEntry[]): boolean =>
+  entries.some(({ needed, verdict }) => needed && verdict.status === 'refuted')
 
 /** An empty checklist; `notify` hears of every entry as it is settled, and claims are decided by these means. */
 export const newChecklist = (
@@ -65,7 +72,8 @@ export const newChecklist = (
     checked,
     settle: async (id, claim, needed) => {
       const left = millisecondsLeft(budget)
-      const share = needed ? left * SHARE : Math.min(left * SHARE_NOT_NEEDED, MOST_NOT_NEEDED_MS)
+      const isDecisive = needed && !hasFailed(entries)
+      const share = isDecisive ? left * SHARE : Math.min(left * SHARE_UNDECISIVE, MOST_UNDECISIVE_MS)
       const verdict = await decide(claim, { budget: partOf(budget, Math.max(share, 50)), hints }, means)
       if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
       if (verdict.status === 'proved' && verdict.trust === 'solver') {

@@ -1,19 +1,23 @@
 import type { Piece } from '../expression/pieces.ts'
 import { printLatexPieces } from '../expression/print-latex.ts'
 import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
-import { isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { LawSearch } from '../laws/find-laws.ts'
 import { type Proposal, proposeRegularizers } from '../laws/propose-regularizer.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import type { Conclusion, ConclusionVerdict, ProposalOutcome } from '../theorems/check-result.ts'
-import { type Attempted, type Groundwork, hasFailed, newAttempt } from './check-regularizer.ts'
+import { type Attempted, type Groundwork, newAttempt } from './check-regularizer.ts'
 import { restricted } from './check-setting.ts'
+import { hasFailed } from './checklist.ts'
 
 const MOST_PROPOSALS = 8
 /** Milliseconds of work for looking at candidates in doubles. */
 const LOOKING = 5000
-/** Of what time is left, for one of several proposals; the last one may have all of it. */
+/** Of what time is left, for one of several proposals, and for the last one: what the best lacks is searched after it. */
 const SHARE = 0.5
+const LAST_SHARE = 0.75
+/** Of the clock, kept for concluding: what was found must not be lost on a machine that is slower than its count. */
+const RESERVE = 0.1
 
 /** What is better comes first. */
 const ORDER: readonly ConclusionVerdict[] = [
@@ -88,8 +92,10 @@ const ranked = (trials: readonly Trial[]): readonly Trial[] =>
  * simpler, before the rest.
  */
 export const tryProposals = async (ground: Groundwork, laws: LawSearch): Promise<Trials> => {
-  const { problem, budget, options, structure } = ground
+  const { problem, options, structure } = ground
   if (structure === undefined) return { proposals: [] }
+  const clock = ground.budget.deadline - Date.now()
+  const budget: Budget = { ...ground.budget, deadline: ground.budget.deadline - RESERVE * Math.max(0, clock) }
   const looking = { budget: partOf(budget, LOOKING), seed: options.seed ?? 1 }
   const input = { objective: problem.objective, structure, laws: laws.laws }
   const { proposals, setAside } = await proposeRegularizers(input, looking)
@@ -99,11 +105,11 @@ export const tryProposals = async (ground: Groundwork, laws: LawSearch): Promise
     if (isSpent(budget)) break
     options.onPhase?.(`trying the regularizer ${proposal.pieces.map(({ value }) => printPlain(value)).join('; ')}`)
     const isLast = i === chosen.length - 1
-    const share = isLast ? budget : partOf(budget, millisecondsLeft(budget) * SHARE)
+    const share = partOf(budget, millisecondsLeft(budget) * (isLast ? LAST_SHARE : SHARE))
     const g = restricted(proposal.pieces, problem)
     const { begin, finish } = newAttempt({ ...ground, budget: share }, g)
     const started = await begin()
-    const attempted = hasFailed(started.list) ? started : await finish()
+    const attempted = hasFailed(started.list.entries) ? started : await finish()
     trials.push({ proposal, g, attempted, finish: attempted === started ? finish : async () => attempted })
     if (FINAL.includes(attempted.conclusion.verdict)) break
   }
