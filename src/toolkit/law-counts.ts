@@ -25,6 +25,7 @@ const statementOf = ({
   found,
   upperBound,
   complete,
+  verdict,
   bound,
   localLaws: local,
 }: Omit<IndependentLawsEntry, 'statement'>): string => {
@@ -32,11 +33,14 @@ const statementOf = ({
     return `exactly ${plural(found)}: ${found === 0 ? 'none exists' : 'all are found'}, and there are no more`
   const atMost =
     bound?.verdict.status === 'proved' ? `at most ${upperBound}, proved` : 'no bound of their number is proved'
+  const missing = local === undefined ? 0 : local.count - found
   const known =
     local?.verdict.status === 'proved'
-      ? `; near generic points ${plural(local.count)} exist, proved, of which ${local.count - found} are not found in closed form`
+      ? `; near generic points ${plural(local.count)} ${local.count === 1 ? 'exists' : 'exist'}, proved, of which ${missing} ${missing === 1 ? 'is' : 'are'} not found in closed form`
       : ''
-  return `${found} found, ${atMost}${known}`
+  // With parameters the gradients may be dependent for some values of them.
+  const doubt = found === 0 || verdict.status === 'proved' ? '' : ' (that they are independent is not proved)'
+  return `${found} found${doubt}, ${atMost}${known}`
 }
 
 /** The counts with what the kernel says of them at once, without a search for proofs. */

@@ -197,8 +197,25 @@ const refuseFlow = (what: string): never => {
   throw new InputError({ what, expected: 'gradient flow with a metric, or the heavy ball with a friction' })
 }
 
+const SUBJECTS = ['objective', 'map', 'network'] as const
+
+/** Calls from JavaScript may give several subjects, or none, or no text. */
+const requireOneSubject = (input: unknown): void => {
+  const given = typeof input === 'object' && input !== null ? Object.entries(input) : []
+  const subjects = given.filter(([name, value]) => SUBJECTS.some((known) => known === name) && value !== undefined)
+  const [[name, value] = [], ...more] = subjects
+  const isRead = name === 'objective' && typeof value === 'object' && value !== null
+  if (more.length === 0 && (typeof value === 'string' || isRead)) return
+  const names = subjects.map(([subject]) => subject).join(' and ')
+  throw new InputError({
+    what: name === undefined ? 'nothing is asked about' : more.length > 0 ? `${names} are given` : `${name} is no text`,
+    expected: "one of { objective: 'x*y' }, { map: 'x*y' } and { network: 'linear:2,2,2' }",
+  })
+}
+
 /** Reads what laws are asked of. Throws {@link InputError} for text that cannot be read. */
 export const readLawsInput = (input: LawsInput, { method, friction, metric }: FlowText = {}): AskedQuestion => {
+  requireOneSubject(input)
   const asked =
     'network' in input
       ? askedNetwork(input)
