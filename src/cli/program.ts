@@ -76,6 +76,8 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--candidate <expression>', 'check this quantity as well (repeatable)', collect, [])
     .option('--generators', 'no law that is a polynomial in others; says how many are independent')
     .option('--all', 'print every law, however many there are')
+    .option('--format <format>', 'a report, ready to paste: latex, markdown, html or json')
+    .option('--fragment', 'LaTeX to \\input instead of a whole document')
     .option('--save-proof <file>', 'save the certificates, for gradlaw recheck')
     .action(async (objective: string | undefined, flags: LawsFlags) =>
       finish(await (await import('./commands/laws.ts')).lawsCommand(objective, flags)),

@@ -3,6 +3,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   JF: 'C. Josz, On the geometry of flat minima, arXiv:2509.11386.',
   JE: 'C. Josz, Lyapunov stability of the Euler method, arXiv:2509.11415.',
   JS: 'C. Josz, Subdifferentiation with symmetry, arXiv:2509.11422.',
+  MGP: 'S. Marcotte, R. Gribonval and G. Peyré, Abide by the law and follow the flow: conservation laws for gradient flows, arXiv:2307.00144.',
 }
 
 const escaped = (key: string): RegExp => new RegExp(`\\[${key}\\]`)

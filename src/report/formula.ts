@@ -13,6 +13,8 @@ import type { Formula } from './document.ts'
 /** A formula that is not a term. */
 export const symbolic = (latex: string, plain: string): Formula => ({ latex, plain })
 
+export const number = (value: number): Formula => symbolic(String(value), String(value))
+
 export const termFormula = (term: Term): Formula => ({ latex: printLatex(term), plain: printPlain(term) })
 
 export const relationFormula = (relation: Relation): Formula => ({
@@ -98,6 +100,12 @@ export const pointFormula = (coordinates: readonly string[]): Formula => {
     plain: `(${parts.map((part) => part.plain).join(', ')})`,
   }
 }
+
+/** Coordinates in parentheses; a long row of them can be broken over lines. */
+export const tupleFormula = (parts: readonly Formula[]): Formula => ({
+  latex: `(${parts.map((part) => part.latex).join(',\\, \\allowbreak ')})`,
+  plain: `(${parts.map((part) => part.plain).join(', ')})`,
+})
 
 /** A finite set of points. */
 export const pointsFormula = (points: readonly (readonly string[])[]): Formula => {

@@ -22,6 +22,10 @@ export interface NumberOfLaws {
   /** Laws that are proved to be conserved, and independent at `point`. */
   readonly known: readonly string[]
   readonly point?: PointJson
+  /** Whether those known are independent on a dense open set, not only near `point`. */
+  readonly isDense: boolean
+  /** Whether the number is only one of laws near `point`. */
+  readonly isLocal: boolean
   /** How many there are, where both bounds meet. */
   readonly exact?: number
   /** The weakest word that any of this rests on. */
@@ -101,8 +105,8 @@ export const numberOfLaws = (subject: FlowSubject, checked: readonly unknown[]):
       ? `at least ${laws(atLeast)}`
       : `between ${atLeast} and ${laws(atMost)}`
   // Functions such as x*exp(y) with a domain of their own are laws only there.
-  const near = known === undefined || isDense || exists >= found ? 'There' : 'Near the point below there'
-  const headline = `${near} ${are(atMost === undefined || isExact ? atLeast : 2)} ${count} of ${flowStatement(flow).text}.`
+  const isLocal = known !== undefined && !isDense && exists < found
+  const headline = `${isLocal ? 'Near the point below there' : 'There'} ${are(atMost === undefined || isExact ? atLeast : 2)} ${count} of ${flowStatement(flow).text}.`
   // The laws that are known are so for all parameters.
   const generic = upper === undefined && local === undefined ? '' : forGenericParameters(context)
   return {
@@ -110,6 +114,8 @@ export const numberOfLaws = (subject: FlowSubject, checked: readonly unknown[]):
     atLeast,
     known: known?.laws ?? [],
     ...(known === undefined ? {} : { point: known.point }),
+    isDense,
+    isLocal,
     ...(isExact ? { exact: atLeast } : {}),
     trust: weakest([
       ...(upper === undefined ? NO_TRUST : [upper.trust]),

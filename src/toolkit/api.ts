@@ -4,6 +4,7 @@ import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
 import { declareNames } from '../expression/shapes.ts'
 import { sideConditions } from '../expression/side-conditions.ts'
 import type { Evidence } from '../numerics/evidence.ts'
+import { type LawsReportFormat, renderLawsReport } from '../report/laws-report.ts'
 import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import { checkByCases } from './check-by-cases.ts'
@@ -102,9 +103,16 @@ export const exponent = async (
 ): Promise<ExponentResult> => exponentOf(asProblem(problem), options)
 
 /**
- * A summary of what was checked, ready to paste.
+ * A summary of what was checked, or of the laws that were found, ready to paste. Laws have no format `coq`.
  *
  * @example report(await check({ objective: '(x*y-1)^2' }), 'latex', { fragment: true })
+ * @example report(await laws({ network: 'linear:2,2,2' }), 'markdown')
  */
-export const report = (result: CheckResult, format: ReportFormat, options: ReportOptions = {}): string =>
-  renderReport(result, format, options)
+export const report = <Result extends CheckResult | LawsResult>(
+  result: Result,
+  format: Result extends CheckResult ? ReportFormat : LawsReportFormat,
+  options: ReportOptions = {},
+): string =>
+  'claims' in result
+    ? renderReport(result, format, options)
+    : renderLawsReport(result, format as LawsReportFormat, options)

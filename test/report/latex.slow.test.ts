@@ -8,9 +8,11 @@ import { displayLatex } from '../../src/report/latex-display.ts'
 import { FRAGMENT_PACKAGES, latexPage } from '../../src/report/latex-document.ts'
 import { escapeLatex } from '../../src/report/latex-text.ts'
 import { LINE_WIDTH, latexWidth } from '../../src/report/latex-width.ts'
+import { renderLawsReport } from '../../src/report/laws-report.ts'
 import { latexPaper } from '../../src/report/paper.ts'
 import { renderReport } from '../../src/report/render-report.ts'
 import { hasTools } from '../support/tools.ts'
+import { LAW_RESULTS, recordedLaws } from './law-results.ts'
 import { RESULTS, recorded } from './results.ts'
 
 const NASTY = '\\input{/etc/passwd} $x$ {a}b} 100% _under^~ #1 & <tag> | "q" `c` \u202e 日本 ∇θ² ŁÿÆ \\end{document}'
@@ -80,6 +82,11 @@ describe('golden documents', () => {
     await expect(renderReport(recorded(name), 'latex')).toMatchFileSnapshot(`../reference/report/${name}.golden.tex`)
   })
 
+  test.each(['linear', 'parabola', 'kinks'] as const)('the laws of %s', async (name) => {
+    const latex = renderLawsReport(recordedLaws(name), 'latex')
+    await expect(latex).toMatchFileSnapshot(`../reference/report/laws-${name}.golden.tex`)
+  })
+
   test('the papers table', async () => {
     const results = ['hyperbola', 'parabola'].map((name) => recorded(name as 'hyperbola'))
     const [table = ''] = latexPaper(results).split('\\clearpage')
@@ -111,6 +118,11 @@ describe.runIf(hasTools('compiling reports', 'pdflatex'))('pdflatex', () => {
     for (const points of compile(name, renderReport(recorded(name), 'latex'))) expect(points).toBeLessThan(15)
   })
 
+  test.each(LAW_RESULTS)('the laws of %s compile and keep to the page', (name) => {
+    const points = compile(`laws-${name}`, renderLawsReport(recordedLaws(name), 'latex'))
+    for (const point of points) expect(point).toBeLessThan(15)
+  })
+
   test('the fragment compiles with the packages it names', () => {
     const packages = FRAGMENT_PACKAGES.map((name) => `\\usepackage{${name}}`).join('')
     writeFileSync(join(folder, 'part.tex'), renderReport(recorded('hyperbola'), 'latex', { fragment: true }))
@@ -121,6 +133,8 @@ describe.runIf(hasTools('compiling reports', 'pdflatex'))('pdflatex', () => {
     const result = recorded('hyperbola')
     const problem = { ...result.problem, title: NASTY, source: NASTY }
     compile('nasty', renderReport({ ...result, problem }, 'latex'))
+    const laws = { ...recordedLaws('linear'), network: NASTY, components: NASTY, notSearched: [NASTY], metric: NASTY }
+    compile('nasty-laws', renderLawsReport(laws, 'latex'))
   })
 
   test('every letter that is let through has a glyph', () => {

@@ -1,3 +1,4 @@
+import { LAWS_REPORT_FORMATS, type LawsReportFormat, renderLawsReport } from '../../report/laws-report.ts'
 import { EXIT } from '../../toolkit/exit-status.ts'
 import type { FlowText } from '../../toolkit/law-input.ts'
 import type { LawsResult } from '../../toolkit/laws-result.ts'
@@ -21,6 +22,24 @@ export interface LawsFlags extends CommonFlags, ProblemFlags {
   readonly generators?: boolean
   readonly all?: boolean
   readonly saveProof?: string
+  readonly format?: string
+  readonly fragment?: boolean
+}
+
+/** The format of a report; none for the terminal. `json` is what `--json` writes. */
+const readFormat = ({ format, fragment, json: isJson }: LawsFlags): LawsReportFormat | undefined => {
+  const asked = isJson === true ? 'json' : format
+  const chosen = LAWS_REPORT_FORMATS.find((name) => name === asked)
+  if (chosen === undefined && asked !== undefined) {
+    throw new CommandError(`--format is ${LAWS_REPORT_FORMATS.join(', ')}, not "${asked}"`)
+  }
+  if (fragment === true && chosen !== 'latex') throw new CommandError('--fragment is for --format latex')
+  return chosen
+}
+
+const written = (result: LawsResult, format: LawsReportFormat | undefined, { all, fragment }: LawsFlags): string => {
+  if (format === undefined) return showLaws(result, all === true)
+  return format === 'json' ? json(result) : renderLawsReport(result, format, { fragment: fragment === true })
 }
 
 /** What is asked about: exactly one of an objective, a map and a network. */
@@ -103,6 +122,7 @@ const claimsOf = ({ laws, independent, polynomialDimensionVerdict, negative }: L
 export const lawsCommand = async (argument: string | undefined, flags: LawsFlags): Promise<number> => {
   const asked = lawsSource(argument, flags)
   const flow = readFlow(flags)
+  const format = readFormat(flags)
   prepareFile(flags.out)
   prepareFile(flags.saveProof)
   const { candidate: candidates, generators = false } = flags
@@ -113,7 +133,7 @@ export const lawsCommand = async (argument: string | undefined, flags: LawsFlags
   const isStopped = outcome.type === 'stopped'
   const text = argument ?? flags.objective ?? flags.map ?? flags.network ?? ''
   const result = isStopped ? lastKnown(outcome, text) : outcome.value
-  emit(flags.json === true ? json(result) : showLaws(result, flags.all === true), flags.out)
+  emit(written(result, format, flags), flags.out)
   if (flags.saveProof !== undefined) saveProof(claimsOf(result), flags.saveProof)
   return isStopped || outcome.interrupted ? EXIT.unknown : EXIT.proved
 }
