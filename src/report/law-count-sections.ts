@@ -75,6 +75,7 @@ const knownSentence = (conclusion: NumberOfLaws, result: ReportedLaws, names: La
 const existenceSentence = (conclusion: NumberOfLaws, result: ReportedLaws): readonly Inline[] => {
   const count = localCount(result)
   if (count === undefined) return []
+  if (count === 1) return [' It is not known in closed form.']
   const known = conclusion.known.length
   return text` Of the ${number(count)} laws that exist there, ${known === 0 ? 'none' : number(known)} ${known > 1 ? 'are' : 'is'} known in closed form.`
 }

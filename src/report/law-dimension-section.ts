@@ -11,7 +11,7 @@ const primeOf = ({ verdict }: ReportedCount): readonly Inline[] => {
 const fromAbove = ({ atMost, cells }: ReportedDimension): readonly Inline[] => {
   const { verdict, kernelClaim } = atMost
   if (verdict.status !== 'proved' || kernelClaim.claim !== 'polynomial-laws-bound') return ['open']
-  const of = cells === undefined ? '' : ' for the flow of a cell'
+  const of = cells === undefined ? '' : ' for the flows of cells together'
   return text`at most ${number(kernelClaim.atMost)}${of}${primeOf(atMost)}`
 }
 

@@ -149,13 +149,15 @@ const constants = (result: ReportedLaws): readonly Block[] => {
   const assumed = context?.assume ?? []
   const integers = context?.integers ?? []
   const whole =
-    integers.length === 0
+    integers.length === 0 || integers.length === parameters.length
       ? []
       : text`, of which ${listed(integers.map(formulaOf))} ${integers.length === 1 ? 'is an integer' : 'are integers'}`
-  const one = parameters.length === 1
+  const field = integers.length === parameters.length ? 'integer' : 'real'
+  const [names, are] =
+    parameters.length === 1 ? ['parameter', `is ${field} and constant`] : ['parameters', `are ${field} constants`]
   return [
     paragraph(
-      text`The ${one ? 'parameter' : 'parameters'} ${listed(declaredFormulas(parameters))} ${one ? 'is a real constant' : 'are real constants'}${assumed.length === 0 ? [] : text` with ${listed(assumed.map(relationOf))}`}${whole}.`,
+      text`The ${names} ${listed(declaredFormulas(parameters))} ${are}${assumed.length === 0 ? [] : text` with ${listed(assumed.map(relationOf))}`}${whole}.`,
     ),
   ]
 }

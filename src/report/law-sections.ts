@@ -2,6 +2,7 @@ import { parseTerm } from '../kernel/parse-term.ts'
 import { type Block, type Formula, type Inline, paragraph, type Row, text } from './document.ts'
 import { contentsOf } from './explain-proof.ts'
 import { addendFormulas, relationOf, symbolic } from './formula.ts'
+import { LINE_WIDTH, latexWidth } from './latex-width.ts'
 import { type LawNames, lawList, lawName, type NumberedLaw } from './law-names.ts'
 import type { ReportedLaw } from './reported-laws.ts'
 import { witnessWords } from './witness.ts'
@@ -33,6 +34,9 @@ const MATRIX_WORDS: { readonly [kind: string]: MatrixWords } = {
   },
 }
 
+/** Longer ones are broken between their addends. */
+const ONE_LINE = LINE_WIDTH - 8
+
 const definitionOf = ({ kernelClaim, latex, expression }: ReportedLaw): readonly Formula[] => {
   const written =
     kernelClaim.claim === 'first-integral'
@@ -40,7 +44,9 @@ const definitionOf = ({ kernelClaim, latex, expression }: ReportedLaw): readonly
       : kernelClaim.claim === 'conserved'
         ? kernelClaim.g[0]?.value
         : undefined
-  return written === undefined ? [{ latex, plain: expression }] : addendFormulas(parseTerm(written))
+  return written === undefined || latexWidth(latex) <= ONE_LINE
+    ? [{ latex, plain: expression }]
+    : addendFormulas(parseTerm(written))
 }
 
 const numbersOf = (laws: readonly NumberedLaw[]): readonly number[] => laws.map(({ number }) => number)
