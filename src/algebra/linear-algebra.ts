@@ -242,7 +242,7 @@ export const rank = (a: readonly (readonly Rational[])[], budget?: Budget): numb
 }
 
 /** The determinant of a square matrix over Q (fraction-free elimination of Bareiss). */
-export const determinant = (a: readonly (readonly Rational[])[]): Rational => {
+export const determinant = (a: readonly (readonly Rational[])[], budget?: Budget): Rational => {
   const n = a.length
   let scale = 1n
   const m = a.map((row) => {
@@ -265,6 +265,7 @@ export const determinant = (a: readonly (readonly Rational[])[]): Rational => {
     }
     const top = m[k] as bigint[]
     for (let i = k + 1; i < n; i++) {
+      if (budget !== undefined) charge(budget, n - k)
       const row = m[i] as bigint[]
       for (let j = k + 1; j < n; j++)
         row[j] = ((row[j] as bigint) * (top[k] as bigint) - (row[k] as bigint) * (top[j] as bigint)) / previous

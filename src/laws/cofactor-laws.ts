@@ -78,12 +78,13 @@ export const stacked = (
   // No declared name begins with a space.
   const marks = fields.map((_, k) => ` ${k}`)
   const marked = [...marks, ...namesOf(field)]
-  const joined = plain.map((list) =>
-    list.reduce(
+  const joined = plain.map((list) => {
+    charge(budget, WORK * list.length)
+    return list.reduce(
       (sum, p, k) => Fast.add(sum, multiply(Fast.rename(p, marked), Fast.indeterminate(marks[k] as string, marked))),
       Fast.constant(0, marked),
-    ),
-  )
+    )
+  })
   return linearRelations(joined, marks.length + variables.length, parameters, budget)
 }
 
@@ -206,7 +207,10 @@ export const logarithmicRelations = (
     ...darboux.map((p) => p.cofactors.map((k) => multiply(v, k))),
     ...pairs.map((p) => p.slopes.map((k) => multiply(v, k))),
     ...numerators.map((m) =>
-      fields.map((x, k) => Fast.subtract(alongField(x, m), multiply(cofactors[k] as Fast.Polynomial, m))),
+      fields.map((x, k) => {
+        charge(budget)
+        return Fast.subtract(alongField(x, m), multiply(cofactors[k] as Fast.Polynomial, m))
+      }),
     ),
   ]
   const before = darboux.length + pairs.length

@@ -65,7 +65,10 @@ function* sources(field: GradientField, budget: Budget): Generator<readonly Fast
   yield plainCandidates(field)
   const names = namesOf(field)
   const factors = (polynomials: readonly Fast.Polynomial[]): Fast.Polynomial[] =>
-    polynomials.flatMap((p) => factorsOf(p, names, budget))
+    polynomials.flatMap((p) => {
+      charge(budget)
+      return factorsOf(p, names, budget)
+    })
   yield factors(field.components)
   yield factors(linearDarboux(field, budget)?.candidates ?? [])
   if (field.functions.length === 0) {
@@ -110,6 +113,7 @@ export const darbouxPolynomials = (
     let rest = candidate
     for (const { polynomial } of found)
       for (;;) {
+        charge(budget, 2)
         const quotient = divideExact(rest, polynomial)
         if (quotient === undefined || Fast.isZero(quotient)) break
         rest = quotient
@@ -121,7 +125,10 @@ export const darbouxPolynomials = (
       .join()
     if (tried.has(key)) return
     tried.add(key)
-    const cofactors = fields.map((x) => cofactorOf(x, polynomial))
+    const cofactors = fields.map((x) => {
+      charge(budget)
+      return cofactorOf(x, polynomial)
+    })
     if (cofactors.some((k) => k === undefined)) return
     // Cofactors 0 make a polynomial law: those are found by linear algebra.
     if (cofactors.every((k) => Fast.isZero(k as Fast.Polynomial))) return

@@ -84,7 +84,12 @@ const determinantOnLine = (rows: Matrix, budget: Budget): Fast.Polynomial => {
   for (let k = 0; k <= bound; k++) {
     charge(budget, 250)
     const at = new Map([[T, Q.rational(k)]])
-    values.push(determinant(rows.map((row) => row.map((p) => evaluate(p, at)))))
+    values.push(
+      determinant(
+        rows.map((row) => row.map((p) => evaluate(p, at))),
+        budget,
+      ),
+    )
     // Zero at several points: taken for zero. Only a search depends on it.
     if (k === 4 && values.every(Q.isZero)) return Fast.constant(0, [T])
   }
@@ -92,10 +97,13 @@ const determinantOnLine = (rows: Matrix, budget: Budget): Fast.Polynomial => {
 }
 
 /** The conditions Σ w_i·rows[j][i] ≡ 0 modulo q for all j, as a matrix over Q for w. */
-const conditionsModulo = (rows: Matrix, q: Univariate): Q.Rational[][] => {
+const conditionsModulo = (rows: Matrix, q: Univariate, budget: Budget): Q.Rational[][] => {
   const modulus = polynomialIn(T, [...q])
   return rows.flatMap((row) => {
-    const remainders = row.map((p) => Fast.terms(divide(p, [modulus]).remainder))
+    const remainders = row.map((p) => {
+      charge(budget)
+      return Fast.terms(divide(p, [modulus]).remainder)
+    })
     return Array.from({ length: q.length - 1 }, (_, e) =>
       remainders.map((list) => list.find(({ exponents }) => exponents[0] === e)?.coefficient ?? Q.ZERO),
     )
@@ -113,7 +121,10 @@ const factorsUpTo = (p: Fast.Polynomial, d: number, budget: Budget): Univariate[
 /** Where the rank of the matrix falls below its rank at general points: factors of one minor of full rank. */
 const rankDrops = (rows: Matrix, d: number, budget: Budget): Univariate[] => {
   const at = new Map([[T, Q.rational(101, 7)]])
-  const { rows: chosen, columns } = independentRows(rows.map((row) => row.map((p) => evaluate(p, at))))
+  const { rows: chosen, columns } = independentRows(
+    rows.map((row) => row.map((p) => evaluate(p, at))),
+    budget,
+  )
   const minor = chosen.map((i) => columns.map((c) => rows[i]?.[c] as Fast.Polynomial))
   return factorsUpTo(determinantOnLine(minor, budget), d, budget)
 }
@@ -169,18 +180,19 @@ export const extacticCandidates = (
     )
     return factorsUpTo(restricted, d, budget)
       .filter((q) => !seen.has(String(q)))
-      .flatMap((q) => kernelOf(conditionsModulo(rows, q)))
+      .flatMap((q) => kernelOf(conditionsModulo(rows, q, budget)))
   }
   // Families: members through small points, and single surfaces, which meet two lines where the rank drops.
   const members = smallPoints(field.variables.length).flatMap((point) => {
+    charge(budget, 100)
     const at = new Map(field.variables.map((name, i) => [name, Q.rational(point[i] as number)]))
     const isEquilibrium = field.components.every((p) => Q.isZero(evaluate(p, at)))
     return isEquilibrium ? [] : kernelOf(extactic.rows.map((row) => row.map((p) => evaluate(p, at))))
   })
   const other = onLine(extactic.rows, genericLine(field, 1), budget)
-  const seconds = rankDrops(other, d, budget).map((q) => conditionsModulo(other, q))
+  const seconds = rankDrops(other, d, budget).map((q) => conditionsModulo(other, q, budget))
   const single = rankDrops(rows, d, budget).flatMap((q) => {
-    const first = conditionsModulo(rows, q)
+    const first = conditionsModulo(rows, q, budget)
     return seconds.flatMap((second) => kernelOf([...first, ...second]))
   })
   return [...single, ...members]

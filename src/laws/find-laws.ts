@@ -16,6 +16,7 @@ import { lawVerdict, plainObjective } from './law-claims.ts'
 import { domainText } from './law-domain.ts'
 import { nonsmoothLaws } from './nonsmooth-laws.ts'
 import type { SearchOptions } from './search-options.ts'
+import { withKernelTime } from './stage-budget.ts'
 
 export type { Law, LawKind, LawSearch } from './law.ts'
 
@@ -54,7 +55,7 @@ const searchFlow = (question: LawQuestion, enough: number, options: SearchOption
     fields: [first, ...others],
     integers: question.integers,
     enough,
-    verdictOf: (law: Term) => (isSpent(budget) ? OUT_OF_TIME : lawVerdict(question, law)),
+    verdictOf: (law: Term) => (isSpent(budget) ? OUT_OF_TIME : withKernelTime(budget, () => lawVerdict(question, law))),
     hasSymmetries: question.metric === undefined,
   } as const
   return fieldLaws(asked, options)
@@ -79,7 +80,8 @@ export const findLaws = async (asked: Objective | LawQuestion, options: LawOptio
   const { budget, onFound, candidates = [], ...rest } = options
   options.onPhase?.('bounding the number of laws')
   const left = Math.max(budget.deadline - Date.now(), 0)
-  const bound = lawBound(question, { ...options, budget: atMostMilliseconds(budget, left * SHARE_OF_BOUND) })
+  const share = atMostMilliseconds(budget, left * SHARE_OF_BOUND)
+  const bound = withKernelTime(budget, () => lawBound(question, { ...options, budget: share }))
   const supplied = candidates.map((term) => suppliedLaw(term, question))
   const assemble = assembler(question, supplied, bound)
   onFound?.(assemble(nothing('polynomial and other laws (time)')))

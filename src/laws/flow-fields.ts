@@ -13,6 +13,7 @@ import { jointContent } from './content.ts'
 import type { NoField } from './function-coordinates.ts'
 import type { GradientField } from './gradient-field.ts'
 import { gradientField, polynomialFields } from './polynomial-fields.ts'
+import { inKernelTime } from './stage-budget.ts'
 
 const CONSTANT: NoField = { unsupported: 'the objective or map is constant: everything is conserved' }
 
@@ -65,7 +66,7 @@ const polynomialGradients = ({
  * open set; for one potential without a metric the primitive field of its gradient.
  */
 export const flowFields = (question: LawQuestion, budget: Budget): readonly GradientField[] | NoField => {
-  try {
+  const compute = (): readonly GradientField[] | NoField => {
     const term = onlyPotential(question)
     if (term !== undefined && question.metric === undefined) {
       const field = gradientField({ ...question, term }, budget)
@@ -74,6 +75,9 @@ export const flowFields = (question: LawQuestion, budget: Budget): readonly Grad
     const plain = question.metric === undefined ? polynomialGradients(question) : undefined
     const fields = plain ?? polynomialFields(scaledGradients(question), question, budget)
     return 'unsupported' in fields || fields.length > 0 ? fields : CONSTANT
+  }
+  try {
+    return inKernelTime(budget, compute)
   } catch (error) {
     if (error instanceof BudgetSpent) return { unsupported: 'the fields were not computed in time' }
     if (error instanceof Refusal) return { unsupported: error.message }

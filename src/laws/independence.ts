@@ -1,4 +1,5 @@
 import { invertModulo, largePrime, multiplyModulo, residue } from '../algebra/prime-field.ts'
+import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
 import { newEchelon } from './brackets/echelon.ts'
 
@@ -9,12 +10,13 @@ export interface Minor {
 }
 
 /** The first rows that are independent of those before them, and a minor of full size in them. */
-export const independentRows = (matrix: readonly (readonly Q.Rational[])[]): Minor => {
+export const independentRows = (matrix: readonly (readonly Q.Rational[])[], budget?: Budget): Minor => {
   const reduced: { readonly pivot: number; readonly row: readonly Q.Rational[] }[] = []
   const rows: number[] = []
   matrix.forEach((row, i) => {
     let rest = row
     for (const { pivot, row: basis } of reduced) {
+      if (budget !== undefined) charge(budget)
       const factor = rest[pivot] as Q.Rational
       if (!Q.isZero(factor)) rest = rest.map((q, k) => Q.subtract(q, Q.multiply(factor, basis[k] as Q.Rational)))
     }

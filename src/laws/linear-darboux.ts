@@ -31,13 +31,14 @@ const operatorOf = (field: GradientField): Matrix => {
   ]
 }
 
-const applied = (matrix: Matrix, v: readonly Fast.Polynomial[]): Fast.Polynomial[] =>
-  v.map((_, i) =>
-    matrix.reduce(
+const applied = (matrix: Matrix, v: readonly Fast.Polynomial[], budget: Budget): Fast.Polynomial[] =>
+  v.map((_, i) => {
+    charge(budget, matrix.length)
+    return matrix.reduce(
       (total, column, j) => Fast.add(total, multiply(column[i] as Fast.Polynomial, v[j] as Fast.Polynomial)),
       Fast.constant(0, v[0]?.names ?? []),
-    ),
-  )
+    )
+  })
 
 /** det(λ − M) by the recursion of Faddeev and LeVerrier. */
 const characteristic = (matrix: Matrix, names: readonly string[], budget: Budget): Fast.Polynomial => {
@@ -48,8 +49,7 @@ const characteristic = (matrix: Matrix, names: readonly string[], budget: Budget
   let current: Fast.Polynomial[][] = unit
   let result = Fast.constant(1, all)
   for (let k = 1; k <= size; k++) {
-    charge(budget, 500)
-    const next = current.map((column) => applied(matrix, column))
+    const next = current.map((column) => applied(matrix, column, budget))
     const trace = next.reduce((sum, column, j) => Fast.add(sum, column[j] as Fast.Polynomial), Fast.constant(0, names))
     const coefficient = Fast.scale(trace, rational(-1, k))
     result = Fast.add(multiply(result, lambda), Fast.rename(coefficient, all))
@@ -59,11 +59,16 @@ const characteristic = (matrix: Matrix, names: readonly string[], budget: Budget
 }
 
 /** q(M)·e_j for all j, q given by its coefficients. */
-const polynomialOf = (matrix: Matrix, coefficients: readonly Fast.Polynomial[], names: readonly string[]): Matrix =>
+const polynomialOf = (
+  matrix: Matrix,
+  coefficients: readonly Fast.Polynomial[],
+  names: readonly string[],
+  budget: Budget,
+): Matrix =>
   matrix.map((_, j) => {
     const unit = matrix.map((_, i) => Fast.constant(i === j ? 1 : 0, names))
     return [...coefficients].reverse().reduce(
-      (sum, c) => applied(matrix, sum).map((p, i) => Fast.add(p, multiply(c, unit[i] as Fast.Polynomial))),
+      (sum, c) => applied(matrix, sum, budget).map((p, i) => Fast.add(p, multiply(c, unit[i] as Fast.Polynomial))),
       unit.map(() => Fast.constant(0, names)),
     )
   })
@@ -85,7 +90,7 @@ export const linearDarboux = (
   const marked = [...marks, ...names]
   const eigenvectors = (q: Fast.Polynomial): Fast.Polynomial[] => {
     const coefficients = coefficientsIn(q, EIGENVALUE).map((c) => Fast.rename(c, names))
-    const columns = polynomialOf(matrix, coefficients, names).map((column) =>
+    const columns = polynomialOf(matrix, coefficients, names, budget).map((column) =>
       column.reduce(
         (sum, p, i) => Fast.add(sum, multiply(Fast.rename(p, marked), Fast.indeterminate(marks[i] as string, marked))),
         Fast.constant(0, marked),

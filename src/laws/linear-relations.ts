@@ -13,7 +13,7 @@ export type LinearRelation = ReadonlyMap<number, Fast.Polynomial>
 type Row = Map<number, Fast.Polynomial>
 
 /** Splits columns into classes that share no monomial, by joining the columns of each row. */
-const blocks = (columnCount: number, rows: Iterable<Row>): { columns: number[]; rows: Row[] }[] => {
+const blocks = (columnCount: number, rows: Iterable<Row>, budget: Budget): { columns: number[]; rows: Row[] }[] => {
   const parent = Array.from({ length: columnCount }, (_, j) => j)
   const find = (j: number): number => {
     let root = j
@@ -23,6 +23,7 @@ const blocks = (columnCount: number, rows: Iterable<Row>): { columns: number[]; 
   }
   const all = [...rows]
   for (const row of all) {
+    charge(budget, 1)
     const [first, ...others] = row.keys()
     for (const other of others) parent[find(other)] = find(first as number)
   }
@@ -40,6 +41,7 @@ const blocks = (columnCount: number, rows: Iterable<Row>): { columns: number[]; 
 const numericKernel = (columns: readonly number[], rows: readonly Row[], budget: Budget): bigint[][] => {
   const position = new Map(columns.map((c, i) => [c, i]))
   const sparse = rows.map((row) => {
+    charge(budget, 5)
     const entries = [...row].map(([c, p]) => [position.get(c) as number, Fast.coefficientAt(p, 0)] as const)
     entries.sort(([a], [b]) => a - b)
     const common = entries.reduce((m, [, q]) => (m / Fast.integerGcd(m, q.d)) * q.d, 1n)
@@ -63,6 +65,7 @@ const parametricKernel = (columns: readonly number[], rows: readonly Row[], budg
   const rest = rows.map((row) => new Map(row))
   const pivots = new Map<number, Row>()
   for (const column of columns) {
+    charge(budget)
     const candidates = rest.filter((row) => row.has(column))
     const size = (row: Row): number => Fast.termCount(row.get(column) as Fast.Polynomial)
     const pivot = candidates.sort((a, b) => size(a) - size(b))[0]
@@ -89,6 +92,7 @@ const parametricKernel = (columns: readonly number[], rows: readonly Row[], budg
   return columns
     .filter((column) => !pivots.has(column))
     .map((free) => {
+      charge(budget)
       const used = [...pivots].filter(([, row]) => row.has(free))
       const one = Fast.constant(1, (rows[0]?.values().next().value as Fast.Polynomial | undefined)?.names ?? [])
       const common = used.reduce((l, [column, row]) => {
@@ -120,17 +124,21 @@ export const linearRelations = (
 ): LinearRelation[] => {
   const rows = new Map<string, Map<number, Fast.PolynomialTerm[]>>()
   columns.forEach((p, j) => {
+    charge(budget, 5)
     for (const { exponents, coefficient } of Fast.terms(p)) {
       const key = exponents.slice(0, variableCount).join()
       const row = rows.get(key) ?? new Map<number, Fast.PolynomialTerm[]>()
-      row.set(j, [...(row.get(j) ?? []), { exponents: exponents.slice(variableCount), coefficient }])
+      const terms = row.get(j) ?? []
+      terms.push({ exponents: exponents.slice(variableCount), coefficient })
+      row.set(j, terms)
       rows.set(key, row)
     }
   })
-  const entries = [...rows.values()].map(
-    (row): Row => new Map([...row].map(([j, terms]) => [j, Fast.fromTerms(parameterNames, terms)])),
-  )
-  return blocks(columns.length, entries).flatMap((block) => {
+  const entries = [...rows.values()].map((row): Row => {
+    charge(budget, 5)
+    return new Map([...row].map(([j, terms]) => [j, Fast.fromTerms(parameterNames, terms)]))
+  })
+  return blocks(columns.length, entries, budget).flatMap((block) => {
     charge(budget)
     const isNumeric = block.rows.every((row) => [...row.values()].every((p) => Fast.constantValue(p) !== undefined))
     if (!isNumeric) return parametricKernel(block.columns, block.rows, budget)

@@ -2,7 +2,7 @@ import { methodOf } from '../dynamics/law-question.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
-import type { Budget } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
@@ -34,7 +34,7 @@ export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'>, Flow
 }
 
 const SHARE_OF_SEARCH = 0.7
-const MOST_FOR_NEGATIVE = 10_000
+const MOST_FOR_NEGATIVE = 4000
 
 /** The search ends early by the clock too: what it finds has still to be shown to the kernel. */
 const searchBudget = (budget: Budget): Budget => {
@@ -148,7 +148,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   const entries: LawEntry[] = []
   for (const entry of first.laws) {
     // What is not an identity was only supplied: it may be refuted, or proved by other means.
-    const isSettled = isAbout(entry.verdict, entry.kernelClaim)
+    const isSettled = isAbout(entry.verdict, entry.kernelClaim) || isSpent(budget)
     if (!isSettled) onPhase(`checking ${entry.expression}`)
     entries.push(
       isSettled ? entry : { ...entry, verdict: await decide(entry.kernelClaim, { budget, hints: { seed } }, means) },

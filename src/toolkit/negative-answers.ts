@@ -50,7 +50,8 @@ interface SettledClaim {
 }
 
 const MOST_POINTS = 6
-const CLAIM_MILLISECONDS = 4000
+const CLAIM_MILLISECONDS = 1000
+const BASIN_MILLISECONDS = 1500
 
 /** Proves claims one after another, and stops at the first that is not proved. */
 const allProved = async (
@@ -238,7 +239,11 @@ export const negativeAnswers = async (
       const answer = await answerAt({ context, f: printTerm(term), point }, all, budget, means)
       if (answer !== undefined) found.push(answer)
     }
-    const basin = await basinAnswer(objective, partOf(budget, millisecondsLeft(budget)), means)
+    const basin = await basinAnswer(
+      objective,
+      partOf(budget, Math.min(BASIN_MILLISECONDS, millisecondsLeft(budget))),
+      means,
+    )
     if (basin !== undefined) found.push(basin)
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
