@@ -98,12 +98,13 @@ const SAFE = [
 
 describe('the call that gives false answers', () => {
   test('is named in no source and in no bundle', () => {
-    const files = (folder: string, pattern: RegExp): string[] =>
-      (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
+    // Bundles are in flat folders; what other tools keep beside them may hold links in a circle.
+    const files = (folder: string, pattern: RegExp, recursive = false): string[] =>
+      (existsSync(folder) ? readdirSync(folder, { recursive, encoding: 'utf8' }) : [])
         .filter((name) => pattern.test(name))
         .map((name) => `${folder}/${name}`)
     const bundles = [...files('dist', /\.js$/), ...files('node_modules/.cache/gradlaw', /-worker\.js$/)]
-    const sources = files('src', /\.ts$/)
+    const sources = files('src', /\.ts$/, true)
     expect(sources.length).toBeGreaterThan(100)
     expect(bundles.filter((name) => name.endsWith('z3-worker.js')).length).toBeGreaterThan(0)
     expect([...sources, ...bundles].filter((path) => /eval_smtlib2/.test(readFileSync(path, 'utf8')))).toEqual([])

@@ -35,7 +35,8 @@ describe('statements', () => {
   })
 
   test.each([
-    ['x^(n) != 0', 'x^(n) != 0 whenever x != 0, n > 0, p > 1, integer(n)'],
+    ['x^(n) != 0', 'x^(n) != 0 whenever n > 0, p > 1, integer(n)'],
+    ['x^(1 - n) != 0', 'x^(1 - n) != 0 whenever x != 0, n > 0, p > 1, integer(n)'],
     ['abs(x)^(p) > 0', 'abs(x)^(p) > 0 whenever n > 0, p > 1, integer(n)'],
     ['abs(x)^(p - 2) > 0', 'abs(x)^(p - 2) > 0 whenever x != 0, n > 0, p > 1, integer(n)'],
     ['(1/x)^(p) > 0', '(1/x)^(p) > 0 whenever 1/x > 0, n > 0, p > 1, integer(n)'],
