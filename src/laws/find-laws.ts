@@ -2,7 +2,7 @@ import { type LawQuestion, questionOf } from '../dynamics/law-question.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { atMostMilliseconds, isSpent } from '../kernel/budget.ts'
-import type { Term } from '../kernel/term.ts'
+import { symbol, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { fieldLaws } from './field-laws.ts'
 import { flowFields } from './flow-fields.ts'
@@ -37,6 +37,16 @@ const OUT_OF_TIME: Verdict = { status: 'unknown', reason: 'timeout', tried: [] }
 
 const nothing = (why: string): FoundLaws => ({ entries: [], dimension: {}, symmetries: [], open: [why] })
 
+/** Of a flow that does not move: every quantity is conserved, and each is a function of the coordinates. */
+const coordinateLaws = (question: LawQuestion): FoundLaws => {
+  const entries = question.variables.map((name): FoundLaw => {
+    const term = symbol(name)
+    const law = { term, kind: 'polynomial', domain: 'R^n', verdict: lawVerdict(question, term) } as const
+    return { law, slope: slopeOfTerm(term, question.variables) }
+  })
+  return { entries, dimension: {}, symmetries: [], open: [] }
+}
+
 /** What fields bring, for the flow of the question; `enough` laws are all there can be. */
 const searchFlow = (question: LawQuestion, enough: number, options: SearchOptions): FoundLaws => {
   const { budget } = options
@@ -48,7 +58,7 @@ const searchFlow = (question: LawQuestion, enough: number, options: SearchOption
   const kinked = objective && nonsmoothLaws(objective, question, enough, options)
   if (kinked !== undefined) return kinked
   const fields = flowFields(question, budget)
-  if ('unsupported' in fields) return nothing(fields.unsupported)
+  if ('unsupported' in fields) return fields.isZero === true ? coordinateLaws(question) : nothing(fields.unsupported)
   const [first, ...others] = fields
   if (first === undefined) return nothing('there are no fields')
   const asked = {
@@ -81,7 +91,7 @@ export const findLaws = async (asked: Objective | LawQuestion, options: LawOptio
   options.onPhase?.('bounding the number of laws')
   const left = Math.max(budget.deadline - Date.now(), 0)
   const share = atMostMilliseconds(budget, left * SHARE_OF_BOUND)
-  const bound = withKernelTime(budget, () => lawBound(question, { ...options, budget: share }))
+  const bound = withKernelTime(share, () => lawBound(question, { ...options, budget: share }))
   const supplied = candidates.map((term) => suppliedLaw(term, question))
   const assemble = assembler(question, supplied, bound)
   onFound?.(assemble(nothing('polynomial and other laws (time)')))

@@ -15,7 +15,7 @@ import type { GradientField } from './gradient-field.ts'
 import { gradientField, polynomialFields } from './polynomial-fields.ts'
 import { inKernelTime } from './stage-budget.ts'
 
-const CONSTANT: NoField = { unsupported: 'the objective or map is constant: everything is conserved' }
+const CONSTANT: NoField = { unsupported: 'the objective or map is constant: everything is conserved', isZero: true }
 
 /** M∇φ_j for each potential. */
 const scaledGradients = ({ potentials, metric, positions, ...names }: LawQuestion): readonly Polynomial[][] => {

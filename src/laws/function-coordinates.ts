@@ -13,6 +13,8 @@ import { type Rule, reducedBy } from './rewriting-rules.ts'
 /** Why there is no polynomial field. */
 export interface NoField {
   readonly unsupported: string
+  /** True where it vanishes identically. */
+  readonly isZero?: boolean
 }
 
 /** A function of the variables used as a coordinate: exp, log, sin, cos, tanh, a root, a power or a sign. */

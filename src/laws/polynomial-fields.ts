@@ -104,7 +104,7 @@ export const gradientField = (objective: Objective, budget: Budget): GradientFie
   try {
     const fields = polynomialFields([gradient(lower(potential, scope), objective.variables)], objective, budget)
     if ('unsupported' in fields) return fields
-    return fields[0] ?? { unsupported: 'the objective is constant: everything is conserved' }
+    return fields[0] ?? { unsupported: 'the objective is constant: everything is conserved', isZero: true }
   } catch (error) {
     if (error instanceof Refusal) return { unsupported: error.message }
     throw error

@@ -44,3 +44,15 @@ describe('the number of laws in words', () => {
     expect(statement).not.toContain('independent is not proved')
   })
 })
+
+test.each([
+  [{ objective: '3', variables: 'x, y' }, {}],
+  [{ map: '0*x, 7 + 0*y' }, {}],
+  [{ objective: 'x*y' }, { metric: '0' }],
+])('where nothing moves the coordinates are conserved, and nothing is independent of them: %o', async (input, flow) => {
+  const { laws: all, independent, variables } = await laws(input, flow)
+  expect(all.map(({ expression, verdict }) => [expression, verdict.status])).toEqual(
+    variables.map((name) => [name, 'proved']),
+  )
+  expect(independent).toMatchObject({ found: variables.length, upperBound: variables.length, complete: true })
+})
