@@ -14,6 +14,7 @@ import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { hasKinks } from '../laws/smooth-cells.ts'
+import { withKernelTime } from '../laws/stage-budget.ts'
 import { algebraicPoint } from '../provers/exact-point.ts'
 
 /** A critical point of an objective, and the context in which it can be written. */
@@ -95,7 +96,7 @@ const polynomialPoints = (
  */
 export const criticalPointsOf = (objective: Objective, budget: Budget): CriticalPoints => {
   try {
-    const slope = gradient(lower(objective.term, scopeOf(objective)), objective.variables)
+    const slope = withKernelTime(budget, () => gradient(lower(objective.term, scopeOf(objective)), objective.variables))
     if (!hasKinks(objective.term)) {
       try {
         const all = polynomialPoints(objective, slope, budget)
@@ -105,7 +106,9 @@ export const criticalPointsOf = (objective: Objective, budget: Budget): Critical
       }
     }
     const context = contextOf(objective)
-    return { points: gridPoints(objective, slope).map((point) => ({ context, point })) }
+    return withKernelTime(budget, () => ({
+      points: gridPoints(objective, slope).map((point) => ({ context, point })),
+    }))
   } catch (error) {
     if (error instanceof Refusal) return { points: [] }
     throw error

@@ -160,7 +160,8 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   onFound?.({ ...first, laws: entries, independent })
   const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })
   onPhase('looking for laws that cannot exist')
-  const negative = domain.length > 0 ? [] : await negativeAnswers(question, negativeBudget(budget), means)
+  const negative =
+    domain.length > 0 || isSpent(budget) ? [] : await negativeAnswers(question, negativeBudget(budget), means)
   return {
     ...first,
     laws: entries,
