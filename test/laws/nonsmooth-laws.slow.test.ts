@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseExpression } from '../../src/expression/parse.ts'
-import type { Claim } from '../../src/kernel/claim.ts'
 import { printTerm } from '../../src/kernel/term.ts'
 import { findLaws } from '../../src/laws/find-laws.ts'
-import { proveClaim } from '../../src/provers/prove-claim.ts'
+import { decided } from './decided.ts'
 
 const budget = () => ({ deadline: Date.now() + 60_000 })
 const objectiveOf = (text: string) => {
@@ -24,16 +23,6 @@ describe('laws for every subgradient across kinks', () => {
 })
 
 describe('a quantity that is conserved in one orthant alone', () => {
-  const decided = async (f: string, g: string, when: readonly string[] = []) => {
-    const { term, variables } = objectiveOf(f)
-    const claim: Claim = {
-      claim: 'conserved',
-      context: { variables, parameters: [], integers: [], assume: [], constants: {} },
-      f: printTerm(term),
-      g: [{ when, value: g }],
-    }
-    return proveClaim(claim, { budget: budget(), hints: { seed: 1 } })
-  }
   test.each<[string, string, readonly string[]]>([
     ['abs(x) + abs(y) + abs(z)', 'x - y', ['x*y > 0']],
     ['abs(x*y)', 'x*abs(x) - y*abs(y)', ['x*y > 0']],

@@ -11,7 +11,7 @@ import { findLaws } from '../../src/laws/find-laws.ts'
 import { gradientBound } from '../../src/laws/law-bounds.ts'
 import { domainText } from '../../src/laws/law-domain.ts'
 import { hasKinks, smoothCells } from '../../src/laws/smooth-cells.ts'
-import { proveClaim } from '../../src/provers/prove-claim.ts'
+import { decided } from './decided.ts'
 
 const budget = () => ({ deadline: Date.now() + 30_000 })
 const objectiveOf = (text: string, parameters: readonly string[] = []) => {
@@ -151,16 +151,6 @@ describe('proofs by the signs of a cell', () => {
 })
 
 describe('a quantity that is conserved in one orthant alone', () => {
-  const decided = async (f: string, g: string, when: readonly string[] = []) => {
-    const { term, variables } = objectiveOf(f)
-    const claim: Claim = {
-      claim: 'conserved',
-      context: { variables, parameters: [], integers: [], assume: [], constants: {} },
-      f: printTerm(term),
-      g: [{ when, value: g }],
-    }
-    return proveClaim(claim, { budget: budget(), hints: { seed: 1 } })
-  }
   test.each<[string, string, readonly string[]]>([
     ['(x*abs(y) - 1)^2', 'x^2 - y*abs(y)', ['y > 0']],
     ['max(x, y)', 'x', ['y > x']],
