@@ -64,20 +64,25 @@ export const countedAtOnce = (question: LawQuestion, independent: Independent): 
   return { ...counted, statement: statementOf(counted) }
 }
 
-/** The same with a search for the proof of independence, and with the number of local laws, where these were open. */
+/**
+ * The same with a search for the proof of independence, and with the number of local laws, where these were open;
+ * `wasCut` says that the search for laws ran out of its time.
+ */
 export const counted = async (
   question: LawQuestion,
   independent: Independent,
   entry: IndependentLawsEntry,
-  search: { readonly budget: Budget; readonly seed: number },
+  search: { readonly budget: Budget; readonly seed: number; readonly wasCut: boolean },
   means: Means,
 ): Promise<IndependentLawsEntry> => {
   if (entry.complete) return entry
   const { kernelClaim, bound, found, upperBound } = entry
   const isOpen = kernelClaim !== undefined && entry.verdict.status === 'unknown'
+  const without: Verdict =
+    found === 0 && search.wasCut ? { status: 'unknown', reason: 'timeout', tried: [] } : entry.verdict
   const verdict = isOpen
     ? await decide(kernelClaim, { budget: search.budget, hints: { seed: search.seed } }, means)
-    : entry.verdict
+    : without
   const isBounded = bound?.verdict.status === 'proved'
   const complete = isBounded && found === upperBound && verdict.status === 'proved'
   const n = question.variables.length

@@ -133,8 +133,9 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     polynomialDimensionVerdict: {},
     independent: judgedAtOnce(found.independent),
   })
+  const searching = searchBudget(budget)
   const found = await findLaws(question, {
-    budget: searchBudget(budget),
+    budget: searching,
     seed,
     candidates,
     onPhase,
@@ -143,6 +144,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     ...(degree === undefined ? {} : { degree }),
     ...(onFound === undefined ? {} : { onFound: (part) => onFound(assembled(part)) }),
   })
+  const wasCut = isSpent(searching)
   const first = assembled(found)
   onFound?.(first)
   const entries: LawEntry[] = []
@@ -155,7 +157,7 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
     )
   }
   onPhase('proving how many there are')
-  const count = await counted(question, found.independent, first.independent, { budget, seed }, means)
+  const count = await counted(question, found.independent, first.independent, { budget, seed, wasCut }, means)
   const independent = concluded(question, count, entries)
   onFound?.({ ...first, laws: entries, independent })
   const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })

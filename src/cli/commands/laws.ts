@@ -118,7 +118,7 @@ const claimsOf = ({ laws, independent, polynomialDimensionVerdict, negative }: L
   ...negative.flatMap(({ claims }) => claims),
 ]
 
-/** `gradlaw laws`: returns the exit status: answered is 0, whatever the verdicts. */
+/** `gradlaw laws`: returns the exit status: answered is 0, whatever the verdicts; 2 where the time was spent before. */
 export const lawsCommand = async (argument: string | undefined, flags: LawsFlags): Promise<number> => {
   const asked = lawsSource(argument, flags)
   const flow = readFlow(flags)
@@ -135,5 +135,7 @@ export const lawsCommand = async (argument: string | undefined, flags: LawsFlags
   const result = isStopped ? lastKnown(outcome, text) : outcome.value
   emit(written(result, format, flags), flags.out)
   if (flags.saveProof !== undefined) saveProof(claimsOf(result), flags.saveProof)
-  return isStopped || outcome.interrupted ? EXIT.unknown : EXIT.proved
+  const { verdict } = result.independent
+  const isUnanswered = verdict.status === 'unknown' && verdict.reason === 'timeout'
+  return isStopped || outcome.interrupted || isUnanswered ? EXIT.unknown : EXIT.proved
 }
