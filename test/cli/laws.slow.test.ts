@@ -43,7 +43,7 @@ describe('laws of a network', () => {
   })
 
   test('keep what a stage found when the time is spent', async () => {
-    const { status, stdout } = await gradlaw(['laws', '--network', 'linear:9,9,9', '--timeout', '3', '--json'])
+    const { status, stdout } = await gradlaw(['laws', '--network', 'linear:16,16,16', '--timeout', '3', '--json'])
     const { independent, notSearched } = JSON.parse(stdout)
     expect(independent).toMatchObject({ complete: false })
     expect(notSearched.length).toBeGreaterThan(0)
