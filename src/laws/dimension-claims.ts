@@ -6,21 +6,17 @@ import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
 import type { Entry } from '../kernel/polynomial.ts'
-import { printTerm, product, type Term } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import { isOne, printTerm, product, raised, type Term } from '../kernel/term.ts'
 import { generator } from './brackets/lie-rank.ts'
 import { monomialCount } from './degree-plan.ts'
 import { type Judged, judged } from './law-bounds.ts'
 import { parameterValues } from './parameter-values.ts'
 
-/** That the conserved polynomials of degree ≤ d without constants form a space of exactly this dimension. */
-export interface DimensionVerdict {
-  /** Proved where both sides are. */
-  readonly status: Verdict['status']
-  readonly dimension: number
+/** The two sides of a dimension of conserved polynomials, each with the kernel's verdict; a theorem page joins them. */
+export interface DimensionClaims {
   /** No more: the rank of the equations for the coefficients. */
   readonly atMost: Judged
-  /** No less: products of the laws found, each conserved because its factors are, are linearly independent. */
+  /** Products of the laws found are linearly independent: no less, if these are conserved. */
   readonly atLeast?: Judged
 }
 
@@ -47,11 +43,16 @@ const productsUpTo = (laws: readonly (readonly [law: Term, degree: number])[], d
     const more = [...found]
     for (const { factors, degree } of found)
       for (let times = 1; own > 0 && degree + times * own <= d; times++)
-        more.push({ factors: [...factors, ...new Array<Term>(times).fill(law)], degree: degree + times * own })
+        more.push({ factors: [...factors, raised(law, times)], degree: degree + times * own })
     if (more.length > MOST_PRODUCTS + 1) return undefined
     found = more
   }
-  return found.slice(1).map(({ factors }) => product(...factors))
+  return found.slice(1).map(({ factors }) => {
+    const [only, ...others] = factors
+    // Where more than one law is a factor each stands as a power, so that the page finds it again in the product.
+    const isLaw = only?.op === 'power' && others.length === 0 && isOne(only.exponent)
+    return isLaw ? only.base : product(...factors)
+  })
 }
 
 /**
@@ -59,13 +60,13 @@ const productsUpTo = (laws: readonly (readonly [law: Term, degree: number])[], d
  *
  * @param laws the polynomial laws found: generators of all of them
  */
-export const dimensionVerdict = (
+export const dimensionClaims = (
   question: LawQuestion,
   degree: number,
   dimension: number,
   laws: readonly Term[],
   { budget, seed }: { readonly budget: Budget; readonly seed: number },
-): DimensionVerdict => {
+): DimensionClaims => {
   const context = questionContext(question)
   const count: Json = {
     kind: 'modular-rank',
@@ -86,7 +87,7 @@ export const dimensionVerdict = (
     : isSpent(budget)
       ? openVerdict(bound, 'timeout')
       : judged(bound, certificate, 'modular-rank')
-  if (dimension === 0) return { status: atMost.verdict.status, dimension, atMost }
+  if (dimension === 0) return { atMost }
   const products = productsUpTo(
     laws.map((law) => [law, degreeIn(law, question)] as const),
     degree,
@@ -99,6 +100,5 @@ export const dimensionVerdict = (
       : isSpent(budget)
         ? openVerdict(independent, 'timeout')
         : judged(independent, certificate, 'modular-rank')
-  const isProved = atMost.verdict.status === 'proved' && atLeast.verdict.status === 'proved'
-  return { status: isProved ? 'proved' : 'unknown', dimension, atMost, atLeast }
+  return { atMost, atLeast }
 }

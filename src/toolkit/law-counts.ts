@@ -2,12 +2,12 @@ import { flowOf, type LawQuestion, questionContext } from '../dynamics/law-quest
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
-import { dimensionVerdict } from '../laws/dimension-claims.ts'
+import { dimensionClaims } from '../laws/dimension-claims.ts'
 import type { Independent, LawSearch } from '../laws/law.ts'
 import { gradientBound, type Judged, judged, localLaws } from '../laws/law-bounds.ts'
 import { plainObjective } from '../laws/law-claims.ts'
 import { hasKinks } from '../laws/smooth-cells.ts'
-import { numberOfLaws } from '../theorems/number-of-laws.ts'
+import { dimensionOfLaws, numberOfLaws } from '../theorems/number-of-laws.ts'
 import { decide, type Means } from './decide.ts'
 import { boundAcrossKinks, kinkedFlow } from './kinked-dimensions.ts'
 import type { CountVerdict, DimensionEntry, IndependentLawsEntry } from './laws-result.ts'
@@ -115,10 +115,14 @@ export const concluded = (
   return conclusion === undefined ? entry : { ...entry, conclusion }
 }
 
-/** What is proved of the dimensions by degree; of an objective with kinks, by the flow of its cells. */
+/**
+ * What is proved of the dimensions by degree: from above by the rank of the equations, of an objective with kinks those of
+ * its cells; from below by independent products of laws, which count where `verdicts` prove that the laws are conserved.
+ */
 export const dimensionsOf = (
   question: LawQuestion,
   { laws, polynomialDimension }: LawSearch,
+  verdicts: readonly Verdict[],
   options: { readonly budget: Budget; readonly seed: number; readonly onPhase?: (phase: string) => void },
 ): { readonly [degree: string]: DimensionEntry } => {
   const polynomials = laws
@@ -128,16 +132,21 @@ export const dimensionsOf = (
   const isKinked = objective !== undefined && hasKinks(objective.term)
   const cells = isKinked ? kinkedFlow(objective, options.seed, options.budget) : undefined
   const flow = cells?.question ?? question
+  const subject = { context: questionContext(question), flow: flowOf(question) }
   return Object.fromEntries(
     Object.entries(polynomialDimension).map(([degree, dimension]) => {
       options.onPhase?.(`proving the dimension at degree ${degree}`)
-      const { atMost, atLeast, status } = dimensionVerdict(flow, Number(degree), dimension, polynomials, options)
+      const { atMost, atLeast } = dimensionClaims(flow, Number(degree), dimension, polynomials, options)
+      const seals = [...verdicts, atMost.verdict, atLeast?.verdict].flatMap((verdict) =>
+        verdict?.status === 'proved' ? [verdict.checked] : [],
+      )
+      const proved = dimensionOfLaws(subject, Number(degree), seals)
+      const isBelow = dimension === 0 || proved?.atLeast === dimension
       const below = atLeast === undefined ? {} : { atLeast: entryOf(atLeast) }
       const above = { dimension, atMost: entryOf(atMost) }
-      if (!isKinked) return [degree, { status, ...above, ...below }]
-      const isBounded = cells !== undefined && boundAcrossKinks(cells, Number(degree), entryOf(atMost)) === dimension
-      const known = isBounded ? status : 'unknown'
-      return [degree, { status: known, ...above, ...below, ...(cells === undefined ? {} : { cells: cells.claims }) }]
+      const bound = isKinked ? cells && boundAcrossKinks(cells, Number(degree), entryOf(atMost)) : proved?.atMost
+      const status = isBelow && bound === dimension ? ('proved' as const) : ('unknown' as const)
+      return [degree, { status, ...above, ...below, ...(cells === undefined ? {} : { cells: cells.claims }) }]
     }),
   )
 }

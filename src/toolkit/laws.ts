@@ -160,7 +160,12 @@ export const laws = async (asked: AskedQuestion, options: LawsOptions = {}): Pro
   const count = await counted(question, found.independent, first.independent, { budget, seed, wasCut }, means)
   const independent = concluded(question, count, entries)
   onFound?.({ ...first, laws: entries, independent })
-  const polynomialDimensionVerdict = dimensionsOf(question, found, { budget, seed, onPhase })
+  const polynomialDimensionVerdict = dimensionsOf(
+    question,
+    found,
+    entries.map(({ verdict }) => verdict),
+    { budget, seed, onPhase },
+  )
   onPhase('looking for laws that cannot exist')
   const negative =
     domain.length > 0 || isSpent(budget) ? [] : await negativeAnswers(question, negativeBudget(budget), means)
