@@ -2,7 +2,7 @@ import type { FilterCondition } from '../dynamics/filter-condition.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
-import { printRelation, printTerm, substitute, symbols, type Term } from '../kernel/term.ts'
+import { printRelation, printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
 
 /** An end of an interval of eigenvalues: a number, a constant of the subject, or one of its unknowns; absent: infinite. */
@@ -11,12 +11,12 @@ export interface FilterInterval {
   readonly upper?: string
 }
 
-/** An end that is described and not written as a number: the name it has in claims, and the relations it satisfies. */
+/** The end with q = bound on one side of a number, and a formula for it; without one it must lie above. */
 export interface FilterUnknown {
   readonly name: string
-  readonly given: readonly string[]
-  /** Why there is such a number: an expression that satisfies `given`, or relations from which it follows. */
-  readonly existence: { readonly formula: string } | { readonly relations: readonly string[] }
+  readonly side: 'above' | 'below'
+  readonly beside: string
+  readonly formula?: string
 }
 
 /** What the page is about: a condition, numbers for some of α, β, ρ, and the set of eigenvalues that is claimed. */
@@ -94,6 +94,24 @@ const complement = (intervals: readonly FilterInterval[]): FilterInterval[] => {
   ]
 }
 
+/** What is known of an unknown end u: u > beside, or beside > u; and q(u) = bound. */
+const givenOf = ({ name, side, beside }: FilterUnknown, q: Term, bound: Term): readonly string[] => [
+  side === 'above' ? `${name} > ${beside}` : `${beside} > ${name}`,
+  `${printTerm(substitute(q, new Map([['lambda', symbol(name)]])))} = ${printTerm(bound)}`,
+]
+
+/**
+ * That there is such an end: the formula is one; or q, a polynomial, is less than the bound at `beside` and at least the
+ * bound at the bound, which lies above it, so that it is the bound somewhere between.
+ */
+const existenceOf = (unknown: FilterUnknown, q: Term, bound: Term): readonly string[] => {
+  const { name, side, beside, formula } = unknown
+  if (formula !== undefined) return givenOf(unknown, q, bound).map((r) => at(r, name, parseTerm(formula)))
+  if (side === 'below') throw new RangeError(`expected a formula for the end below ${beside}`)
+  const [limit, value] = [printTerm(bound), (x: Term) => printTerm(substitute(q, new Map([['lambda', x]])))]
+  return [`${limit} > ${beside}`, `${limit} > ${value(parseTerm(beside))}`, `${value(bound)} >= ${limit}`]
+}
+
 /** 0 ≤ q(λ) ≤ bound exactly on the intervals: every λ lies in one of them or in a gap. */
 const setClaims = (subject: FilterSubject): Claim[] => {
   const { condition, values, intervals, gaps, unknowns, constants } = subject
@@ -107,7 +125,7 @@ const setClaims = (subject: FilterSubject): Claim[] => {
   const between = ({ lower, upper }: FilterInterval, than: '>' | '>=', goal: string): Claim => {
     const own = unknowns.filter(({ name }) => name === lower || name === upper)
     const assume = [
-      ...own.flatMap(({ given }) => given),
+      ...own.flatMap((unknown) => givenOf(unknown, q, bound)),
       ...(lower === undefined ? [] : [`lambda ${than} ${lower}`]),
       ...(upper === undefined ? [] : [`${upper} ${than} lambda`]),
     ]
@@ -123,10 +141,9 @@ const setClaims = (subject: FilterSubject): Claim[] => {
   if (open.length !== gaps.length) throw new RangeError(`expected ${open.length} gaps, found ${gaps.length}`)
   const outside = open.map((gap, i) => between(gap, '>', fails[gaps[i] as keyof typeof fails]))
   const plain = contextOf([], parameters, constants)
-  const existence = unknowns.flatMap(({ name, given: relations, existence: by }) => {
-    const goals = 'formula' in by ? relations.map((r) => at(r, name, parseTerm(by.formula))) : by.relations
-    return goals.map((goal) => relation(plain, [], goal))
-  })
+  const existence = unknowns
+    .flatMap((unknown) => existenceOf(unknown, q, bound))
+    .map((goal) => relation(plain, [], goal))
   return [...inside, ...outside, ...existence]
 }
 

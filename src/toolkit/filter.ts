@@ -135,7 +135,6 @@ const symbolicSubject = (condition: FilterCondition, request: FilterRequest, bud
   const found = symbolicIntervals(condition, budget)
   if (found === undefined) return undefined
   const put = (text: string): string => printPlain(withNumbers(text, request))
-  const qAt = (point: string): string => put(condition.q.replaceAll(LAMBDA, `(${point})`))
   const shown = (text: string): string => put(text.replaceAll('bound', `(${condition.bound})`))
   const ends = new Map<string, FilterEnd>()
   const unknowns: FilterUnknown[] = []
@@ -148,12 +147,7 @@ const symbolicSubject = (condition: FilterCondition, request: FilterRequest, bud
     const beyond = (end: string): string => (side === 'above' ? `${end} > ${fixed}` : `${fixed} > ${end}`)
     const isRoot = `the root of ${put(condition.q)} = ${shown('bound')} with ${beyond(LAMBDA)}`
     ends.set(name, { exact: formula === undefined ? isRoot : shown(formula) })
-    unknowns.push({
-      name,
-      given: [beyond(name), `${qAt(name)} = bound`],
-      // q is 0 at one end and at least the bound at λ = bound, so that it is the bound between them.
-      existence: formula === undefined ? { relations: [`${qAt('bound')} >= bound`] } : { formula: put(formula) },
-    })
+    unknowns.push({ name, side, beside: fixed, ...(formula === undefined ? {} : { formula: put(formula) }) })
     return side === 'above' ? { lower: fixed, upper: name } : { lower: name, upper: fixed }
   })
   const beyondFirst = found[0]?.cut?.side === 'below' ? 'above' : 'below'
