@@ -2,22 +2,14 @@ import * as z from 'zod/mini'
 import { InputError } from '../expression/input-error.ts'
 import { declareNames } from '../expression/shapes.ts'
 import { DEFAULT_SIMULATION, type ProblemText, type SimulateSettings } from './problem.ts'
-
-/** What is wrong with a field, and what would be right. */
-export interface Complaint {
-  readonly what: string
-  readonly expected?: string
-  readonly advice?: string
-}
-
-/** Tells the user; `key` where the name of the field is wrong rather than its value. */
-export type Refuse = (path: readonly PropertyKey[], complaint: Complaint, key: boolean) => never
+import { type Refuse, readShaped } from './shape.ts'
 
 const VERDICTS = [
   ...['certified', 'locally-certified', 'band-certified', 'sufficient-condition-fails', 'refuted'],
   ...['no-regularization', 'no-flat-minimum', 'degenerate', 'undecided'],
 ]
-const KINDS = ['real', 'positive', 'negative', 'nonzero', 'integer']
+/** The kinds of parameters that a file may declare. */
+export const KINDS = ['real', 'positive', 'negative', 'nonzero', 'integer']
 
 const text = z.pipe(z.union([z.string(), z.number()]), z.transform(String))
 const point = z.array(text)
@@ -82,17 +74,6 @@ const EXPECTED: { readonly [path: string]: string } = {
   'simulate.box': 'two numbers, the smaller first, such as [-2, 2]',
 }
 
-/** The words for a field, or for the nearest field around it. */
-const expectedAt = (path: readonly PropertyKey[]): string | undefined => {
-  for (let length = path.length; length > 0; length--) {
-    const own = path.slice(0, length).map((key) => (typeof key === 'number' ? '*' : String(key)))
-    const found = EXPECTED[own.join('.')] ?? EXPECTED[[...own.slice(0, -1), '*'].join('.')]
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-const PIECE_FIELDS = ['when', 'value']
 const FIELDS: { readonly [path: string]: readonly string[] } = {
   '': [
     'title',
@@ -106,36 +87,10 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
     'simulate',
     'exponent',
   ],
+  regularizer: ['when', 'value'],
   expect: ['verdict', 'order', 'flat', 'points'],
   exponent: ['point', 'step'],
   simulate: ['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
-}
-
-const described = (value: unknown): string => {
-  if (value === null || value === undefined) return 'nothing'
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map'
-  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value)
-  return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown
-}
-
-const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    data,
-  )
-
-/** Whether two names differ by one letter left out, put in or changed, or by two neighbours exchanged. */
-const isNear = (a: string, b: string): boolean => {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (long.length - short.length > 1) return false
-  const start = [...short].findIndex((letter, i) => letter !== long[i])
-  if (start < 0) return true
-  const after = (text: string, from: number): string => text.slice(from)
-  if (short.length < long.length) return after(short, start) === after(long, start + 1)
-  if (after(short, start + 1) === after(long, start + 1)) return true
-  const exchanged = `${short[start + 1] ?? ''}${short[start]}`
-  return long.slice(start, start + 2) === exchanged && after(short, start + 2) === after(long, start + 2)
 }
 
 /** The entries of a declared parameter; a wrong declaration is refused where names are read, with its place. */
@@ -148,7 +103,8 @@ const entriesOf = (declaration: string): readonly string[] => {
   }
 }
 
-const parameterAssumptions = (parameters: Readonly<Record<string, string>>): string[] =>
+/** The relations that the kinds of declared parameters stand for. */
+export const parameterAssumptions = (parameters: Readonly<Record<string, string>>): string[] =>
   Object.entries(parameters).flatMap(([declaration, kind]) =>
     entriesOf(declaration).flatMap((name) => {
       if (kind === 'positive') return [`${name} > 0`]
@@ -167,38 +123,12 @@ const settings = (given: NonNullable<z.infer<typeof SHAPE>['simulate']>): Simula
   box: given.box ?? DEFAULT_SIMULATION.box,
 })
 
-/** The complaint inside a union that goes deepest: it is about the form the user had in mind. */
-const deepest = (
-  issue: z.core.$ZodIssue,
-  above: readonly PropertyKey[],
-): { readonly issue: z.core.$ZodIssue; readonly path: readonly PropertyKey[] } => {
-  const path = [...above, ...issue.path]
-  if (issue.code !== 'invalid_union') return { issue, path }
-  const inner = issue.errors.flat().find((candidate) => candidate.path.length > 0)
-  return inner === undefined ? { issue, path } : deepest(inner, path)
-}
-
 /** The data of a problem file as the texts of a problem; calls `refuse` with the first field that is wrong. */
 export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
-  const shaped = SHAPE.safeParse(data)
-  if (!shaped.success) {
-    const { issue, path } = deepest(shaped.error.issues[0] as z.core.$ZodIssue, [])
-    if (issue.code === 'unrecognized_keys') {
-      const [key = ''] = issue.keys
-      const fields = FIELDS[path.join('.')] ?? PIECE_FIELDS
-      const near = fields.find((name) => isNear(name, key))
-      const advice = near === undefined ? {} : { advice: `did you mean "${near}"?` }
-      const complaint = { what: `there is no field "${key}" here`, expected: `one of ${fields.join(', ')}`, ...advice }
-      return refuse([...path, key], complaint, true)
-    }
-    const value = valueAt(data, path)
-    const expected = expectedAt(path)
-    const what = value === undefined ? `${path.join('.')} is missing` : `${path.join('.')} is ${described(value)}`
-    return refuse(path, { what, ...(expected === undefined ? {} : { expected }) }, false)
-  }
-  const { parameters, assume, regularizer, variables, title, source, expect, simulate, exponent } = shaped.data
+  const shaped = readShaped(SHAPE, { expected: EXPECTED, fields: FIELDS }, data, refuse)
+  const { parameters, assume, regularizer, variables, title, source, expect, simulate, exponent } = shaped
   return {
-    objective: shaped.data.objective,
+    objective: shaped.objective,
     parameters: Object.keys(parameters ?? {}),
     assume: [...(assume ?? []), ...parameterAssumptions(parameters ?? {})],
     ...(regularizer === undefined ? {} : { regularizer }),
