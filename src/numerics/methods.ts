@@ -25,15 +25,29 @@ export const METHOD_NAMES: readonly MethodName[] = [
 ]
 
 /** The momentum a method has by itself; the others run with that of the heavy ball where β > 0. */
-const momentumOf = (method: MomentumMethod, beta: number): Momentum =>
-  method.momentum === 'none' && beta > 0 ? 'heavy-ball' : method.momentum
+const momentumOf = (method: MomentumMethod, hasMomentum: boolean): Momentum =>
+  method.momentum === 'none' && hasMomentum ? 'heavy-ball' : method.momentum
 
-/** A method compiled for one objective. Normalized gradient descent uses none of the numbers. */
-export const compileMethod = (name: MethodName, descended: Descended, numbers: MethodNumbers): Advance => {
-  if (name === 'ngd') return normalizedGradientDescent(descended)
+/**
+ * A method compiled once for one objective, for many numbers: all with β = 0, or all with β > 0 where `hasMomentum`.
+ * Normalized gradient descent uses none of the numbers.
+ */
+export const methodProgram = (
+  name: MethodName,
+  descended: Descended,
+  hasMomentum: boolean,
+): ((numbers: MethodNumbers) => Advance) => {
+  if (name === 'ngd') {
+    const advance = normalizedGradientDescent(descended)
+    return () => advance
+  }
   const method: MomentumMethod = MOMENTUM_METHODS[name]
-  return momentumDescent({ ...method, momentum: momentumOf(method, numbers.beta) }, descended, numbers)
+  return momentumDescent({ ...method, momentum: momentumOf(method, hasMomentum) }, descended)
 }
+
+/** A method compiled for one objective and its numbers. */
+export const compileMethod = (name: MethodName, descended: Descended, numbers: MethodNumbers): Advance =>
+  methodProgram(name, descended, numbers.beta > 0)(numbers)
 
 /** β where none is given: that of methods with a momentum of their own. */
 export const defaultBeta = (name: MethodName): number => (name === 'heavy-ball' || name === 'nesterov' ? 0.9 : 0)

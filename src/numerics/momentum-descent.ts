@@ -69,14 +69,17 @@ const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables
 const samplesOf = (f: Term): readonly Term[] => (f.op === 'add' ? f.args.flatMap(samplesOf) : [f])
 
 /**
- * A method x_{k+1} = step(x_k, x_{k−1}) compiled for one objective; x_{−1} = x_0.
+ * A method x_{k+1} = step(x_k, x_{k−1}) compiled once for one objective, for any β, ρ and seed; x_{−1} = x_0.
  *
  * With `isStochastic`, f = Σ_{i ≤ m} f_i as it is written, and each step of each trajectory takes m·f_i in the place of
  * f with i uniform: the draws depend on the seed, the trajectory and the step alone. A trajectory stops as critical
  * where g(x) = 0 exactly and it has no momentum left (never where steps are drawn), as diverged where its next position
  * would not be finite.
  */
-export const momentumDescent = (method: MomentumMethod, descended: Descended, numbers: MethodNumbers): Advance => {
+export const momentumDescent = (
+  method: MomentumMethod,
+  descended: Descended,
+): ((numbers: MethodNumbers) => Advance) => {
   const { variables, objective } = descended
   const samples = method.isStochastic === true ? samplesOf(objective) : [objective]
   const isDrawn = samples.length > 1
@@ -122,7 +125,9 @@ ${each((j) => `p${j}[i] = y${j}`)}
 }
 }`
   type Draw = (trajectory: number, step: number) => number
-  const draw: Draw = (trajectory, step) => wordAt(numbers.seed, trajectory, step) % samples.length
   const make = assemble<(draw: Draw, beta: number, rho: number) => Advance>(['draw', 'beta', 'rho'], body)
-  return make(draw, numbers.beta, numbers.rho)
+  return ({ beta, rho, seed }) => {
+    const draw: Draw = (trajectory, step) => wordAt(seed, trajectory, step) % samples.length
+    return make(draw, beta, rho)
+  }
 }

@@ -6,6 +6,7 @@ import type { Descended } from './descent.ts'
 import type { Ending, EndingKind, Evidence } from './evidence.ts'
 import { lawEvidence } from './law-evidence.ts'
 import { compileMethod, DEFAULT_RHO, defaultBeta, hasLength, type MethodName } from './methods.ts'
+import { nearest } from './nearest.ts'
 import { orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
@@ -55,15 +56,6 @@ const KINDS: Readonly<Record<number, EndingKind>> = {
   [CRITICAL]: 'critical',
   [DIVERGED]: 'diverged',
 }
-
-const nearest = (x: readonly number[], points: readonly (readonly number[])[]): { index: number; distance: number } =>
-  points.reduce(
-    (best, point, index) => {
-      const distance = Math.hypot(...x.map((coordinate, j) => coordinate - (point[j] ?? 0)))
-      return distance < best.distance ? { index, distance } : best
-    },
-    { index: -1, distance: Number.POSITIVE_INFINITY },
-  )
 
 const countOf = (name: string, value: number): number => {
   if (!Number.isSafeInteger(value) || value < 0)
