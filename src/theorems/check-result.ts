@@ -2,6 +2,7 @@ import type { Claim, Loss } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { HypothesisId } from './hypothesis.ts'
+import type { TheoremEntry } from './theorem-page.ts'
 
 /** The claims of the checklist: hypotheses of theorems, and what is said of the points beside them. */
 export type ClaimId =
@@ -88,6 +89,7 @@ export interface ParameterCases {
     readonly problem: CheckResult['problem']
     readonly claims: readonly ClaimEntry[]
     readonly conclusion: Conclusion
+    readonly theorems?: readonly TheoremEntry[]
   }[]
   /** The remaining choices of signs: the kernel proved that no parameters have them. */
   readonly impossible: readonly {
@@ -128,6 +130,8 @@ export interface CheckResult {
   }
   readonly claims: readonly ClaimEntry[]
   readonly conclusion: Conclusion
+  /** Each theorem that the software knows for such an f and g: whether it applies, is open, or fails, and why. */
+  readonly theorems?: readonly TheoremEntry[]
   /** Where no regularizer was given: those that were tried, the best first, and some that were set aside. */
   readonly proposals?: readonly ProposalOutcome[]
   /** Where there is no answer for all parameters at once. */

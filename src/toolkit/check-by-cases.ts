@@ -67,9 +67,10 @@ export const checkByCases = async (problem: Problem, options: CheckOptions = {})
       problem: shown,
       claims,
       conclusion,
+      theorems = [],
     } = await check(inCase(problem, one), { ...own, timeout, simulate: false })
     const sample = one.sample === undefined ? {} : { sample: one.sample }
-    results.push({ when: words.plain, latex: words.latex, ...sample, problem: shown, claims, conclusion })
+    results.push({ when: words.plain, latex: words.latex, ...sample, problem: shown, claims, conclusion, theorems })
   }
   const found: ParameterCases = {
     on: split.on,

@@ -3,6 +3,8 @@ import type { PiecesJson } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
 import type { ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
+import { THEOREM_PAGES } from '../theorems/registry.ts'
+import { standingsOf, type TheoremEntry } from '../theorems/theorem-page.ts'
 import { checkPoints } from './check-points.ts'
 import { piecesOf, type Setting, tameClassOf } from './check-setting.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
@@ -47,6 +49,7 @@ export interface Groundwork extends Setting {
 export interface Attempted {
   readonly list: Checklist
   readonly conclusion: Conclusion
+  readonly theorems: readonly TheoremEntry[]
 }
 
 /** A check of one regularizer in two steps: whether g decreases, where most fail that fail; and all the rest. */
@@ -63,8 +66,8 @@ export const newAttempt = (
 ): Attempt => {
   const { context, f, structure, budget, hints, problem, options, flat, base, level } = ground
   const list = newChecklist(budget, hints, notify, options)
-  const subject: Subject | undefined =
-    structure === undefined || g === undefined
+  const aboutObjective: Subject | undefined =
+    structure === undefined
       ? undefined
       : {
           context,
@@ -73,15 +76,17 @@ export const newAttempt = (
           loss: structure.loss,
           phi: printTerm(structure.phi),
           tameClass: tameClassOf(f, problem),
-          g: piecesOf(g),
+          g: [],
           // Theorem S then finds no proof of this level and concludes nothing; the other claims are asked without one.
           level: level ?? 'infinity',
         }
+  const subject = aboutObjective === undefined || g === undefined ? undefined : { ...aboutObjective, g: piecesOf(g) }
   const attempted = (): Attempted => {
     const lists = [base, list, ...(flat === undefined ? [] : [flat])]
     const entries = lists.flatMap((one) => one.entries)
     const checked = lists.flatMap((one) => one.checked)
-    return { list, conclusion: conclude(subject, entries, checked) }
+    const theorems = standingsOf(THEOREM_PAGES, { subject: subject ?? aboutObjective, entries, checked })
+    return { list, conclusion: conclude(subject, entries, checked), theorems }
   }
   return {
     begin: async () => {

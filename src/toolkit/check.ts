@@ -94,6 +94,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
     problem: describe(problem, f, structure, g ?? [], best !== undefined, laws),
     claims,
     conclusion: attempted.conclusion,
+    theorems: attempted.theorems,
     ...(proposals.length === 0 ? {} : { proposals }),
     ...(evidence === undefined ? {} : { evidence }),
     elapsedMs: Date.now() - started,

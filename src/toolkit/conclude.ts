@@ -1,24 +1,10 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { ExactNumber, Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../kernel/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
 import { extendsContext, type Subject, type Trust, weakest } from '../theorems/hypothesis.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
-
-const exact = (value: ExactNumber): string =>
-  typeof value === 'string' ? value : `the root of ${value.root.poly} in [${value.root.interval.join(', ')}]`
-
-/** The witness of a refutation in one line. */
-export const witnessText = (verdict: Verdict): string => {
-  if (verdict.status !== 'refuted') return ''
-  if (verdict.curve !== undefined) {
-    return `the curve ${Object.entries(verdict.curve)
-      .map(([name, value]) => `${name} = ${value}`)
-      .join(', ')}`
-  }
-  const entries = Object.entries({ ...verdict.witness, ...verdict.direction })
-  return entries.map(([name, value]) => `${name} = ${exact(value)}`).join(', ')
-}
+import { witnessText } from '../theorems/witness-text.ts'
 
 /** Whether |∇h| was proved constant on M: then every minimum is as flat as any other. */
 const isSharpnessConstant = (subject: Subject, checked: readonly unknown[]): boolean =>
