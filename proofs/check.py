@@ -2075,7 +2075,52 @@ def claim_strict_minimum(c, f, g, point, radius):
     yield Obligation('isolated', hyps, 'false')
 
 
-def manifold(c, f, normal, point, radius):
+def positive_where(c, name, t, terms, more):
+    """name.k: the domain conditions of t; name: t > 0."""
+    hyps = hypotheses(c, terms).plus(*more)
+    for k, r in enumerate(domain(t)):
+        yield Obligation('%s.%d' % (name, k + 1), hyps, r, False)
+    yield Obligation(name, hypotheses(c, terms + [t]).plus(*more), Relation(t.nf, '>'), False)
+
+
+def smooth_near(c, f, near):
+    f, near = c.plain(f, 'an objective'), c.plain(near, 'near')
+    without_kinks(c, [f])
+    low = Relation(add(near.nf, f.nf, -1), '>')
+    return f, near, c.gradient(f.nf), [Relation(f.nf, '>='), low], [Relation(f.nf, '>'), low]
+
+
+def claim_subregularity(c, f, residuals, exponent, kappa, near):
+    f, near, slope, around, off = smooth_near(c, f, near)
+    hs, kappa = read_residuals(c, residuals), c.plain(kappa, 'kappa')
+    e = power(square_sum(h.nf for h in hs), integer(exponent, 1, 100))
+    yield from positive_where(c, 'near', near, [f] + hs, [])
+    yield from positive_where(c, 'kappa', kappa, [f] + hs + [near], around)
+    goal = add(mul(kappa.nf, square_sum(slope)), e, -1)
+    yield Obligation('subregular', hypotheses(c, [f] + hs + [near, kappa]).plus(*off), Relation(goal, '>='), False)
+
+
+def claim_decrease(c, f, g, beta, gamma, omega, near, step):
+    f, near, slope, around, off = smooth_near(c, f, near)
+    omega, step = c.plain(omega, 'omega'), c.plain(step, 'step')
+    beta, gamma = integer(beta, 1, 100), integer(gamma, 0, 100)
+    steep, length = square_sum(slope), atom('variable', 'tau[1]')
+    tau, scope = single(length), c.scope.extended({'tau[1]': length})
+    after = {x: add(single(x), mul(tau, d), -1) for x, d in zip(c.xs, slope)}
+    small = Relation(add(step.nf, mul(power(tau, 2), steep), -1), '>=')
+    rate = mul(power(tau, beta), power(root(steep, 2), beta + gamma))
+    for i, p in enumerate(read_pieces(c, g)):
+        name, here = 'piece.%d' % (i + 1), p.when + [Relation(p.value.nf, '>')]
+        yield from positive_where(c, name + '.near', near, [f, p.value], here)
+        yield from positive_where(c, name + '.omega', omega, [f, p.value, near], here + around)
+        yield from positive_where(c, name + '.step', step, [f, p.value, near], here + around)
+        moved = [Relation(substitute(r.nf, after), r.op) for r in p.when + domain(p.value)]
+        hyps = hypotheses(c, [f, p.value, near, omega, step]).plus(*here, *off, Relation(tau, '>'), small, *moved)
+        drop = add(p.value.nf, substitute(p.value.nf, after), -1)
+        yield Obligation(name, hyps, Relation(add(drop, mul(omega.nf, rate), -1), '>='), False, scope)
+
+
+def claim_projection(c, f, normal, point, radius, constant):
     f, p, radius = c.plain(f, 'an objective'), c.point(point), positive_term(c, radius, 'radius')
     without_kinks(c, [f])
     names = strings(normal)
@@ -2083,27 +2128,12 @@ def manifold(c, f, normal, point, radius):
     xs = [x for v, x in zip(c.variables, c.xs) if v in names]
     need(all(is_zero(p[x].nf) for x in xs), 'point', 'the point does not lie on M')
     ball = Relation(add(mul(radius.nf, radius.nf), apart(c, p), -1), '>=')
-    return f, xs, square_sum(single(x) for x in xs), ball
-
-
-def claim_subregularity(c, f, normal, point, radius, exponent, kappa):
-    f, xs, d2, ball = manifold(c, f, normal, point, radius)
-    kappa, exponent = positive_term(c, kappa, 'kappa'), integer(exponent, 1, MAX_EXPONENT)
-    slope = square_sum(c.gradient(f.nf))
-    yield Obligation('critical', hypotheses(c, [f], equals(d2)), equals(slope))
-    yield Obligation('subregular', hypotheses(c, [f], ball),
-                     Relation(add(mul(kappa.nf, slope), power(d2, exponent), -1), '>='), False)
-
-
-def claim_projection(c, f, normal, point, radius, constant):
-    f, xs, d2, ball = manifold(c, f, normal, point, radius)
     constant = positive_term(c, constant, 'constant')
     tangential = square_sum(derivative(f.nf, x) for x in c.xs if x not in xs)
-    bound = mul(mul(constant.nf, d2), square_sum(c.gradient(f.nf)))
+    bound = mul(mul(constant.nf, square_sum(single(x) for x in xs)), square_sum(c.gradient(f.nf)))
     yield Obligation('projection', hypotheses(c, [f], ball), Relation(add(bound, tangential, -1), '>='), False)
 
 
-# ---------------------------------------------------------------- flows and the number of their laws (section 10)
 class Flow:
     """The fields of a flow: for each one its components, as polynomials over atoms, and the terms it is made of."""
 
@@ -2475,7 +2505,8 @@ CLAIMS = {
     'constant-sharpness': (['residuals', 'value'], claim_constant_sharpness),
     'independent': (['quantities', 'point'], claim_independent),
     'strict-minimum': (['f', 'g', 'point', 'radius'], claim_strict_minimum),
-    'subregularity': (['f', 'normal', 'point', 'radius', 'exponent', 'kappa'], claim_subregularity),
+    'subregularity': (['f', 'residuals', 'exponent', 'kappa', 'near'], claim_subregularity),
+    'decrease': (['f', 'g', 'beta', 'gamma', 'omega', 'near', 'step'], claim_decrease),
     'projection-formula': (['f', 'normal', 'point', 'radius', 'constant'], claim_projection),
     'first-integral': (['flow', 'quantity'], claim_first_integral),
     'law-bound': (['flow', 'atMost'], claim_law_bound),

@@ -18,6 +18,7 @@ import {
   structureObligations,
   tameObligations,
 } from './objective-obligations.ts'
+import { decreaseObligations, subregularityObligations } from './order-obligations.ts'
 import {
   constantSharpnessObligations,
   flatMinimaObligations,
@@ -25,7 +26,6 @@ import {
   projectionObligations,
   solutionSetObligations,
   strictMinimumObligations,
-  subregularityObligations,
 } from './point-obligations.ts'
 import {
   type Obligation,
@@ -67,6 +67,7 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   'constant-sharpness': constantSharpnessObligations,
   'strict-minimum': strictMinimumObligations,
   subregularity: subregularityObligations,
+  decrease: decreaseObligations,
   'projection-formula': projectionObligations,
   'first-integral': firstIntegralObligations,
   'law-bound': countObligations,

@@ -76,11 +76,19 @@ export type Claim =
     })
   | (Common<'subregularity'> & {
       readonly f: string
-      readonly normal: readonly string[]
-      readonly point: PointJson
-      readonly radius: string
+      readonly residuals: readonly string[]
       readonly exponent: number
       readonly kappa: string
+      readonly near: string
+    })
+  | (Common<'decrease'> & {
+      readonly f: string
+      readonly g: PiecesJson
+      readonly beta: number
+      readonly gamma: number
+      readonly omega: string
+      readonly near: string
+      readonly step: string
     })
   | (Common<'projection-formula'> & {
       readonly f: string
@@ -118,7 +126,8 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   independent: ['quantities', 'point'],
   'constant-sharpness': ['residuals', 'value'],
   'strict-minimum': ['f', 'g', 'point', 'radius'],
-  subregularity: ['f', 'normal', 'point', 'radius', 'exponent', 'kappa'],
+  subregularity: ['f', 'residuals', 'exponent', 'kappa', 'near'],
+  decrease: ['f', 'g', 'beta', 'gamma', 'omega', 'near', 'step'],
   'projection-formula': ['f', 'normal', 'point', 'radius', 'constant'],
   'first-integral': ['flow', 'quantity'],
   'law-bound': ['flow', 'atMost'],

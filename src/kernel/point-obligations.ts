@@ -1,6 +1,6 @@
 import { determinant, gradient, inner } from './derivative.ts'
 import { domainConditions, kinks } from './domain.ts'
-import { readInteger, readList, readText, readTexts } from './json.ts'
+import { readList, readText, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { multiply, power, vanishes } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
@@ -171,8 +171,8 @@ export const independentObligations = (claim: ReadClaim): Obligation[] => {
   return [{ name: 'rank', sequent: sequentOf(context, [], [], goal), refutable: false }]
 }
 
-/** The point on M = {x_i = 0, i ∈ normal}, the hypothesis that x is near it, and d² = Σ x_i². */
-const nearSubspace = (claim: ReadClaim) => {
+/** (∂_j f)² summed over the tangential j ≤ constant·d²·|∂f|² near the point of M = {x_i = 0, i ∈ normal}, d² = Σ x_i². */
+export const projectionObligations = (claim: ReadClaim): Obligation[] => {
   const { scope } = claim.context
   const normal = readTexts(claim.fields.normal)
   const isProper = normal.length > 0 && new Set(normal).size === normal.length
@@ -189,28 +189,11 @@ const nearSubspace = (claim: ReadClaim) => {
   const f = readPlainTerm(claim, 'f')
   requireSmooth(claim, [f])
   const slope = gradient(lower(f, scope), scope.variables)
-  return { normal, ball, distance, f, slope, steepness: inner(slope, slope) }
-}
-
-export const subregularityObligations = (claim: ReadClaim): Obligation[] => {
-  const { ball, distance, f, steepness } = nearSubspace(claim)
-  const exponent = readInteger(claim.fields.exponent, 1, 100)
-  const kappa = readPositive(claim, 'kappa')
-  const goal = fact(subtract(multiply(kappa, steepness), power(distance, exponent)), '>=')
-  const critical = sequentOf(claim.context, [f], [fact(distance, '=')], fact(steepness, '='))
-  return [
-    { name: 'critical', sequent: critical, refutable: true },
-    { name: 'subregular', sequent: sequentOf(claim.context, [f], [ball], goal), refutable: false },
-  ]
-}
-
-export const projectionObligations = (claim: ReadClaim): Obligation[] => {
-  const { normal, ball, distance, f, slope, steepness } = nearSubspace(claim)
   const constant = readPositive(claim, 'constant')
-  const tangential = claim.context.scope.variables.reduce<Polynomial>(
+  const tangential = scope.variables.reduce<Polynomial>(
     (total, name, k) => (normal.includes(name) ? total : add(total, power(slope[k] as Polynomial, 2))),
     zero,
   )
-  const goal = fact(subtract(multiply(constant, multiply(distance, steepness)), tangential), '>=')
+  const goal = fact(subtract(multiply(constant, multiply(distance, inner(slope, slope))), tangential), '>=')
   return [{ name: 'projection', sequent: sequentOf(claim.context, [f], [ball], goal), refutable: false }]
 }

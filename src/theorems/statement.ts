@@ -205,11 +205,23 @@ export const statementOf = (claim: Claim): Statement => {
         text: `${pointText(claim.point)} is a strict local minimum of f + g, f = ${term(claim.f)}, g = ${piecesText(claim.g)}`,
         latex: `${pointLatex(claim.point)} \\text{ is a strict local minimum of } f + g`,
       }
-    case 'subregularity':
+    case 'subregularity': {
+      const { exponent: k } = claim
       return {
-        text: `the subdifferential of f = ${term(claim.f)} is metrically 1/${claim.exponent}-subregular at ${pointText(claim.point)} with solution set ${claim.normal.map((n) => `${n} = 0`).join(', ')}`,
-        latex: `\\partial f \\text{ is metrically } \\tfrac{1}{${claim.exponent}}\\text{-subregular at } ${pointLatex(claim.point)}`,
+        text: `|F|^${2 * k} <= kappa*|grad f|^2 where 0 < f < near: the gradient of f is metrically 1/${k}-subregular along M; f = ${term(claim.f)}, ${mapText(claim.residuals)}, kappa = ${term(claim.kappa)}, near = ${term(claim.near)}`,
+        latex: `|F|^{${2 * k}} \\leq \\kappa\\,|\\nabla f|^2 \\text{ where } 0 < f < \\nu,\\quad \\kappa = ${latex(claim.kappa)} > 0,\\ \\nu = ${latex(claim.near)} > 0,\\ ${mapLatex(claim.residuals)}`,
       }
+    }
+    case 'decrease': {
+      const { beta, gamma } = claim
+      const [power, powerLatex] = [beta === 1 ? 'a' : `a^${beta}`, beta === 1 ? '\\alpha' : `\\alpha^{${beta}}`]
+      const [rate, rateLatex] =
+        gamma === 0 ? [power, powerLatex] : [`${power}*|v|^${gamma}`, `${powerLatex}\\,|v|^{${gamma}}`]
+      return {
+        text: `g(x) - g(x - a*v/|v|) >= omega*${rate} for v = grad f(x), where 0 < f < near, 0 < g < infinity and 0 < a^2 <= step; f = ${term(claim.f)}, g = ${piecesText(claim.g)}, omega = ${term(claim.omega)}, near = ${term(claim.near)}, step = ${term(claim.step)}, positive where 0 < g < infinity and 0 <= f < near`,
+        latex: `g(x) - g\\left(x - \\alpha \\tfrac{v}{|v|}\\right) \\geq \\omega\\,${rateLatex},\\ v = \\nabla f(x), \\text{ where } 0 < f < \\nu,\\ 0 < g < \\infty,\\ 0 < \\alpha^2 \\leq \\sigma,\\quad \\omega = ${latex(claim.omega)},\\ \\nu = ${latex(claim.near)},\\ \\sigma = ${latex(claim.step)}`,
+      }
+    }
     case 'projection-formula':
       return {
         text: `the normalized perturbed projection formula holds at ${pointText(claim.point)} along ${claim.normal.map((n) => `${n} = 0`).join(', ')}, f = ${term(claim.f)}`,

@@ -25,7 +25,27 @@ const refusalOf = (claim: object): string => {
 
 const hyperbola = { context: XY, residuals: ['x*y - 1'], loss: 'single' }
 const ball = { context: XY, f: 'x^2', normal: ['x'], point: { x: '0', y: '1' }, radius: '1' }
-const subregular = { claim: 'subregularity', ...ball, exponent: 1, kappa: '1' }
+const projected = { claim: 'projection-formula', ...ball, constant: '1' }
+const subregular = {
+  claim: 'subregularity',
+  context: XY,
+  f: 'x^2',
+  residuals: ['x'],
+  exponent: 1,
+  kappa: '1',
+  near: '1',
+}
+const decrease = {
+  claim: 'decrease',
+  context: XY,
+  f: 'x^2*(1 + y^2)',
+  g: one('y^2'),
+  beta: 1,
+  gamma: 1,
+  omega: 'y^2',
+  near: '1',
+  step: '1',
+}
 const described = {
   claim: 'described-set',
   context: XY,
@@ -342,17 +362,34 @@ test.for<readonly [why: string, claim: object, reason: string]>([
   ['a radius of 0', { ...minimum, radius: '0' }, 'point'],
   ['a negative radius', { ...minimum, radius: '-1' }, 'point'],
   ['a radius that varies', { ...minimum, radius: '1 + x^2' }, 'point'],
-  ['nothing normal', { ...subregular, normal: [] }, 'point'],
-  ['twice the same normal', { ...subregular, normal: ['x', 'x'] }, 'point'],
-  ['a normal that is no variable', { ...subregular, normal: ['z'] }, 'point'],
-  ['a point off the subspace', { ...subregular, point: { x: '1', y: '1' } }, 'point'],
-  ['a point on it after all', { ...subregular, point: { x: '1 - 1', y: '1' } }, 'none'],
-  ['a kink of f', { ...subregular, f: 'abs(x)' }, 'obligation'],
+  ['nothing normal', { ...projected, normal: [] }, 'point'],
+  ['twice the same normal', { ...projected, normal: ['x', 'x'] }, 'point'],
+  ['a normal that is no variable', { ...projected, normal: ['z'] }, 'point'],
+  ['a point off the subspace', { ...projected, point: { x: '1', y: '1' } }, 'point'],
+  ['a point on it after all', { ...projected, point: { x: '1 - 1', y: '1' } }, 'none'],
+  ['a kink of f', { ...projected, f: 'abs(x)' }, 'obligation'],
+  ['a kink of f where it is subregular', { ...subregular, f: 'abs(x)' }, 'obligation'],
+  ['no residual to be subregular along', { ...subregular, residuals: [] }, 'format'],
   ['an exponent of 0', { ...subregular, exponent: 0 }, 'format'],
   ['an exponent of 1/2', { ...subregular, exponent: 0.5 }, 'format'],
   ['an exponent of 101', { ...subregular, exponent: 101 }, 'format'],
   ['an exponent of 100', { ...subregular, exponent: 100 }, 'none'],
-  ['kappa 0', { ...subregular, kappa: '0' }, 'point'],
+  ['sgn in kappa', { ...subregular, kappa: '2 + sgn(x)' }, 'term'],
+  ['sgn in near', { ...subregular, near: '2 + sgn(x)' }, 'term'],
+  ['a decrease of f with a kink', { ...decrease, f: 'abs(x)' }, 'obligation'],
+  ['beta 0', { ...decrease, beta: 0 }, 'format'],
+  ['beta 1/2', { ...decrease, beta: 0.5 }, 'format'],
+  ['gamma -1', { ...decrease, gamma: -1 }, 'format'],
+  ['gamma 0', { ...decrease, gamma: 0 }, 'none'],
+  ['gamma as text', { ...decrease, gamma: '1' }, 'format'],
+  ['sgn in omega', { ...decrease, omega: 'y^2*(2 + sgn(x))' }, 'term'],
+  ['sgn in step', { ...decrease, step: '2 + sgn(x)' }, 'term'],
+  ['no piece that decreases', { ...decrease, g: [] }, 'pieces'],
+  [
+    'the name of the length of a step',
+    { ...decrease, context: { ...XY, parameters: ['tau[1]'] }, omega: 'y^2*tau[1]^2' },
+    'context',
+  ],
 ])('%s', ([, claim, reason]) => {
   expect(refusalOf(claim)).toBe(reason)
 })

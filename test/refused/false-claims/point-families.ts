@@ -123,12 +123,39 @@ export const pointFamilies: { readonly [form in ClaimForm]?: readonly Family[] }
         claim: 'subregularity',
         context: s.context,
         f: `${k}*${x}^${m}*(1 + ${y}^2)`,
-        normal: [x],
-        point: s.point(0, 0),
-        radius: s.pick(['1', '1/2', '1/1000']),
+        residuals: [x],
         exponent,
         kappa: tooSmall,
+        near: s.pick(['1', '1/1000', `1/(1 + ${y}^2)`]),
       }
+    },
+  ],
+  decrease: [
+    // f = x²·(1 + k·x^(m−2)·y²), m even: g = y² falls by about 4kτ·x^m·y², no more than α·|x|^(m−1), so not by
+    // ω·α·|∂f|^γ for γ < m − 1, and not by more than the constant allows for γ = m − 1.
+    (s) => {
+      const [x, y] = s.names
+      const [k, m] = [s.integer(1, 3), 2 * s.integer(1, 3)]
+      const f = `${x}^2 + ${k}*${x}^${m}*${y}^2`
+      const [gamma, omega] =
+        s.integer(0, 1) === 0 ? [s.integer(0, m - 2), `${y}^2/1000`] : [m - 1, `${2 ** m * (4 * k + 1)}*${y}^2`]
+      const common = { claim: 'decrease', context: s.context, f, beta: 1, near: '1' } as const
+      const step = s.pick(['1', '1/100'])
+      return { ...common, g: onePiece(`${y}^2`), gamma, omega, step }
+    },
+    // max(|x| - 1, 0)² and x² do not move y; what rises falls nowhere.
+    (s) => {
+      const [x, y] = s.names
+      const [f, g] = s.pick([
+        [`${x}^2`, `${y}^2`],
+        [`${y}^2`, `${x}^2*(1 + 1/(1 + ${y}^2))`],
+        [`${x}^2*(1 + ${y}^2)`, `1/(1 + ${y}^2)`],
+        [`(${x}*${y} - 1)^2`, `${x}^2`],
+      ] as const)
+      const beta = s.integer(1, 4)
+      const gamma = s.integer(0, 4)
+      const common = { claim: 'decrease', context: s.context, f, g: onePiece(g), beta, gamma } as const
+      return { ...common, omega: s.pick(['1/1000', `(${g})/1000`]), near: '1/10', step: '1/100' }
     },
   ],
   'projection-formula': [
