@@ -18,6 +18,7 @@ import type { CheckResult } from '../../src/theorems/check-result.ts'
 import { check } from '../../src/toolkit/check.ts'
 import { decide } from '../../src/toolkit/decide.ts'
 import { readProblem } from '../../src/toolkit/problem.ts'
+import { isWhole, type WholeFact, wholeAnswers } from './whole-answers.ts'
 
 /** One fact known about an objective, and how the tool is asked for it. */
 export type Check =
@@ -57,6 +58,7 @@ export type Check =
   | { readonly kind: 'lyapunov' | 'not-lyapunov'; readonly g: string }
   | { readonly kind: 'flow'; readonly g: string; readonly value: string }
   | { readonly kind: 'order'; readonly g: string; readonly value: number; readonly tolerance: number }
+  | WholeFact
 
 type FlatClaim = Claim & { claim: 'flat-minima' | 'flat-set' }
 
@@ -135,7 +137,9 @@ export const caseRunner = (given: Case, limit: number) => {
     return verdict.status === 'proved'
   }
 
+  const answerWhole = wholeAnswers(given, limit)
   const answerTo = async (item: Check): Promise<Answer> => {
+    if (isWhole(item)) return answerWhole(item)
     switch (item.kind) {
       case 'certified': {
         const { conclusion, claims } = await whole()
