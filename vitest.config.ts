@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: 'scripts/workers.mjs',
     environment: 'node',
     pool: 'threads',
+    // Files share their imports: no test replaces modules or changes what others see.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
