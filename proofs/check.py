@@ -1948,20 +1948,67 @@ def claim_solution_set(c, assume, equations, points):
             yield Obligation('point.%d.assume.%d' % (j + 1, k + 1), c.base, Relation(t.nf, relations[k].op))
 
 
-def claim_flat_minima(c, residuals, minimum, points):
-    hs = read_residuals(c, residuals, 'single')
-    ps, least = [c.point(p) for p in listing(points)], c.without_variables(minimum, 'the minimum')
+def sharpness_at_most(c, hs, loss, value):
+    """The p such that the sharpness on F = 0 is at most the value where all p >= 0, less where all p > 0: the sharpness
+    is |dh|^2, the largest |DF^T s|^2 over signs s (l1), or the largest eigenvalue of DF DF^T (l2)."""
+    m, rows = len(hs), [c.gradient(h.nf) for h in hs]
+    need(m <= 12, 'obligation', 'too many residuals')
+    if loss == 'l2':
+        g = [[add(value if i == j else {}, dot(a, b), -1) for j, b in enumerate(rows)] for i, a in enumerate(rows)]
+        for k in range(1, 2 ** m):
+            chosen = [i for i in range(m) if k >> i & 1]
+            yield determinant([[g[i][j] for j in chosen] for i in chosen])
+        return
+    for k in range(2 ** (m - 1)):
+        # s_1 = 1, and s_m changes first
+        s = [-1 if k >> (m - 1 - i) & 1 else 1 for i in range(m)]
+        yield add(value, square_sum(sum_of(scale(a, e) for a, e in zip(column, s)) for column in zip(*rows)), -1)
+
+
+class Sharpness:
+    """What says that the sharpness on F = 0 is nowhere below the value, and, given this, where it equals the value."""
+    def __init__(self, c, residuals, loss, value, what):
+        self.hs, value = read_residuals(c, residuals, loss), c.without_variables(value, what)
+        need(loss is not None, 'format', 'unknown loss')
+        without_kinks(c, self.hs)
+        self.on_set = hypotheses(c, self.hs).plus(*[equals(h.nf) for h in self.hs])
+        bounds = list(sharpness_at_most(c, self.hs, loss, value.nf))
+        self.one = len(bounds) == 1
+        if self.one:
+            gap = scale(bounds[0], -1)
+            self.least = [equals(gap)]
+            self.minimal = Obligation('minimal', self.on_set, Relation(gap, '>='))
+        else:
+            self.least = [Relation(p, '>=') for p in bounds]
+            self.minimal = Obligation('minimal', self.on_set.plus(*[Relation(p, '>') for p in bounds]), 'false')
+
+    def goals(self, name, hyps, values=None):
+        for k, r in enumerate(self.least):
+            p = substitute(r.nf, values) if values is not None else r.nf
+            yield Obligation(name if self.one else '%s.%d' % (name, k + 1), hyps, Relation(p, r.op))
+
+
+def claim_flat_minima(c, residuals, loss, minimum, points):
+    sharp = Sharpness(c, residuals, loss, minimum, 'the minimum')
+    ps = [c.point(p) for p in listing(points)]
     need(ps, 'point', 'at least one point')
-    without_kinks(c, hs)
-    h, slope = hs[0], square_sum(c.gradient(hs[0].nf))
-    hyps = hypotheses(c, hs, equals(h.nf))
-    yield Obligation('minimal', hyps, Relation(add(slope, least.nf, -1), '>='))
-    yield Obligation('complete', hyps.plus(equals(add(slope, least.nf, -1)),
-                                           *[Relation(apart(c, p), '>') for p in ps]), 'false')
+    yield sharp.minimal
+    yield Obligation('complete', sharp.on_set.plus(*sharp.least, *[Relation(apart(c, p), '>') for p in ps]), 'false')
     for j, p in enumerate(ps):
-        yield Obligation('point.%d.residual' % (j + 1), c.base, equals(c.at(p, h)[0].nf))
-        there = substitute(slope, {x: t.nf for x, t in p.items()})
-        yield Obligation('point.%d.value' % (j + 1), c.base, equals(add(there, least.nf, -1)))
+        name = 'point.%d.residual' % (j + 1)
+        for i, h in enumerate(c.at(p, *sharp.hs)):
+            yield Obligation(name if len(sharp.hs) == 1 else '%s.%d' % (name, i + 1), c.base, equals(h.nf))
+        yield from sharp.goals('point.%d.value' % (j + 1), c.base, {x: t.nf for x, t in p.items()})
+
+
+def claim_no_flat_minimum(c, residuals):
+    """The gradients of h and of |dh|^2 are nowhere parallel on h = 0."""
+    hs = read_residuals(c, residuals)
+    without_kinks(c, hs)
+    need(len(hs) == 1, 'obligation', 'one residual')
+    slope = c.gradient(hs[0].nf)
+    goal = Relation(gram_determinant([slope, c.gradient(square_sum(slope))]), '>')
+    yield Obligation('slope', hypotheses(c, hs, equals(hs[0].nf)), goal)
 
 
 def read_description(c, value):
@@ -2022,23 +2069,20 @@ def claim_described_set(c, assume, equations, description, witness):
     yield from witnessed(c, es + [r.term for r in relations], relations, ds, witness)
 
 
-def claim_flat_set(c, residuals, minimum, equations, witness):
-    hs, least = read_residuals(c, residuals, 'single'), c.without_variables(minimum, 'the minimum')
-    without_kinks(c, hs)
-    es, h = read_description(c, equations), hs[0]
-    gap = add(square_sum(c.gradient(h.nf)), least.nf, -1)
-    hyps = hypotheses(c, hs).plus(equals(h.nf))
-    yield Obligation('minimal', hyps, Relation(gap, '>='))
-    yield from described(hyps.plus(equals(gap)), es)
-    yield Obligation('attained', hyps.plus(*[equals(e.nf) for e in es]), equals(gap))
-    yield from witnessed(c, hs, [], hs + es, witness)
+def claim_flat_set(c, residuals, loss, minimum, equations, witness):
+    sharp = Sharpness(c, residuals, loss, minimum, 'the minimum')
+    es = read_description(c, equations)
+    yield sharp.minimal
+    yield from described(sharp.on_set.plus(*sharp.least), es)
+    yield from sharp.goals('attained', sharp.on_set.plus(*[equals(e.nf) for e in es]))
+    yield from witnessed(c, sharp.hs, [], sharp.hs + es, witness)
 
 
-def claim_constant_sharpness(c, residuals, value):
-    hs, value = read_residuals(c, residuals, 'single'), c.without_variables(value, 'the value')
-    without_kinks(c, hs)
-    slope = square_sum(c.gradient(hs[0].nf))
-    yield Obligation('constant', hypotheses(c, hs, equals(hs[0].nf)), equals(add(slope, value.nf, -1)))
+def claim_constant_sharpness(c, residuals, loss, value):
+    sharp = Sharpness(c, residuals, loss, value, 'the value')
+    if not sharp.one:
+        yield sharp.minimal
+    yield from sharp.goals('constant', sharp.on_set)
 
 
 def claim_independent(c, quantities, point):
@@ -2499,10 +2543,11 @@ CLAIMS = {
     'coercive': (['f', 'g'], claim_coercive),
     'boundary': (['f', 'g', 'level'], claim_boundary),
     'solution-set': (['assume', 'equations', 'points'], claim_solution_set),
-    'flat-minima': (['residuals', 'minimum', 'points'], claim_flat_minima),
+    'flat-minima': (['residuals', 'loss', 'minimum', 'points'], claim_flat_minima),
     'described-set': (['assume', 'equations', 'description', 'witness'], claim_described_set),
-    'flat-set': (['residuals', 'minimum', 'equations', 'witness'], claim_flat_set),
-    'constant-sharpness': (['residuals', 'value'], claim_constant_sharpness),
+    'flat-set': (['residuals', 'loss', 'minimum', 'equations', 'witness'], claim_flat_set),
+    'constant-sharpness': (['residuals', 'loss', 'value'], claim_constant_sharpness),
+    'no-flat-minimum': (['residuals'], claim_no_flat_minimum),
     'independent': (['quantities', 'point'], claim_independent),
     'strict-minimum': (['f', 'g', 'point', 'radius'], claim_strict_minimum),
     'subregularity': (['f', 'residuals', 'exponent', 'kappa', 'near'], claim_subregularity),

@@ -3,9 +3,15 @@ import { checkProof } from './check-proof.ts'
 import { checkCurveRefutation, checkPointRefutation } from './check-refutation.ts'
 import { CLAIM_FIELDS, type Claim, type ClaimForm } from './claim.ts'
 import { readContext } from './context.ts'
-import { describedSetObligations, flatSetObligations } from './described-set-obligations.ts'
+import { describedSetObligations } from './described-set-obligations.ts'
 import { domainConditions } from './domain.ts'
 import { withEffort } from './effort.ts'
+import {
+  constantSharpnessObligations,
+  flatMinimaObligations,
+  flatSetObligations,
+  noFlatMinimumObligations,
+} from './flatness-obligations.ts'
 import { type Json, readMap, readObject, readText } from './json.ts'
 import { checkCount, countObligations } from './laws/count.ts'
 import { checkDefinedSomewhere, firstIntegralObligations } from './laws/first-integral.ts'
@@ -20,8 +26,6 @@ import {
 } from './objective-obligations.ts'
 import { decreaseObligations, subregularityObligations } from './order-obligations.ts'
 import {
-  constantSharpnessObligations,
-  flatMinimaObligations,
   independentObligations,
   projectionObligations,
   solutionSetObligations,
@@ -65,6 +69,7 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   'flat-set': flatSetObligations,
   independent: independentObligations,
   'constant-sharpness': constantSharpnessObligations,
+  'no-flat-minimum': noFlatMinimumObligations,
   'strict-minimum': strictMinimumObligations,
   subregularity: subregularityObligations,
   decrease: decreaseObligations,

@@ -51,6 +51,7 @@ export type Claim =
     })
   | (Common<'flat-minima'> & {
       readonly residuals: readonly string[]
+      readonly loss: Loss
       readonly minimum: string
       readonly points: readonly PointJson[]
     })
@@ -62,12 +63,18 @@ export type Claim =
     })
   | (Common<'flat-set'> & {
       readonly residuals: readonly string[]
+      readonly loss: Loss
       readonly minimum: string
       readonly equations: readonly string[]
       readonly witness: WitnessJson
     })
   | (Common<'independent'> & { readonly quantities: readonly string[]; readonly point: PointJson })
-  | (Common<'constant-sharpness'> & { readonly residuals: readonly string[]; readonly value: string })
+  | (Common<'constant-sharpness'> & {
+      readonly residuals: readonly string[]
+      readonly loss: Loss
+      readonly value: string
+    })
+  | (Common<'no-flat-minimum'> & { readonly residuals: readonly string[] })
   | (Common<'strict-minimum'> & {
       readonly f: string
       readonly g: PiecesJson
@@ -120,11 +127,12 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   'second-order': ['residuals', 'loss', 'g'],
   boundary: ['f', 'g', 'level'],
   'solution-set': ['assume', 'equations', 'points'],
-  'flat-minima': ['residuals', 'minimum', 'points'],
+  'flat-minima': ['residuals', 'loss', 'minimum', 'points'],
   'described-set': ['assume', 'equations', 'description', 'witness'],
-  'flat-set': ['residuals', 'minimum', 'equations', 'witness'],
+  'flat-set': ['residuals', 'loss', 'minimum', 'equations', 'witness'],
   independent: ['quantities', 'point'],
-  'constant-sharpness': ['residuals', 'value'],
+  'constant-sharpness': ['residuals', 'loss', 'value'],
+  'no-flat-minimum': ['residuals'],
   'strict-minimum': ['f', 'g', 'point', 'radius'],
   subregularity: ['f', 'residuals', 'exponent', 'kappa', 'near'],
   decrease: ['f', 'g', 'beta', 'gamma', 'omega', 'near', 'step'],

@@ -2,7 +2,7 @@ import { uses } from './domain.ts'
 import { readMap, readObject, readRational, readText, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
-import { at, readDefinedPoint, sharpnessGap, vanishing } from './point-obligations.ts'
+import { at, readDefinedPoint, vanishing } from './point-obligations.ts'
 import { constant, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { type Obligation, type ReadClaim, requireDefined, sequentAt, sequentOf } from './reading.ts'
@@ -14,18 +14,18 @@ import { number, type Relation, substitute, symbol, symbols, type Term } from '.
 // The obligations of the claims about sets given by equations (`proofs/FORMAT.md` §5).
 
 /** At least one equation, without sgn: its left side is continuous where it is defined. */
-const readEquations = (claim: ReadClaim, field: string): Term[] => {
+export const readEquations = (claim: ReadClaim, field: string): Term[] => {
   const terms = readTexts(claim.fields[field]).map(parseTerm)
   if (terms.length === 0) refuse('format', 'a set is described by at least one equation')
   if (terms.some((term) => uses(term, new Set(['sgn']), claim.context.scope))) refuse('term', 'sgn in an equation')
   return terms
 }
 
-const zeros = (terms: readonly Term[], claim: ReadClaim): Fact[] =>
+export const zeros = (terms: readonly Term[], claim: ReadClaim): Fact[] =>
   terms.map((term) => fact(lower(term, claim.context.scope), '='))
 
 /** Every new equation follows from what the set is given by, and is defined there. */
-const descriptionFollows = (
+export const descriptionFollows = (
   claim: ReadClaim,
   given: readonly Term[],
   facts: readonly Fact[],
@@ -99,7 +99,7 @@ const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligat
 }
 
 /** The set is not empty. */
-const witnessed = (claim: ReadClaim, wanted: Wanted): Obligation[] => {
+export const witnessed = (claim: ReadClaim, wanted: Wanted): Obligation[] => {
   if (!readMap(claim.fields.witness).has('point')) return onPath(claim, wanted)
   const { scope, assume } = claim.context
   const point = readDefinedPoint(claim, readObject(claim.fields.witness, ['point']).point)
@@ -127,18 +127,5 @@ export const describedSetObligations = (claim: ReadClaim): Obligation[] => {
       refutable: true,
     })),
     ...witnessed(claim, { given, assume, equations: description }),
-  ]
-}
-
-export const flatSetObligations = (claim: ReadClaim): Obligation[] => {
-  const { context } = claim
-  const { h, onSet, gap } = sharpnessGap(claim, 'minimum')
-  const equations = readEquations(claim, 'equations')
-  const least = fact(gap, '=')
-  return [
-    { name: 'minimal', sequent: sequentOf(context, [h], [onSet], fact(gap, '>=')), refutable: true },
-    ...descriptionFollows(claim, [h], [onSet, least], equations),
-    { name: 'attained', sequent: sequentOf(context, [h], [onSet, ...zeros(equations, claim)], least), refutable: true },
-    ...witnessed(claim, { given: [h], assume: [], equations: [h, ...equations] }),
   ]
 }

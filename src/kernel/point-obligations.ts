@@ -1,6 +1,6 @@
 import { determinant, gradient, inner } from './derivative.ts'
 import { domainConditions, kinks } from './domain.ts'
-import { readList, readText, readTexts } from './json.ts'
+import { readList, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { multiply, power, vanishes } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
@@ -12,7 +12,6 @@ import {
   readPlainTerm,
   readPoint,
   readPositive,
-  readSmoothResiduals,
   requireDefined,
   requireSmooth,
   sequentAt,
@@ -23,7 +22,7 @@ import { refuse } from './refusal.ts'
 import { fact, relationFacts } from './sequent.ts'
 import { conditionsHold, type Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
-import { number, type Relation, raised, substitute, sum, symbol, symbols, type Term } from './term.ts'
+import { number, type Relation, raised, substitute, sum, symbol, type Term } from './term.ts'
 
 // The obligations of the claims about points (`proofs/FORMAT.md` §5).
 
@@ -37,7 +36,7 @@ export const readDefinedPoint = (claim: ReadClaim, json: Parameters<typeof readP
   return point
 }
 
-const readPoints = (claim: ReadClaim): Map<string, Term>[] =>
+export const readPoints = (claim: ReadClaim): Map<string, Term>[] =>
   readList(claim.fields.points).map((json) => readDefinedPoint(claim, json))
 
 export const at = (
@@ -51,7 +50,7 @@ export const at = (
   refutable: true,
 })
 
-const awayFrom = (claim: ReadClaim, points: readonly ReadonlyMap<string, Term>[]): Fact[] =>
+export const awayFrom = (claim: ReadClaim, points: readonly ReadonlyMap<string, Term>[]): Fact[] =>
   points.map((point) => fact(squaredDistance(point, claim.context.scope), '>'))
 
 export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
@@ -71,44 +70,6 @@ export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
       ...equations.map((e, i) => at(claim, `point.${j + 1}.equation.${i + 1}`, vanishing(e), point)),
       ...assume.map((relation, k) => at(claim, `point.${j + 1}.assume.${k + 1}`, relation, point)),
     ]),
-  ]
-}
-
-/** |∂h|² − value for the only residual, value a defined term without variables. */
-export const sharpnessGap = (claim: ReadClaim, field: string) => {
-  const { scope, assume } = claim.context
-  const [h, ...more] = readSmoothResiduals(claim) as [Term, ...Term[]]
-  if (more.length > 0) refuse('obligation', 'the sharpness of several residuals is not supported')
-  const value = parseTerm(readText(claim.fields[field]))
-  if (symbols(value).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
-  requireDefined([value], scope, relationFacts(assume, scope))
-  const slope = gradient(lower(h, scope), scope.variables)
-  return { h, onSet: fact(lower(h, scope), '='), gap: subtract(inner(slope, slope), lower(value, scope)) }
-}
-
-export const constantSharpnessObligations = (claim: ReadClaim): Obligation[] => {
-  const { h, onSet, gap } = sharpnessGap(claim, 'value')
-  return [{ name: 'constant', sequent: sequentOf(claim.context, [h], [onSet], fact(gap, '=')), refutable: true }]
-}
-
-export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
-  const { context } = claim
-  const { scope } = context
-  const { h, onSet, gap } = sharpnessGap(claim, 'minimum')
-  const points = readPoints(claim)
-  if (points.length === 0) refuse('point', 'at least one flat minimum is needed')
-  const atMinimum = [onSet, fact(gap, '='), ...awayFrom(claim, points)]
-  return [
-    { name: 'minimal', sequent: sequentOf(context, [h], [onSet], fact(gap, '>=')), refutable: true },
-    { name: 'complete', sequent: sequentOf(context, [h], atMinimum, 'false'), refutable: true },
-    ...points.flatMap((point, j): Obligation[] => {
-      const values = new Map([...point].map(([name, value]) => [name, lower(value, scope)]))
-      const goal = fact(specialize(gap, values), '=')
-      return [
-        at(claim, `point.${j + 1}.residual`, vanishing(h), point),
-        { name: `point.${j + 1}.value`, sequent: sequentOf(context, [], [], goal), refutable: true },
-      ]
-    }),
   ]
 }
 

@@ -11,7 +11,7 @@ export interface LimitSet {
   readonly equations: string
   /** All points, where the set was proved to be finite; in the order of the variables. */
   readonly points?: readonly (readonly string[])[]
-  /** Those of the points that were proved to minimize |∇h| on M, hence flat. */
+  /** Those of the points that were proved to be exactly where f is least sharp on M, hence flat. */
   readonly flat?: readonly (readonly string[])[]
   /** All flat minima, where they were proved to be the points of M on which these equations hold. */
   readonly flatSet?: FlatSet
@@ -21,7 +21,7 @@ export interface LimitSet {
   readonly trust: Trust
 }
 
-/** Equations for the points of M where |∇h|² has its least value, both without named constants. */
+/** Equations for the points of M where the sharpness has its least value, both without named constants. */
 export interface FlatSet {
   readonly equations: string
   readonly minimum: string
@@ -51,6 +51,10 @@ const provedClaims = <Form extends Claim['claim']>(
 const isPlain = ({ context }: Claim, texts: readonly string[]): boolean =>
   texts.every((text) => symbols(parseTerm(text)).every((name) => !Object.hasOwn(context.constants, name)))
 
+/** Whether a claim about sharpness is about these residuals in this norm. */
+const isOf = ({ residuals, loss }: Subject, claim: Proved<'flat-minima' | 'flat-set'>['claim']): boolean =>
+  sameTexts(claim.residuals, residuals) && claim.loss === loss
+
 const vanishing = (equations: readonly string[], when: readonly string[] = []): string =>
   [...equations.map((e) => `${e} = 0`), ...when].join(', ')
 
@@ -60,7 +64,7 @@ const flatSetOf = (
   checked: readonly unknown[],
 ): { readonly flatSet: FlatSet; readonly trust: Trust } | undefined => {
   const found = provedClaims('flat-set', subject, checked).find(
-    ({ claim }) => sameTexts(claim.residuals, subject.residuals) && isPlain(claim, [...claim.equations, claim.minimum]),
+    ({ claim }) => isOf(subject, claim) && isPlain(claim, [...claim.equations, claim.minimum]),
   )
   if (found === undefined) return undefined
   const { claim, trust } = found
@@ -111,9 +115,7 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   }
   const trust = weakest([...found.map((set) => set.trust), ...flatTrust])
   const points = known.map(({ texts }) => texts)
-  const flatClaims = provedClaims('flat-minima', subject, checked).filter(({ claim }) =>
-    sameTexts(claim.residuals, residuals),
-  )
+  const flatClaims = provedClaims('flat-minima', subject, checked).filter(({ claim }) => isOf(subject, claim))
   if (flatClaims.length === 0) return { equations, points, ...flatSet, constants, trust }
   const flatPoints = flatClaims.flatMap(pointsOf).map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)

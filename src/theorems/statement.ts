@@ -1,5 +1,5 @@
 import { printLatex, printLatexPieces, printLatexRelation } from '../expression/print-latex.ts'
-import type { Claim, PiecesJson, PointJson } from '../kernel/claim.ts'
+import type { Claim, Loss, PiecesJson, PointJson } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
@@ -59,6 +59,18 @@ export const givenBy = ({ assume, integers }: ContextJson, relations: readonly s
     latex: [...all.map(printLatexRelation), ...integers.map((name) => `${latex(name)} \\in \\mathbb{Z}`)].join(',\\ '),
   }
 }
+
+/** The sharpness of f at a point of M: the square of what its variation there is to first order, as a formula. */
+const sharpness = (loss: Loss, residuals: readonly string[]): Statement & { readonly on: string } =>
+  loss === 'l2' && residuals.length > 1
+    ? { text: 'the largest eigenvalue of DF DF^T', latex: '\\lambda_{\\max}(DF\\,DF^\\top)', on: 'F = 0' }
+    : residuals.length > 1
+      ? {
+          text: 'the largest |DF^T s|^2, s_i = +-1,',
+          latex: `\\max_{s \\in \\{-1, 1\\}^{${residuals.length}}} |DF^\\top s|^2`,
+          on: 'F = 0',
+        }
+      : { text: '|grad h|^2', latex: '|\\nabla h|^2', on: 'h = 0' }
 
 /** What the claim says, for a page: as text and as LaTeX. */
 export const statementOf = (claim: Claim): Statement => {
@@ -170,11 +182,13 @@ export const statementOf = (claim: Claim): Statement => {
         }`,
       }
     }
-    case 'flat-minima':
+    case 'flat-minima': {
+      const { text, latex: size, on } = sharpness(claim.loss, claim.residuals)
       return {
-        text: `|grad h|^2 on h = 0 is at least ${term(claim.minimum)}, with equality exactly at ${nameList(claim.points, pointText, 'none')}, h = ${listed(claim.residuals, term)}`,
-        latex: `\\min_M |\\nabla h|^2 = ${latex(claim.minimum)} \\text{ exactly at } ${nameList(claim.points, pointLatex, '\\emptyset')}`,
+        text: `${text} on ${on} is at least ${term(claim.minimum)}, with equality exactly at ${nameList(claim.points, pointText, 'none')}, ${mapText(claim.residuals)}`,
+        latex: `\\min_M ${size} = ${latex(claim.minimum)} \\text{ exactly at } ${nameList(claim.points, pointLatex, '\\emptyset')}`,
       }
+    }
     case 'described-set': {
       const given = conditions(claim.equations, claim.assume)
       const points = conditions(claim.description, claim.assume)
@@ -185,9 +199,10 @@ export const statementOf = (claim: Claim): Statement => {
     }
     case 'flat-set': {
       const points = conditions(claim.equations, [])
+      const { text, latex: size, on } = sharpness(claim.loss, claim.residuals)
       return {
-        text: `|grad h|^2 on h = 0 is at least ${term(claim.minimum)}, with equality exactly where ${points.text}, and there are such points, h = ${listed(claim.residuals, term)}`,
-        latex: `\\min_M |\\nabla h|^2 = ${latex(claim.minimum)} \\text{ exactly where } ${points.latex}`,
+        text: `${text} on ${on} is at least ${term(claim.minimum)}, with equality exactly where ${points.text}, and there are such points, ${mapText(claim.residuals)}`,
+        latex: `\\min_M ${size} = ${latex(claim.minimum)} \\text{ exactly where } ${points.latex}`,
       }
     }
     case 'independent':
@@ -195,10 +210,17 @@ export const statementOf = (claim: Claim): Statement => {
         text: `the gradients of ${listed(claim.quantities, term, ', ')} are linearly independent at ${pointText(claim.point)}`,
         latex: `\\nabla(${listed(claim.quantities, latex, '),\\ \\nabla(')}) \\text{ are linearly independent at } ${pointLatex(claim.point)}`,
       }
-    case 'constant-sharpness':
+    case 'constant-sharpness': {
+      const { text, latex: size, on } = sharpness(claim.loss, claim.residuals)
       return {
-        text: `|grad h|^2 = ${term(claim.value)} wherever h = 0, h = ${listed(claim.residuals, term)}`,
-        latex: `|\\nabla h|^2 = ${latex(claim.value)} \\text{ on } M`,
+        text: `${text} = ${term(claim.value)} wherever ${on}, ${mapText(claim.residuals)}`,
+        latex: `${size} = ${latex(claim.value)} \\text{ on } M`,
+      }
+    }
+    case 'no-flat-minimum':
+      return {
+        text: `where h = 0, the gradient of |grad h|^2 is no multiple of grad h, ${mapText(claim.residuals)}`,
+        latex: '\\nabla |\\nabla h|^2 \\notin \\mathbb{R}\\,\\nabla h \\text{ on } M',
       }
     case 'strict-minimum':
       return {

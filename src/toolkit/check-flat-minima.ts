@@ -13,10 +13,11 @@ export const checkFlatMinima = async (setting: Setting, structure: Structure, li
   const residual = onlyResidual(structure)
   if (residual === undefined) return
   const residuals = structure.residuals.map(printTerm)
+  const { loss } = structure
   const constant = constantSharpness(residual, scopeOf(setting.problem.objective), searchOf(setting).budget)
   if (constant !== undefined) {
     const value = printTerm(constant)
-    await list.settle('flat-minima', { claim: 'constant-sharpness', context, residuals, value }, false)
+    await list.settle('flat-minima', { claim: 'constant-sharpness', context, residuals, loss, value }, false)
     return
   }
   const minimizers = await findMinimizers(residual, context, searchOf(setting))
@@ -25,14 +26,14 @@ export const checkFlatMinima = async (setting: Setting, structure: Structure, li
     if (set === undefined) return
     const { minimum, equations, witness, constants } = set
     const own = { ...context, constants }
-    const claim: Claim = { claim: 'flat-set', context: own, residuals, minimum, equations, witness }
+    const claim: Claim = { claim: 'flat-set', context: own, residuals, loss, minimum, equations, witness }
     await list.settle('flat-minima', claim, false)
     return
   }
   const { minimum, points, constants } = minimizers
   await list.settle(
     'flat-minima',
-    { claim: 'flat-minima', context: { ...context, constants }, residuals, minimum, points },
+    { claim: 'flat-minima', context: { ...context, constants }, residuals, loss, minimum, points },
     false,
   )
 }

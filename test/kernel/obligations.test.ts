@@ -48,6 +48,13 @@ const two = (first: string, second: string) => [
 ]
 const POINT = { x: '1', y: 'sqrt(a)' }
 
+const ON_AXIS = ['x - a = 0', 'x*y = 0', 'y/a = 0']
+/** What says that the sharpness of |F|_1, F = (x - a, x*y, y/a), is at most a, or less than a. */
+const bounds = (op: '>' | '>=') =>
+  ['+ y)^2 - (x + 1/a)^2', '+ y)^2 - (x - 1/a)^2', '- y)^2 - (-x + 1/a)^2', '- y)^2 - (-x - 1/a)^2'].map(
+    (slope) => `a - (1 ${slope} ${op} 0`,
+  )
+
 test.for<readonly [claim: object, ...expected: Expected[]]>([
   [
     { claim: 'relation', context: A, assume: ['x > 0', 'log(y) >= 1'], goal: 'x/y < a' },
@@ -188,6 +195,7 @@ test.for<readonly [claim: object, ...expected: Expected[]]>([
       claim: 'flat-minima',
       context: A,
       residuals: ['x*y - a'],
+      loss: 'single',
       minimum: '2*a',
       points: [{ x: 'sqrt(a)', y: 'sqrt(a)' }],
     },
@@ -233,6 +241,7 @@ test.for<readonly [claim: object, ...expected: Expected[]]>([
       claim: 'flat-set',
       context: A,
       residuals: ['x*y - a/y*y'],
+      loss: 'single',
       minimum: '2*a',
       equations: ['x - y'],
       witness: { point: { x: 'sqrt(a)', y: 'sqrt(a)' } },
@@ -244,8 +253,56 @@ test.for<readonly [claim: object, ...expected: Expected[]]>([
     ['point.equation.2*', ['a > 0'], '0 = 0'],
   ],
   [
-    { claim: 'constant-sharpness', context: A, residuals: ['x^2 + y^2 - a'], value: '4*a' },
+    { claim: 'constant-sharpness', context: A, residuals: ['x^2 + y^2 - a'], loss: 'single', value: '4*a' },
     ['constant*', ['a > 0', 'x^2 + y^2 - a = 0'], '4*x^2 + 4*y^2 - 4*a = 0'],
+  ],
+  [
+    {
+      claim: 'flat-minima',
+      context: A,
+      residuals: ['x - a', 'x*y', 'y/a'],
+      loss: 'l1',
+      minimum: 'a',
+      points: [{ x: 'a', y: '0' }],
+    },
+    ['minimal*', ['a > 0', 'a != 0', ...ON_AXIS, ...bounds('>')], 'false'],
+    ['complete*', ['a > 0', 'a != 0', ...ON_AXIS, ...bounds('>='), '(x - a)^2 + y^2 > 0'], 'false'],
+    ['point.1.residual.1*', ['a > 0'], '0 = 0'],
+    ['point.1.residual.2*', ['a > 0'], '0 = 0'],
+    ['point.1.residual.3*', ['a > 0'], '0 = 0'],
+    ['point.1.value.1*', ['a > 0'], 'a - 1 - (a + 1/a)^2 >= 0'],
+    ['point.1.value.2*', ['a > 0'], 'a - 1 - (a - 1/a)^2 >= 0'],
+    ['point.1.value.3*', ['a > 0'], 'a - 1 - (-a + 1/a)^2 >= 0'],
+    ['point.1.value.4*', ['a > 0'], 'a - 1 - (-a - 1/a)^2 >= 0'],
+  ],
+  [
+    {
+      claim: 'flat-set',
+      context: A,
+      residuals: ['x^2', 'x*y'],
+      loss: 'l2',
+      minimum: '0',
+      equations: ['y'],
+      witness: { point: { x: '0', y: '0' } },
+    },
+    ['minimal*', ['a > 0', 'x^2 = 0', 'x*y = 0', '-4*x^2 > 0', '-x^2 - y^2 > 0', '4*x^4 > 0'], 'false'],
+    ['described.1*', ['a > 0', 'x^2 = 0', 'x*y = 0', '-4*x^2 >= 0', '-x^2 - y^2 >= 0', '4*x^4 >= 0'], 'y = 0'],
+    ['attained.1*', ['a > 0', 'x^2 = 0', 'x*y = 0', 'y = 0'], '-4*x^2 >= 0'],
+    ['attained.2*', ['a > 0', 'x^2 = 0', 'x*y = 0', 'y = 0'], '-x^2 - y^2 >= 0'],
+    ['attained.3*', ['a > 0', 'x^2 = 0', 'x*y = 0', 'y = 0'], '4*x^4 >= 0'],
+    ['point.equation.1*', ['a > 0'], '0 = 0'],
+    ['point.equation.2*', ['a > 0'], '0 = 0'],
+    ['point.equation.3*', ['a > 0'], '0 = 0'],
+  ],
+  [
+    { claim: 'constant-sharpness', context: XY, residuals: ['x', 'x*y'], loss: 'l1', value: '7' },
+    ['minimal*', ['x = 0', 'x*y = 0', '7 - (1 + y)^2 - x^2 > 0', '7 - (1 - y)^2 - x^2 > 0'], 'false'],
+    ['constant.1*', ['x = 0', 'x*y = 0'], '7 - (1 + y)^2 - x^2 >= 0'],
+    ['constant.2*', ['x = 0', 'x*y = 0'], '7 - (1 - y)^2 - x^2 >= 0'],
+  ],
+  [
+    { claim: 'no-flat-minimum', context: A, residuals: ['x*log(y)'] },
+    ['slope*', ['a > 0', 'y > 0', 'x*log(y) = 0'], '(log(y)*2*(log(y)/y - x^2/y^3) - x/y*2*x/y^2)^2 > 0'],
   ],
   [
     { claim: 'independent', context: A, quantities: ['x^2*y', 'x + 0*abs(y)'], point: POINT },

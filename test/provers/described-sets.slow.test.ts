@@ -18,6 +18,7 @@ const flatSet = (residual: string, variables: readonly string[]) => {
     claim: 'flat-set',
     context: { ...context, constants },
     residuals: [residual],
+    loss: 'single',
     minimum,
     equations,
     witness,

@@ -56,7 +56,7 @@ describe('flat minima', () => {
     [quartic, 'x^4+y^4-1', '16*theta^2', QUARTIC, 'proved'],
   ] as const
   test.each(cases)('%# %j', async (own, h, minimum, points, status) => {
-    const claim = { claim: 'flat-minima', context: own, residuals: [h], minimum, points } as const
+    const claim = { claim: 'flat-minima', context: own, residuals: [h], loss: 'single', minimum, points } as const
     expect((await proveClaim(claim, within(20_000))).status).toBe(status)
   })
 })
@@ -120,6 +120,7 @@ describe('what is proposed can be proved', () => {
         claim: 'flat-minima',
         context: { ...own, constants: found.constants },
         residuals: [h],
+        loss: 'single',
         minimum: found.minimum,
         points: found.points,
       },
@@ -170,7 +171,7 @@ describe('points in algebraic numbers of higher degree', () => {
     const inside = { ...own, constants }
     const complete = { claim: 'solution-set', context: inside, assume: [], equations: [h, g], points } as const
     expect((await proveClaim(complete, within(10_000))).status).toBe('proved')
-    const flat = { claim: 'flat-minima', context: inside, residuals: [h], minimum, points } as const
+    const flat = { claim: 'flat-minima', context: inside, residuals: [h], loss: 'single', minimum, points } as const
     expect((await proveClaim(flat, within(10_000))).status).toBe('proved')
     const missing = { ...flat, points: points.slice(1) }
     expect((await proveClaim(missing, within(3_000))).status).not.toBe('proved')
@@ -203,7 +204,14 @@ describe('points in the parameters', () => {
     expect((await proveClaim(set, within(20_000))).status).toBe('proved')
     const flat = await findMinimizers(parseTerm(h), own, within(10_000))
     expect(flat?.minimum).toBe(minimum)
-    const claim = { claim: 'flat-minima', context: own, residuals: [h], minimum, points: flat?.points ?? [] } as const
+    const claim = {
+      claim: 'flat-minima',
+      context: own,
+      residuals: [h],
+      loss: 'single',
+      minimum,
+      points: flat?.points ?? [],
+    } as const
     expect((await proveClaim(claim, within(20_000))).status).toBe('proved')
   })
 

@@ -19,6 +19,7 @@ const flat: Claim = {
   claim: 'flat-minima',
   context: HYPERBOLA.context,
   residuals: ['x*y - 1'],
+  loss: 'single',
   minimum: '2',
   points: CORNERS,
 }
@@ -103,6 +104,7 @@ describe('the points of M ∩ Z', () => {
       claim: 'flat-minima',
       context: withConstant('t^2 - 1'),
       residuals,
+      loss: 'single',
       minimum: '4',
       points: [{ x: 'c' }, { x: '-c' }],
     }

@@ -42,7 +42,7 @@ describe('what h says of f', () => {
   let flat: Awaited<ReturnType<typeof conclusions>>
   beforeAll(async () => {
     const { context, residuals } = LINE
-    const constant: Claim = { claim: 'constant-sharpness', context, residuals, value: '2' }
+    const constant: Claim = { claim: 'constant-sharpness', context, residuals, loss: 'single', value: '2' }
     degenerate = await conclusions(CROSS, 'full-rank', hypothesesOf(CROSS)['full-rank'])
     bent = await conclusions(PARABOLA, 'second-order', hypothesesOf(PARABOLA)['second-order'])
     flat = await conclusions(LINE, 'flat-minima', constant)

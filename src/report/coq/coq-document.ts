@@ -64,6 +64,13 @@ const beyondObligations = ({ claim, certificate }: CoqEntry): string | undefined
     return 'that the law and the flow are defined together on some open set'
   if ((claim.claim === 'described-set' || claim.claim === 'flat-set') && 'path' in claim.witness)
     return 'that there is a point where the last equation changes its sign along the path'
+  if (
+    'residuals' in claim &&
+    claim.residuals.length > 1 &&
+    /^(flat-minima|flat-set|constant-sharpness)$/.test(claim.claim)
+  )
+    return 'the sharpness of several residuals'
+  if (claim.claim === 'no-flat-minimum') return 'that the sharpness has no critical point on the set'
   return undefined
 }
 

@@ -37,8 +37,8 @@ export const setParts = (claim: Claim, name: string, w: Writer): Parts | undefin
     }
     case 'constant-sharpness':
     case 'flat-minima': {
-      const [h] = residualFunctions(claim.residuals, w)
-      if (h === undefined) return undefined
+      const [h, ...more] = residualFunctions(claim.residuals, w)
+      if (h === undefined || more.length > 0) return undefined
       const slopes = w.gradient(h)
       const value = parseTerm(claim.claim === 'flat-minima' ? claim.minimum : claim.value)
       const steepness = squares(slopes.map((s) => w.at(s)))
@@ -69,9 +69,10 @@ export const setParts = (claim: Claim, name: string, w: Writer): Parts | undefin
       }
     }
     case 'flat-set': {
-      const [h] = residualFunctions(claim.residuals, w)
+      const [h, ...more] = residualFunctions(claim.residuals, w)
       const [kind, k = 1] = name.split('.')
-      if (h === undefined || (kind !== 'minimal' && kind !== 'described' && kind !== 'attained')) return undefined
+      if (h === undefined || more.length > 0 || (kind !== 'minimal' && kind !== 'described' && kind !== 'attained'))
+        return undefined
       const steepness = squares(w.gradient(h).map((s) => w.at(s)))
       const least = parseTerm(claim.minimum)
       const equations = claim.equations.map((e) => relation(parseTerm(e), '='))

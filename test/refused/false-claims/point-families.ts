@@ -54,7 +54,33 @@ export const pointFamilies: { readonly [form in ClaimForm]?: readonly Family[] }
         [`${2 * c * c}`, [a, s.point(p - c, q + c)]],
         [`${c * c}`, [a, b]],
       ] as const)
-      return { claim: 'flat-minima', context: s.context, residuals: [s.show(h)], minimum, points }
+      return { claim: 'flat-minima', context: s.context, residuals: [s.show(h)], loss: 'single', minimum, points }
+    },
+    // F = (x − p, k(y − q)) vanishes at (p, q) only, where the sharpness is k² for |F|² and 1 + k² for |F|_1.
+    (s) => {
+      const [x, y] = s.names
+      const [p, q, k] = [s.integer(-3, 3), s.integer(-3, 3), s.integer(2, 4)]
+      const residuals = [`${x} - (${p})`, `${k}*(${y} - (${q}))`]
+      const [loss, minimum, point] = s.pick([
+        ['l2', `${k * k + 1}`, s.point(p, q)],
+        ['l1', `${k * k}`, s.point(p, q)],
+        ['l2', '1', s.point(p, q)],
+        ['l2', `${k * k} - 1/1000000`, s.point(p, q)],
+        ['l1', `${k * k + 1} + 1/1000000`, s.point(p, q)],
+        ['l1', `${(k - 1) * (k - 1)}`, s.point(p, q)],
+        ['l2', `${k * k}`, s.point(p, `${q} + 1/1000000`)],
+      ] as const)
+      return { claim: 'flat-minima', context: s.context, residuals, loss, minimum, points: [point] }
+    },
+  ],
+  'no-flat-minimum': [
+    // The flat minima of a hyperbola and of a parabola are their vertices; on a circle and a line all are alike.
+    (s) => {
+      const [x, y] = s.names
+      const [p, q, k] = [s.integer(-3, 3), s.integer(-3, 3), s.nonzero(4)]
+      const [a, b] = [`(${x} - (${p}))`, `(${y} - (${q}))`]
+      const h = s.pick([`${a}*${b} - (${k})`, `(${k})*${a}^2 - ${b}`, `${a}^2 + ${b}^2 - ${k * k}`, `${k}*${a} + ${b}`])
+      return { claim: 'no-flat-minimum', context: s.context, residuals: [h] }
     },
   ],
   'constant-sharpness': [
@@ -70,7 +96,7 @@ export const pointFamilies: { readonly [form in ClaimForm]?: readonly Family[] }
         [`${x}^2 - ${y} - ${r}`, '1'],
         [`${x}^2 + 2*${y}^2 - ${2 * r * r}`, `${8 * r * r}`],
       ] as const)
-      return { claim: 'constant-sharpness', context: s.context, residuals: [h], value }
+      return { claim: 'constant-sharpness', context: s.context, residuals: [h], loss: 'single', value }
     },
   ],
   independent: [

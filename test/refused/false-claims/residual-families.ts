@@ -114,7 +114,7 @@ export const residualFamilies: { readonly [form in ClaimForm]?: readonly Family[
         [`${3 * c ** 4}`, [`${x}^2 - ${y}^2`, `${y}^2 - 4*z^2`]],
       ] as const)
       const witness = { point: { ...s.point(c, c), z: `${c}` } }
-      return { claim: 'flat-set', context: wider(s), residuals: [h], minimum, equations, witness }
+      return { claim: 'flat-set', context: wider(s), residuals: [h], loss: 'single', minimum, equations, witness }
     },
     // On xy = c² the least x² + y² is 2c², at ±(c, c).
     (s) => {
@@ -128,7 +128,15 @@ export const residualFamilies: { readonly [form in ClaimForm]?: readonly Family[
         [`${2 * c * c}`, [`${x} - ${y} - ${s.pick(TINY)}`]],
       ] as const)
       const witness = { point: s.point(c, c) }
-      return { claim: 'flat-set', context: s.context, residuals: [`${x}*${y} - ${c * c}`], minimum, equations, witness }
+      return {
+        claim: 'flat-set',
+        context: s.context,
+        residuals: [`${x}*${y} - ${c * c}`],
+        loss: 'single',
+        minimum,
+        equations,
+        witness,
+      }
     },
   ],
   conserved: [
@@ -264,7 +272,14 @@ export const residualFamilies: { readonly [form in ClaimForm]?: readonly Family[
         [`${least}`, [a, s.point(`-${k}*sqrt(2)`, -k)]],
         [`${least}`, [a, s.point(`-${k}*141421356/100000000`, k)]],
       ] as const)
-      return { claim: 'flat-minima', context: s.context, residuals: [`${x}^2*${y} - ${2 * k ** 3}`], minimum, points }
+      return {
+        claim: 'flat-minima',
+        context: s.context,
+        residuals: [`${x}^2*${y} - ${2 * k ** 3}`],
+        loss: 'single',
+        minimum,
+        points,
+      }
     },
   ],
   independent: [

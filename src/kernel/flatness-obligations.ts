@@ -1,0 +1,148 @@
+import { derivative, determinant, gradient, inner } from './derivative.ts'
+import { descriptionFollows, readEquations, witnessed, zeros } from './described-set-obligations.ts'
+import { combination } from './directions.ts'
+import { readText } from './json.ts'
+import { lower } from './lower.ts'
+import { parseTerm } from './parse-term.ts'
+import { at, awayFrom, readPoints, vanishing } from './point-obligations.ts'
+import { integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
+import { type Obligation, type ReadClaim, readLoss, readSmoothResiduals, requireDefined, sequentOf } from './reading.ts'
+import { refuse } from './refusal.ts'
+import { fact, relationFacts } from './sequent.ts'
+import type { Fact } from './sign.ts'
+import { specialize } from './specialize.ts'
+import { symbols, type Term } from './term.ts'
+
+// The obligations of the claims about the sharpness of f on M = {F = 0} (`proofs/FORMAT.md` §5): |∂h|² for one residual,
+// max |DFᵀs|² over s ∈ {−1, 1}^m for |F|₁, the largest eigenvalue of DF·DFᵀ for |F|₂.
+
+const MOST_RESIDUALS = 12
+
+/** All s ∈ {−1, 1}^m with s_1 = 1, the last entry changing first: s and −s give the same |DFᵀs|². */
+const signPatterns = (m: number): Polynomial[][] => {
+  let patterns = [[integer(1)]]
+  for (let j = 1; j < m; j++) patterns = patterns.flatMap((s) => [1, -1].map((sign) => [...s, integer(sign)]))
+  return patterns
+}
+
+/** The principal minors of a square matrix: for k from 1 to 2^m − 1 that of the rows j with bit j of k set. */
+const principalMinors = (matrix: readonly (readonly Polynomial[])[]): Polynomial[] =>
+  Array.from({ length: 2 ** matrix.length - 1 }, (_, k) => {
+    const isIn = (__: unknown, j: number): boolean => (((k + 1) >> j) & 1) === 1
+    return determinant(matrix.filter(isIn).map((row) => row.filter(isIn)))
+  })
+
+interface Sharpness {
+  readonly residuals: readonly Term[]
+  readonly onSet: readonly Fact[]
+  /** On M nothing is sharper than `value`: exactly one goal, or one contradiction. */
+  readonly minimal: Obligation
+  /** Together they say that the sharpness is `value`, given `minimal`. */
+  readonly least: readonly Fact[]
+}
+
+/**
+ * The polynomials P_k such that the sharpness is at most `value`, a defined term without variables, exactly where all
+ * P_k ≥ 0, and less exactly where all P_k > 0 (of a matrix that is positive semidefinite, or definite: Sylvester).
+ */
+const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value'): Sharpness => {
+  const { context } = claim
+  const { scope, assume } = context
+  const residuals = readSmoothResiduals(claim)
+  const loss = readLoss(claim)
+  if (residuals.length > MOST_RESIDUALS) refuse('obligation', `more than ${MOST_RESIDUALS} residuals`)
+  const term = parseTerm(readText(claim.fields[field]))
+  if (symbols(term).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
+  requireDefined([term], scope, relationFacts(assume, scope))
+  const value = lower(term, scope)
+  const slopes = residuals.map((h) => gradient(lower(h, scope), scope.variables))
+  const bounds =
+    loss === 'l2'
+      ? principalMinors(slopes.map((a, i) => slopes.map((b, j) => subtract(i === j ? value : zero, inner(a, b)))))
+      : signPatterns(slopes.length).map((s) => {
+          const direction = combination(s, slopes, scope.variables.length)
+          return subtract(value, inner(direction, direction))
+        })
+  const onSet = zeros(residuals, claim)
+  const [only, ...more] = bounds as [Polynomial, ...Polynomial[]]
+  const sequent =
+    more.length === 0
+      ? sequentOf(context, residuals, onSet, fact(negate(only), '>='))
+      : sequentOf(context, residuals, [...onSet, ...bounds.map((p) => fact(p, '>'))], 'false')
+  return {
+    residuals,
+    onSet,
+    minimal: { name: 'minimal', sequent, refutable: true },
+    least: more.length === 0 ? [fact(negate(only), '=')] : bounds.map((p) => fact(p, '>=')),
+  }
+}
+
+/** `name`, or `name.1`, `name.2`, … where there are several. */
+const named = (name: string, { length }: readonly unknown[], k: number): string =>
+  length === 1 ? name : `${name}.${k + 1}`
+
+export const constantSharpnessObligations = (claim: ReadClaim): Obligation[] => {
+  const { residuals, onSet, minimal, least } = readSharpness(claim, 'value')
+  return [
+    ...(least.length === 1 ? [] : [minimal]),
+    ...least.map((goal, k) => ({
+      name: named('constant', least, k),
+      sequent: sequentOf(claim.context, residuals, onSet, goal),
+      refutable: true,
+    })),
+  ]
+}
+
+export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { residuals, onSet, minimal, least } = readSharpness(claim, 'minimum')
+  const points = readPoints(claim)
+  if (points.length === 0) refuse('point', 'at least one flat minimum is needed')
+  const elsewhere = [...onSet, ...least, ...awayFrom(claim, points)]
+  return [
+    minimal,
+    { name: 'complete', sequent: sequentOf(context, residuals, elsewhere, 'false'), refutable: true },
+    ...points.flatMap((point, j): Obligation[] => {
+      const values = new Map([...point].map(([name, value]) => [name, lower(value, context.scope)]))
+      return [
+        ...residuals.map((h, i) => at(claim, named(`point.${j + 1}.residual`, residuals, i), vanishing(h), point)),
+        ...least.map(({ polynomial, op }, k) => ({
+          name: named(`point.${j + 1}.value`, least, k),
+          sequent: sequentOf(context, [], [], fact(specialize(polynomial, values), op)),
+          refutable: true,
+        })),
+      ]
+    }),
+  ]
+}
+
+export const flatSetObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { residuals, onSet, minimal, least } = readSharpness(claim, 'minimum')
+  const equations = readEquations(claim, 'equations')
+  const attained = sequentOf(context, residuals, [...onSet, ...zeros(equations, claim)], 'false')
+  return [
+    minimal,
+    ...descriptionFollows(claim, residuals, [...onSet, ...least], equations),
+    ...least.map((goal, k) => ({
+      name: named('attained', least, k),
+      sequent: { ...attained, goal },
+      refutable: true,
+    })),
+    ...witnessed(claim, { given: residuals, assume: [], equations: [...residuals, ...equations] }),
+  ]
+}
+
+/** On M = {h = 0} the part of ∂|∂h|² along M vanishes nowhere: next to each point of M there is a less sharp one. */
+export const noFlatMinimumObligations = (claim: ReadClaim): Obligation[] => {
+  const { context } = claim
+  const { variables } = context.scope
+  const [h, ...more] = readSmoothResiduals(claim) as [Term, ...Term[]]
+  if (more.length > 0) refuse('obligation', 'one residual only')
+  const value = lower(h, context.scope)
+  const slope = gradient(value, variables)
+  const square = inner(slope, slope)
+  const rows = [slope, variables.map((name) => derivative(square, name))]
+  const goal = fact(determinant(rows.map((a) => rows.map((b) => inner(a, b)))), '>')
+  return [{ name: 'slope', sequent: sequentOf(context, [h], zeros([h], claim), goal), refutable: true }]
+}
