@@ -190,7 +190,13 @@ export const wholeAnswers = (given: Case, limit: number) => {
         return oneStep(item.law, item.value)
       case 'constant-sharpness': {
         const residuals = [printTerm(residual())]
-        return proved({ claim: 'constant-sharpness', context, residuals, value: printTerm(read(item.value)) })
+        return proved({
+          claim: 'constant-sharpness',
+          context,
+          residuals,
+          loss: 'single',
+          value: printTerm(read(item.value)),
+        })
       }
     }
   }
