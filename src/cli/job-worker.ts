@@ -5,6 +5,7 @@ import { plain } from '../toolkit/plain.ts'
 import { type Problem, readProblem } from '../toolkit/problem.ts'
 import { summaryOf } from '../toolkit/problem-summary.ts'
 import { prove } from '../toolkit/prove.ts'
+import type { NamedProof } from '../toolkit/prove-claims.ts'
 import type { Job, JobData, Message, ProblemSource } from './job.ts'
 
 // The worker's side: does one job and says how it goes.
@@ -42,6 +43,20 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
     }
     case 'prove':
       return say({ type: 'result', value: await prove(job.claim, { ...job.options, signal }) })
+    case 'prove-file': {
+      const [{ loadClaimsFile }, { proveClaims, withOpen }] = await Promise.all([
+        import('../toolkit/claims-file.ts'),
+        import('../toolkit/prove-claims.ts'),
+      ])
+      const list = loadClaimsFile(job.file)
+      const proofs: NamedProof[] = []
+      const onProof = (proof: NamedProof): void => {
+        proofs.push(proof)
+        say({ type: 'known', value: { ...list, claims: withOpen(list, proofs) } })
+        onPhase(`${proof.name}: ${proof.verdict.status}`)
+      }
+      return say({ type: 'result', value: await proveClaims(list, { ...job.options, signal, onProof }) })
+    }
     case 'simulate': {
       const { options, settings, method, numbers } = job
       const value = await simulate(await load(job.problem), { ...options, ...numbers, settings, method, signal })

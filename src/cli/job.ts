@@ -46,6 +46,7 @@ export type Job =
         readonly cases?: boolean | string
       }
     }
+  | { readonly kind: 'prove-file'; readonly file: string; readonly options: SearchOptions }
   | {
       readonly kind: 'simulate'
       readonly problem: ProblemSource

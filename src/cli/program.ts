@@ -98,7 +98,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
   common(
     program
       .command('prove <claim>')
-      .description('one identity or inequality')
+      .description('one identity or inequality, or each of a list of them (a YAML file with claims)')
       .option('--assume <relations>', 'relations that may be used, such as "x*y == 1, x > 0"')
       .option('--vars <names>', 'variables, such as "x,y" or "X:2x3,y:3"')
       .option('--params <names>', 'names of constants')

@@ -11,7 +11,7 @@ import { statementOf } from '../theorems/statement.ts'
 import { budgetOf } from './command-budget.ts'
 import { isContradictory } from './contradiction.ts'
 import { decide, type Means } from './decide.ts'
-import { readDeciding } from './parameter-cases.ts'
+import { type ParameterNames, readDeciding } from './parameter-cases.ts'
 import { type ProvedCases, proveByCases } from './prove-by-cases.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
@@ -63,8 +63,19 @@ const isAbout = (relation: Relation, allowed: ReadonlySet<string>): boolean =>
 export const prove = (text: string, options: ProveOptions = {}): Promise<ProveResult> =>
   withThreads(options, (own) => proveWith(text, own))
 
-const proveWith = async (text: string, options: ProveOptions): Promise<ProveResult> => {
-  const started = Date.now()
+/** A claim as it was read: what is asked of the kernel, and what its text was. */
+export interface ReadProofClaim {
+  readonly claim: Extract<Claim, { claim: 'relation' }>
+  readonly known: ParameterNames
+  readonly text: string
+  readonly assumptions: readonly string[]
+}
+
+/** Reads one relation with its assumptions; throws `InputError` for text that is not exactly one relation. */
+export const readProofClaim = (
+  text: string,
+  options: Pick<ProveOptions, 'assume' | 'variables' | 'parameters'> = {},
+): ReadProofClaim => {
   const parameters = declareNames(options.parameters ?? '')
   const declared =
     options.variables === undefined ? {} : { variables: declareNames(options.variables), undeclared: 'refuse' as const }
@@ -95,13 +106,25 @@ const proveWith = async (text: string, options: ProveOptions): Promise<ProveResu
     assume: assumed.relations.filter((r) => !isAbout(r, aboutParameters)).map(printRelation),
     goal: printRelation(relation),
   }
+  return {
+    claim,
+    known,
+    text: (goal.displays[0] as Display).plain,
+    assumptions: [...assumed.displays.map(({ plain }) => plain), ...assumed.integers.map((name) => `integer(${name})`)],
+  }
+}
+
+const proveWith = async (text: string, options: ProveOptions): Promise<ProveResult> => {
+  const started = Date.now()
+  const { claim, known, assumptions, text: shown } = readProofClaim(text, options)
+  const { context } = claim
   const hints = {
     ...(options.degree === undefined ? {} : { degree: options.degree }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   }
   const budget = budgetOf(options)
   const { cases = false } = options
-  const deciding = typeof cases === 'string' ? readDeciding(cases, parameters) : undefined
+  const deciding = typeof cases === 'string' ? readDeciding(cases, known.parameters) : undefined
   const whole = cases !== false ? atMostMilliseconds(budget, millisecondsLeft(budget) * WHOLE) : budget
   const verdict = await decide(claim, { budget: whole, hints }, options)
   const isVacuous =
@@ -112,8 +135,8 @@ const proveWith = async (text: string, options: ProveOptions): Promise<ProveResu
       : undefined
   const statement = statementOf(claim)
   return {
-    claim: (goal.displays[0] as Display).plain,
-    assumptions: [...assumed.displays.map(({ plain }) => plain), ...assumed.integers.map((name) => `integer(${name})`)],
+    claim: shown,
+    assumptions,
     statement: statement.text,
     latex: statement.latex,
     verdict,

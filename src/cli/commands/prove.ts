@@ -1,8 +1,9 @@
-import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
+import { EXIT, type TrustLevel, verdictStatus } from '../../toolkit/exit-status.ts'
 import type { ProofClaims } from '../../toolkit/proof-file.ts'
 import type { ProveResult } from '../../toolkit/prove.ts'
+import type { ClaimsResult } from '../../toolkit/prove-claims.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
-import { emit, json, prepareFile } from '../output.ts'
+import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { markOf, showVerdict } from '../show-verdict.ts'
@@ -53,6 +54,48 @@ const showProof = (result: Shown): string => {
   ].join('\n')
 }
 
+const showList = ({ title, claims, conclusion }: Omit<ClaimsResult, 'elapsedMs'>): string =>
+  [
+    ...(title === undefined ? [] : [...wrap(title), '']),
+    ...claims.flatMap((proof) => [
+      ...wrap(proof.name, `${markOf(proof.verdict)} `),
+      ...(proof.statement === '' ? [] : wrap(proof.statement, '    ')),
+      ...wrap(showVerdict(proof.verdict, proof.kernelClaim?.context.variables), '    '),
+      ...(proof.vacuous === true ? wrap('note: the assumptions contradict each other', '    ') : []),
+    ]),
+    '',
+    `${claims.filter(({ verdict }) => verdict.status === 'proved').length} of ${claims.length} claims proved`,
+    ...(conclusion === undefined ? [] : ['']),
+    ...(conclusion === null ? wrap('A claim that the theorem needs is open: nothing is concluded.') : []),
+    ...(conclusion == null
+      ? []
+      : [
+          ...wrap(`${conclusion.theorem}. ${conclusion.source}`),
+          ...conclusion.statements.flatMap((statement) => wrap(statement, '  - ', 4)),
+          ...wrap(conclusion.text),
+        ]),
+  ].join('\n')
+
+/** Refuted before unknown. */
+const worst = (statuses: readonly number[]): number =>
+  [EXIT.refuted, EXIT.unknown].find((status) => statuses.includes(status)) ?? EXIT.proved
+
+/** `gradlaw prove FILE`: the claims of a list, one after the other. */
+const proveFileCommand = async (file: string, flags: ProveFlags, trust: TrustLevel): Promise<number> => {
+  const { assume, vars, params, cases } = flags
+  const extra = Object.entries({ assume, vars, params, cases }).find(([, value]) => value !== undefined)
+  if (extra !== undefined) throw new CommandError(`--${extra[0]} does not go with a list of claims`)
+  const outcome = await settle<ClaimsResult>({ kind: 'prove-file', file, options: searchOptions(flags) }, flags.quiet)
+  const isStopped = outcome.type === 'stopped'
+  if (isStopped && outcome.known === undefined) {
+    throw new CommandError(`stopped (${outcome.why}) before a claim was settled`, EXIT.unknown)
+  }
+  const result = isStopped ? (outcome.known as ClaimsResult) : outcome.value
+  emit(flags.json === true ? json(result) : showList(result), flags.out)
+  if (flags.saveProof !== undefined) saveProof(result.claims, flags.saveProof)
+  return isStopped ? EXIT.unknown : worst(result.claims.map(({ verdict }) => verdictStatus(verdict, trust)))
+}
+
 /** The claim, and what was decided of its cases. */
 const claimsOf = (result: Shown): ProofClaims => [
   result,
@@ -65,6 +108,7 @@ export const proveCommand = async (claim: string, flags: ProveFlags): Promise<nu
   const trust = readTrust(flags.trust)
   prepareFile(flags.out)
   prepareFile(flags.saveProof)
+  if (/\.ya?ml$/i.test(claim)) return proveFileCommand(claim, flags, trust)
   const { assume, vars, params } = flags
   const options = {
     ...searchOptions(flags),

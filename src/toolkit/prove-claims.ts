@@ -1,0 +1,82 @@
+import { verify } from '../kernel/checked-claim.ts'
+import { type OneStepConclusion, oneStepOfProduct } from '../theorems/one-step-product.ts'
+import type { ClaimsFile, ClaimsTheorem } from './claims-file.ts'
+import { DEFAULT_TIMEOUT } from './command-budget.ts'
+import { type ProveOptions, type ProveResult, prove } from './prove.ts'
+import { withThreads } from './with-threads.ts'
+
+/** What was found of one claim of a list. */
+export interface NamedProof extends ProveResult {
+  readonly name: string
+}
+
+/** A claim of a list as far as it is known: one that was not reached has no statement of the kernel. */
+export type NamedClaimState = Omit<NamedProof, 'kernelClaim'> & Partial<NamedProof>
+
+/** What was found of a list of claims. */
+export interface ClaimsResult {
+  readonly title?: string
+  readonly source?: string
+  readonly claims: readonly NamedClaimState[]
+  /** What the theorem named by the list concludes; absent where it names none, null where a claim it needs is open. */
+  readonly conclusion?: OneStepConclusion | null
+  readonly elapsedMs: number
+}
+
+const THEOREMS: { readonly [name in ClaimsTheorem]: (checked: readonly unknown[]) => OneStepConclusion | undefined } = {
+  'one-step-product': oneStepOfProduct,
+}
+
+/** The conclusion from claims with their certificates, which the kernel checks here once more. */
+const conclude = (theorem: ClaimsTheorem, proofs: readonly NamedProof[]): OneStepConclusion | null => {
+  const checked = proofs.flatMap(({ verdict, kernelClaim }) =>
+    verdict.status === 'proved' && verdict.trust === 'kernel' ? [verify(kernelClaim, verdict.certificate)] : [],
+  )
+  return THEOREMS[theorem](checked) ?? null
+}
+
+export interface ProveClaimsOptions extends Omit<ProveOptions, 'assume' | 'variables' | 'parameters'> {
+  /** Told each result as soon as there is one. */
+  readonly onProof?: (proof: NamedProof) => void
+}
+
+/**
+ * Proves or refutes the claims of a list one after the other, each in half of the time at most; the clock has the last
+ * word on all of them together.
+ *
+ * @example await proveClaims(loadClaimsFile('proofs/bw.yaml'))
+ */
+export const proveClaims = (list: ClaimsFile, options: ProveClaimsOptions = {}): Promise<ClaimsResult> =>
+  withThreads(options, async (own) => {
+    const started = Date.now()
+    const { onProof, timeout = DEFAULT_TIMEOUT, ...means } = own
+    const claims: NamedProof[] = []
+    for (const { name, claim, ...given } of list.claims) {
+      const left = Math.max(timeout - (Date.now() - started) / 1000, 0.001)
+      const proof = { name, ...(await prove(claim, { ...means, ...given, timeout: Math.min(timeout / 2, left) })) }
+      claims.push(proof)
+      onProof?.(proof)
+    }
+    const { title, source, theorem } = list
+    return {
+      ...(title === undefined ? {} : { title }),
+      ...(source === undefined ? {} : { source }),
+      claims,
+      ...(theorem === undefined ? {} : { conclusion: conclude(theorem, claims) }),
+      elapsedMs: Date.now() - started,
+    }
+  })
+
+/** The claims that were settled, in order, and the others of the list as open: what is known of a list that was ended. */
+export const withOpen = (list: ClaimsFile, settled: readonly NamedProof[]): readonly NamedClaimState[] => [
+  ...settled,
+  ...list.claims.slice(settled.length).map(({ name, claim, assume }) => ({
+    name,
+    claim,
+    assumptions: assume === '' ? [] : [assume],
+    statement: claim,
+    latex: '',
+    verdict: { status: 'unknown' as const, reason: 'not reached', tried: [] },
+    elapsedMs: 0,
+  })),
+]
