@@ -39,6 +39,7 @@ import { problemOf } from './problem.ts'
 import type { Reduction } from './reduction.ts'
 import { remainderReductions } from './remainder-reductions.ts'
 import { rootReductions } from './root-reductions.ts'
+import { secantLemmas } from './secant-lemmas.ts'
 import { pieceReductions, withKnownSigns } from './sign-pieces.ts'
 import { splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
@@ -211,6 +212,7 @@ export const proveSequent = async (
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)
   tangents.learn('tangents', (s) => tangentLemmas(s, false))
+  tangents.learn('secants', secantLemmas)
   const second = tangents.lemmas.length === 0 ? undefined : tangents.finish(immediate(tangents.enriched(), session))
   const near = finish(second)
   if (near !== undefined) return found(near)
