@@ -1,6 +1,7 @@
+import { ONE_STEP_PRODUCT } from './pages/one-step-product.ts'
 import { SECOND_ORDER_TEST } from './pages/second-order-test.ts'
 import { THEOREM_S } from './pages/theorem-s.ts'
 import type { TheoremPage } from './theorem-page.ts'
 
 /** Every theorem the software uses, in the order of the papers; `docs/theory.md` is generated from this list. */
-export const THEOREM_PAGES: readonly TheoremPage[] = [SECOND_ORDER_TEST, THEOREM_S]
+export const THEOREM_PAGES: readonly TheoremPage[] = [SECOND_ORDER_TEST, THEOREM_S, ONE_STEP_PRODUCT]

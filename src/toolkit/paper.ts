@@ -9,6 +9,7 @@ import { latexPaper } from '../report/paper.ts'
 import { summaryRow, summaryText } from '../report/table.ts'
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import { canonical } from '../theorems/hypothesis.ts'
+import { isClaimsFile } from './claims-file.ts'
 import { checkStatus, disagreements, EXIT } from './exit-status.ts'
 import type { Expectation } from './problem.ts'
 import { proofFileOf, recheck } from './proof-file.ts'
@@ -37,25 +38,45 @@ export interface PaperExample {
   readonly saved: SavedProofs
 }
 
-/** Every problem file of a folder, by name; throws {@link InputError} where there is none. */
+/** Every problem file of a folder, by name, lists of claims aside; throws {@link InputError} where there is none. */
 export const paperProblems = (folder: string): readonly PaperProblem[] => {
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /\.ya?ml$/.test(file)) : []
+  const files = yamlFiles(folder).filter((file) => !isClaimsFile(readFileSync(join(folder, file), 'utf8')))
   if (files.length === 0) {
     throw new InputError({ what: `there is no problem file in ${folder}`, expected: 'files such as example-1-1.yaml' })
   }
-  return files.sort().map((file) => {
-    const name = basename(file).replace(/\.ya?ml$/, '')
-    return { name, file: join(folder, file), proofFile: join(folder, `${name}.proof.json`) }
-  })
+  return files.map((file) => placed(folder, file))
 }
 
-const isSettledByKernel = ({ verdict }: ClaimEntry): boolean =>
-  verdict.status !== 'unknown' && verdict.trust === 'kernel'
+/** Every list of claims of a folder, by name; there may be none. */
+export const paperClaimLists = (folder: string): readonly PaperProblem[] =>
+  yamlFiles(folder)
+    .filter((file) => isClaimsFile(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => placed(folder, file))
 
-/** The kernel on saved certificates, and which needed claims of this check they do not cover. */
-const inspect = (text: string | undefined, claims: readonly ClaimEntry[]): SavedProofs => {
-  const needed = claims.filter((entry) => entry.needed && isSettledByKernel(entry))
-  if (text === undefined) return { accepted: 0, refused: [], missing: needed.map(({ id }) => id) }
+const yamlFiles = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => /\.ya?ml$/.test(file))
+        .sort()
+    : []
+
+const placed = (folder: string, file: string): PaperProblem => {
+  const name = basename(file).replace(/\.ya?ml$/, '')
+  return { name, file: join(folder, file), proofFile: join(folder, `${name}.proof.json`) }
+}
+
+type Settled = Pick<ClaimEntry, 'verdict' | 'kernelClaim'>
+
+const isSettledByKernel = ({ verdict }: Settled): boolean => verdict.status !== 'unknown' && verdict.trust === 'kernel'
+
+/** The kernel on saved certificates, and which of the claims they do not cover, by the name of each. */
+export const inspectSaved = <C extends Settled>(
+  text: string | undefined,
+  claims: readonly C[],
+  nameOf: (claim: C) => string,
+): SavedProofs => {
+  const needed = claims.filter(isSettledByKernel)
+  if (text === undefined) return { accepted: 0, refused: [], missing: needed.map(nameOf) }
   const { accepted, entries } = recheck(text)
   const saved = JSON.parse(text) as { readonly entries: readonly { readonly claim: Claim }[] }
   const covered = new Set(
@@ -64,7 +85,7 @@ const inspect = (text: string | undefined, claims: readonly ClaimEntry[]): Saved
   return {
     accepted,
     refused: entries.filter((entry) => !entry.accepted).map(({ claim, reason }) => `${claim}: ${reason ?? 'refused'}`),
-    missing: needed.filter(({ kernelClaim }) => !covered.has(canonical(kernelClaim))).map(({ id }) => id),
+    missing: needed.filter(({ kernelClaim }) => !covered.has(canonical(kernelClaim))).map(nameOf),
   }
 }
 
@@ -104,7 +125,8 @@ const withSavedCertificates = (
 
 const isNoLonger = (saved: Json, found: Json): boolean => JSON.stringify(saved).length <= JSON.stringify(found).length
 
-const readSaved = ({ proofFile }: PaperProblem): string | undefined =>
+/** The saved certificates of a file as text, where there are any. */
+export const readSaved = ({ proofFile }: PaperProblem): string | undefined =>
   existsSync(proofFile) ? readFileSync(proofFile, 'utf8') : undefined
 
 /** The proof file of a check as it is saved: of a certificate saved before and a new one the shorter. */
@@ -121,7 +143,11 @@ export const assessExample = (problem: PaperProblem, result: CheckResult, expect
     result: withSavedCertificates(result, text, () => true),
     ...(expect === undefined ? {} : { expect }),
     disagreements: expect === undefined ? [] : disagreements(result, expect),
-    saved: inspect(text, result.claims),
+    saved: inspectSaved(
+      text,
+      result.claims.filter(({ needed }) => needed),
+      ({ id }) => id,
+    ),
   }
 }
 
@@ -148,7 +174,7 @@ export const complaints = ({ name, result, disagreements: found, saved }: PaperE
 ]
 
 /** The examples as one JSON value: no certificates (they are saved beside the problem files) and no timings. */
-export const paperJson = (examples: readonly PaperExample[]): unknown =>
+export const paperJson = (examples: readonly PaperExample[]): object =>
   reproducible({
     examples: examples.map(({ name, result, expect, disagreements: found, saved }) => ({
       name,

@@ -5,6 +5,7 @@ import {
   assessExample,
   complaints,
   type PaperExample,
+  paperClaimLists,
   paperJson,
   paperLatex,
   paperProblems,
@@ -12,9 +13,19 @@ import {
   paperText,
   savedProofText,
 } from '../../toolkit/paper.ts'
+import {
+  assessClaims,
+  claimsComplaints,
+  claimsJson,
+  claimsLine,
+  claimsStatus,
+  type PaperClaims,
+  savedClaimsText,
+} from '../../toolkit/paper-claims.ts'
 import type { CommonFlags } from '../common-flags.ts'
 import { emit, json, prepareFile } from '../output.ts'
 import { runCheck } from './check.ts'
+import { proveList } from './prove.ts'
 
 export interface PaperFlags extends CommonFlags {
   readonly proofs?: string
@@ -47,11 +58,22 @@ export const paperCommand = async (flags: PaperFlags): Promise<number> => {
     if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
     if (isInterrupted) break
   }
-  const document = paperJson(examples)
-  emit(flags.json === true ? json(document) : paperText(examples), undefined)
-  for (const line of examples.flatMap(complaints)) process.stderr.write(`gradlaw: ${line}\n`)
+  const lists: PaperClaims[] = []
+  for (const list of isInterrupted ? [] : paperClaimLists(flags.proofs ?? packagedProofs())) {
+    const outcome = await proveList(list.file, flags)
+    if (flags.save === true && !outcome.interrupted) emit(savedClaimsText(outcome.result), list.proofFile)
+    lists.push(assessClaims(list, outcome.result))
+    isInterrupted = outcome.interrupted
+    if (isInterrupted) break
+  }
+  const document = { ...paperJson(examples), claims: claimsJson(lists) }
+  const text = [paperText(examples), ...lists.map(claimsLine)].join('\n')
+  emit(flags.json === true ? json(document) : text, undefined)
+  for (const line of [...examples.flatMap(complaints), ...lists.flatMap(claimsComplaints)])
+    process.stderr.write(`gradlaw: ${line}\n`)
   if (isInterrupted) return EXIT.unknown
   emit(paperLatex(examples), join(folder, 'paper.tex'))
   emit(json(document), join(folder, 'paper.json'))
-  return paperStatus(examples)
+  const statuses = [paperStatus(examples), ...lists.map(claimsStatus)]
+  return [EXIT.refuted, EXIT.unknown].find((status) => statuses.includes(status)) ?? EXIT.proved
 }

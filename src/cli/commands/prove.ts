@@ -80,20 +80,28 @@ const showList = ({ title, claims, conclusion }: Omit<ClaimsResult, 'elapsedMs'>
 const worst = (statuses: readonly number[]): number =>
   [EXIT.refuted, EXIT.unknown].find((status) => statuses.includes(status)) ?? EXIT.proved
 
+/** Decides a list of claims for a command; those not reached are unknown. */
+export const proveList = async (
+  file: string,
+  flags: CommonFlags,
+): Promise<{ readonly result: ClaimsResult; readonly interrupted: boolean }> => {
+  const outcome = await settle<ClaimsResult>({ kind: 'prove-file', file, options: searchOptions(flags) }, flags.quiet)
+  if (outcome.type === 'result') return { result: outcome.value, interrupted: outcome.interrupted }
+  if (outcome.known === undefined) {
+    throw new CommandError(`stopped (${outcome.why}) before a claim was settled`, EXIT.unknown)
+  }
+  return { result: outcome.known as ClaimsResult, interrupted: outcome.why === 'interrupted' }
+}
+
 /** `gradlaw prove FILE`: the claims of a list, one after the other. */
 const proveFileCommand = async (file: string, flags: ProveFlags, trust: TrustLevel): Promise<number> => {
   const { assume, vars, params, cases } = flags
   const extra = Object.entries({ assume, vars, params, cases }).find(([, value]) => value !== undefined)
   if (extra !== undefined) throw new CommandError(`--${extra[0]} does not go with a list of claims`)
-  const outcome = await settle<ClaimsResult>({ kind: 'prove-file', file, options: searchOptions(flags) }, flags.quiet)
-  const isStopped = outcome.type === 'stopped'
-  if (isStopped && outcome.known === undefined) {
-    throw new CommandError(`stopped (${outcome.why}) before a claim was settled`, EXIT.unknown)
-  }
-  const result = isStopped ? (outcome.known as ClaimsResult) : outcome.value
+  const { result, interrupted } = await proveList(file, flags)
   emit(flags.json === true ? json(result) : showList(result), flags.out)
   if (flags.saveProof !== undefined) saveProof(result.claims, flags.saveProof)
-  return isStopped ? EXIT.unknown : worst(result.claims.map(({ verdict }) => verdictStatus(verdict, trust)))
+  return interrupted ? EXIT.unknown : worst(result.claims.map(({ verdict }) => verdictStatus(verdict, trust)))
 }
 
 /** The claim, and what was decided of its cases. */
