@@ -34,7 +34,7 @@ const FIRST: readonly (readonly [string, string, string])[] = [
   ['(x^2+y^2-z^2-1)^2', 'x y z', 'x^2*z^2 + y^2*z^2'],
   ['x^2*(1+y^2)', 'x y', 'y^2*exp(-x^2 + y^2)'],
   ['((x+1)*y-1)^2', 'x y', '(x^2 - y^2 + 2*x + 1)^2'],
-  ['(x-y^3)^2', 'x y', 'y^2/(3*x*y - 1)^2 where 1 - 3*x*y > 0'],
+  ['(x-y^3)^2', 'x y', 'y^2/(3*x*y - 1)^2 where -(3*x*y - 1) > 0'],
 ]
 
 describe('proposed regularizers', () => {
