@@ -43,6 +43,7 @@ import { secantLemmas } from './secant-lemmas.ts'
 import { pieceReductions, withKnownSigns } from './sign-pieces.ts'
 import { splitCandidates, splitOn } from './splits.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
+import { vanishingVariables } from './vanishing-variables.ts'
 import { byZeros, throughPoints } from './zeros-of-equations.ts'
 
 /** The rounds of a search, each harder than the one before. */
@@ -124,6 +125,7 @@ const prove = async (
     const quick =
       check(guarded(session, 'one variable', () => inOneVariable(sequent, own))) ??
       check(guarded(session, 'congruences', () => byCongruence(sequent))) ??
+      (await reduce('variables that vanish', vanishingVariables)) ??
       (await reduce('logarithms', logarithmReductions)) ??
       (await reduce('roots', rootReductions))
     if (quick !== undefined) return quick

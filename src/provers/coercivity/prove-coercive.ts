@@ -44,8 +44,9 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
   const whole = (isQuick: boolean): Json | undefined => build(isQuick)(sequent, () => undefined)
   const bySizes = (): Json | undefined =>
     factors.length === 0 ? undefined : argumentBySizes(sequent, factors, build(true))
-  const isSymbolic = values.some((p) => [...atomsOf(p)].some(({ kind }) => kind === 'power'))
-  const argument = isSymbolic ? (whole(true) ?? bySizes() ?? whole(false)) : (whole(false) ?? bySizes())
+  // Powers with symbolic or negative exponents: few sums of squares, and many factors that may be small.
+  const hasPowers = values.some((p) => [...atomsOf(p)].some(({ kind }) => kind === 'power' || kind === 'inverse'))
+  const argument = hasPowers ? (whole(true) ?? bySizes() ?? whole(false)) : (whole(false) ?? bySizes())
   return argument && splitOnSigns(splitOnPoles(argument, found, variables), signs, variables)
 }
 

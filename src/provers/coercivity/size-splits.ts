@@ -29,12 +29,17 @@ const large = (chain: Chain, name: string): void => {
   judge(chain, size, 'away')
 }
 
-/** The variables of powers with symbolic exponents and of bounded products, in the order of the scope. */
+/** The variables of bounded products, those of most products first: as many as may be split on. */
 export const sizeVariables = (chain: Chain): string[] => {
   const { variables } = chain.sequent.scope
-  const factors = chain.products.flatMap((p) => [...atomsOf(p.value)])
-  const wanted = new Set(factors.flatMap((atom) => (atom.kind === 'variable' ? [atom.name] : [])))
-  return variables.filter((name) => wanted.has(name)).slice(0, MOST_SPLITS)
+  const names = chain.products.flatMap((p) => [
+    ...new Set([...atomsOf(p.value)].flatMap((atom) => (atom.kind === 'variable' ? [atom.name] : []))),
+  ])
+  const times = (name: string): number => names.filter((other) => other === name).length
+  return variables
+    .filter((name) => names.includes(name))
+    .sort((a, b) => times(b) - times(a))
+    .slice(0, MOST_SPLITS)
 }
 
 /** A chain built in a cell: from the sequent and what is known there at the start; undefined where none is found. */

@@ -15,6 +15,7 @@ import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-c
 import { ALL_PARTS, type Part } from '../direct-proofs.ts'
 import { rankByMinors } from '../rank-by-minors.ts'
 import { refuteObligation } from '../refutation.ts'
+import { secondOrderBySummands } from '../second-order-by-summands.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import type { Answer, Question, Reply, Stop } from './question.ts'
 
@@ -89,6 +90,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   if (claim.claim === 'full-rank' && strategy === 'minors') {
     const proof = rankByMinors(claim, budget)
     return proof === undefined || !isAccepted(proof, obligation.sequent) ? nothing(stop()) : { found: 'proof', proof }
+  }
+  if (claim.claim === 'second-order' && strategy === 'summands') {
+    const proof = await secondOrderBySummands(claim, obligation, search)
+    return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
   }
   const parts = PARTS[strategy]
   const attempt =

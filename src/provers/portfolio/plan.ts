@@ -35,6 +35,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
           ? [{ strategy: 'minors', milliseconds: 4000 } as const]
           : []),
         { strategy: 'signs', milliseconds: 200 },
+        ...(claim.claim === 'second-order' ? [{ strategy: 'summands', milliseconds: 4000 } as const] : []),
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
         { strategy: 'at once', milliseconds: 200, effort: LITTLE },
         { strategy: 'counterexamples', milliseconds: 100 },
