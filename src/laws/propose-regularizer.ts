@@ -11,6 +11,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { number, printTerm, type Relation, substitute, type Term } from '../kernel/term.ts'
 import { onCells, turnedOver } from './cell-regularizers.ts'
 import { centredForModuli } from './centres-for-moduli.ts'
+import { diagonalRegularizer } from './diagonal-quadratic.ts'
 import { factorRegularizers } from './factor-regularizers.ts'
 import type { Law } from './find-laws.ts'
 import { lyapunovSquares, SHRINKING } from './lyapunov-squares.ts'
@@ -116,6 +117,11 @@ const plainCandidates = (
   const polynomials = laws.filter(({ kind }) => kind === 'polynomial').map(({ term }) => term)
   const all = laws.map(({ term }) => term)
   const found: Candidate[] = []
+  if (structure.loss === 'single') {
+    const numbers = new Map([...values].map(([name, value]) => [name, evaluate(value, new Map())]))
+    const diagonal = diagonalRegularizer(structure.residuals[0] as Term, objective, numbers)
+    if (diagonal !== undefined) found.push(diagonal)
+  }
   found.push(...centredForModuli(polynomials, objective, structure, budget))
   found.push(...regularizerCandidates(laws, signs))
   if (polynomials.length > 0 && parameters.length === 0 && samples.flat.length > 0) {

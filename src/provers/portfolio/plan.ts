@@ -35,10 +35,15 @@ const firstSteps = (claim: Claim): readonly Step[] =>
           ? [{ strategy: 'minors', milliseconds: 4000 } as const]
           : []),
         { strategy: 'signs', milliseconds: 200 },
-        ...(claim.claim === 'second-order' ? [{ strategy: 'summands', milliseconds: 4000 } as const] : []),
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
+        ...(claim.claim === 'second-order'
+          ? [
+              { strategy: 'counterexamples', milliseconds: 100 } as const,
+              { strategy: 'summands', milliseconds: 4000 } as const,
+            ]
+          : []),
         { strategy: 'at once', milliseconds: 200, effort: LITTLE },
-        { strategy: 'counterexamples', milliseconds: 100 },
+        ...(claim.claim === 'second-order' ? [] : [{ strategy: 'counterexamples', milliseconds: 100 } as const]),
       ]
 
 const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
