@@ -41,11 +41,8 @@ const MOST_POLES = 4
  * The square of a law, or of its reciprocal, on one cell of the complement of its poles, g being infinite outside: a
  * smaller domain, at whose boundary g may be unbounded, for a law that fails on other cells. One candidate for each cell.
  */
-export const onCells = (
-  law: Term,
-  objective: Omit<Objective, 'term'>,
-  budget: Budget,
-): readonly PiecewiseCandidate[] => [law, reciprocal(law)].flatMap((c) => squareOnCells(c, objective, budget))
+export const onCells = (law: Term, objective: Omit<Objective, 'term'>, budget: Budget): readonly PiecewiseCandidate[] =>
+  [law, reciprocal(law)].flatMap((c) => squareOnCells(c, objective, budget))
 
 const squareOnCells = (
   law: Term,

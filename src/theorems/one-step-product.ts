@@ -1,16 +1,8 @@
 import type { Claim } from '../kernel/claim.ts'
 import { parseRelation } from '../kernel/parse-term.ts'
 import { printRelation } from '../kernel/term.ts'
-import { commonTrust, type Trust } from './hypothesis.ts'
-
-/** What the page concludes: each statement holds in every dimension d. */
-export interface OneStepConclusion {
-  readonly theorem: string
-  readonly source: string
-  readonly trust: Trust
-  readonly statements: readonly string[]
-  readonly text: string
-}
+import { commonTrust } from './hypothesis.ts'
+import type { ListConclusion } from './list-conclusion.ts'
 
 const relation = (variables: readonly string[], goal: string, assume: readonly string[] = []): Claim => ({
   claim: 'relation',
@@ -67,7 +59,7 @@ export const oneStepHypotheses: readonly Claim[] = [
  *
  * Returns undefined unless every claim of {@link oneStepHypotheses} is proved.
  */
-export const oneStepOfProduct = (checked: readonly unknown[]): OneStepConclusion | undefined => {
+export const oneStepOfProduct = (checked: readonly unknown[]): ListConclusion | undefined => {
   const trust = commonTrust(oneStepHypotheses, checked)
   if (trust === undefined) return undefined
   return {

@@ -1,6 +1,7 @@
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
-import { commonTrust, type Trust } from './hypothesis.ts'
+import { commonTrust } from './hypothesis.ts'
+import type { ListConclusion } from './list-conclusion.ts'
 
 const contextOf = (variables: readonly string[], parameters: readonly string[]): ContextJson => ({
   variables: [...variables],
@@ -27,31 +28,26 @@ const SQUARE = [{ when: [], value: '(x^2 - y^2)^2' }]
 
 /** What has to be proved, and what of the proof it is. */
 export interface ProductHypothesis {
-  readonly id: string
+  readonly name: string
   readonly claim: Claim
 }
 
-/** What the page concludes for every number of variables. */
-export interface ProductConclusion {
-  readonly theorem: string
-  readonly paper: string
-  readonly order: 2
-  readonly scope: 'sure-below'
-  readonly level: '1'
-  readonly trust: Trust
-  readonly text: string
-}
-
 /** The claims about one variable, about two and about numbers that the page needs; none of them knows n. */
-export const productHypotheses = (): readonly ProductHypothesis[] => [
-  { id: 'conserved', claim: { claim: 'conserved', context: PAIR, f: '(x*y*r - 1)^2', g: LAW } },
+export const productHypotheses: readonly ProductHypothesis[] = [
   {
-    id: 'second-order',
+    name: 'every n, two variables: x^2 - y^2 is conserved, r being the product of the others',
+    claim: { claim: 'conserved', context: PAIR, f: '(x*y*r - 1)^2', g: LAW },
+  },
+  {
+    name: 'every n, two variables: the second-order term on M',
     claim: { claim: 'second-order', context: PAIR, residuals: ['x*y*r - 1'], loss: 'single', g: SQUARE },
   },
-  { id: 'full-rank', claim: { claim: 'full-rank', context: ONE, residuals: ['x*r - 1'] } },
   {
-    id: 'critical-values',
+    name: 'every n, one variable: the gradient does not vanish on M',
+    claim: { claim: 'full-rank', context: ONE, residuals: ['x*r - 1'] },
+  },
+  {
+    name: 'every n, one variable: f = 1 where a partial derivative vanishes',
     claim: {
       claim: 'critical-values',
       context: ONE,
@@ -61,8 +57,14 @@ export const productHypotheses = (): readonly ProductHypothesis[] => [
       level: '1',
     },
   },
-  { id: 'coercive: product', claim: relation(['a >= 1', 'p > a', 'x > a'], 'p*x > a') },
-  { id: 'coercive: pair', claim: relation(['(x^2 - m^2)^2 <= k^2', 'k >= 0', 'm^2 <= a^2'], 'x^2 <= a^2 + k') },
+  {
+    name: 'every n, induction: a product of numbers above a >= 1 is above a',
+    claim: relation(['a >= 1', 'p > a', 'x > a'], 'p*x > a'),
+  },
+  {
+    name: 'every n, two variables: if one is bounded so is the other',
+    claim: relation(['(x^2 - m^2)^2 <= k^2', 'k >= 0', 'm^2 <= a^2'], 'x^2 <= a^2 + k'),
+  },
 ]
 
 /**
@@ -79,8 +81,8 @@ export const productHypotheses = (): readonly ProductHypothesis[] => [
  * - ∂_i h = ∏_{l≠i} x_l is not 0 on M (`full-rank` with r this product), and where ∂_i h = 0 the value of f is 1
  *   (`critical-values`);
  * - f ≤ C, g ≤ C is bounded: with a = 1 + √C and k = √C some |x_i| is at most a, for if all were greater then so would
- *   be |x_1 ⋯ x_n| (by induction on the number of factors, `product`), and |x_1 ⋯ x_n| ≤ 1 + √C; then all x_j² ≤ a² + k
- *   (`pair`).
+ *   be |x_1 ⋯ x_n| (by induction on the number of factors), and |x_1 ⋯ x_n| ≤ 1 + √C; then all x_j² ≤ a² + k
+ *   (the claim about two variables).
  *
  * f and g are polynomials, f ≥ 0 vanishes at (1, …, 1), and g ≥ 0 is defined everywhere. M ∩ {g = 0}: all |x_i| are
  * equal and their product is 1, so x ∈ {−1, 1}ⁿ with product 1. On M, |∇h|² = Σ 1/x_i² ≥ n by the inequality of the
@@ -88,23 +90,21 @@ export const productHypotheses = (): readonly ProductHypothesis[] => [
  *
  * Returns undefined unless every claim of {@link productHypotheses} is among `checked`.
  */
-export const productOfVariables = (checked: readonly unknown[]): ProductConclusion | undefined => {
+export const productOfVariables = (checked: readonly unknown[]): ListConclusion | undefined => {
   const trust = commonTrust(
-    productHypotheses().map(({ claim }) => claim),
+    productHypotheses.map(({ claim }) => claim),
     checked,
   )
   if (trust === undefined) return undefined
   return {
-    theorem: 'Theorem S, for every number of variables',
-    paper: '[J], Example 4.6 [R+]',
-    order: 2,
-    scope: 'sure-below',
-    level: '1',
+    theorem: 'Theorem S for (x_1⋯x_n − 1)², for every number of variables',
+    source: '[J], Example 4.6 [R+]; for all n at once [O]',
     trust,
-    text:
-      'For every n ≥ 2, f = (x_1⋯x_n − 1)² and g = Σ_{i<j} (x_i² − x_j²)²: for every compact K in {f < 1} and every ' +
-      'ε > 0 there is ᾱ > 0 such that normalized gradient descent from any x₀ in K, with steps α_k in (0, ᾱ] and ' +
-      'Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε, and d(x_k, A) → 0 if moreover α_k → 0, where A consists of the ' +
-      '2^(n−1) points of {−1, 1}ⁿ whose product is 1. These are exactly the minima at which |∇h| is least, and flat.',
+    statements: [
+      'f = (x_1⋯x_n − 1)², g = Σ_{i<j} (x_i² − x_j²)², n ≥ 2; A: the 2^(n−1) points of {−1, 1}ⁿ with product 1',
+      'for every compact K in {f < 1} and ε > 0 there is ᾱ > 0 such that normalized gradient descent from any x₀ in K, with steps α_k in (0, ᾱ] and Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε; and d(x_k, A) → 0 if moreover α_k → 0',
+      'A are exactly the minima where |∇h| is least, |∇h|² = n, and they are flat',
+    ],
+    text: 'In every number of variables normalized gradient descent goes to the flat minima of (x_1⋯x_n − 1)².',
   }
 }

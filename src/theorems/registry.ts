@@ -1,7 +1,13 @@
 import { ONE_STEP_PRODUCT } from './pages/one-step-product.ts'
+import { PRODUCT_OF_VARIABLES } from './pages/product-of-variables.ts'
 import { SECOND_ORDER_TEST } from './pages/second-order-test.ts'
 import { THEOREM_S } from './pages/theorem-s.ts'
 import type { TheoremPage } from './theorem-page.ts'
 
 /** Every theorem the software uses, in the order of the papers; `docs/theory.md` is generated from this list. */
-export const THEOREM_PAGES: readonly TheoremPage[] = [SECOND_ORDER_TEST, THEOREM_S, ONE_STEP_PRODUCT]
+export const THEOREM_PAGES: readonly TheoremPage[] = [
+  SECOND_ORDER_TEST,
+  THEOREM_S,
+  ONE_STEP_PRODUCT,
+  PRODUCT_OF_VARIABLES,
+]

@@ -18,8 +18,11 @@ export interface NamedClaim {
 }
 
 /** The pages that conclude from lists of claims. */
-export const CLAIMS_THEOREMS = ['one-step-product'] as const
+export const CLAIMS_THEOREMS = ['one-step-product', 'product-of-variables'] as const
 export type ClaimsTheorem = (typeof CLAIMS_THEOREMS)[number]
+
+/** Those that bring the claims they need: the list may be empty. */
+const BRINGS_CLAIMS: readonly ClaimsTheorem[] = ['product-of-variables']
 
 /** A list of claims: identities and inequalities that belong together. */
 export interface ClaimsFile {
@@ -40,16 +43,14 @@ const SHAPE = z.strictObject({
   variables: z.optional(names),
   parameters: z.optional(z.nullable(z.record(z.string(), z.enum(KINDS)))),
   assume: z.optional(z.nullable(names)),
-  claims: z
-    .array(
-      z.strictObject({
-        name: text,
-        claim: z.string(),
-        assume: z.optional(z.nullable(names)),
-        variables: z.optional(names),
-      }),
-    )
-    .check(z.minLength(1)),
+  claims: z.array(
+    z.strictObject({
+      name: text,
+      claim: z.string(),
+      assume: z.optional(z.nullable(names)),
+      variables: z.optional(names),
+    }),
+  ),
 })
 
 const WORDS: ShapeWords = {
@@ -96,6 +97,9 @@ const readAssumption = (assumption: string, path: readonly PropertyKey[], field:
 export const parseClaimsFile = (content: string, file: string): ClaimsFile => {
   const { data, refuse, field } = readYaml(content, file, KIND, 'a map with at least "claims"')
   const { title, source, theorem, variables, parameters, assume, claims } = readShaped(SHAPE, WORDS, data, refuse)
+  if (claims.length === 0 && !BRINGS_CLAIMS.some((name) => name === theorem)) {
+    refuse(['claims'], { what: 'claims is empty', expected: WORDS.expected.claims as string }, false)
+  }
   const declared = joined(Object.keys(parameters ?? {}))
   field(['parameters'], declared, () => declareNames(declared))
   const shared = [

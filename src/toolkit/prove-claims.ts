@@ -1,7 +1,12 @@
 import { verify } from '../kernel/checked-claim.ts'
-import { type OneStepConclusion, oneStepOfProduct } from '../theorems/one-step-product.ts'
+import type { Claim } from '../kernel/claim.ts'
+import type { ListConclusion } from '../theorems/list-conclusion.ts'
+import { oneStepOfProduct } from '../theorems/one-step-product.ts'
+import { productHypotheses, productOfVariables } from '../theorems/product-of-variables.ts'
+import { statementOf } from '../theorems/statement.ts'
 import type { ClaimsFile, ClaimsTheorem } from './claims-file.ts'
-import { DEFAULT_TIMEOUT } from './command-budget.ts'
+import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
+import { decide } from './decide.ts'
 import { type ProveOptions, type ProveResult, prove } from './prove.ts'
 import { withThreads } from './with-threads.ts'
 
@@ -19,20 +24,38 @@ export interface ClaimsResult {
   readonly source?: string
   readonly claims: readonly NamedClaimState[]
   /** What the theorem named by the list concludes; absent where it names none, null where a claim it needs is open. */
-  readonly conclusion?: OneStepConclusion | null
+  readonly conclusion?: ListConclusion | null
   readonly elapsedMs: number
 }
 
-const THEOREMS: { readonly [name in ClaimsTheorem]: (checked: readonly unknown[]) => OneStepConclusion | undefined } = {
-  'one-step-product': oneStepOfProduct,
+interface Theorem {
+  readonly conclude: (checked: readonly unknown[]) => ListConclusion | undefined
+  /** Claims that it needs and that have no text of one relation. */
+  readonly hypotheses?: readonly { readonly name: string; readonly claim: Claim }[]
+}
+
+const THEOREMS: { readonly [name in ClaimsTheorem]: Theorem } = {
+  'one-step-product': { conclude: oneStepOfProduct },
+  'product-of-variables': { conclude: productOfVariables, hypotheses: productHypotheses },
 }
 
 /** The conclusion from claims with their certificates, which the kernel checks here once more. */
-const conclude = (theorem: ClaimsTheorem, proofs: readonly NamedProof[]): OneStepConclusion | null => {
+const conclude = (theorem: ClaimsTheorem, proofs: readonly NamedProof[]): ListConclusion | null => {
   const checked = proofs.flatMap(({ verdict, kernelClaim }) =>
     verdict.status === 'proved' && verdict.trust === 'kernel' ? [verify(kernelClaim, verdict.certificate)] : [],
   )
-  return THEOREMS[theorem](checked) ?? null
+  return THEOREMS[theorem].conclude(checked) ?? null
+}
+
+/** A claim of a theorem page, in any form, decided as `prove` decides relations. */
+const proveHypothesis = async (claim: Claim, options: ProveOptions): Promise<ProveResult> => {
+  const started = Date.now()
+  const { degree, seed } = options
+  const hints = { ...(degree === undefined ? {} : { degree }), ...(seed === undefined ? {} : { seed }) }
+  const verdict = await decide(claim, { budget: budgetOf(options), hints }, options)
+  const { text, latex } = statementOf(claim)
+  const elapsedMs = Date.now() - started
+  return { claim: text, assumptions: [], statement: text, latex, verdict, kernelClaim: claim, elapsedMs }
 }
 
 export interface ProveClaimsOptions extends Omit<ProveOptions, 'assume' | 'variables' | 'parameters'> {
@@ -51,13 +74,18 @@ export const proveClaims = (list: ClaimsFile, options: ProveClaimsOptions = {}):
     const started = Date.now()
     const { onProof, timeout = DEFAULT_TIMEOUT, ...means } = own
     const claims: NamedProof[] = []
-    for (const { name, claim, ...given } of list.claims) {
-      const left = Math.max(timeout - (Date.now() - started) / 1000, 0.001)
-      const proof = { name, ...(await prove(claim, { ...means, ...given, timeout: Math.min(timeout / 2, left) })) }
+    const { title, source, theorem } = list
+    const secondsForOne = (): number => Math.min(timeout / 2, Math.max(timeout - (Date.now() - started) / 1000, 0.001))
+    const note = (proof: NamedProof): void => {
       claims.push(proof)
       onProof?.(proof)
     }
-    const { title, source, theorem } = list
+    for (const { name, claim } of (theorem && THEOREMS[theorem].hypotheses) ?? []) {
+      note({ name, ...(await proveHypothesis(claim, { ...means, timeout: secondsForOne() })) })
+    }
+    for (const { name, claim, ...given } of list.claims) {
+      note({ name, ...(await prove(claim, { ...means, ...given, timeout: secondsForOne() })) })
+    }
     return {
       ...(title === undefined ? {} : { title }),
       ...(source === undefined ? {} : { source }),

@@ -74,7 +74,10 @@ claims:
 
 describe('proofs/bw.yaml', () => {
   const list = parseClaimsFile(readFileSync('proofs/bw.yaml', 'utf8'), 'proofs/bw.yaml')
-  const general = { ...list, claims: list.claims.filter(({ name }) => !/^d = |Q_i is|eps\+ from|eps\| does not|at least -1/.test(name)) }
+  const general = {
+    ...list,
+    claims: list.claims.filter(({ name }) => !/^d = |Q_i is|eps\+ from|eps\| does not|at least -1/.test(name)),
+  }
 
   test('its claims are proved by the kernel, and the page concludes from them alone', async () => {
     const { claims, conclusion } = await proveClaims(general, { workers: 0, trust: 'kernel', timeout: 600 })
