@@ -165,9 +165,11 @@ const build = (version: string, finish: (status: number) => void): Command => {
   common(
     program
       .command('paper')
-      .description('verify every example under proofs/ and write the summary')
+      .description('verify every example under proofs/ and write Table 1 with proofs and figures')
       .option('--proofs <folder>', 'the problem files and their saved certificates')
-      .option('--save', 'save the certificates beside the problem files'),
+      .option('--save', 'save the certificates beside the problem files')
+      .option('--recheck', 'only re-check the saved certificates: no search, nothing is written')
+      .option('--pdf', 'compile paper.tex as well, where there is a pdflatex'),
     PAPER_SECONDS,
   ).action(async (flags: PaperFlags) => finish(await (await import('./commands/paper.ts')).paperCommand(flags)))
   return program

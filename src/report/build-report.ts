@@ -82,35 +82,48 @@ const ground = ({ verdict }: ClaimEntry): string =>
 const markOf = ({ verdict }: ClaimEntry): string =>
   verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported' : (MARKS[verdict.status] as string)
 
-/** Which words rest on the kernel, on a solver, on numbers. */
-const legend = (result: CheckResult): readonly Block[] => {
-  const { claims } = result
-  const solver = claims.some(({ verdict }) => verdict.status === 'proved' && verdict.trust === 'solver')
-  return [
-    { kind: 'heading', level: 2, text: 'What the words rest on' },
-    {
-      kind: 'table',
-      caption: 'The checklist. Only needed claims count for the conclusion.',
-      head: ['Claim', 'Outcome', 'Rests on', 'Source', 'Needed'],
-      rows: claims.map((entry) => [
-        [CLAIM_TITLES[entry.id]],
-        [markOf(entry)],
-        [ground(entry)],
-        [entry.source],
-        [entry.needed ? 'yes' : 'no'],
-      ]),
-    },
-    paragraph(
-      text`"Proved" and "fails" mean that the kernel re-checked a certificate or an exact witness in exact arithmetic. ${solver ? '"Reported" means that an outside solver says so and nothing was re-checked. ' : ''}"Open" means that neither was found. Everything under "Numbers" was measured in floating point and supports no word of the conclusion. Tags of citations: [T] certain from the paper's text, [R+] reconstruction forced by the text, [R] plausible reconstruction, [O] our own statement.`,
-    ),
-  ]
+/** The checklist: every claim with its outcome and what that rests on. */
+export const checklistTable = ({ claims }: CheckResult): Block => ({
+  kind: 'table',
+  caption: 'The checklist. Only needed claims count for the conclusion.',
+  head: ['Claim', 'Outcome', 'Rests on', 'Source', 'Needed'],
+  rows: claims.map((entry) => [
+    [CLAIM_TITLES[entry.id]],
+    [markOf(entry)],
+    [ground(entry)],
+    [entry.source],
+    [entry.needed ? 'yes' : 'no'],
+  ]),
+})
+
+const isFromSolver = ({ verdict }: ClaimEntry): boolean => verdict.status === 'proved' && verdict.trust === 'solver'
+
+/** What the words of a report rest on: the kernel, a solver, numbers. */
+export const legendParagraph = (results: readonly CheckResult[]): Block => {
+  const solver = results.some(({ claims }) => claims.some(isFromSolver))
+  return paragraph(
+    text`"Proved" and "fails" mean that the kernel re-checked a certificate or an exact witness in exact arithmetic. ${solver ? '"Reported" means that an outside solver says so and nothing was re-checked. ' : ''}"Open" means that neither was found. Everything under "Numbers" was measured in floating point and supports no word of the conclusion. Tags of citations: [T] certain from the paper's text, [R+] reconstruction forced by the text, [R] plausible reconstruction, [O] our own statement.`,
+  )
 }
 
 const isSettled = ({ conclusion }: CheckResult): boolean =>
   conclusion.verdict === 'certified' || conclusion.verdict === 'locally-certified'
 
-/** The report of a check, before it is printed in any format. */
-export const buildReport = (result: CheckResult): Report => {
+/** The parts of a report on a check, in the order in which they are read. */
+export interface ReportParts {
+  /** f, g, the names. */
+  readonly setting: readonly Block[]
+  /** What follows, for each case of the parameters where there are some, and which regularizers were tried. */
+  readonly conclusion: readonly Block[]
+  /** The claims one by one, with their proofs, and the theorem that was used. */
+  readonly proof: readonly Block[]
+  /** What was measured. */
+  readonly evidence: readonly Block[]
+  readonly checklist: Block
+  readonly cited: readonly string[]
+}
+
+export const reportParts = (result: CheckResult): ReportParts => {
   const { problem, claims, conclusion, evidence } = result
   const inCases = result.parameterCases?.cases.map(({ conclusion: { text: words } }) => words) ?? []
   const sources = [
@@ -119,21 +132,36 @@ export const buildReport = (result: CheckResult): Report => {
     ...inCases,
   ]
   return {
-    title: problem.title ?? 'Objective and regularizer',
-    cited: citedKeys(sources),
-    blocks: [
-      ...setting(result),
-      ...conclusionSection(result),
-      ...casesSection(result),
-      ...proposalsSection(result),
+    setting: setting(result),
+    conclusion: [...conclusionSection(result), ...casesSection(result), ...proposalsSection(result)],
+    proof: [
       { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
       ...(isSettled(result) && conclusion.trust === 'kernel'
         ? [paragraph(text`Every needed claim below was re-checked in exact arithmetic by the kernel.`)]
         : []),
       ...claims.flatMap((entry) => claimSection(entry, problem.residual)),
       ...theoremSection(result),
-      ...evidenceSection(evidence),
-      ...legend(result),
+    ],
+    evidence: evidenceSection(evidence),
+    checklist: checklistTable(result),
+    cited: citedKeys(sources),
+  }
+}
+
+/** The report of a check, before it is printed in any format. */
+export const buildReport = (result: CheckResult): Report => {
+  const { setting: first, conclusion, proof, evidence, checklist, cited } = reportParts(result)
+  return {
+    title: result.problem.title ?? 'Objective and regularizer',
+    cited,
+    blocks: [
+      ...first,
+      ...conclusion,
+      ...proof,
+      ...evidence,
+      { kind: 'heading', level: 2, text: 'What the words rest on' },
+      checklist,
+      legendParagraph([result]),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/refusal.ts'
-import type { CheckResult } from '../theorems/check-result.ts'
+import type { CheckResult, ConclusionVerdict } from '../theorems/check-result.ts'
 import { constantWords } from './claim-parts.ts'
 import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointsFormula, relationOf, symbolic } from './formula.ts'
@@ -75,14 +75,17 @@ const flatWords = ({ conclusion }: CheckResult): readonly Block[] => {
   ]
 }
 
-const VERDICTS: Readonly<Record<string, string>> = {
+/** Every verdict in words; none of them says more about runs than was proved. */
+export const VERDICT_WORDS: Readonly<Record<ConclusionVerdict, string>> = {
+  certified: 'certified',
+  'locally-certified': 'certified locally',
+  'band-certified': 'certified up to a band of minima',
   'sufficient-condition-fails': 'a sufficient condition fails',
   refuted: 'a necessary condition fails',
-  'no-regularization': 'no regularization',
-  'no-flat-minimum': 'no flat minimum',
-  degenerate: 'degenerate',
+  'no-regularization': 'no regularization: every minimum is equally flat',
+  'no-flat-minimum': 'no flat minimum exists',
+  degenerate: 'degenerate: the minima form no smooth set of lower dimension',
   undecided: 'undecided',
-  'band-certified': 'certified in a band',
 }
 
 /** The conclusion as a statement of its own, worded by its verdict. */
@@ -114,7 +117,7 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
     {
       kind: 'statement',
       name: 'Finding',
-      note: `${VERDICTS[verdict] ?? verdict}${conclusion.trust === 'solver' ? `; ${rests}` : ''}`,
+      note: `${VERDICT_WORDS[verdict]}${conclusion.trust === 'solver' ? `; ${rests}` : ''}`,
       content: [paragraph([conclusion.text])],
     },
   ]

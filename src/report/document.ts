@@ -1,3 +1,5 @@
+import type { Figure } from './figures/figure.ts'
+
 /** A formula in a line of text: the same content for a page and for a plain reader. */
 export interface Formula {
   readonly latex: string
@@ -27,6 +29,7 @@ export type Block =
       readonly head: readonly string[]
       readonly rows: readonly (readonly (readonly Inline[])[])[]
     }
+  | { readonly kind: 'figure'; readonly figure: Figure }
 
 /** A whole report. */
 export interface Report {
@@ -78,6 +81,8 @@ const blockSize = (block: Block): number => {
       return block.items.reduce((sum, item) => sum + inlineSize(item), 0)
     case 'statement':
       return sizeOf(block.content)
+    case 'figure':
+      return inlineSize(block.figure.caption)
     case 'table':
       return block.rows.flat().reduce((sum, cell) => sum + inlineSize(cell), 0)
   }

@@ -1,38 +1,12 @@
 import { bibliographyEntry } from './bibliography.ts'
 import type { Block, Inline, Report } from './document.ts'
+import type { Figure } from './figures/figure.ts'
 import { displayLatex } from './latex-display.ts'
+import { inlineLatex } from './latex-inline.ts'
 import { escapeLatex } from './latex-text.ts'
 import { latexWidth } from './latex-width.ts'
 
-/** A formula in a line: words in it at the top level become text, so that the line can be broken there. */
-const inlineFormula = (latex: string): string => {
-  if (latex.includes('\\begin')) return `$${latex}$`
-  let depth = 0
-  let found = ''
-  for (let at = 0; at < latex.length; at++) {
-    const words = depth === 0 ? /^\\text\{([^{}]*)\}/.exec(latex.slice(at)) : null
-    if (words !== null) {
-      found += `$${words[1]}$`
-      at += words[0].length - 1
-      continue
-    }
-    if (/^\\left\b/.test(latex.slice(at))) depth++
-    if (/^\\right\b/.test(latex.slice(at))) depth--
-    if (latex[at] === '\\') found += latex[at++]
-    else if (latex[at] === '{') depth++
-    else if (latex[at] === '}') depth--
-    found += latex[at] ?? ''
-  }
-  return `$${found}$`.replaceAll(/\$\s*\$/g, '')
-}
-
-const inline = (content: readonly Inline[]): string =>
-  content
-    .map((part) => (typeof part === 'string' ? escapeLatex(part) : inlineFormula(part.latex)))
-    .join('')
-    .trim()
-
-const cell = (content: readonly Inline[]): string => `\\raggedright ${inline(content)}`
+const cell = (content: readonly Inline[]): string => `\\raggedright ${inlineLatex(content)}`
 
 /** A longer formula breaks at a sign somewhere. */
 const WIDEST_PIECE = 13
@@ -93,24 +67,36 @@ const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>):
   ].join('\n')
 }
 
+/** A figure by the name of its file: the picture itself is long. */
+const figureLatex = ({ name, caption }: Figure): string =>
+  [
+    '\\begin{figure}[htbp]',
+    '  \\centering',
+    `  \\input{figures/${name}}`,
+    `  \\caption{${inlineLatex(caption)}}`,
+    '\\end{figure}',
+  ].join('\n')
+
 const blockLatex = (block: Block): string => {
   switch (block.kind) {
     case 'heading':
       return `${block.level === 1 ? '\\section*' : '\\subsection*'}{${escapeLatex(block.text)}}`
     case 'paragraph': {
       const lead = block.lead === undefined ? '' : `\\paragraph{${escapeLatex(block.lead)}} `
-      return `${lead}${inline(block.content)}`
+      return `${lead}${inlineLatex(block.content)}`
     }
     case 'display':
       return displayLatex(block.rows)
     case 'list':
-      return `\\begin{itemize}\n${block.items.map((item) => `  \\item ${inline(item)}`).join('\n')}\n\\end{itemize}`
+      return `\\begin{itemize}\n${block.items.map((item) => `  \\item ${inlineLatex(item)}`).join('\n')}\n\\end{itemize}`
     case 'statement': {
       const note = block.note === '' ? '' : ` (${escapeLatex(block.note)})`
       return `\\begin{quote}\n\\textbf{${escapeLatex(block.name)}${note}.}\n${latexBlocks(block.content)}\n\\end{quote}`
     }
     case 'table':
       return tableLatex(block)
+    case 'figure':
+      return figureLatex(block.figure)
   }
 }
 
@@ -129,7 +115,8 @@ export const latexBlocks = (blocks: readonly Block[]): string =>
     })
     .join('')
 
-const references = (keys: readonly string[]): string => {
+/** The bibliography of the keys. */
+export const latexReferences = (keys: readonly string[]): string => {
   const items = keys.map((key) => `  \\bibitem[${key}]{gradlaw-${key}} ${escapeLatex(bibliographyEntry(key))}`)
   return items.length === 0
     ? ''
@@ -171,7 +158,7 @@ export const latexPage = (
 {\\LARGE\\bfseries ${escapeLatex(title)}\\par}
 \\bigskip
 
-${body}${references(cited)}
+${body}${latexReferences(cited)}
 
 \\end{document}
 `

@@ -40,6 +40,8 @@ const block = (item: Block): string => {
         .map((line) => `> ${line}`.trimEnd())
         .join('\n')
     }
+    case 'figure':
+      return `![](figures/${item.figure.name}.svg)\n\n*Figure.* ${inline(item.figure.caption)}`
     case 'table':
       return [
         `| ${item.head.map(escapeMarkdown).join(' | ')} |`,

@@ -1,16 +1,92 @@
 import type { CheckResult } from '../theorems/check-result.ts'
-import { buildReport } from './build-report.ts'
-import { latexBlocks, latexPage } from './latex-document.ts'
-import { escapeLatex } from './latex-text.ts'
-import { summaryRow, summaryTable } from './table.ts'
+import { legendParagraph, reportParts } from './build-report.ts'
+import { type Block, paragraph, type Report, text } from './document.ts'
+import type { Figure } from './figures/figure.ts'
+import { type FormulaHtml, htmlPage } from './html.ts'
+import { latexArticle } from './latex-article.ts'
+import { markdown } from './markdown.ts'
+import { paperTable } from './paper-table.ts'
 
-/** Several checks as one LaTeX document: the summary table, then each report as a section. */
-export const latexPaper = (results: readonly CheckResult[]): string => {
-  const reports = results.map(buildReport)
-  const cited = [...new Set(reports.flatMap((report) => report.cited))].sort()
-  const body = [
-    latexBlocks([summaryTable(results.map(summaryRow))]),
-    ...reports.map(({ title, blocks }) => `\\clearpage\n\\section*{${escapeLatex(title)}}\n\n${latexBlocks(blocks)}`),
-  ]
-  return latexPage('What was checked', body.join('\n\n'), cited)
+/** One example of the combined document. */
+export interface PaperEntry {
+  readonly result: CheckResult
+  /** What the paper states, in a few words. */
+  readonly stated?: string
+  /** How the formulas come from the paper's text. */
+  readonly note?: string
+  readonly figures: readonly Figure[]
+  /** Whether the proofs are left out: a further size of an example that is shown in full elsewhere. */
+  readonly isBrief: boolean
 }
+
+const TITLE = 'Implicit regularization of normalized gradient descent: the examples, verified'
+
+/** `Example 4.2` of `[J], Example 4.2 with n = 3 [R+]`. */
+const exampleOf = ({ result }: PaperEntry): string =>
+  /Example [\d.]*\d/.exec(result.problem.source ?? '')?.[0] ?? 'Example'
+
+const titleOf = (entry: PaperEntry): string => {
+  const { title } = entry.result.problem
+  return title === undefined ? exampleOf(entry) : `${exampleOf(entry)}: ${title}`
+}
+
+const TAGS: readonly (readonly [string, string])[] = [
+  ['[T]', 'The formulas are certain from the text of the paper.'],
+  ['[R+]', 'The formulas are a reconstruction that the text of the paper forces.'],
+  ['[R]', 'The formulas are a plausible reconstruction; alternatives exist.'],
+]
+
+/** What is certain about the example's formulas, and what the paper says of it. */
+const provenance = ({ result, stated, note }: PaperEntry): readonly Block[] => {
+  const tag = TAGS.find(([mark]) => result.problem.source?.includes(mark))?.[1]
+  const said = stated === undefined ? undefined : `The paper states: ${stated}.`
+  const words = [tag, note, said].filter((part) => part !== undefined).join(' ')
+  return words === '' ? [] : [paragraph([words], 'Provenance')]
+}
+
+const section = (entry: PaperEntry): readonly Block[] => {
+  const { setting, conclusion, proof, evidence, checklist } = reportParts(entry.result)
+  const figures = entry.figures.map((figure): Block => ({ kind: 'figure', figure }))
+  return [
+    { kind: 'heading', level: 1, text: titleOf(entry) },
+    ...setting,
+    ...provenance(entry),
+    ...conclusion,
+    ...(entry.isBrief ? [] : [...figures, ...proof, ...evidence]),
+    checklist,
+  ]
+}
+
+const introduction = (entries: readonly PaperEntry[]): readonly Block[] => {
+  const settled = entries.filter(({ result }) => result.conclusion.verdict !== 'undecided').length
+  const open = entries.length - settled
+  const count =
+    open === 0
+      ? 'Each of them ends with a verdict'
+      : `${settled} of the ${entries.length} end with a verdict, ${open} ${open === 1 ? 'is' : 'are'} undecided, which is said there`
+  return [
+    paragraph(
+      text`The examples of [J] and their variants, as problem files of gradlaw: for each objective $f$ and regularizer $g$ the hypotheses of a theorem were searched for proofs, every proof was re-checked in exact arithmetic by a small kernel, and the conclusion was drawn by the page of the theorem. ${count}. Figures and numbers were measured in floating point and stand beside the verdicts: they support none of them. That a sufficient condition fails is no statement about where runs go.`,
+    ),
+    paperTable(entries),
+    { kind: 'heading', level: 2, text: 'What the words rest on' },
+    legendParagraph(entries.map(({ result }) => result)),
+  ]
+}
+
+/** The combined document: Table 1, then a section for each example. */
+export const buildPaper = (entries: readonly PaperEntry[]): Report => ({
+  title: TITLE,
+  cited: [...new Set(['J', ...entries.flatMap(({ result }) => reportParts(result).cited)])].sort(),
+  blocks: [...introduction(entries), ...entries.flatMap(section)],
+})
+
+/** The combined document in LaTeX; its figures are taken in from files figures/NAME.tex. */
+export const latexPaper = (entries: readonly PaperEntry[]): string => latexArticle(buildPaper(entries))
+
+/** The combined document in Markdown; its figures are the files figures/NAME.svg. */
+export const markdownPaper = (entries: readonly PaperEntry[]): string => markdown(buildPaper(entries))
+
+/** The combined document as one HTML page, figures included. */
+export const htmlPaper = (entries: readonly PaperEntry[], formula: FormulaHtml): string =>
+  htmlPage(buildPaper(entries), formula)

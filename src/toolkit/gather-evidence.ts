@@ -1,18 +1,16 @@
 import type { CurvatureCheck } from '../dynamics/curvature-identity.ts'
 import { gradient } from '../expression/derivative.ts'
-import { toDouble } from '../expression/double.ts'
 import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import { simplify } from '../expression/simplify.ts'
 import { type Budget, isSpent } from '../kernel/budget.ts'
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { ContextJson } from '../kernel/context.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
-import { parseRational } from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
 import { type SecondOpinion, secondOpinion } from '../solvers/nerdamer.ts'
 import type { Conclusion, EvidenceJson } from '../theorems/check-result.ts'
+import { constantsInDoubles } from './constants-in-doubles.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 
 export interface EvidenceInput {
@@ -30,29 +28,11 @@ export interface EvidenceInput {
   readonly opinion?: Opinion
 }
 
-/** Doubles for the algebraic constants of a context, each by bisection of its interval. */
-const constantsOf = (context: ContextJson): Map<string, number> => {
-  const values = new Map<string, number>()
-  for (const [name, { polynomial, interval }] of Object.entries(context.constants)) {
-    const p = parseTerm(polynomial)
-    const at = (t: number): number => evaluate(p, new Map([['t', t]]))
-    let [low, high] = interval.map((end) => toDouble(parseRational(end))) as [number, number]
-    for (let i = 0; i < 200 && low < high; i++) {
-      const middle = (low + high) / 2
-      if (middle === low || middle === high) break
-      if (Math.sign(at(middle)) === Math.sign(at(low))) low = middle
-      else high = middle
-    }
-    values.set(name, (low + high) / 2)
-  }
-  return values
-}
-
 /** The proved points of M ∩ Z in doubles, in the order of the variables; parameters must be absent. */
 const pointsOf = (checked: readonly unknown[], variables: readonly string[]): number[][] =>
   checked.filter(isCheckedClaim).flatMap(({ claim, outcome }) => {
     if (claim.claim !== 'solution-set' || outcome !== 'proved') return []
-    const constants = constantsOf(claim.context)
+    const constants = constantsInDoubles(claim.context.constants)
     return claim.points.map((point) => variables.map((name) => evaluate(parseTerm(point[name] as string), constants)))
   })
 

@@ -5,14 +5,14 @@ import { isCheckedClaim, verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import { reproducible } from '../report/json.ts'
-import { latexPaper } from '../report/paper.ts'
 import { summaryRow, summaryText } from '../report/table.ts'
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import { canonical } from '../theorems/hypothesis.ts'
 import { isClaimsFile } from './claims-file.ts'
 import { checkStatus, disagreements, EXIT } from './exit-status.ts'
-import type { Expectation } from './problem.ts'
+import type { Expectation, Problem } from './problem.ts'
 import { proofFileOf, recheck } from './proof-file.ts'
+import { recheckFile } from './recheck-file.ts'
 
 /** A problem file under the proofs folder, and where its certificates are saved. */
 export interface PaperProblem {
@@ -33,6 +33,8 @@ export interface SavedProofs {
 export interface PaperExample {
   readonly name: string
   readonly result: CheckResult
+  /** The problem as its file says it; absent where only the result is known. */
+  readonly problem?: Problem
   readonly expect?: Expectation
   readonly disagreements: readonly string[]
   readonly saved: SavedProofs
@@ -135,11 +137,24 @@ export const savedProofText = (problem: PaperProblem, result: CheckResult): stri
   return `${JSON.stringify(reproducible(proofFileOf(claims)), null, 1)}\n`
 }
 
+/** What the kernel says to the saved certificates, without any search; `InputError` where there are none. */
+export const recheckSaved = ({ name, proofFile }: PaperProblem): Omit<SavedProofs, 'missing'> & { name: string } => {
+  const { accepted, entries } = recheckFile(proofFile)
+  const refused = entries.filter((entry) => !entry.accepted)
+  return { name, accepted, refused: refused.map(({ claim, reason }) => `${claim}: ${reason ?? 'refused'}`) }
+}
+
 /** Compares a check with what was expected and with the saved certificates, which the kernel checks a second time. */
-export const assessExample = (problem: PaperProblem, result: CheckResult, expect?: Expectation): PaperExample => {
-  const text = readSaved(problem)
+export const assessExample = (
+  files: PaperProblem,
+  result: CheckResult,
+  expect?: Expectation,
+  problem?: Problem,
+): PaperExample => {
+  const text = readSaved(files)
   return {
-    name: problem.name,
+    name: files.name,
+    ...(problem === undefined ? {} : { problem }),
     result: withSavedCertificates(result, text, () => true),
     ...(expect === undefined ? {} : { expect }),
     disagreements: expect === undefined ? [] : disagreements(result, expect),
@@ -190,10 +205,6 @@ export const paperJson = (examples: readonly PaperExample[]): object =>
       saved,
     })),
   })
-
-/** The examples as one LaTeX document with the summary table in front. */
-export const paperLatex = (examples: readonly PaperExample[]): string =>
-  latexPaper(examples.map(({ result }) => result))
 
 /** The summary table for a terminal. */
 export const paperText = (examples: readonly PaperExample[]): string =>

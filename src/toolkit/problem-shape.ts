@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { InputError } from '../expression/input-error.ts'
 import { declareNames } from '../expression/shapes.ts'
-import { DEFAULT_SIMULATION, type ProblemText, type SimulateSettings } from './problem.ts'
+import { DEFAULT_SIMULATION, type FigureSettings, type ProblemText, type SimulateSettings } from './problem.ts'
 import { type Refuse, readShaped } from './shape.ts'
 
 const VERDICTS = [
@@ -15,6 +15,7 @@ const text = z.pipe(z.union([z.string(), z.number()]), z.transform(String))
 const point = z.array(text)
 const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high))
 const positive = z.number().check(z.positive())
+const range = z.tuple([z.number(), z.number()]).check(z.refine(([low, high]) => low < high))
 
 const SHAPE = z.strictObject({
   title: z.optional(text),
@@ -40,7 +41,22 @@ const SHAPE = z.strictObject({
       alpha: z.optional(positive),
       exponent: z.optional(z.union([positive, z.literal('infinity')])),
       seed: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
-      box: z.optional(z.tuple([z.number(), z.number()]).check(z.refine(([low, high]) => low < high))),
+      box: z.optional(range),
+    }),
+  ),
+  stated: z.optional(text),
+  note: z.optional(text),
+  brief: z.optional(z.boolean()),
+  figure: z.optional(
+    z.strictObject({
+      x: z.optional(range),
+      y: z.optional(range),
+      starts: z.optional(z.array(z.array(z.number())).check(z.minLength(1))),
+      steps: z.optional(whole(1, 1_000_000)),
+      alpha: z.optional(positive),
+      exponent: z.optional(z.union([positive, z.literal('infinity')])),
+      descent: z.optional(positive),
+      values: z.optional(z.record(z.string(), text)),
     }),
   ),
 })
@@ -72,6 +88,18 @@ const EXPECTED: { readonly [path: string]: string } = {
   'simulate.exponent': 'a positive number, or infinity',
   'simulate.seed': 'a whole number of at least 0',
   'simulate.box': 'two numbers, the smaller first, such as [-2, 2]',
+  stated: 'a line of text: what the paper states',
+  brief: 'true or false',
+  note: 'a line of text: where the formulas come from',
+  figure: 'a map with x, y, starts, steps, alpha, exponent, descent or values',
+  'figure.x': 'two numbers, the smaller first, such as [-2, 2]',
+  'figure.y': 'two numbers, the smaller first, such as [-2, 2]',
+  'figure.starts': 'a list of points in numbers, such as [[2, 0.5]]',
+  'figure.steps': 'a whole number from 1 to 1000000',
+  'figure.alpha': 'a positive number',
+  'figure.exponent': 'a positive number, or infinity',
+  'figure.descent': 'a positive number: the constant step of gradient descent',
+  'figure.values': 'a map from parameters to numbers, such as {a: 2, b: 1/2}',
 }
 
 const FIELDS: { readonly [path: string]: readonly string[] } = {
@@ -86,11 +114,16 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
     'expect',
     'simulate',
     'exponent',
+    'stated',
+    'note',
+    'brief',
+    'figure',
   ],
   regularizer: ['when', 'value'],
   expect: ['verdict', 'order', 'flat', 'points'],
   exponent: ['point', 'step'],
   simulate: ['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
+  figure: ['x', 'y', 'starts', 'steps', 'alpha', 'exponent', 'descent', 'values'],
 }
 
 /** The entries of a declared parameter; a wrong declaration is refused where names are read, with its place. */
@@ -123,10 +156,17 @@ const settings = (given: NonNullable<z.infer<typeof SHAPE>['simulate']>): Simula
   box: given.box ?? DEFAULT_SIMULATION.box,
 })
 
+const figureOf = (given: NonNullable<z.infer<typeof SHAPE>['figure']>): FigureSettings => {
+  const { exponent, ...rest } = given
+  const read = exponent === undefined ? {} : { exponent: exponent === 'infinity' ? Number.POSITIVE_INFINITY : exponent }
+  return { ...(rest as FigureSettings), ...read }
+}
+
 /** The data of a problem file as the texts of a problem; calls `refuse` with the first field that is wrong. */
 export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
   const shaped = readShaped(SHAPE, { expected: EXPECTED, fields: FIELDS }, data, refuse)
   const { parameters, assume, regularizer, variables, title, source, expect, simulate, exponent } = shaped
+  const { stated, note, figure, brief } = shaped
   return {
     objective: shaped.objective,
     parameters: Object.keys(parameters ?? {}),
@@ -138,5 +178,9 @@ export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
     ...(expect === undefined ? {} : { expect: expect as NonNullable<ProblemText['expect']> }),
     ...(simulate === undefined ? {} : { simulate: settings(simulate) }),
     ...(exponent === undefined ? {} : { exponent }),
+    ...(stated === undefined ? {} : { stated }),
+    ...(note === undefined ? {} : { note }),
+    ...(brief === undefined ? {} : { brief }),
+    ...(figure === undefined ? {} : { figure: figureOf(figure) }),
   }
 }

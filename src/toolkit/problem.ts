@@ -32,6 +32,23 @@ export interface ExponentSettings {
   readonly step: string
 }
 
+/** What is drawn of an example: the `figure:` block of a problem file, all of it optional. */
+export interface FigureSettings {
+  /** The frame of the portrait of an objective of two variables. */
+  readonly x?: readonly [number, number]
+  readonly y?: readonly [number, number]
+  /** Where the runs that are drawn start; the first is also the one whose values are shown. */
+  readonly starts?: readonly (readonly number[])[]
+  readonly steps?: number
+  /** Normalized gradient descent with α/(k+1)^(1/q) … */
+  readonly alpha?: number
+  readonly exponent?: number
+  /** … and gradient descent with this constant step beside it. */
+  readonly descent?: number
+  /** Numbers to put in for the parameters, as text. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
 /** The outcome a problem file expects; the command fails where the actual one differs. */
 export interface Expectation {
   readonly verdict?: string
@@ -51,6 +68,13 @@ export interface Problem {
   readonly expect?: Expectation
   readonly simulate?: SimulateSettings
   readonly exponent?: ExponentSettings
+  /** What the paper states of it, in a few words. */
+  readonly stated?: string
+  /** How the formulas come from the paper's text, where they are not printed there. */
+  readonly note?: string
+  readonly figure?: FigureSettings
+  /** Whether reports on several problems leave out the proofs of this one. */
+  readonly brief?: boolean
 }
 
 /** A problem as texts, the way the command line and the API take it. */
@@ -68,6 +92,10 @@ export interface ProblemText {
   readonly expect?: Expectation
   readonly simulate?: SimulateSettings
   readonly exponent?: ExponentSettings
+  readonly stated?: string
+  readonly note?: string
+  readonly figure?: FigureSettings
+  readonly brief?: boolean
 }
 
 export const joined = (value: string | readonly string[] | undefined): string =>
@@ -118,6 +146,10 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
     ...(text.expect === undefined ? {} : { expect: text.expect }),
     ...(text.simulate === undefined ? {} : { simulate: text.simulate }),
     ...(text.exponent === undefined ? {} : { exponent: text.exponent }),
+    ...(text.stated === undefined ? {} : { stated: text.stated }),
+    ...(text.note === undefined ? {} : { note: text.note }),
+    ...(text.figure === undefined ? {} : { figure: text.figure }),
+    ...(text.brief === undefined ? {} : { brief: text.brief }),
   }
 }
 

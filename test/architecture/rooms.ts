@@ -62,6 +62,8 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['toolkit'],
   zod: ['toolkit'],
   commander: ['cli'],
+  katex: ['report'],
+  'd3-contour': ['numerics'],
 }
 
 /** Rooms that import nothing of Node either. */

@@ -9,11 +9,14 @@ import { FRAGMENT_PACKAGES, latexPage } from '../../src/report/latex-document.ts
 import { escapeLatex } from '../../src/report/latex-text.ts'
 import { LINE_WIDTH, latexWidth } from '../../src/report/latex-width.ts'
 import { renderLawsReport } from '../../src/report/laws-report.ts'
-import { latexPaper } from '../../src/report/paper.ts'
+import { latexPaper, type PaperEntry } from '../../src/report/paper.ts'
 import { renderReport } from '../../src/report/render-report.ts'
+import type { CheckResult } from '../../src/theorems/check-result.ts'
 import { hasTools } from '../support/tools.ts'
 import { LAW_RESULTS, recordedLaws } from './law-results.ts'
 import { RESULTS, recorded } from './results.ts'
+
+const entry = (result: CheckResult): PaperEntry => ({ result, figures: [], isBrief: false })
 
 const NASTY = '\\input{/etc/passwd} $x$ {a}b} 100% _under^~ #1 & <tag> | "q" `c` \u202e 日本 ∇θ² ŁÿÆ \\end{document}'
 
@@ -89,7 +92,7 @@ describe('golden documents', () => {
 
   test('the papers table', async () => {
     const results = ['hyperbola', 'parabola'].map((name) => recorded(name as 'hyperbola'))
-    const [table = ''] = latexPaper(results).split('\\clearpage')
+    const [table = ''] = latexPaper(results.map(entry)).split('\\section{')
     await expect(table).toMatchFileSnapshot('../reference/report/table.golden.tex')
   })
 })
@@ -146,6 +149,6 @@ describe.runIf(hasTools('compiling reports', 'pdflatex'))('pdflatex', () => {
   })
 
   test('several reports compile as one paper', () => {
-    compile('paper', latexPaper([recorded('hyperbola'), recorded('parabola'), recorded('refuted')]))
+    compile('paper', latexPaper((['hyperbola', 'parabola', 'refuted'] as const).map((name) => entry(recorded(name)))))
   })
 })

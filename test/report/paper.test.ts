@@ -10,12 +10,12 @@ import {
   exampleStatus,
   type PaperProblem,
   paperJson,
-  paperLatex,
   paperProblems,
   paperStatus,
   paperText,
   savedProofText,
 } from '../../src/toolkit/paper.ts'
+import { paperFiles } from '../../src/toolkit/paper-files.ts'
 import { loadProblemFile } from '../../src/toolkit/problem-file.ts'
 import { recheck } from '../../src/toolkit/proof-file.ts'
 import { recorded } from './results.ts'
@@ -110,7 +110,7 @@ describe('an example', () => {
     expect(savedProofText(problem, { ...recorded('hyperbola'), claims })).toBe(text)
   })
 
-  test('is written the same whatever the timings and the certificates found today', () => {
+  test('is written the same whatever the timings and the certificates found today', async () => {
     save(savedProofText(problem, recorded('hyperbola')))
     const today = recorded('hyperbola')
     const claims = today.claims.map((entry) =>
@@ -119,7 +119,9 @@ describe('an example', () => {
     const examples = [today, { ...today, claims, elapsedMs: 123_456 }].map((result) => [
       assessExample(problem, result, expected),
     ])
-    const [first, second] = examples.map((list) => [paperLatex(list), JSON.stringify(paperJson(list)), paperText(list)])
+    const [first, second] = await Promise.all(
+      examples.map(async (list) => [await paperFiles(list), JSON.stringify(paperJson(list)), paperText(list)]),
+    )
     expect(second).toEqual(first)
     expect(JSON.stringify(first)).not.toMatch(/elapsedMs|123456/)
   })

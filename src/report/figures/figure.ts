@@ -1,0 +1,63 @@
+/** A formula for a page and for a plain reader. */
+export interface Label {
+  readonly latex: string
+  readonly plain: string
+}
+
+/** Words with formulas among them. */
+export type Words = readonly (string | Label)[]
+
+/** A point in the coordinates of the axes. */
+export type PlotPoint = readonly [number, number]
+
+/** What a layer shows; every printer has one look for each, told apart by dashes and marks as well as by colour. */
+export type LayerRole =
+  | 'level'
+  | 'minima'
+  | 'normalized-descent'
+  | 'gradient-descent'
+  | 'start'
+  | 'flat'
+  | 'objective'
+  | 'distance'
+  | 'regularizer'
+  | 'decrease'
+  | 'slope'
+
+/** Curves, or marked points, that look alike and share a line of the legend. */
+export interface Layer {
+  readonly role: LayerRole
+  readonly shape: 'curves' | 'points'
+  /** The curves as lists of points; the points as one list. */
+  readonly paths: readonly (readonly PlotPoint[])[]
+  readonly legend?: Words
+}
+
+export interface Axis {
+  readonly label: Label
+  readonly scale: 'linear' | 'log'
+  readonly from: number
+  readonly to: number
+}
+
+/** One pair of axes with what is drawn in it. */
+export interface Panel {
+  readonly title: string
+  readonly x: Axis
+  readonly y: Axis
+  /** Whether a unit has the same length on both axes. */
+  readonly isometric: boolean
+  readonly layers: readonly Layer[]
+}
+
+/** Panels side by side with a caption: what is drawn, before it is SVG or TikZ. */
+export interface Figure {
+  /** The name of its files, without an ending. */
+  readonly name: string
+  readonly caption: Words
+  readonly panels: readonly Panel[]
+}
+
+/** The legend of a panel: each entry once, with the role that shows it. */
+export const legendOf = ({ layers }: Panel): readonly { readonly layer: Layer; readonly legend: Words }[] =>
+  layers.flatMap((layer) => (layer.legend === undefined ? [] : [{ layer, legend: layer.legend }]))

@@ -1,0 +1,142 @@
+import { escapeHtml } from '../html-text.ts'
+import { type Figure, type Layer, type LayerRole, legendOf, type Panel, type PlotPoint, type Words } from './figure.ts'
+import { placeOn, type Tick, ticksOf } from './ticks.ts'
+
+const SIDE = 300
+const MARGIN = { left: 58, right: 14, top: 26, bottom: 44 }
+const LEGEND_ROW = 17
+
+/** The look of each role: lines by width and dashes, marks by form; colours by variables that dark pages change. */
+export const FIGURE_STYLE = `.figure{--ink:#1b1b1b;--faint:#8a8f98;--grid:#e4e6ea;--blue:#0063a6;--red:#c8500a;--green:#00795b;max-width:100%;height:auto;font:12px Georgia,'Times New Roman',serif;fill:var(--ink)}
+.figure .frame{fill:none;stroke:var(--faint)}.figure .grid{stroke:var(--grid)}.figure i,.figure .v{font-style:italic}.figure path{fill:none;stroke-linejoin:round}
+.figure .level{stroke:var(--faint);stroke-width:.7;opacity:.75}.figure .minima{stroke:var(--ink);stroke-width:1.8}
+.figure .normalized-descent{stroke:var(--blue);stroke-width:.9}.figure .gradient-descent{stroke:var(--red);stroke-width:.9;stroke-dasharray:4 2}
+.figure .start.point{fill:none;stroke:var(--ink);stroke-width:1.2}.figure .flat.point{fill:var(--green);stroke:none}
+.figure .objective{stroke:var(--blue)}.figure .distance{stroke:var(--red)}.figure .regularizer,.figure .decrease{stroke:var(--green)}.figure .slope{stroke:var(--faint);stroke-dasharray:6 3}
+.figure .objective.point{fill:var(--blue)}.figure .distance.point{fill:var(--red)}.figure .regularizer.point,.figure .decrease.point{fill:var(--green)}
+@media (prefers-color-scheme:dark){.figure{--ink:#e6e6e6;--faint:#8b929c;--grid:#30353b;--blue:#6cb8f0;--red:#ff9a5c;--green:#4fd0a5}}`
+
+const px = (value: number): string => String(Number(value.toFixed(2)))
+
+/** Indices and powers in a plain formula raised and lowered; letters are italic. */
+const formulaText = (plain: string): string =>
+  plain
+    .replaceAll('-', '−')
+    .split(/([_^](?:\([^)]*\)|[\w−]+)|[A-Za-z]+\d*)/)
+    .map((part) => {
+      const script = /^([_^])\(?([^)]*)\)?$/.exec(part)
+      if (script !== null) {
+        const [, mark, inner = ''] = script
+        const shift = mark === '_' ? 3 : -4
+        return `<tspan class="v" font-size="9" dy="${shift}">${escapeHtml(inner)}</tspan><tspan dy="${-shift}">&#8203;</tspan>`
+      }
+      const name = /^([A-Za-z]+)(\d*)$/.exec(part)
+      if (name === null) return escapeHtml(part)
+      const [, letters = '', digits = ''] = name
+      const index = digits === '' ? '' : `<tspan font-size="9" dy="3">${digits}</tspan><tspan dy="-3">&#8203;</tspan>`
+      return `<tspan class="v">${escapeHtml(letters)}</tspan>${index}`
+    })
+    .join('')
+
+const inlineText = (content: Words): string =>
+  content.map((part) => (typeof part === 'string' ? escapeHtml(part) : formulaText(part.plain))).join('')
+
+const plainText = (content: Words): string =>
+  content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
+
+const STAR = Array.from({ length: 10 }, (_, i) => {
+  const radius = i % 2 === 0 ? 6.5 : 2.8
+  const angle = (Math.PI * (i - 2.5)) / 5
+  return `${px(radius * Math.cos(angle))} ${px(radius * Math.sin(angle))}`
+}).join(' L')
+
+/** One mark at a place of the picture. */
+const mark = (role: LayerRole, x: number, y: number): string => {
+  const at = `${px(x)} ${px(y)}`
+  const drawn = (d: string): string => `<path class="${role} point" transform="translate(${at})" d="M${d}Z"/>`
+  if (role === 'flat') return drawn(STAR)
+  if (role === 'distance') return drawn('-2.6 -2.6 L2.6 -2.6 L2.6 2.6 L-2.6 2.6')
+  if (role === 'regularizer' || role === 'decrease') return drawn('0 -3.4 L3.1 2.4 L-3.1 2.4')
+  return `<circle class="${role} point" cx="${px(x)}" cy="${px(y)}" r="${role === 'start' ? 4 : 2.6}"/>`
+}
+
+const curve = (role: LayerRole, points: readonly PlotPoint[]): string =>
+  `<path class="${role}" d="M${points.map(([x, y]) => `${px(x)} ${px(y)}`).join('L')}"/>`
+
+/** Whether a curve of this role shows its points too. */
+const isMarked = (role: LayerRole): boolean =>
+  role === 'objective' || role === 'distance' || role === 'regularizer' || role === 'decrease'
+
+const layerSvg = ({ role, shape, paths }: Layer, place: (point: PlotPoint) => PlotPoint): string => {
+  const placed = paths.map((path) => path.map(place))
+  const marks = shape === 'points' || isMarked(role) ? placed.flat().map(([x, y]) => mark(role, x, y)) : []
+  const curves = shape === 'curves' ? placed.map((path) => curve(role, path)) : []
+  return [...curves, ...marks].join('\n')
+}
+
+const tickText = ({ value, exponent }: Tick): string =>
+  exponent === undefined
+    ? escapeHtml(String(value).replace('-', '−'))
+    : `10<tspan font-size="9" dy="-4">${String(exponent).replace('-', '−')}</tspan>`
+
+const panelSvg = (panel: Panel, id: string, left: number, height: number): string => {
+  const { x, y, title } = panel
+  const place = ([a, b]: PlotPoint): PlotPoint => [SIDE * placeOn(x, a), height * (1 - placeOn(y, b))]
+  const across = ticksOf(x).map((tick) => ({ tick, at: px(SIDE * placeOn(x, tick.value)) }))
+  const up = ticksOf(y).map((tick) => ({ tick, at: px(height * (1 - placeOn(y, tick.value))) }))
+  const legend = legendOf(panel).map(({ layer, legend: words }, i) => {
+    const top = height + MARGIN.bottom + i * LEGEND_ROW
+    const sample: Layer = {
+      ...layer,
+      paths: [
+        layer.shape === 'points'
+          ? [[13, top]]
+          : [
+              [0, top],
+              [26, top],
+            ],
+      ],
+    }
+    const middle = isMarked(layer.role) ? mark(layer.role, 13, top) : ''
+    const shown =
+      layer.shape === 'points' ? mark(layer.role, 13, top) : curve(layer.role, sample.paths[0] ?? []) + middle
+    return `${shown}<text x="34" y="${top + 4}">${inlineText(words)}</text>`
+  })
+  return `<g transform="translate(${left + MARGIN.left} ${MARGIN.top})">
+<text x="${SIDE / 2}" y="-10" text-anchor="middle">${escapeHtml(title)}</text>
+${across.map(({ at }) => `<path class="grid" d="M${at} 0V${height}"/>`).join('')}${up.map(({ at }) => `<path class="grid" d="M0 ${at}H${SIDE}"/>`).join('')}
+<clipPath id="${id}"><rect width="${SIDE}" height="${height}"/></clipPath>
+<g clip-path="url(#${id})">
+${panel.layers.map((layer) => layerSvg(layer, place)).join('\n')}
+</g>
+<rect class="frame" width="${SIDE}" height="${height}"/>
+${across.map(({ tick, at }) => `<text x="${at}" y="${height + 15}" text-anchor="middle">${tickText(tick)}</text>`).join('')}
+${up.map(({ tick, at }) => `<text x="-6" y="${at}" dy="4" text-anchor="end">${tickText(tick)}</text>`).join('')}
+<text x="${SIDE / 2}" y="${height + 31}" text-anchor="middle">${formulaText(x.label.plain)}</text>
+<text transform="translate(-44 ${height / 2}) rotate(-90)" text-anchor="middle">${formulaText(y.label.plain)}</text>
+${legend.join('\n')}
+</g>`
+}
+
+/** The height of a panel's frame: a unit is as long on both axes where that is asked for. */
+const heightOf = ({ isometric, x, y }: Panel): number =>
+  isometric ? Math.round((SIDE * (y.to - y.from)) / (x.to - x.from)) : SIDE
+
+/** A figure as one `<svg>` element for a page that has {@link FIGURE_STYLE}. */
+export const figureSvg = ({ name, caption, panels }: Figure, style = ''): string => {
+  const width = panels.length * (MARGIN.left + SIDE + MARGIN.right)
+  const height = Math.max(
+    ...panels.map((panel) => heightOf(panel) + MARGIN.top + MARGIN.bottom + legendOf(panel).length * LEGEND_ROW),
+  )
+  const drawn = panels.map((panel, i) =>
+    panelSvg(panel, `${name}-${i + 1}`, (i * width) / panels.length, heightOf(panel)),
+  )
+  const label = escapeHtml(plainText(caption))
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
+${style}${drawn.join('\n')}
+</svg>`
+}
+
+/** A figure as an SVG file of its own, legible on light and on dark pages. */
+export const svgFile = (figure: Figure): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${figureSvg(figure, `<style>${FIGURE_STYLE}</style>\n`)}\n`

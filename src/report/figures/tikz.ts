@@ -1,0 +1,72 @@
+import { inlineLatex } from '../latex-inline.ts'
+import { escapeLatex } from '../latex-text.ts'
+import { type Axis, type Figure, type Layer, type LayerRole, legendOf, type Panel } from './figure.ts'
+import { ticksOf } from './ticks.ts'
+
+/** The look of each role, in the words of PGFPlots; the same that the SVG has. */
+const LOOK: Readonly<Record<LayerRole, string>> = {
+  level: 'black!35, line width=.3pt',
+  minima: 'black, line width=1pt',
+  'normalized-descent': 'blue!75!black, line width=.4pt',
+  'gradient-descent': 'orange!85!red, line width=.4pt, densely dashed',
+  start: 'only marks, mark=o, mark size=2.2pt, black',
+  flat: 'only marks, mark=star, mark size=3.2pt, line width=1.1pt, green!45!black',
+  objective: 'blue!75!black, mark=*, mark size=1pt',
+  distance: 'orange!85!red, mark=square*, mark size=1pt',
+  regularizer: 'green!45!black, mark=triangle*, mark size=1.4pt',
+  decrease: 'green!45!black, mark=triangle*, mark size=1.6pt',
+  slope: 'black!50, dashed',
+}
+
+const DIGITS = 5
+
+const printed = (value: number): string => String(Number(value.toPrecision(DIGITS)))
+
+const plots = ({ role, paths, legend }: Layer): readonly string[] => [
+  ...paths
+    .filter((path) => path.length > 0)
+    .map(
+      (path) =>
+        `\\addplot[${LOOK[role]}, forget plot] coordinates {${path.map(([x, y]) => `(${printed(x)},${printed(y)})`).join(' ')}};`,
+    ),
+  ...(legend === undefined ? [] : [`\\addlegendimage{${LOOK[role]}}`, `\\addlegendentry{${inlineLatex(legend)}}`]),
+]
+
+const axisOptions = (name: 'x' | 'y', axis: Axis): readonly string[] => [
+  `${name}label={$${axis.label.latex}$}`,
+  `${name}min=${printed(axis.from)}, ${name}max=${printed(axis.to)}`,
+  ...(axis.scale === 'log' ? [`${name}mode=log`] : []),
+  `${name}tick={${ticksOf(axis)
+    .map(({ value }) => printed(value))
+    .join(',')}}`,
+]
+
+const panelTikz = (panel: Panel): string => {
+  const hasLegend = legendOf(panel).length > 0
+  const options = [
+    'width=.5\\linewidth, height=.5\\linewidth',
+    `title={${escapeLatex(panel.title)}}, title style={font=\\small, yshift=-1ex}`,
+    'label style={font=\\small}, tick label style={font=\\footnotesize}, ylabel style={yshift=-.6ex}',
+    ...axisOptions('x', panel.x),
+    ...axisOptions('y', panel.y),
+    ...(panel.isometric ? ['axis equal image'] : []),
+    ...(hasLegend
+      ? [
+          'legend style={draw=none, font=\\footnotesize, at={(.5,-.22)}, anchor=north, legend columns=1}, legend cell align=left',
+        ]
+      : []),
+  ]
+  return [
+    `\\begin{tikzpicture}[baseline=(current axis.north)]`,
+    `\\begin{axis}[${options.join(',\n  ')}]`,
+    ...panel.layers.flatMap(plots),
+    '\\end{axis}',
+    '\\end{tikzpicture}',
+  ].join('\n')
+}
+
+/** The packages a figure needs. */
+export const FIGURE_PACKAGES = '\\usepackage{pgfplots}\n\\pgfplotsset{compat=1.16}'
+
+/** A figure as TikZ pictures side by side, drawn by PGFPlots; without its caption. */
+export const tikzFigure = ({ panels }: Figure): string => `${panels.map(panelTikz).join('\\hfill\n')}\n`

@@ -1,0 +1,48 @@
+import type { CheckResult } from '../theorems/check-result.ts'
+import { VERDICT_WORDS } from './conclusion-section.ts'
+import { type Block, type Inline, text } from './document.ts'
+import { formulaOf } from './formula.ts'
+import type { PaperEntry } from './paper.ts'
+import { summaryRow } from './table.ts'
+
+const HEAD = ['Example', 'f', 'g', 'Kind of g', 'p', 'Attractor', 'Proved', 'In the paper'] as const
+
+const isProved = ({ claims }: CheckResult, id: string): boolean =>
+  claims.some((claim) => claim.id === id && claim.verdict.status === 'proved')
+
+/** Whether the gradient flow keeps g, or only never increases it. */
+const kindOf = (result: CheckResult): string => {
+  if (isProved(result, 'conserved')) return 'conserved'
+  return isProved(result, 'lyapunov') ? 'Lyapunov' : 'none'
+}
+
+/** The verdict with its scope, as far as the proof goes. */
+const provedWords = ({ conclusion }: CheckResult): readonly Inline[] => {
+  const { verdict, scope, level, trust } = conclusion
+  const words = VERDICT_WORDS[verdict]
+  const solver = trust === 'solver' ? ' (a solver says so)' : ''
+  if (scope === 'sure-below') return text`${words}, sure below ${formulaOf(level ?? '0')}${solver}`
+  return [`${words}${scope === 'sure' ? ', sure' : ''}${solver}`]
+}
+
+/** Table 1: what was proved of each example, beside what the paper states. */
+export const paperTable = (entries: readonly PaperEntry[]): Block => ({
+  kind: 'table',
+  caption:
+    'Table 1. The order p of the attractor, and what was proved: "sure below v" is for all starts with f < v where g is finite, with small steps; the last column is what the paper states, not what was proved here.',
+  head: [...HEAD],
+  rows: entries.map(({ result, stated }) => {
+    const row = summaryRow(result)
+    const source = row.source.replace(/^\[J\], /, '')
+    return [
+      [source === '' ? row.example : `${source}: ${row.example}`],
+      [row.f],
+      [row.g],
+      [kindOf(result)],
+      [row.order],
+      [row.attractor],
+      provedWords(result),
+      [stated ?? ''],
+    ]
+  }),
+})

@@ -1,0 +1,41 @@
+import { svgFile } from '../report/figures/svg.ts'
+import { tikzFigure } from '../report/figures/tikz.ts'
+import { htmlPaper, latexPaper, markdownPaper, type PaperEntry } from '../report/paper.ts'
+import { exampleFigures } from './example-figures.ts'
+import type { PaperExample } from './paper.ts'
+
+/** What is drawn and said of an example beside its check: from the problem file. */
+const entryOf = ({ name, result, problem }: PaperExample): PaperEntry => ({
+  result,
+  figures: problem === undefined || problem.brief === true ? [] : exampleFigures(name, problem, result),
+  isBrief: problem?.brief === true,
+  ...(problem?.stated === undefined ? {} : { stated: problem.stated }),
+  ...(problem?.note === undefined ? {} : { note: problem.note }),
+})
+
+/** A file of the combined document: its path under the folder, and what stands in it. */
+export interface PaperFile {
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * The combined document: `paper.tex`, `paper.md`, `paper.html`, and the figures as `figures/NAME.svg` and
+ * `figures/NAME.tex`. The same examples give the same bytes.
+ */
+export const paperFiles = async (examples: readonly PaperExample[]): Promise<readonly PaperFile[]> => {
+  const entries = examples.map(entryOf)
+  // Formulas of the page are set by a package that nothing else needs.
+  const { mathml } = await import('../report/mathml.ts')
+  return [
+    { path: 'paper.tex', text: latexPaper(entries) },
+    { path: 'paper.md', text: markdownPaper(entries) },
+    { path: 'paper.html', text: htmlPaper(entries, mathml) },
+    ...entries
+      .flatMap(({ figures }) => figures)
+      .flatMap((figure) => [
+        { path: `figures/${figure.name}.svg`, text: svgFile(figure) },
+        { path: `figures/${figure.name}.tex`, text: tikzFigure(figure) },
+      ]),
+  ]
+}
