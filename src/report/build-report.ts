@@ -82,8 +82,19 @@ const ground = ({ verdict }: ClaimEntry): string =>
 const markOf = ({ verdict }: ClaimEntry): string =>
   verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported' : (MARKS[verdict.status] as string)
 
+/** The checklist in a few columns, for documents with many of them. */
+export const shortChecklist = ({ claims }: CheckResult): Block => ({
+  kind: 'table',
+  caption: 'The checklist. Claims in parentheses are not needed for the conclusion.',
+  head: ['Claim', 'Outcome', 'Source'],
+  rows: claims.map((entry) => {
+    const title = CLAIM_TITLES[entry.id]
+    return [[entry.needed ? title : `(${title})`], [markOf(entry)], [entry.source]]
+  }),
+})
+
 /** The checklist: every claim with its outcome and what that rests on. */
-export const checklistTable = ({ claims }: CheckResult): Block => ({
+const checklistTable = ({ claims }: CheckResult): Block => ({
   kind: 'table',
   caption: 'The checklist. Only needed claims count for the conclusion.',
   head: ['Claim', 'Outcome', 'Rests on', 'Source', 'Needed'],

@@ -16,7 +16,7 @@ const articleBlocks = (blocks: readonly Block[]): string => {
     if (block.kind === 'statement') {
       flush()
       const name = block.name === 'Proposition' ? 'proposition' : 'finding'
-      const note = block.note === '' ? '' : `[${inlineLatex([block.note])}]`
+      const note = block.note === '' ? '' : `[{${inlineLatex([block.note])}}]`
       parts.push(`\\begin{${name}}${note}\n${latexBlocks(block.content)}\n\\end{${name}}`)
     } else if (block.kind === 'heading' && block.level === 1) {
       flush()

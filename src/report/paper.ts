@@ -1,5 +1,5 @@
 import type { CheckResult } from '../theorems/check-result.ts'
-import { legendParagraph, reportParts } from './build-report.ts'
+import { legendParagraph, reportParts, shortChecklist } from './build-report.ts'
 import { type Block, paragraph, type Report, text } from './document.ts'
 import type { Figure } from './figures/figure.ts'
 import { type FormulaHtml, htmlPage } from './html.ts'
@@ -45,7 +45,7 @@ const provenance = ({ result, stated, note }: PaperEntry): readonly Block[] => {
 }
 
 const section = (entry: PaperEntry): readonly Block[] => {
-  const { setting, conclusion, proof, evidence, checklist } = reportParts(entry.result)
+  const { setting, conclusion, proof, evidence } = reportParts(entry.result)
   const figures = entry.figures.map((figure): Block => ({ kind: 'figure', figure }))
   return [
     { kind: 'heading', level: 1, text: titleOf(entry) },
@@ -53,7 +53,7 @@ const section = (entry: PaperEntry): readonly Block[] => {
     ...provenance(entry),
     ...conclusion,
     ...(entry.isBrief ? [] : [...figures, ...proof, ...evidence]),
-    checklist,
+    shortChecklist(entry.result),
   ]
 }
 

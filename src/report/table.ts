@@ -1,5 +1,5 @@
 import type { CheckResult } from '../theorems/check-result.ts'
-import { type Block, type Formula, type Inline, text } from './document.ts'
+import { type Formula, type Inline, text } from './document.ts'
 import { formulaOf, pointsFormula, symbolic } from './formula.ts'
 
 /** One example in the summary table. */
@@ -72,15 +72,6 @@ const cells = (row: SummaryRow): readonly (readonly Inline[])[] => [
 
 const plainCell = (content: readonly Inline[]): string =>
   content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
-
-/** The summary table as a block of a report. */
-export const summaryTable = (rows: readonly SummaryRow[]): Block => ({
-  kind: 'table',
-  caption:
-    'Table 1. Scope: where runs may start; "sure below v" means starts with f < v where g is finite, with small steps. Order p of the attractor. Trust: what the verdict rests on.',
-  head: [...HEAD],
-  rows: rows.map(cells),
-})
 
 /** The summary table for a terminal: columns padded with spaces. */
 export const summaryText = (rows: readonly SummaryRow[]): string => {

@@ -44,7 +44,7 @@ const axisOptions = (name: 'x' | 'y', axis: Axis): readonly string[] => [
 const panelTikz = (panel: Panel): string => {
   const hasLegend = legendOf(panel).length > 0
   const options = [
-    'width=.5\\linewidth, height=.5\\linewidth',
+    'scale only axis, width=.385\\linewidth, height=.385\\linewidth',
     `title={${escapeLatex(panel.title)}}, title style={font=\\small, yshift=-1ex}`,
     'label style={font=\\small}, tick label style={font=\\footnotesize}, ylabel style={yshift=-.6ex}',
     ...axisOptions('x', panel.x),
@@ -52,7 +52,7 @@ const panelTikz = (panel: Panel): string => {
     ...(panel.isometric ? ['axis equal image'] : []),
     ...(hasLegend
       ? [
-          'legend style={draw=none, font=\\footnotesize, at={(.5,-.22)}, anchor=north, legend columns=1}, legend cell align=left',
+          'legend style={draw=none, font=\\footnotesize, at={(.5,-.24)}, anchor=north, legend columns=1}, legend cell align=left',
         ]
       : []),
   ]
