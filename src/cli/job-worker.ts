@@ -68,6 +68,12 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       const value = await exponentOf(await load(job.problem), { ...options, ...settings, signal, onPhase })
       return say({ type: 'result', value })
     }
+    case 'subdifferential': {
+      const { subdifferentialOf } = await import('../toolkit/subdifferential.ts')
+      const { options, at } = job
+      const own = { ...options, signal, onPhase, ...(at === undefined ? {} : { at }) }
+      return say({ type: 'result', value: await subdifferentialOf(await load(job.problem), own) })
+    }
     case 'filter': {
       const { filter } = await import('../toolkit/filter.ts')
       const { method, numbers, options } = job

@@ -62,6 +62,13 @@ export type Job =
       readonly options: SearchOptions
     }
   | {
+      readonly kind: 'subdifferential'
+      readonly problem: ProblemSource
+      /** The point, a text for every variable; without it, all minima. */
+      readonly at?: { readonly [variable: string]: string }
+      readonly options: SearchOptions
+    }
+  | {
       readonly kind: 'filter'
       readonly method: string
       readonly numbers: FilterNumbers

@@ -8,6 +8,7 @@ import type { PaperFlags } from './commands/paper.ts'
 import type { ProveFlags } from './commands/prove.ts'
 import type { ReportFlags } from './commands/report.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
+import type { SubdifferentialFlags } from './commands/subdifferential.ts'
 import type { CommonFlags } from './common-flags.ts'
 import { CommandError } from './output.ts'
 
@@ -141,6 +142,13 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--step <number>', 'the step size')
     .action(async (file: string | undefined, flags: ExponentFlags) =>
       finish(await (await import('./commands/exponent.ts')).exponentCommand(file, flags)),
+    )
+
+  common(problemOptions(program.command('subdifferential [file]')))
+    .description('limits of gradients (Bouligand, Clarke) and of normalized gradients at a point, or on all minima')
+    .option('--at <point>', 'the point, such as "x=0,y=1/2"; without it, all of argmin f, in symbols')
+    .action(async (file: string | undefined, flags: SubdifferentialFlags) =>
+      finish(await (await import('./commands/subdifferential.ts')).subdifferentialCommand(file, flags)),
     )
 
   common(problemOptions(program.command('report [file]')))

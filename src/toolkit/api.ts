@@ -17,6 +17,7 @@ import { type LawsOptions, laws as lawsOf } from './laws.ts'
 import type { LawsResult } from './laws-result.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
+import { type SubdifferentialOptions, type SubdifferentialResult, subdifferentialOf } from './subdifferential.ts'
 import { withThreads } from './with-threads.ts'
 
 /** An expression as it was read. */
@@ -101,6 +102,19 @@ export const exponent = async (
   problem: Problem | ProblemText,
   options: ExponentOptions = {},
 ): Promise<ExponentResult> => exponentOf(asProblem(problem), options)
+
+/**
+ * The subdifferentials of the objective at a point, or on all of argmin f: limits of gradients (Bouligand), their convex
+ * hull (Clarke), limits of normalized gradients, Fermat's rule, the Lipschitz modulus and regularity; exact, each element
+ * with a proof that it occurs, and what could not be decided listed as open.
+ * Throws `InputError` for parameters and for a point that is none.
+ *
+ * @example (await subdifferential({ objective: 'abs(x)' }, { at: { x: '0' } })).point?.clarke.containsZero.answer // 'yes'
+ */
+export const subdifferential = async (
+  problem: Problem | ProblemText,
+  options: SubdifferentialOptions = {},
+): Promise<SubdifferentialResult> => subdifferentialOf(asProblem(problem), options)
 
 /**
  * A summary of what was checked, or of the laws that were found, ready to paste. Laws have no format `coq`.

@@ -1,0 +1,133 @@
+import { findCurve } from '../dynamics/curves-into-cells.ts'
+import { type Objective, withTerm } from '../dynamics/objective.ts'
+import { detectStructure } from '../dynamics/structure.ts'
+import { simplify } from '../expression/simplify.ts'
+import type { Budget } from '../kernel/budget.ts'
+import type { CheckedClaim } from '../kernel/checked-claim.ts'
+import type { Claim } from '../kernel/claim.ts'
+import { negated, printTerm, type Term } from '../kernel/term.ts'
+import type { Verdict } from '../kernel/verdict.ts'
+import { millisecondsLeft, partOf } from '../provers/budgets.ts'
+import { type CellProof, cellClaims } from '../theorems/cells-at-a-point.ts'
+import { type Composite, compositeClaims, directionLimits } from '../theorems/gradient-limits.ts'
+import { canonical } from '../theorems/hypothesis.ts'
+import type { PiecewiseSmooth, PointSubject, Selection } from '../theorems/selections.ts'
+import { type SelectionEvidence, sideOf } from '../theorems/subdifferential.ts'
+import { decide } from './decide.ts'
+
+/** Claims that were put to the provers, each once. */
+export interface Ledger {
+  /** Whether the claim is proved by the kernel. */
+  readonly isProved: (claim: Claim) => Promise<boolean>
+  readonly entries: readonly { readonly claim: Claim; readonly verdict: Verdict }[]
+  readonly checked: readonly CheckedClaim[]
+}
+
+const SHARE = 0.1
+const MOST_MS = 3000
+
+export const newLedger = (budget: Budget, seed: number): Ledger => {
+  const entries: { claim: Claim; verdict: Verdict }[] = []
+  const checked: CheckedClaim[] = []
+  const known = new Map<string, boolean>()
+  return {
+    entries,
+    checked,
+    isProved: async (claim) => {
+      const key = canonical(claim)
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const own = partOf(budget, Math.min(MOST_MS, millisecondsLeft(budget) * SHARE))
+      const verdict = await decide(claim, { budget: own, hints: { seed } }, { trust: 'kernel' })
+      const isProved = verdict.status === 'proved' && verdict.checked !== undefined
+      // What a search tried on its way is not shown; what it found is.
+      if (isProved) entries.push({ claim, verdict })
+      if (verdict.status === 'proved' && verdict.checked !== undefined) checked.push(verdict.checked)
+      known.set(key, isProved)
+      return isProved
+    },
+  }
+}
+
+/** What every search for one point needs. */
+export interface SearchAtPoint {
+  readonly subject: PointSubject
+  readonly near: PiecewiseSmooth
+  readonly objective: Objective
+  readonly budget: Budget
+  readonly ledger: Ledger
+}
+
+const LENGTHS = ['1', '1/8', '1/64', '1/1024']
+const RADII = ['1', '1/16']
+
+const allProved = async (claims: readonly Claim[], ledger: Ledger): Promise<boolean> => {
+  if (claims.length === 0) return false
+  for (const claim of claims) if (!(await ledger.isProved(claim))) return false
+  return true
+}
+
+/** A proof that the cell comes near the point, or that it does not. */
+const findCellProof = async (search: SearchAtPoint, cell: readonly Term[]): Promise<CellProof | undefined> => {
+  const { subject, near, budget, ledger } = search
+  const shown = async (proof: CellProof): Promise<boolean> => allProved(cellClaims(subject, near, cell, proof), ledger)
+  const alongCurve = async (bent: boolean): Promise<CellProof | undefined> => {
+    const curve = findCurve(near, cell, bent, partOf(budget, millisecondsLeft(budget) * SHARE))
+    if (curve === undefined) return undefined
+    for (const until of LENGTHS) {
+      const proof: CellProof = { kind: 'curve', curve: { ...curve, until } }
+      if (await shown(proof)) return proof
+    }
+    return undefined
+  }
+  if (cell.length === 0) return undefined
+  const curve = (await alongCurve(false)) ?? (await alongCurve(true))
+  if (curve !== undefined) return curve
+  for (const radius of RADII) {
+    const away: CellProof = { kind: 'away', radius }
+    if (await shown(away)) return away
+  }
+  return undefined
+}
+
+/** ±(f_σ − f_σ(x̄)) = φ(t) with full rank, as far as the kernel agrees. */
+const findComposite = async (search: SearchAtPoint, selection: Selection): Promise<Composite | undefined> => {
+  const { subject, near, objective, budget, ledger } = search
+  for (const orientation of [1, -1] as const) {
+    const term = simplify(orientation === 1 ? selection.term : negated(selection.term))
+    const structure = detectStructure(withTerm(objective, term), partOf(budget, millisecondsLeft(budget) * SHARE))
+    if (structure === undefined || structure.loss === 'l1') continue
+    const composite: Composite = {
+      orientation,
+      residuals: structure.residuals.map(printTerm),
+      loss: structure.loss,
+      phi: printTerm(structure.phi),
+    }
+    if (await allProved(compositeClaims(subject, near, selection, composite), ledger)) return composite
+  }
+  return undefined
+}
+
+/** All that could be shown for one selection. */
+export const evidenceFor = async (search: SearchAtPoint, selection: Selection): Promise<SelectionEvidence> => {
+  const { subject, near, ledger } = search
+  const proof = await findCellProof(search, selection.cell)
+  if (proof?.kind === 'away') return { cell: proof }
+  const own = proof === undefined ? {} : { cell: proof }
+  if (directionLimits(subject, near, selection, undefined, ledger.checked).kind !== 'unknown') return own
+  const composite = await findComposite(search, selection)
+  if (composite === undefined) return own
+  const limits = directionLimits(subject, near, selection, composite, ledger.checked)
+  if (limits.kind !== 'by-sign' || selection.cell.length === 0) return { ...own, composite }
+  const sideProof = async (side: 1 | -1): Promise<CellProof | undefined> => {
+    const cell = sideOf(selection.cell, limits.residual, side, near)
+    return cell === undefined || cell.length === selection.cell.length ? undefined : findCellProof(search, cell)
+  }
+  const [above, below] = [await sideProof(1), await sideProof(-1)]
+  return {
+    ...own,
+    composite,
+    ...(above === undefined ? {} : { above }),
+    ...(below === undefined ? {} : { below }),
+  }
+}
