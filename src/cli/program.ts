@@ -177,6 +177,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
       .option('--proofs <folder>', 'the problem files and their saved certificates')
       .option('--save', 'save the certificates beside the problem files')
       .option('--recheck', 'only re-check the saved certificates: no search, nothing is written')
+      .option('--only <names>', 'only files whose names begin so, such as "example-4-4, bw"')
       .option('--pdf', 'compile paper.tex as well, where there is a pdflatex'),
     PAPER_SECONDS,
   ).action(async (flags: PaperFlags) => finish(await (await import('./commands/paper.ts')).paperCommand(flags)))

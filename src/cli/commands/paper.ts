@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EXIT } from '../../toolkit/exit-status.ts'
@@ -36,6 +37,7 @@ export interface PaperFlags extends CommonFlags {
   readonly save?: boolean
   readonly recheck?: boolean
   readonly pdf?: boolean
+  readonly only?: string
 }
 
 /** The proofs folder of the package: beside dist/ for the bundle, beside src/ for sources. */
@@ -55,32 +57,55 @@ const recheckPaper = (saved: readonly PaperProblem[], flags: PaperFlags): number
   return found.length === 0 ? EXIT.proved : EXIT.refuted
 }
 
+/** Checks the problems, as many at a time as there are cores; the answers are in the order of the problems. */
+const checkAll = async (
+  problems: readonly PaperProblem[],
+  flags: PaperFlags,
+): Promise<{ readonly examples: readonly PaperExample[]; readonly interrupted: boolean }> => {
+  const found: (PaperExample | undefined)[] = problems.map(() => undefined)
+  let next = 0
+  let isInterrupted = false
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < problems.length && !isInterrupted; i = next++) {
+      const problem = problems[i] as PaperProblem
+      const { result, expect, interrupted } = await runCheck(problem.file, { ...flags, quiet: true })
+      isInterrupted ||= interrupted
+      if (flags.save === true && !interrupted) emit(savedProofText(problem, result), problem.proofFile)
+      const example = assessExample(problem, result, expect, loadProblemFile(problem.file))
+      found[i] = example
+      if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  return { examples: found.filter((example) => example !== undefined), interrupted: isInterrupted }
+}
+
+/** The problems whose names begin as one of the words of `--only` says; all where it is absent. */
+const chosen = (problems: readonly PaperProblem[], only: string | undefined): readonly PaperProblem[] => {
+  if (only === undefined) return problems
+  const words = only.split(/[,\s]+/).filter((word) => word !== '')
+  return problems.filter(({ name }) => words.some((word) => name.startsWith(word)))
+}
+
 /**
  * `gradlaw paper`: checks every problem file, re-checks the saved certificates, prints the table and writes the combined
  * document in LaTeX, Markdown, HTML and JSON with its figures. Returns the exit status.
  */
 export const paperCommand = async (flags: PaperFlags): Promise<number> => {
   const proofs = flags.proofs ?? packagedProofs()
-  const problems = paperProblems(proofs)
+  const problems = chosen(paperProblems(proofs), flags.only)
+  const claimLists = chosen(paperClaimLists(proofs), flags.only)
+  if (problems.length + claimLists.length === 0) throw new CommandError(`no name begins with "${flags.only}"`)
   if (flags.recheck === true) {
     if (flags.save === true || flags.pdf === true) throw new CommandError('--recheck searches and writes nothing')
-    return recheckPaper([...problems, ...paperClaimLists(proofs)], flags)
+    return recheckPaper([...problems, ...claimLists], flags)
   }
   const folder = flags.out ?? 'out'
   prepareFile(join(folder, 'paper.tex'))
-  const examples: PaperExample[] = []
-  let isInterrupted = false
-  for (const problem of problems) {
-    const { result, expect, interrupted } = await runCheck(problem.file, flags)
-    isInterrupted = interrupted
-    if (flags.save === true && !isInterrupted) emit(savedProofText(problem, result), problem.proofFile)
-    const example = assessExample(problem, result, expect, loadProblemFile(problem.file))
-    examples.push(example)
-    if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
-    if (isInterrupted) break
-  }
+  const { examples, interrupted } = await checkAll(problems, flags)
+  let isInterrupted = interrupted
   const lists: PaperClaims[] = []
-  for (const list of isInterrupted ? [] : paperClaimLists(proofs)) {
+  for (const list of isInterrupted ? [] : claimLists) {
     const outcome = await proveList(list.file, flags)
     if (flags.save === true && !outcome.interrupted) emit(savedClaimsText(outcome.result), list.proofFile)
     lists.push(assessClaims(list, outcome.result))
