@@ -52,7 +52,7 @@ export type Job =
       readonly problem: ProblemSource
       readonly settings: Partial<SimulateSettings>
       readonly method: string
-      readonly numbers: { readonly beta?: number; readonly rho?: number }
+      readonly numbers: { readonly beta?: number; readonly rho?: number; readonly firstRun?: number }
       readonly options: SearchOptions
     }
   | {

@@ -112,14 +112,20 @@ const build = (version: string, finish: (status: number) => void): Command => {
 
   common(problemOptions(program.command('simulate [file]')))
     .description('run normalized gradient descent, or another method, and measure: evidence, never a verdict')
-    .option('--method <name>', 'ngd, gd, heavy-ball, nesterov, usam, usam2, husam, sgd, ...', 'ngd')
+    .option('--method <name>', 'ngd, gd, flow, heavy-ball, nesterov, usam, usam2, husam, sam, sgd, ...', 'ngd')
     .option('--beta <number>', 'momentum of methods other than ngd', number(0, false))
-    .option('--rho <number>', 'length of the ascent of usam, usam2, husam', number(0, false))
+    .option('--rho <number>', 'length of the ascent of usam, usam2, husam, sam', number(0, false))
     .option('--regularizer <expression>', 'g, to measure its decrease')
     .option('--runs <n>', 'number of runs', number(1, true))
     .option('--steps <n>', 'steps of every run', number(1, true))
     .option('--alpha <number>', 'first step size', number(1e-300, false))
     .option('--exponent <q>', 'steps alpha/(k+1)^(1/q); "infinity" for constant steps')
+    .option('--schedule <formula>', 'step sizes by a formula in k = 0, 1, ..., such as "1/(k+2)"')
+    .option('--start <point>', 'a start, such as "x=3,y=1/2" (repeatable)', collect, [])
+    .option('--first-run <n>', 'leave out the runs before this one: repeats one run with --runs 1', number(0, true))
+    .option('--attractor <point>', 'a point the runs should approach (repeatable)', collect, [])
+    .option('--base <point>', 'a point of M at which the decrease of g is measured')
+    .option('--sample <expression>', 'an addend of f, or of what it is the mean, for sgd (repeatable)', collect, [])
     .action(async (file: string | undefined, flags: SimulateFlags) =>
       finish(await (await import('./commands/simulate.ts')).simulateCommand(file, flags)),
     )

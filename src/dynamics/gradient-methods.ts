@@ -47,6 +47,26 @@ export const gradientMap = <V, C>(map: GradientMap, { gradient, hessianTimes, pl
   return maps[map]
 }
 
+/** An oracle with directions too: `unit(v)` is v/|v|. They have no linearization, so there are no filters of these. */
+export interface DirectionOracle<V, C> extends GradientOracle<V, C> {
+  readonly unit: (v: V) => V
+}
+
+/** The maps that take directions of gradients. */
+export const DIRECTION_MAPS = ['ngd', 'sam'] as const
+export type DirectionMap = (typeof DIRECTION_MAPS)[number]
+
+/**
+ * g(x) for each map:
+ * - ngd: ∇f(x)/|∇f(x)|, normalized gradient descent; source: [J], Definition 3.2;
+ * - sam: ∇f(x + ρ∇f(x)/|∇f(x)|), sharpness-aware minimization; source: Foret, Kleiner, Mobahi, Neyshabur,
+ *   arXiv 2010.01412, Algorithm 1.
+ */
+export const directionMap =
+  <V, C>(map: DirectionMap, { gradient, unit, plus, times }: DirectionOracle<V, C>) =>
+  (x: V, rho: C): V =>
+    map === 'ngd' ? unit(gradient(x)) : gradient(plus(x, times(rho, unit(gradient(x)))))
+
 /** Whether the map has a length ρ. */
 export const usesRho = (map: GradientMap): boolean => map !== 'plain'
 

@@ -5,5 +5,7 @@ export interface Descended {
   readonly variables: readonly string[]
   readonly objective: Term
   readonly gradient: readonly Term[]
+  /** Addends of f, of which a stochastic step takes one. */
+  readonly samples?: readonly Term[]
   readonly residual?: { readonly value: Term; readonly gradient: readonly Term[] }
 }

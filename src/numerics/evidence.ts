@@ -1,10 +1,13 @@
 import type { MethodName } from './methods.ts'
 import type { Summary } from './summary.ts'
 
-/** How a run ended. */
-export type EndingKind = 'moving' | 'critical' | 'diverged'
+/**
+ * How a run ended: it moves on; it stopped where there is no direction; its next position would be infinite
+ * (`diverged`) or no number (`undefined`); it started where f is not defined (`outside`).
+ */
+export type EndingKind = 'moving' | 'critical' | 'diverged' | 'undefined' | 'outside'
 
-/** One run that did not converge, with all that is needed to repeat it. */
+/** How one run ended, with all that is needed to repeat it. */
 export interface Ending {
   readonly run: number
   readonly start: readonly number[]
@@ -29,6 +32,27 @@ export interface LawDrift {
   readonly flow: number | null
 }
 
+/** A step size, and a decrease of g measured with it over its second-order prediction ½∇²g(v,v)·α². */
+export interface DecreaseRatio {
+  readonly alpha: number
+  readonly ratio: number | null
+}
+
+/** How g decreases near one point x̄ of M, v being the unit normal there. */
+export interface DecreaseAtBase {
+  readonly point: readonly number[]
+  readonly normal: readonly number[]
+  /** ½∇²g(x̄)(v, v); null where it vanishes to rounding. */
+  readonly halfSecondDerivative: number | null
+  /** [g(x̄ − αv) − g(x̄)]/α² over it. */
+  readonly oneStep: readonly DecreaseRatio[]
+  /** The average decrease in one step of the 2-cycle about x̄, in the same units. */
+  readonly cycle: readonly DecreaseRatio[]
+  /** The order p fitted on the 2-cycles, with its uncertainty; null where g does not decrease in all of them. */
+  readonly order: number | null
+  readonly orderError: number | null
+}
+
 /** Measurements of runs in floating point: evidence, never a verdict. Plain JSON; null where nothing was measured. */
 export interface Evidence {
   readonly method: MethodName
@@ -41,6 +65,10 @@ export interface Evidence {
   readonly beta?: number
   readonly rho?: number
   readonly exponent: number | 'infinity'
+  /** The formula for the step sizes where one was given; it counts instead of alpha and exponent. */
+  readonly schedule?: string
+  /** The number of the first run, where not all of them were run. */
+  readonly firstRun?: number
   readonly seed: number
   readonly box: readonly (readonly [number, number])[]
   /** Runs that ended within `tolerance` of the attractor, with their part and its 95 % Wilson interval. */
@@ -51,7 +79,11 @@ export interface Evidence {
   readonly distances: Summary | null
   /** Converged runs by nearest point of the attractor. */
   readonly perAttractorCounts: readonly number[]
+  /** Runs that left the finite numbers, by overflow or by leaving the domain of f or ∇f, or started outside of it. */
   readonly diverged: number
+  /** Of these, the runs whose next position would be no number, and those that started where f is not defined. */
+  readonly undefinedSteps: number
+  readonly startedOutside: number
   readonly stoppedAtCritical: number
   readonly finalObjective: Summary | null
   readonly finalRegularizer: Summary | null
@@ -64,7 +96,11 @@ export interface Evidence {
   /** Points of M at which g was measured, how many were tried, and the one whose order is reported. */
   readonly basePoints: { readonly used: number; readonly tried: number; readonly fitted: readonly number[] | null }
   readonly lawDrift: readonly LawDrift[]
-  /** At most 20 runs that did not converge. */
+  /** What became of the starts that were given, in their order; at most 20. */
+  readonly endings: readonly Ending[]
+  /** Measurements at a point of M that was asked for. */
+  readonly atBase?: DecreaseAtBase
+  /** At most 20 runs that did not converge; those that failed come first. */
   readonly outliers: readonly Ending[]
   readonly elapsedMs: number
 }

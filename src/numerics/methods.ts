@@ -1,5 +1,6 @@
 import type { Momentum } from '../dynamics/gradient-methods.ts'
 import type { Descended } from './descent.ts'
+import { gradientFlow } from './flow-descent.ts'
 import { type MethodNumbers, type MomentumMethod, momentumDescent } from './momentum-descent.ts'
 import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
 import type { Advance } from './trajectories.ts'
@@ -13,14 +14,16 @@ const MOMENTUM_METHODS = {
   usam2: { map: 'usam2', momentum: 'none' },
   'usam2-chained': { map: 'usam2-chained', momentum: 'none' },
   husam: { map: 'husam', momentum: 'none' },
+  sam: { map: 'sam', momentum: 'none' },
   'gradient-penalty': { map: 'gradient-penalty', momentum: 'none' },
   sgd: { map: 'plain', momentum: 'none', isStochastic: true },
 } as const satisfies Readonly<Record<string, MomentumMethod>>
 
-export type MethodName = 'ngd' | keyof typeof MOMENTUM_METHODS
+export type MethodName = 'ngd' | 'flow' | keyof typeof MOMENTUM_METHODS
 
 export const METHOD_NAMES: readonly MethodName[] = [
   'ngd',
+  'flow',
   ...(Object.keys(MOMENTUM_METHODS) as (keyof typeof MOMENTUM_METHODS)[]),
 ]
 
@@ -30,7 +33,7 @@ const momentumOf = (method: MomentumMethod, hasMomentum: boolean): Momentum =>
 
 /**
  * A method compiled once for one objective, for many numbers: all with β = 0, or all with β > 0 where `hasMomentum`.
- * Normalized gradient descent uses none of the numbers.
+ * Normalized gradient descent and the flow use none of the numbers.
  */
 export const methodProgram = (
   name: MethodName,
@@ -41,6 +44,8 @@ export const methodProgram = (
     const advance = normalizedGradientDescent(descended)
     return () => advance
   }
+  // The flow keeps what it knows of each trajectory, so every run has one of its own.
+  if (name === 'flow') return () => gradientFlow(descended)
   const method: MomentumMethod = MOMENTUM_METHODS[name]
   return momentumDescent({ ...method, momentum: momentumOf(method, hasMomentum) }, descended)
 }
@@ -55,5 +60,9 @@ export const defaultBeta = (name: MethodName): number => (name === 'heavy-ball' 
 /** ρ where none is given. */
 export const DEFAULT_RHO = 0.05
 
+/** Whether the method may have momentum. */
+export const mayHaveMomentum = (name: MethodName): boolean => name !== 'ngd' && name !== 'flow'
+
 /** Whether the method has a length ρ. */
-export const hasLength = (name: MethodName): boolean => name !== 'ngd' && MOMENTUM_METHODS[name].map !== 'plain'
+export const hasLength = (name: MethodName): boolean =>
+  name !== 'ngd' && name !== 'flow' && MOMENTUM_METHODS[name].map !== 'plain'

@@ -1,21 +1,21 @@
 import {
+  directionMap,
   type GradientMap,
-  type GradientOracle,
   gradientMap,
   type Momentum,
   momentumStep,
 } from '../dynamics/gradient-methods.ts'
-import { gradient as gradientOf, hessian } from '../expression/derivative.ts'
-import { difference, number, product, substitute, sum, symbol, type Term } from '../kernel/term.ts'
+import { termOracle } from '../dynamics/term-oracle.ts'
+import { call, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
 import { buildProgram } from './program.ts'
 import { wordAt } from './random.ts'
-import { type Advance, CRITICAL, DIVERGED } from './trajectories.ts'
+import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
 /** A method that is a gradient map with momentum; β and ρ are names of further inputs of its program. */
 export interface MomentumMethod {
-  readonly map: GradientMap
+  readonly map: GradientMap | 'sam'
   readonly momentum: Momentum
   /** Whether every step uses one addend of f alone, drawn at random, times their number. */
   readonly isStochastic?: boolean
@@ -25,6 +25,8 @@ export interface MethodNumbers {
   readonly beta: number
   readonly rho: number
   readonly seed: number
+  /** The number of the first trajectory, for its draws: one run of many can be repeated alone. Default 0. */
+  readonly firstRun?: number
 }
 
 // No user's name contains a colon.
@@ -33,26 +35,19 @@ const BETA = ':beta'
 const RHO = ':rho'
 const before = (name: string): string => `${name}:before`
 
-/** ∇f and ∇²f as terms, at points that are terms. */
-const termOracle = (objective: Term, variables: readonly string[]): GradientOracle<readonly Term[], Term> => {
-  const at = (x: readonly Term[]): ReadonlyMap<string, Term> =>
-    new Map(variables.map((name, j) => [name, x[j] ?? symbol(name)]))
-  const slope = gradientOf(objective, variables)
-  const curvature = hessian(objective, variables)
-  return {
-    gradient: (x) => slope.map((entry) => substitute(entry, at(x))),
-    hessianTimes: (x, w) =>
-      curvature.map((row) => sum(...row.map((entry, j) => product(substitute(entry, at(x)), w[j] ?? number(0))))),
-    plus: (a, b) => a.map((entry, j) => sum(entry, b[j] ?? number(0))),
-    minus: (a, b) => a.map((entry, j) => difference(entry, b[j] ?? number(0))),
-    times: (c, v) => v.map((entry) => product(c, entry)),
-  }
+/** v/|v|, divided by the largest component first so that no square underflows or overflows. */
+const unit = (v: readonly Term[]): readonly Term[] => {
+  const sizes = v.map((entry) => call('abs', entry))
+  const largest = sizes.length === 1 ? (sizes[0] ?? number(1)) : call('max', ...sizes)
+  const scaled = v.map((entry) => quotient(entry, largest))
+  const norm = call('sqrt', sum(...scaled.map((entry) => raised(entry, 2))))
+  return scaled.map((entry) => quotient(entry, norm))
 }
 
 /** The next position and g(x), as terms in the variables, the positions before, α, β and ρ. */
 const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables: readonly string[]) => {
-  const oracle = termOracle(objective, variables)
-  const g = gradientMap(map, oracle)
+  const oracle = { ...termOracle(objective, variables), unit }
+  const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
   const field = (x: readonly Term[]): readonly Term[] => g(x, symbol(RHO))
   const x = variables.map(symbol)
   const step = momentumStep(momentum, field, symbol(ALPHA), symbol(BETA), oracle)
@@ -61,7 +56,8 @@ const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables
       x,
       variables.map((name) => symbol(before(name))),
     ),
-    field: field(x),
+    // Where ∇f = 0 there is no direction to ascend along.
+    field: map === 'sam' ? oracle.gradient(x) : field(x),
   }
 }
 
@@ -71,17 +67,17 @@ const samplesOf = (f: Term): readonly Term[] => (f.op === 'add' ? f.args.flatMap
 /**
  * A method x_{k+1} = step(x_k, x_{k−1}) compiled once for one objective, for any β, ρ and seed; x_{−1} = x_0.
  *
- * With `isStochastic`, f = Σ_{i ≤ m} f_i as it is written, and each step of each trajectory takes m·f_i in the place of
+ * With `isStochastic`, f = Σ_{i ≤ m} f_i as its samples say, or as it is written, and each step of each trajectory takes m·f_i in the place of
  * f with i uniform: the draws depend on the seed, the trajectory and the step alone. A trajectory stops as critical
  * where g(x) = 0 exactly and it has no momentum left (never where steps are drawn), as diverged where its next position
- * would not be finite.
+ * would be infinite, as undefined where it would not be a number.
  */
 export const momentumDescent = (
   method: MomentumMethod,
   descended: Descended,
 ): ((numbers: MethodNumbers) => Advance) => {
   const { variables, objective } = descended
-  const samples = method.isStochastic === true ? samplesOf(objective) : [objective]
+  const samples = method.isStochastic === true ? (descended.samples ?? samplesOf(objective)) : [objective]
   const isDrawn = samples.length > 1
   const remembers = method.momentum !== 'none'
   const each = (line: (j: number) => string, separator = '\n'): string =>
@@ -111,11 +107,11 @@ for (let i = low; i < high; i++) {
 if (status[i] !== 0) continue
 ${each((j) => `const x${j} = p${j}[i], w${j} = ${remembers ? `q${j}[i]` : `x${j}`}`)}
 ${isDrawn ? `switch (draw(i, first + k)) {\n${steps.map((step, s) => `case ${s}: ${step} break`).join('\n')}\n}` : steps[0]}
-if (!(${each((j) => `y${j} - y${j} === 0`, ' && ')})) {
-status[i] = ${DIVERGED}
-stoppedAt[i] = first + k
-} else if (critical) {
+if (critical) {
 status[i] = ${CRITICAL}
+stoppedAt[i] = first + k
+} else if (!(${each((j) => `y${j} - y${j} === 0`, ' && ')})) {
+status[i] = ${each((j) => `y${j} !== y${j}`, ' || ')} ? ${UNDEFINED} : ${DIVERGED}
 stoppedAt[i] = first + k
 } else {
 ${remembers ? each((j) => `q${j}[i] = x${j}`) : ''}
@@ -126,8 +122,8 @@ ${each((j) => `p${j}[i] = y${j}`)}
 }`
   type Draw = (trajectory: number, step: number) => number
   const make = assemble<(draw: Draw, beta: number, rho: number) => Advance>(['draw', 'beta', 'rho'], body)
-  return ({ beta, rho, seed }) => {
-    const draw: Draw = (trajectory, step) => wordAt(seed, trajectory, step) % samples.length
+  return ({ beta, rho, seed, firstRun = 0 }) => {
+    const draw: Draw = (trajectory, step) => wordAt(seed, firstRun + trajectory, step) % samples.length
     return make(draw, beta, rho)
   }
 }

@@ -2,7 +2,7 @@ import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
 import { buildProgram } from './program.ts'
-import { type Advance, CRITICAL, DIVERGED } from './trajectories.ts'
+import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
 // Between these bounds |v|² has neither overflowed nor lost digits, and Math.sqrt of it is safe.
 const SMALLEST_SQUARE = 1e-200
@@ -19,7 +19,7 @@ type GradientNear = (x: number[], v: Float64Array) => boolean
  *
  * It is a limit of directions of gradients nearby; one of them is taken, moving one coordinate after the other.
  */
-const gradientNear = (descended: Descended): GradientNear => {
+export const gradientNear = (descended: Descended): GradientNear => {
   const objective = compileScalar(descended.objective, descended.variables)
   const gradient = compileVector(descended.gradient, descended.variables)
   return (x, v) => {
@@ -42,8 +42,8 @@ const gradientNear = (descended: Descended): GradientNear => {
  * With a residual, f = φ(|h|): v = sgn(h)·∇h, computed from h, because |∇f| = φ'(|h|)·|∇h| underflows near M. Where
  * h = 0 exactly the direction is +∇h, an element of the normalized subdifferential there, and the run goes on. Without
  * one, v = ∇f; where that vanishes and f = 0, taken as its minimum, a limit of directions nearby is followed instead. A
- * trajectory stops as critical where there is no direction, as diverged where h or v is not a finite number; it then
- * keeps its position. Norms are scaled by the largest component where squares would underflow or overflow.
+ * trajectory stops as critical where there is no direction, as diverged where h or v is infinite, as undefined where it is
+ * no number; it then keeps its position. Norms are scaled by the largest component where squares would underflow or overflow.
  */
 export const normalizedGradientDescent = (descended: Descended): Advance => {
   const { variables, residual } = descended
@@ -76,7 +76,7 @@ continue
 ${each((j) => `u[${j}] = ${v[j]}`)}
 let largest = Math.max(${each((j) => `Math.abs(u[${j}])`, ', ')})
 if (!(largest < Infinity${finite})) {
-status[i] = ${DIVERGED}
+status[i] = largest !== largest${h === undefined ? '' : ` || ${h} !== ${h}`} ? ${UNDEFINED} : ${DIVERGED}
 stoppedAt[i] = first + k
 } else if (largest === 0 && !${hit}) {
 status[i] = ${CRITICAL}

@@ -1,6 +1,6 @@
 import type { ScalarFunction, VectorFunction } from './compile.ts'
 
-/** The step of the finite difference. */
+/** The step of the finite difference where none is given. */
 const STEP = 1e-3
 /** A quadratic form smaller than this part of the sum of its terms is rounding noise. */
 const NEGLIGIBLE = 1e-10
@@ -27,7 +27,7 @@ export const halfSecondDerivative = (
 }
 
 /**
- * The second-order ratio [g(x̄ − αv) − g(x̄)]/α² over ½∇²g(x̄)(v,v) at α = 10⁻³: near 1 where ⟨∇g, v⟩ = 0.
+ * The second-order ratio [g(x̄ − αv) − g(x̄)]/α² over ½∇²g(x̄)(v,v), by default at α = 10⁻³: near 1 where ⟨∇g, v⟩ = 0.
  *
  * Source: the quantitative form of [J], Proposition 2.6. NaN outside the domain of g.
  */
@@ -36,7 +36,8 @@ export const secondOrderRatio = (
   base: readonly number[],
   v: readonly number[],
   half: number,
+  alpha: number = STEP,
 ): number => {
-  const moved = base.map((coordinate, j) => coordinate - STEP * (v[j] ?? 0))
-  return (regularizer(moved) - regularizer(base)) / (STEP * STEP) / half
+  const moved = base.map((coordinate, j) => coordinate - alpha * (v[j] ?? 0))
+  return (regularizer(moved) - regularizer(base)) / (alpha * alpha) / half
 }

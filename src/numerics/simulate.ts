@@ -1,7 +1,8 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
 import type { Budget } from '../kernel/budget.ts'
-import type { Term } from '../kernel/term.ts'
+import { printTerm, type Term } from '../kernel/term.ts'
 import { compileScalar } from './compile.ts'
+import { decreaseAtBase } from './decrease-at-base.ts'
 import type { Descended } from './descent.ts'
 import type { Ending, EndingKind, Evidence } from './evidence.ts'
 import { lawEvidence } from './law-evidence.ts'
@@ -11,9 +12,10 @@ import { orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
 import { runTrajectories } from './run.ts'
+import { scheduleOf } from './schedule.ts'
 import { stepSizes } from './step-sizes.ts'
 import { summarize } from './summary.ts'
-import { CRITICAL, DIVERGED, MOVING, positionOf, startAt } from './trajectories.ts'
+import { CRITICAL, DIVERGED, MOVING, OUTSIDE, positionOf, startAt, UNDEFINED } from './trajectories.ts'
 import { wilsonInterval } from './wilson.ts'
 
 /** What is run: all terms in the variables alone (parameters substituted). */
@@ -21,6 +23,10 @@ export interface SimulationInput {
   readonly objective: Term
   /** h, where f = φ(|h|). */
   readonly residual?: Term
+  /** All residuals, where f is made of several. */
+  readonly residuals?: readonly Term[]
+  /** Addends of f for the stochastic method; as f is written where absent. */
+  readonly samples?: readonly Term[]
   readonly variables: readonly string[]
   readonly laws: readonly Term[]
   readonly regularizer?: Regularizer
@@ -45,6 +51,12 @@ export interface SimulationSettings {
   readonly seed: number
   /** Starts are uniform in it: one interval for all variables, or one each. */
   readonly box: Interval | readonly Interval[]
+  /** A formula in k for the step sizes, instead of alpha and the exponent. */
+  readonly schedule?: Term
+  /** The number of the first run to do, with the start and the draws it has among all of them. Default 0. */
+  readonly firstRun?: number
+  /** A point of M at which the decrease of g is measured. */
+  readonly base?: readonly number[]
   /** Starts to use first; the rest of the runs start at random. */
   readonly starts?: readonly (readonly number[])[]
 }
@@ -55,6 +67,8 @@ const KINDS: Readonly<Record<number, EndingKind>> = {
   [MOVING]: 'moving',
   [CRITICAL]: 'critical',
   [DIVERGED]: 'diverged',
+  [UNDEFINED]: 'undefined',
+  [OUTSIDE]: 'outside',
 }
 
 const countOf = (name: string, value: number): number => {
@@ -73,33 +87,44 @@ function* simulation(
   const runs = countOf('runs', settings.runs)
   countOf('steps', settings.steps)
   const box = boxOf(settings.box, variables.length)
-  for (const point of attractor ?? [])
+  const firstRun = countOf('firstRun', settings.firstRun ?? 0)
+  for (const point of [...(attractor ?? []), ...(settings.base === undefined ? [] : [settings.base])])
     if (point.length !== variables.length)
       throw new RangeError(`expected points of ${variables.length} coordinates, found [${point.join(', ')}]`)
   const descended: Descended = {
     variables,
     objective,
     gradient: gradientOf(objective, variables),
+    ...(input.samples === undefined ? {} : { samples: input.samples }),
     ...(residual === undefined ? {} : { residual: { value: residual, gradient: gradientOf(residual, variables) } }),
   }
   const random = seeded(settings.seed)
   const given = settings.starts ?? []
-  const starts = Array.from({ length: runs }, (_, i) => given[i] ?? uniformPoint(random, box))
+  const starts = Array.from({ length: firstRun + runs }, (_, i) => given[i] ?? uniformPoint(random, box)).slice(
+    firstRun,
+  )
   const method = settings.method ?? 'ngd'
   const beta = settings.beta ?? defaultBeta(method)
   const rho = settings.rho ?? DEFAULT_RHO
   if (!(beta >= 0 && beta < 1)) throw new RangeError(`expected a momentum 0 <= beta < 1, found ${beta}`)
   if (!(rho > 0 && Number.isFinite(rho))) throw new RangeError(`expected a length rho > 0, found ${rho}`)
   const trajectories = startAt(starts, variables.length)
-  const order = orderEvidence(descended, regularizer, box, settings.seed, budget)
-  const schedule = stepSizes(settings.alpha, settings.exponent)
-  const advance = compileMethod(method, descended, { beta, rho, seed: settings.seed })
-  const steps = yield* runTrajectories(trajectories, advance, schedule, settings.steps, budget)
-  const last = new Float64Array(1)
-  schedule(Math.max(0, steps - 1), last)
-  const tolerance = input.tolerance ?? 2.5 * (last[0] ?? 0)
-
   const f = compileScalar(objective, variables)
+  for (const [i, start] of starts.entries()) if (!Number.isFinite(f(start))) trajectories.status[i] = OUTSIDE
+  const order = orderEvidence(descended, regularizer, box, settings.seed, budget)
+  const schedule =
+    settings.schedule === undefined
+      ? stepSizes(settings.alpha, settings.exponent)
+      : scheduleOf(settings.schedule, settings.steps)
+  const advance = compileMethod(method, descended, { beta, rho, seed: settings.seed, firstRun })
+  const steps = yield* runTrajectories(trajectories, advance, schedule, settings.steps, budget)
+  const sizeOf = (k: number): number => {
+    const size = new Float64Array(1)
+    schedule(k, size)
+    return size[0] ?? 0
+  }
+  const tolerance = input.tolerance ?? 2.5 * sizeOf(Math.max(0, steps - 1))
+
   const g = regularizer && compileRegularizer(regularizer, variables).value
   const ends = starts.map((_, i) => positionOf(trajectories, i))
   const hits = attractor && ends.map((end) => nearest(end, attractor))
@@ -108,7 +133,7 @@ function* simulation(
   const ofStatus = (status: number): number => trajectories.status.reduce((n, s) => n + (s === status ? 1 : 0), 0)
   const finite = (value: number | undefined): number | null => (Number.isFinite(value) ? (value ?? null) : null)
   const ending = (i: number): Ending => ({
-    run: i,
+    run: firstRun + i,
     start: starts[i] ?? [],
     end: ends[i] ?? [],
     kind: KINDS[trajectories.status[i] ?? MOVING] ?? 'moving',
@@ -116,16 +141,30 @@ function* simulation(
     distance: finite(hits?.[i]?.distance),
     objective: finite(f(ends[i] ?? [])),
   })
-  const outliers = starts.flatMap((_, i) => (near(i) || (!hits && trajectories.status[i] === MOVING) ? [] : [i]))
+  const atBase =
+    settings.base === undefined || regularizer === undefined
+      ? undefined
+      : decreaseAtBase(
+          descended,
+          input.residuals ?? (residual === undefined ? [] : [residual]),
+          regularizer,
+          settings.base,
+        )
+  const isStopped = (i: number): boolean => ![MOVING, CRITICAL].includes(trajectories.status[i] ?? MOVING)
+  const outliers = starts
+    .flatMap((_, i) => (near(i) || (!hits && trajectories.status[i] === MOVING) ? [] : [i]))
+    .sort((a, b) => Number(isStopped(b)) - Number(isStopped(a)))
   return {
     method,
     runs,
     steps,
     complete: steps === settings.steps,
-    alpha: settings.alpha,
+    alpha: settings.schedule === undefined ? settings.alpha : sizeOf(0),
     ...(beta > 0 ? { beta } : {}),
     ...(hasLength(method) ? { rho } : {}),
     exponent: Number.isFinite(settings.exponent) ? settings.exponent : 'infinity',
+    ...(settings.schedule === undefined ? {} : { schedule: printTerm(settings.schedule) }),
+    ...(firstRun > 0 ? { firstRun } : {}),
     seed: settings.seed,
     box,
     converged: converged ?? null,
@@ -136,12 +175,19 @@ function* simulation(
     perAttractorCounts: (attractor ?? []).map(
       (_, k) => (hits ?? []).filter((hit, i) => hit.index === k && near(i)).length,
     ),
-    diverged: ofStatus(DIVERGED),
+    diverged: ofStatus(DIVERGED) + ofStatus(UNDEFINED) + ofStatus(OUTSIDE),
+    undefinedSteps: ofStatus(UNDEFINED),
+    startedOutside: ofStatus(OUTSIDE),
     stoppedAtCritical: ofStatus(CRITICAL),
     finalObjective: summarize(ends.map(f)) ?? null,
     finalRegularizer: (g && summarize(ends.map(g))) ?? null,
     ...order,
     lawDrift: lawEvidence(descended, input.laws, starts, ends, budget),
+    endings: starts
+      .flatMap((_, i) => (firstRun + i < given.length ? [i] : []))
+      .slice(0, LARGEST_LIST)
+      .map(ending),
+    ...(atBase === undefined ? {} : { atBase }),
     outliers: outliers.slice(0, LARGEST_LIST).map(ending),
     elapsedMs: performance.now() - began,
   }

@@ -1,7 +1,11 @@
-/** What became of a trajectory: still moving, stopped where no direction exists, or left the finite numbers. */
+/** What became of a trajectory: still moving, stopped where no direction exists, or left the finite numbers (overflow). */
 export const MOVING = 0
 export const CRITICAL = 1
 export const DIVERGED = 2
+/** The next position would not be a number: a step left the domain of f or of its gradient. */
+export const UNDEFINED = 3
+/** It started where f is not defined. */
+export const OUTSIDE = 4
 
 /** Many trajectories at the same step, one array per variable (positions[j][i] is coordinate j of trajectory i). */
 export interface Trajectories {
@@ -9,7 +13,7 @@ export interface Trajectories {
   readonly positions: readonly Float64Array[]
   /** The positions one step before, for methods with momentum; the starts at first. */
   readonly previous: readonly Float64Array[]
-  /** {@link MOVING}, {@link CRITICAL} or {@link DIVERGED}; a trajectory that stopped keeps its last finite position. */
+  /** {@link MOVING}, {@link CRITICAL}, {@link DIVERGED}, {@link UNDEFINED} or {@link OUTSIDE}; a trajectory that stopped keeps its last finite position. */
   readonly status: Uint8Array
   /** The step at which a trajectory stopped; meaningless while it moves. */
   readonly stoppedAt: Float64Array

@@ -12,6 +12,7 @@ import { type SecondOpinion, secondOpinion } from '../solvers/nerdamer.ts'
 import type { Conclusion, EvidenceJson } from '../theorems/check-result.ts'
 import { constantsInDoubles } from './constants-in-doubles.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
+import { readRunPoint, readSchedule } from './run-text.ts'
 
 export interface EvidenceInput {
   readonly problem: Problem
@@ -93,7 +94,14 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
       ...shared(opinion && (await awaited(opinion))),
     }
   }
-  const settings = { ...(input.settings ?? DEFAULT_SIMULATION), seed: input.settings?.seed ?? seed }
+  const { starts, attractor: _, base, schedule, samples: __, ...asked } = input.settings ?? DEFAULT_SIMULATION
+  const settings = {
+    ...asked,
+    seed: input.settings?.seed ?? seed,
+    ...(starts === undefined ? {} : { starts: starts.map((start) => readRunPoint(start, variables)) }),
+    ...(base === undefined ? {} : { base: readRunPoint(base, variables) }),
+    ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),
+  }
   const attractor = pointsOf(input.checked, variables)
   const share = {
     ...budget,

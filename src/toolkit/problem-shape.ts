@@ -13,6 +13,14 @@ export const KINDS = ['real', 'positive', 'negative', 'nonzero', 'integer']
 
 const text = z.pipe(z.union([z.string(), z.number()]), z.transform(String))
 const point = z.array(text)
+/** A point as a list of coordinates, or as text such as "x=3, y=1/2". */
+const at = z.union([
+  text,
+  z.pipe(
+    point,
+    z.transform((coordinates) => coordinates.join(', ')),
+  ),
+])
 const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high))
 const positive = z.number().check(z.positive())
 const range = z.tuple([z.number(), z.number()]).check(z.refine(([low, high]) => low < high))
@@ -42,6 +50,11 @@ const SHAPE = z.strictObject({
       exponent: z.optional(z.union([positive, z.literal('infinity')])),
       seed: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
       box: z.optional(range),
+      starts: z.optional(z.array(at).check(z.minLength(1), z.maxLength(100_000))),
+      attractor: z.optional(z.array(at)),
+      base: z.optional(at),
+      schedule: z.optional(text),
+      samples: z.optional(z.array(text).check(z.minLength(1))),
     }),
   ),
   stated: z.optional(text),
@@ -81,13 +94,18 @@ const EXPECTED: { readonly [path: string]: string } = {
   exponent: 'a map with point and step',
   'exponent.point': 'a list of coordinates, such as [1, 1/2]',
   'exponent.step': 'a positive number',
-  simulate: 'a map with runs, steps, alpha, exponent, seed or box',
+  simulate: 'a map with runs, steps, alpha, exponent, seed, box, starts, attractor, base, schedule or samples',
   'simulate.runs': 'a whole number from 1 to 100000',
   'simulate.steps': 'a whole number from 1 to 100000000',
   'simulate.alpha': 'a positive number',
   'simulate.exponent': 'a positive number, or infinity',
   'simulate.seed': 'a whole number of at least 0',
   'simulate.box': 'two numbers, the smaller first, such as [-2, 2]',
+  'simulate.starts': 'a list of points, such as [[3, 1/2]]',
+  'simulate.attractor': 'a list of points, such as [[1, 1], [-1, -1]]',
+  'simulate.base': 'a point, such as [3, 1/3]',
+  'simulate.schedule': 'a formula in k, such as 1/(k + 2)',
+  'simulate.samples': 'a list of expressions whose sum or mean is the objective',
   stated: 'a line of text: what the paper states',
   brief: 'true or false',
   note: 'a line of text: where the formulas come from',
@@ -122,7 +140,10 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
   regularizer: ['when', 'value'],
   expect: ['verdict', 'order', 'flat', 'points'],
   exponent: ['point', 'step'],
-  simulate: ['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
+  simulate: [
+    ...['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
+    ...['starts', 'attractor', 'base', 'schedule', 'samples'],
+  ],
   figure: ['x', 'y', 'starts', 'steps', 'alpha', 'exponent', 'descent', 'values'],
 }
 
@@ -148,12 +169,17 @@ export const parameterAssumptions = (parameters: Readonly<Record<string, string>
   )
 
 const settings = (given: NonNullable<z.infer<typeof SHAPE>['simulate']>): SimulateSettings => ({
-  runs: given.runs ?? DEFAULT_SIMULATION.runs,
+  runs: given.runs ?? given.starts?.length ?? DEFAULT_SIMULATION.runs,
   steps: given.steps ?? DEFAULT_SIMULATION.steps,
   alpha: given.alpha ?? DEFAULT_SIMULATION.alpha,
   exponent: given.exponent === 'infinity' ? Number.POSITIVE_INFINITY : (given.exponent ?? DEFAULT_SIMULATION.exponent),
   seed: given.seed ?? DEFAULT_SIMULATION.seed,
   box: given.box ?? DEFAULT_SIMULATION.box,
+  ...(given.starts === undefined ? {} : { starts: given.starts }),
+  ...(given.attractor === undefined ? {} : { attractor: given.attractor }),
+  ...(given.base === undefined ? {} : { base: given.base }),
+  ...(given.schedule === undefined ? {} : { schedule: given.schedule }),
+  ...(given.samples === undefined ? {} : { samples: given.samples }),
 })
 
 const figureOf = (given: NonNullable<z.infer<typeof SHAPE>['figure']>): FigureSettings => {

@@ -15,6 +15,14 @@ export interface SimulateSettings {
   readonly exponent: number
   readonly seed: number
   readonly box: readonly [number, number]
+  /** Starts of the first runs, points of the set the runs should approach, and a point of M at which g's decrease is measured. */
+  readonly starts?: readonly string[]
+  readonly attractor?: readonly string[]
+  readonly base?: string
+  /** A formula in k for the step sizes, instead of alpha and exponent. */
+  readonly schedule?: string
+  /** Addends of the objective, or what it is the mean of: what the stochastic method draws from. */
+  readonly samples?: readonly string[]
 }
 
 export const DEFAULT_SIMULATION: SimulateSettings = {

@@ -3,19 +3,22 @@ import { InputError } from '../expression/input-error.ts'
 import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
-import { hasLength, METHOD_NAMES, type MethodName } from '../numerics/methods.ts'
+import { hasLength, METHOD_NAMES, type MethodName, mayHaveMomentum } from '../numerics/methods.ts'
 import { simulateInSlices } from '../numerics/simulate.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import { budgetOf } from './command-budget.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
+import { readRunPoint, readSamples, readSchedule } from './run-text.ts'
 
 export interface SimulateOptions {
   readonly settings?: Partial<SimulateSettings>
-  /** `ngd` (the default), `gd`, `heavy-ball`, `nesterov`, `usam`, `usam2`, `usam2-chained`, `husam`, `gradient-penalty`, `sgd`. */
+  /** `ngd` (the default), `gd`, `heavy-ball`, `nesterov`, `usam`, `usam2`, `usam2-chained`, `husam`, `sam`, `flow`, `gradient-penalty`, `sgd`. */
   readonly method?: string
   /** Momentum 0 ≤ β < 1, and length ρ > 0 of methods that have one. */
   readonly beta?: number
   readonly rho?: number
+  /** The number of the first run to do, with the start and the draws it has among all runs of the seed. Default 0. */
+  readonly firstRun?: number
   /** Points the runs should approach; distances to the nearest are reported. */
   readonly attractor?: readonly (readonly number[])[]
   readonly timeout?: number
@@ -50,16 +53,16 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
   if (beta !== undefined && !(beta >= 0 && beta < 1)) {
     throw new InputError({ what: `beta is ${beta}`, expected: 'a number of at least 0 and less than 1' })
   }
-  if (beta !== undefined && beta > 0 && method === 'ngd') {
+  if (beta !== undefined && beta > 0 && !mayHaveMomentum(method)) {
     throw new InputError({
-      what: 'normalized gradient descent has no momentum',
+      what: `${method === 'flow' ? 'gradient flow' : 'normalized gradient descent'} has no momentum`,
       expected: 'another method, or no beta',
     })
   }
   if (rho !== undefined && !hasLength(method)) {
     throw new InputError({
       what: `${method} has no length rho`,
-      expected: 'usam, usam2, usam2-chained, husam or gradient-penalty',
+      expected: 'usam, usam2, usam2-chained, husam, sam or gradient-penalty',
     })
   }
   if (rho !== undefined && !(rho > 0)) throw new InputError({ what: `rho is ${rho}`, expected: 'a positive number' })
@@ -69,17 +72,41 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
   const f = structure === undefined ? objective.term : difference(objective.term, structure.shift)
   const seed = options.settings?.seed ?? options.seed ?? problem.simulate?.seed ?? DEFAULT_SIMULATION.seed
   const found = await findLaws({ ...objective, term: f }, { budget: atMostMilliseconds(budget, 3000), seed, degree: 2 })
-  const settings = { ...DEFAULT_SIMULATION, ...problem.simulate, ...options.settings, seed }
+  const { starts, attractor, base, schedule, samples, ...asked } = {
+    ...DEFAULT_SIMULATION,
+    ...problem.simulate,
+    ...options.settings,
+    seed,
+  }
+  const { variables } = objective
+  if (samples !== undefined && method !== 'sgd') {
+    throw new InputError({ what: `${method} draws no samples`, expected: 'the method sgd, or no samples' })
+  }
+  const points = options.attractor ?? attractor?.map((point) => readRunPoint(point, variables))
+  const given = starts?.map((start) => readRunPoint(start, variables))
+  const runs = options.settings?.runs ?? (options.settings?.starts === undefined ? asked.runs : (given?.length ?? 1))
   const evidence = await simulateInSlices(
     {
       objective: f,
-      variables: objective.variables,
+      variables,
       laws: found.laws.filter(({ when }) => when === undefined).map(({ term }) => term),
       ...(residual === undefined ? {} : { residual }),
+      ...(structure === undefined ? {} : { residuals: structure.residuals }),
+      ...(samples === undefined ? {} : { samples: readSamples(samples, objective.term, variables) }),
       ...(problem.regularizer === undefined ? {} : { regularizer: problem.regularizer }),
-      ...(options.attractor === undefined ? {} : { attractor: options.attractor }),
+      ...(points === undefined ? {} : { attractor: points }),
     },
-    { ...settings, method, ...(beta === undefined ? {} : { beta }), ...(rho === undefined ? {} : { rho }) },
+    {
+      ...asked,
+      runs,
+      method,
+      ...(beta === undefined ? {} : { beta }),
+      ...(rho === undefined ? {} : { rho }),
+      ...(given === undefined ? {} : { starts: given }),
+      ...(base === undefined ? {} : { base: readRunPoint(base, variables) }),
+      ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),
+      ...(options.firstRun === undefined ? {} : { firstRun: options.firstRun }),
+    },
     budget,
   )
   return { ...evidence, elapsedMs: Math.round(evidence.elapsedMs) }

@@ -4,7 +4,7 @@ import { call, difference, number, product, raised, sum, symbol, type Term } fro
 import { normalizedGradientDescent } from '../../src/numerics/normalized-gradient-descent.ts'
 import { boxOf, seeded, uniformPoint } from '../../src/numerics/random.ts'
 import { stepSizes } from '../../src/numerics/step-sizes.ts'
-import { CRITICAL, DIVERGED, MOVING, positionOf, startAt } from '../../src/numerics/trajectories.ts'
+import { CRITICAL, DIVERGED, MOVING, positionOf, startAt, UNDEFINED } from '../../src/numerics/trajectories.ts'
 import { conic, cubic, descendedOn, type Example, hyperbola, parabola, threeFactors } from './examples.ts'
 
 const sizesOf = (alpha: number, exponent: number, steps: number): Float64Array => {
@@ -111,7 +111,7 @@ describe('one step', () => {
 
   test('stops where h leaves its domain, and keeps the last finite position', () => {
     const outside = single(call('log', x), [raised(x, -1)], [-1])
-    expect(outside).toEqual({ end: [-1], status: DIVERGED, stoppedAt: 7 })
+    expect(outside).toEqual({ end: [-1], status: UNDEFINED, stoppedAt: 7 })
     const overflow = single(call('exp', x), [call('exp', x)], [800])
     expect(overflow).toEqual({ end: [800], status: DIVERGED, stoppedAt: 7 })
   })

@@ -134,7 +134,7 @@ describe('what else may happen', () => {
       AMPLE,
     )
     expect(evidence).toMatchObject({ diverged: 1, converged: 1, fittedOrder: null, lawDrift: [] })
-    expect(evidence.outliers[0]).toMatchObject({ kind: 'diverged', end: [-1], objective: null })
+    expect(evidence.outliers[0]).toMatchObject({ kind: 'outside', end: [-1], objective: null })
   })
 
   test('a quantity that is not conserved drifts along the flow', () => {

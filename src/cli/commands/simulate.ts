@@ -14,6 +14,12 @@ export interface SimulateFlags extends CommonFlags, ProblemFlags {
   readonly exponent?: string
   readonly beta?: number
   readonly rho?: number
+  readonly start: readonly string[]
+  readonly attractor: readonly string[]
+  readonly base?: string
+  readonly schedule?: string
+  readonly sample: readonly string[]
+  readonly firstRun?: number
 }
 
 const readExponent = (text: string): number => {
@@ -32,6 +38,14 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
     ...(steps === undefined ? {} : { steps }),
     ...(alpha === undefined ? {} : { alpha }),
     ...(exponent === undefined ? {} : { exponent: readExponent(exponent) }),
+    ...(flags.start.length === 0 ? {} : { starts: flags.start }),
+    ...(flags.attractor.length === 0 ? {} : { attractor: flags.attractor }),
+    ...(flags.base === undefined ? {} : { base: flags.base }),
+    ...(flags.schedule === undefined ? {} : { schedule: flags.schedule }),
+    ...(flags.sample.length === 0 ? {} : { samples: flags.sample }),
+  }
+  if (flags.schedule !== undefined && (alpha !== undefined || exponent !== undefined)) {
+    throw new CommandError('give --schedule, or --alpha and --exponent, not both')
   }
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
@@ -41,7 +55,11 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
       problem,
       settings,
       method,
-      numbers: { ...(beta === undefined ? {} : { beta }), ...(rho === undefined ? {} : { rho }) },
+      numbers: {
+        ...(beta === undefined ? {} : { beta }),
+        ...(rho === undefined ? {} : { rho }),
+        ...(flags.firstRun === undefined ? {} : { firstRun: flags.firstRun }),
+      },
       options: searchOptions(flags),
     },
     flags.quiet,

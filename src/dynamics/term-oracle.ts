@@ -1,0 +1,19 @@
+import { gradient as gradientOf, hessian } from '../expression/derivative.ts'
+import { difference, number, product, substitute, sum, symbol, type Term } from '../kernel/term.ts'
+import type { GradientOracle } from './gradient-methods.ts'
+
+/** ∇f and ∇²f as terms, at points that are terms. */
+export const termOracle = (objective: Term, variables: readonly string[]): GradientOracle<readonly Term[], Term> => {
+  const at = (x: readonly Term[]): ReadonlyMap<string, Term> =>
+    new Map(variables.map((name, j) => [name, x[j] ?? symbol(name)]))
+  const slope = gradientOf(objective, variables)
+  const curvature = hessian(objective, variables)
+  return {
+    gradient: (x) => slope.map((entry) => substitute(entry, at(x))),
+    hessianTimes: (x, w) =>
+      curvature.map((row) => sum(...row.map((entry, j) => product(substitute(entry, at(x)), w[j] ?? number(0))))),
+    plus: (a, b) => a.map((entry, j) => sum(entry, b[j] ?? number(0))),
+    minus: (a, b) => a.map((entry, j) => difference(entry, b[j] ?? number(0))),
+    times: (c, v) => v.map((entry) => product(c, entry)),
+  }
+}
