@@ -32,7 +32,10 @@ export const mathml = ({ latex, plain }: Formula, isDisplayed = false): string =
             strict: false,
           })
           .replaceAll(/<\/?span[^>]*>|<annotation[\s\S]*?<\/annotation>/g, '')
-          .replaceAll(' xmlns="http://www.w3.org/1998/Math/MathML"', ''),
+          .replaceAll(' xmlns="http://www.w3.org/1998/Math/MathML"', '')
+          // Bars close to what they enclose, and a space after names of functions.
+          .replaceAll('\u2223', '|')
+          .replaceAll(/<mo>\u2061<\/mo>(?!<mo|<\/mrow><mi>)/g, '<mspace width="0.17em"/>'),
       )
       .join('<wbr>')
   } catch {
