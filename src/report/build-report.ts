@@ -118,7 +118,7 @@ export const legendParagraph = (results: readonly CheckResult[]): Block => {
 }
 
 const isSettled = ({ conclusion }: CheckResult): boolean =>
-  conclusion.verdict === 'certified' || conclusion.verdict === 'locally-certified'
+  ['certified', 'locally-certified', 'band-certified'].includes(conclusion.verdict)
 
 /** The parts of a report on a check, in the order in which they are read. */
 export interface ReportParts {

@@ -88,6 +88,9 @@ export const VERDICT_WORDS: Readonly<Record<ConclusionVerdict, string>> = {
   undecided: 'undecided',
 }
 
+/** The forms of Theorem S whose conclusion is the one that is printed with formulas; others word it themselves. */
+const SAYS_THE_SAME: ReadonlySet<string> = new Set(['Theorem S', 'Theorem S, variant P with p = 2, n = 1'])
+
 /** The conclusion as a statement of its own, worded by its verdict. */
 export const conclusionSection = (result: CheckResult): readonly Block[] => {
   const { conclusion } = result
@@ -96,22 +99,18 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
     conclusion.trust === 'kernel'
       ? 'every hypothesis re-checked by the kernel'
       : 'some hypotheses rest on a solver and were not re-checked'
-  if (verdict === 'certified' || verdict === 'locally-certified') {
-    const isOwn = verdict === 'certified' && theorem?.startsWith('Theorem S') === true
-    const body =
-      verdict === 'locally-certified'
-        ? localStatement(result)
-        : isOwn
-          ? globalStatement(result)
-          : [paragraph([conclusion.text])]
-    return [
-      {
-        kind: 'statement',
-        name: 'Proposition',
-        note: `${theorem ?? 'see below'}${isOwn ? ' [O]' : ''}; ${rests}`,
-        content: [...body, ...flatWords(result)],
-      },
-    ]
+  if (verdict === 'certified' || verdict === 'locally-certified' || verdict === 'band-certified') {
+    const isOwn = verdict !== 'locally-certified' && theorem?.startsWith('Theorem S') === true
+    const mention = conclusion.text.includes('flat minim') ? [] : flatWords(result)
+    const content =
+      verdict === 'locally-certified' && conclusion.order === 2
+        ? [...localStatement(result), ...flatWords(result)]
+        : verdict === 'certified' && SAYS_THE_SAME.has(theorem ?? '')
+          ? [...globalStatement(result), ...flatWords(result)]
+          : [paragraph([conclusion.text]), ...mention]
+    const about = verdict === 'certified' ? '' : `${VERDICT_WORDS[verdict]}; `
+    const note = `${theorem ?? 'see below'}${isOwn ? ' [O]' : ''}; ${about}${rests}`
+    return [{ kind: 'statement', name: 'Proposition', note, content }]
   }
   return [
     {
@@ -148,7 +147,7 @@ const hypothesesOf = (
 /** Which theorem was applied, and the paper's own statement beside it. */
 export const theoremSection = ({ conclusion, problem }: CheckResult): readonly Block[] => {
   if (conclusion.theorem === undefined) return []
-  const isOwn = conclusion.theorem.startsWith('Theorem S')
+  const isOwn = SAYS_THE_SAME.has(conclusion.theorem)
   const { form, rank, bend } = hypothesesOf(problem.loss)
   const own = isOwn
     ? text` It is our own statement [O]: if ${form} is locally Lipschitz and definable (on compact sets) with minimum 0, ${rank}, $f + g$ is coercive, ${symbolic('g \\ge 0', 'g >= 0')} is twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${bend} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
