@@ -13,6 +13,7 @@ import { metered, millisecondsUsed } from '../budgets.ts'
 import { proveByCases } from '../case-tree.ts'
 import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
 import { ALL_PARTS, type Part } from '../direct-proofs.ts'
+import { firstOrderProof } from '../order/first-order-proof.ts'
 import { rankByMinors } from '../rank-by-minors.ts'
 import { refuteObligation } from '../refutation.ts'
 import { secondOrderBySummands } from '../second-order-by-summands.ts'
@@ -28,13 +29,23 @@ export interface ClaimAtHand {
 /** A claim whose obligations take more than a check may spend could not be checked either. */
 const EFFORT = 5_000_000
 
+/** The terms of a claim about the order that have to be positive. */
+const constantsIn = (claim: Claim): readonly string[] => {
+  if (claim.claim === 'subregularity') return [claim.near, claim.kappa]
+  return claim.claim === 'decrease' ? [claim.near, claim.omega, claim.step] : []
+}
+
+/** A term, and what it is divided by: where that is 0, it is not defined. */
+const withDivisor = (term: Term): readonly Term[] =>
+  term.op === 'divide' ? [term, term.denominator, ...withDivisor(term.numerator)] : [term]
+
 const writtenTerms = (claim: Claim): Term[] => {
   const texts: string[] = []
   if ('f' in claim) texts.push(claim.f)
   if ('g' in claim) texts.push(...claim.g.map((piece) => piece.value))
   if ('phi' in claim) texts.push(claim.phi)
   if ('residuals' in claim) texts.push(...claim.residuals)
-  return texts.map(parseTerm)
+  return [...texts.map(parseTerm), ...constantsIn(claim).map(parseTerm).flatMap(withDivisor)]
 }
 
 let lastKey = ''
@@ -93,6 +104,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   }
   if (claim.claim === 'second-order' && strategy === 'summands') {
     const proof = await secondOrderBySummands(claim, obligation, search)
+    return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
+  }
+  if (strategy === 'first order') {
+    const proof = await firstOrderProof(claim, obligation, forms, search)
     return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
   }
   const parts = PARTS[strategy]
