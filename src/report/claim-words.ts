@@ -21,6 +21,7 @@ export const CLAIM_TITLES: Readonly<Record<ClaimId, string>> = {
   'flat-minima': 'Flat minima',
   'strict-minimum': 'Strict minimum',
   subregularity: 'Subregularity',
+  decrease: 'Decrease in one step',
   'projection-formula': 'Projection formula',
 }
 

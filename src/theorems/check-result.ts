@@ -11,6 +11,7 @@ export type ClaimId =
   | 'flat-minima'
   | 'strict-minimum'
   | 'subregularity'
+  | 'decrease'
   | 'projection-formula'
 
 /** One line of the checklist. Only `needed` claims count for the exit status. */
@@ -42,6 +43,8 @@ export interface Conclusion {
   readonly verdict: ConclusionVerdict
   /** p of "asymptotic p-attractor", where one is concluded. */
   readonly order?: number
+  /** Where p = beta + gamma/tau was proved by the decrease of g and the subregularity of the gradient of f. */
+  readonly exponents?: { readonly beta: number; readonly gamma: number; readonly tau: string }
   /** M ∩ Z by its equations. */
   readonly attractor?: string
   /** The points of M ∩ Z where it is finite and was proved complete, as exact expressions in the order of the variables. */

@@ -230,7 +230,7 @@ export const statementOf = (claim: Claim): Statement => {
     case 'subregularity': {
       const { exponent: k } = claim
       return {
-        text: `|F|^${2 * k} <= kappa*|grad f|^2 where 0 < f < near: the gradient of f is metrically 1/${k}-subregular along M; f = ${term(claim.f)}, ${mapText(claim.residuals)}, kappa = ${term(claim.kappa)}, near = ${term(claim.near)}`,
+        text: `|F|^${2 * k} <= kappa*|grad f|^2 where 0 < f < near: the gradient of f is metrically ${k === 1 ? '1' : `1/${k}`}-subregular along M; f = ${term(claim.f)}, ${mapText(claim.residuals)}, kappa = ${term(claim.kappa)}, near = ${term(claim.near)}`,
         latex: `|F|^{${2 * k}} \\leq \\kappa\\,|\\nabla f|^2 \\text{ where } 0 < f < \\nu,\\quad \\kappa = ${latex(claim.kappa)} > 0,\\ \\nu = ${latex(claim.near)} > 0,\\ ${mapLatex(claim.residuals)}`,
       }
     }

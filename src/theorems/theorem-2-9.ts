@@ -10,6 +10,7 @@ import {
   type Subject,
   weakest,
 } from './hypothesis.ts'
+import { exponentsOf, provedOrder, twoStepWords } from './proved-order.ts'
 
 const LOCAL: readonly HypothesisId[] = [
   'structure',
@@ -17,7 +18,6 @@ const LOCAL: readonly HypothesisId[] = [
   'minimum-zero',
   'full-rank',
   'regularity-of-g',
-  'second-order',
   // The domain of g must contain a neighbourhood of the point, also where it is closed on one side.
   'boundary',
 ]
@@ -27,7 +27,8 @@ const LOCAL: readonly HypothesisId[] = [
  *
  * Let f = φ(t), t = |h|, |F|₂ or |F|₁, be locally Lipschitz and definable, min f = 0, DF of full rank on M, ⟨∇g, ∇f⟩ = 0
  * or ≥ 0, and ∇²g(w, w) < 0 on M where 0 < g < ∞ for all directions w of Theorem S; g is then 2-d-Lyapunov near every
- * point of M off Z. A strict local minimum x̄ of f + g with f(x̄) = g(x̄) = 0 is asymptotically 2-d-stable. No coercivity
+ * point of M off Z. In place of the second-order condition, an order p proved by Proposition 3.27 will do, with the steps
+ * of {@link twoStepWords}; it makes g (p, 2)-d-Lyapunov there (the proof is that of `theorem-s-order.ts`). A strict local minimum x̄ of f + g with f(x̄) = g(x̄) = 0 is asymptotically p-d-stable. No coercivity
  * is needed, and nothing global follows.
  *
  * Returns the points of `strict-minimum` claims proved for this f and g, with what the names of algebraic constants in
@@ -35,13 +36,17 @@ const LOCAL: readonly HypothesisId[] = [
  */
 export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
   const claims = hypothesesOf(subject)
-  const trustBy = (flow: 'conserved' | 'lyapunov') =>
+  const trustBy = (...more: readonly HypothesisId[]) =>
     commonTrust(
-      [...LOCAL, flow].map((id) => claims[id]),
+      [...LOCAL, ...more].map((id) => claims[id]),
       checked,
     )
-  const trust = trustBy('conserved') ?? trustBy('lyapunov')
+  const second = trustBy('second-order', 'conserved') ?? trustBy('second-order', 'lyapunov')
+  const proved = second === undefined ? provedOrder(subject, checked) : undefined
+  const first = proved && trustBy('lyapunov')
+  const trust = second ?? (proved && first && weakest([first, proved.trust]))
   if (trust === undefined) return undefined
+  const order = proved?.order ?? 2
   const grounds = groundsIn(checked)
     .filter(({ claim }) => extendsContext(claim.context, subject.context))
     .flatMap(({ claim, trust: own }) => {
@@ -52,18 +57,20 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
   const constants = commonConstants(minima)
   if (minima.length === 0 || constants === undefined) return undefined
   const points = minima.map(({ texts }) => texts)
+  const by = proved === undefined ? '2.6' : '3.27'
   return {
     verdict: 'locally-certified',
-    order: 2,
+    order,
+    ...(proved === undefined ? {} : { exponents: exponentsOf(proved) }),
     points,
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     scope: 'local',
-    theorem: 'Theorem 2.9 with Proposition 2.6',
-    paper: '[J], Theorem 2.9 and Proposition 2.6 [R+]',
+    theorem: `Theorem 2.9 with Proposition ${by}`,
+    paper: `[J], Theorem 2.9 and Proposition ${by} [R+]`,
     trust: weakest([trust, ...grounds.map((ground) => ground.trust)]),
     text:
-      `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically 2-d-stable under normalized ` +
-      'gradient descent: starts near it with small steps, α_k → 0 and Σ α_k² = ∞, converge to it. ' +
+      `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically ${order}-d-stable under normalized ` +
+      `gradient descent: starts near it with small steps, α_k → 0 and ${proved === undefined ? 'Σ α_k² = ∞' : twoStepWords(order)}, converge to it. ` +
       `Nothing is concluded for starts far away.${constantWords(constants)}`,
   }
 }

@@ -58,14 +58,37 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
   const trust = conserved ?? trustBy('lyapunov')
   if (trust === undefined) return undefined
   const isConserved = conserved !== undefined
+  return attraction(subject, checked, {
+    order: 2,
+    theorem: isConserved ? 'Theorem S' : 'Theorem S, variant P with p = 2, n = 1',
+    paper: '[J], Theorem 3.32 [R+]',
+    trust,
+    steps: 'Σ α_k² = ∞',
+  })
+}
+
+/** What differs between the variants of Theorem S. */
+export interface Variant {
+  readonly order: number
+  readonly theorem: string
+  readonly paper: string
+  /** What the hypotheses rest on. */
+  readonly trust: Trust
+  /** The condition on the steps, in words. */
+  readonly steps: string
+}
+
+/** The conclusion of a variant of Theorem S whose hypotheses were proved. */
+export const attraction = (subject: Subject, checked: readonly unknown[], variant: Variant): Conclusion => {
   const limitSet = limitSetOf(subject, checked)
+  const { order, theorem, paper, trust, steps } = variant
   const { equations, points, flat, flatSet, constants = {} } = limitSet
   const isGlobal = subject.level === 'infinity'
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
   const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
   return {
     verdict: 'certified',
-    order: 2,
+    order,
     attractor: equations,
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
@@ -73,12 +96,12 @@ export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclus
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     scope: isGlobal ? 'sure' : 'sure-below',
     ...(isGlobal ? {} : { level: subject.level }),
-    theorem: isConserved ? 'Theorem S' : 'Theorem S, variant P with p = 2, n = 1',
-    paper: '[J], Theorem 3.32 [R+]',
+    theorem,
+    paper,
     trust: weakest([trust, limitSet.trust]),
     text:
       `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
-      `x₀ in K, with steps α_k in (0, ᾱ] and Σ α_k² = ∞, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
+      `x₀ in K, with steps α_k in (0, ᾱ] and ${steps}, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
       `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet)}`,
   }
 }

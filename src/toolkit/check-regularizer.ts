@@ -5,21 +5,21 @@ import type { ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
 import { THEOREM_PAGES } from '../theorems/registry.ts'
 import { standingsOf, type TheoremEntry } from '../theorems/theorem-page.ts'
+import { checkOrder } from './check-order.ts'
 import { checkPoints } from './check-points.ts'
 import { piecesOf, type Setting, tameClassOf } from './check-setting.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
 
 /** The claims about g that hold or fail near M or on all of the space: whether it decreases along the method. */
-const checkDecrease = async (subject: Subject, list: Checklist): Promise<void> => {
+const checkDecrease = async (setting: Setting, subject: Subject, list: Checklist): Promise<void> => {
   const claims = hypothesesOf(subject)
   const conserved = await list.settle('conserved', claims.conserved, true)
-  if (conserved.status !== 'proved') {
-    const lyapunov = await list.settle('lyapunov', claims.lyapunov, true)
-    if (lyapunov.status === 'proved') list.setNeeded('conserved', false)
-  }
+  const lyapunov = conserved.status === 'proved' ? undefined : await list.settle('lyapunov', claims.lyapunov, true)
+  if (lyapunov?.status === 'proved') list.setNeeded('conserved', false)
   await list.settle('regularity-of-g', claims['regularity-of-g'], true)
-  await list.settle('second-order', claims['second-order'], true)
+  const second = await list.settle('second-order', claims['second-order'], true)
+  if (lyapunov?.status === 'proved' && second.status !== 'proved') await checkOrder(setting, subject, list)
 }
 
 /** The claims about where g is small: whether runs stay bounded and inside its domain. */
@@ -90,7 +90,7 @@ export const newAttempt = (
   }
   return {
     begin: async () => {
-      if (subject !== undefined) await checkDecrease(subject, list)
+      if (subject !== undefined) await checkDecrease(ground, subject, list)
       else if (g !== undefined) await checkFlowOnly(ground, piecesOf(g), list)
       return attempted()
     },

@@ -2,8 +2,10 @@ import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
 import { extendsContext, type Subject, type Trust, weakest } from '../theorems/hypothesis.ts'
+import { provedOrder } from '../theorems/proved-order.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
+import { theoremSOrder } from '../theorems/theorem-s-order.ts'
 import { witnessText } from '../theorems/witness-text.ts'
 
 /** Whether |∇h| was proved constant on M: then every minimum is as flat as any other. */
@@ -49,7 +51,7 @@ export const conclude = (
   const isStructured = isProved('structure')
   const isOne = entries.every(({ kernelClaim }) => kernelClaim?.claim !== 'structure' || kernelClaim.loss === 'single')
   if (subject !== undefined) {
-    const global = theoremS(subject, checked)
+    const global = theoremS(subject, checked) ?? theoremSOrder(subject, checked)
     if (global !== undefined) return global
   }
   const minimum = refuted('minimum-zero')
@@ -81,7 +83,8 @@ export const conclude = (
     )
   }
   const second = refuted('second-order')
-  if (isStructured && second !== undefined) {
+  const hasOrder = subject !== undefined && provedOrder(subject, checked) !== undefined
+  if (!hasOrder && isStructured && second !== undefined) {
     return failing(
       'sufficient-condition-fails',
       `The sufficient condition fails at ${witnessText(second)}: there ${isOne ? 'h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.' : `F = 0 and g > 0, but ∇²g(v, v) ≥ 0 for v = DFᵀ${subject?.loss === 'l1' ? 's' : 'r'}.`}`,

@@ -123,7 +123,10 @@ const proofOf = async (
   const { E, common, slope, sum } = termsOf(shape, search.budget)
   const form = `${TAU}*(${E})^${shape.power}*(${common})*(${slope}/2 + ${sum})`
   const steps = [...signs, ...boundSteps(shape, claim.step, search)]
-  const proof = steps.reduceRight<Json>((next, step) => afterLemma(step.lemma, step.proof, next), { kind: 'sign', form })
+  const proof = steps.reduceRight<Json>((next, step) => afterLemma(step.lemma, step.proof, next), {
+    kind: 'sign',
+    form,
+  })
   return isAccepted(proof, sequent) ? proof : undefined
 }
 

@@ -25,7 +25,9 @@ const factored = (p: A.Polynomial, { enter, show }: AffineCoordinates, budget: B
     return [...square, ...(multiplicity % 2 === 0 ? [] : [text])].join('*')
   })
   const isUnit = Q.equal(scale, Q.ONE)
-  return parts.length === 0 ? Q.formatRational(scale) : [...(isUnit ? [] : [Q.formatRational(scale)]), ...parts].join('*')
+  return parts.length === 0
+    ? Q.formatRational(scale)
+    : [...(isUnit ? [] : [Q.formatRational(scale)]), ...parts].join('*')
 }
 
 /** The texts of the parts of a shape. */
@@ -75,7 +77,10 @@ export const termsOf = (shape: DecreaseShape, budget: Budget): DecreaseTerms => 
  * omega = common·slope/(2·4^m·N^m), and the largest α² up to which the first order of the decrease is at least twice the
  * rest: 4N·slope²/(4B + slope²), over 1 + E where M is no hypersurface.
  */
-export const constantsOf = (shape: DecreaseShape, budget: Budget): { readonly omega: string; readonly step: string } => {
+export const constantsOf = (
+  shape: DecreaseShape,
+  budget: Budget,
+): { readonly omega: string; readonly step: string } => {
   const { E, N, slope, parts, bound } = termsOf(shape, budget)
   const m = shape.power
   const { content, primitive: part } = primitive(shape.common)

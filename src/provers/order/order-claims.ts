@@ -2,8 +2,8 @@ import * as A from '../../algebra/polynomial.ts'
 import type { Claim, PiecesJson } from '../../kernel/claim.ts'
 import { type ContextJson, readContext } from '../../kernel/context.ts'
 import { parseTerm } from '../../kernel/parse-term.ts'
-import type { Search } from '../attempt.ts'
 import { quietly } from '../acceptance.ts'
+import type { Search } from '../attempt.ts'
 import { type DecreaseShape, decreaseShapes } from './decrease-shape.ts'
 import { constantsOf, termsOf } from './decrease-terms.ts'
 
@@ -30,7 +30,12 @@ const isBelow = (U: A.Polynomial, N: A.Polynomial, four: number): boolean =>
 const kappaOf = (shape: DecreaseShape, search: Search): string => {
   const { U, N } = termsOf(shape, search.budget)
   const { enter } = shape.coordinates
-  const simple = ([['1/4', 1], ['1', 4]] as const).find(([, four]) => isBelow(enter(shape.U), enter(shape.N), four))
+  const simple = (
+    [
+      ['1/4', 1],
+      ['1', 4],
+    ] as const
+  ).find(([, four]) => isBelow(enter(shape.U), enter(shape.N), four))
   return simple?.[0] ?? `${U}/(4*${N})`
 }
 

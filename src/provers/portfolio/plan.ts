@@ -34,7 +34,9 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         ...(claim.claim === 'full-rank' && claim.residuals.length > 2
           ? [{ strategy: 'minors', milliseconds: 4000 } as const]
           : []),
-        ...(claim.claim === 'decrease' || claim.claim === 'subregularity' ? [{ strategy: 'first order', milliseconds: 8000 } as const] : []),
+        ...(claim.claim === 'decrease' || claim.claim === 'subregularity'
+          ? [{ strategy: 'first order', milliseconds: 8000 } as const]
+          : []),
         { strategy: 'signs', milliseconds: 200 },
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
         ...(claim.claim === 'second-order'
