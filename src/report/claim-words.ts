@@ -23,6 +23,7 @@ export const CLAIM_TITLES: Readonly<Record<ClaimId, string>> = {
   subregularity: 'Subregularity',
   decrease: 'Decrease in one step',
   'projection-formula': 'Projection formula',
+  'change-of-variables': 'Change of variables',
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ export type ClaimId =
   | 'subregularity'
   | 'decrease'
   | 'projection-formula'
+  | 'change-of-variables'
 
 /** One line of the checklist. Only `needed` claims count for the exit status. */
 export interface ClaimEntry {
@@ -129,6 +130,16 @@ export interface CheckResult {
     readonly residual?: string
     readonly residualLatex?: string
     readonly phi?: string
+    /** Where the claims are about f in other variables ([J], Proposition 3.37): what these are, and f and g in them. */
+    readonly change?: {
+      readonly variables: readonly string[]
+      /** Each of them in the variables of the problem. */
+      readonly coordinates: readonly string[]
+      /** T of x = Tz by rows. */
+      readonly matrix: readonly (readonly string[])[]
+      readonly objective: string
+      readonly regularizer: readonly { readonly when: readonly string[]; readonly value: string }[]
+    }
     readonly laws: readonly { readonly expression: string; readonly latex: string; readonly kind: string }[]
   }
   readonly claims: readonly ClaimEntry[]

@@ -1,4 +1,5 @@
 import { ONE_STEP_PRODUCT } from './pages/one-step-product.ts'
+import { ORTHOGONAL_CHANGE } from './pages/orthogonal-change.ts'
 import { PRODUCT_OF_VARIABLES } from './pages/product-of-variables.ts'
 import { SECOND_ORDER_TEST } from './pages/second-order-test.ts'
 import { THEOREM_S } from './pages/theorem-s.ts'
@@ -7,6 +8,7 @@ import type { TheoremPage } from './theorem-page.ts'
 /** Every theorem the software uses, in the order of the papers; `docs/theory.md` is generated from this list. */
 export const THEOREM_PAGES: readonly TheoremPage[] = [
   SECOND_ORDER_TEST,
+  ORTHOGONAL_CHANGE,
   THEOREM_S,
   ONE_STEP_PRODUCT,
   PRODUCT_OF_VARIABLES,

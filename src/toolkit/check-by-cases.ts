@@ -5,7 +5,7 @@ import { printRelation, type Relation, substitute, type Term } from '../kernel/t
 import type { CheckResult, Conclusion, ParameterCases } from '../theorems/check-result.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'
-import { check } from './check.ts'
+import { checkInAxes } from './check-in-axes.ts'
 import type { CheckOptions } from './check-options.ts'
 import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
 import { type ParameterCase, parameterCases, readDeciding, relationIn } from './parameter-cases.ts'
@@ -44,7 +44,7 @@ const inCases = (conclusion: Conclusion, { cases }: ParameterCases): Conclusion 
 })
 
 /**
- * {@link check}, and where there is no answer for all parameters at once, the same for each case of their signs: every
+ * {@link checkInAxes}, and where there is no answer for all parameters at once, the same for each case of their signs: every
  * choice of signs of the parameters and of their differences is a case, or was proved to be impossible.
  */
 export const checkByCases = async (problem: Problem, options: CheckOptions = {}): Promise<CheckResult> => {
@@ -55,8 +55,8 @@ export const checkByCases = async (problem: Problem, options: CheckOptions = {})
   const { objective } = problem
   const deciding = typeof cases === 'string' ? readDeciding(cases, objective.parameters) : undefined
   const split = cases === false ? undefined : await parameterCases(objective, budget, deciding)
-  if (split === undefined || split.cases.length < 2) return check(problem, options)
-  const whole = await check(problem, { ...options, timeout: (options.timeout ?? DEFAULT_TIMEOUT) * WHOLE })
+  if (split === undefined || split.cases.length < 2) return checkInAxes(problem, options)
+  const whole = await checkInAxes(problem, { ...options, timeout: (options.timeout ?? DEFAULT_TIMEOUT) * WHOLE })
   if (UNIFORM.includes(whole.conclusion.verdict)) return whole
   const results: ParameterCases['cases'][number][] = []
   for (const [i, one] of split.cases.entries()) {
@@ -68,7 +68,7 @@ export const checkByCases = async (problem: Problem, options: CheckOptions = {})
       claims,
       conclusion,
       theorems = [],
-    } = await check(inCase(problem, one), { ...own, timeout, simulate: false })
+    } = await checkInAxes(inCase(problem, one), { ...own, timeout, simulate: false })
     const sample = one.sample === undefined ? {} : { sample: one.sample }
     results.push({ when: words.plain, latex: words.latex, ...sample, problem: shown, claims, conclusion, theorems })
   }

@@ -28,6 +28,7 @@ const SOURCES: { readonly [id in ClaimId]: string } = {
   subregularity: '[J], Definition 3.26 [R+], along all of M [O]',
   decrease: '[J], Proposition 3.27 [R+]',
   'projection-formula': '[J], Definition 3.12 [R+]',
+  'change-of-variables': '[J], Proposition 3.37 [R+]',
 }
 
 /**

@@ -22,6 +22,8 @@ export interface EvidenceInput {
   readonly laws: readonly Term[]
   readonly conclusion: Conclusion
   readonly checked: readonly unknown[]
+  /** The proved points of M ∩ Z in doubles, where `checked` says nothing of them in these variables. */
+  readonly attractor?: readonly (readonly number[])[]
   readonly settings: SimulateSettings | false | undefined
   readonly seed: number
   readonly budget: Budget
@@ -102,7 +104,7 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
     ...(base === undefined ? {} : { base: readRunPoint(base, variables) }),
     ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),
   }
-  const attractor = pointsOf(input.checked, variables)
+  const attractor = input.attractor ?? pointsOf(input.checked, variables)
   const share = {
     ...budget,
     deadline: Math.min(budget.deadline, Date.now() + Math.max(budget.deadline - Date.now(), 0) / 2),

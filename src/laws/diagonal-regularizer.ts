@@ -1,3 +1,4 @@
+import { diagonalQuadratic } from '../dynamics/diagonal-quadratic.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { evaluate } from '../expression/evaluate.ts'
@@ -5,48 +6,10 @@ import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
-import {
-  atomsOf,
-  fromEntries,
-  leadingCoefficient,
-  negate,
-  type Polynomial,
-  rationalValue,
-  scale,
-  subtract,
-  zero,
-} from '../kernel/polynomial.ts'
+import { leadingCoefficient, negate, type Polynomial, rationalValue, scale, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { call, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
 import type { Candidate } from './regularizer-candidates.ts'
-
-/** Σ a_i z_i² − b with coefficients free of variables. */
-export interface DiagonalQuadratic {
-  /** In the order of the variables; none of them is zero. */
-  readonly coefficients: readonly Polynomial[]
-  readonly level: Polynomial
-}
-
-/** The residual as Σ a_i z_i² − b over all variables; undefined where it is nothing of the kind. */
-export const diagonalQuadratic = (h: Polynomial, variables: readonly string[]): DiagonalQuadratic | undefined => {
-  const coefficients = variables.map((): Polynomial => zero)
-  let rest: Polynomial = zero
-  for (const { monomial, coefficient } of h.values()) {
-    const isVariable = ([atom]: (typeof monomial)[number]): boolean => atom.kind === 'variable'
-    const [power, more] = monomial.filter(isVariable)
-    const own = fromEntries([{ monomial: monomial.filter((part) => !isVariable(part)), coefficient }])
-    if ([...atomsOf(own)].some(({ kind }) => kind === 'variable')) return undefined
-    if (power === undefined) {
-      rest = subtract(rest, own)
-      continue
-    }
-    const [atom, times] = power
-    if (more !== undefined || times !== 2 || atom.kind !== 'variable') return undefined
-    const i = variables.indexOf(atom.name)
-    coefficients[i] = subtract(coefficients[i] as Polynomial, negate(own))
-  }
-  return coefficients.some(vanishes) ? undefined : { coefficients, level: rest }
-}
 
 /** Exponents beyond this make sums that nobody can prove anything about. */
 const MOST_EXPONENT = 24n
