@@ -1,6 +1,8 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim, Loss, PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { printTerm, raised, sum } from '../kernel/term.ts'
 import { isSolverStatement } from './solver-statement.ts'
 
 /** What a theorem page is about: this f, these residuals, this g, these names. */
@@ -15,7 +17,16 @@ export interface Subject {
   readonly g: PiecesJson
   /** A lower bound of the positive critical values of f, or "infinity". */
   readonly level: string
+  /**
+   * Whose sublevel sets, cut with those of g, are bounded: f's where absent, or those of Σh_i². As f = φ(t) with φ
+   * increasing and t = |h|, |F|₂ or |F|₁, below every value that f takes the latter is the same or weaker.
+   */
+  readonly sublevels?: 'residuals'
 }
+
+/** Σh_i², bounded exactly where t is: f itself may be bounded, as t²/(1 + t²) is. */
+export const energyOf = (residuals: readonly string[]): string =>
+  printTerm(sum(...residuals.map((h) => raised(parseTerm(h), 2))))
 
 /** The claims of the checklist that are hypotheses of some page. */
 export type HypothesisId =
@@ -39,7 +50,7 @@ export interface Hypothesis {
 
 /** The claims of the checklist for a subject, each exactly as the pages require it. */
 export const hypothesesOf = (subject: Subject): { readonly [id in HypothesisId]: Claim } => {
-  const { context, f, residuals, loss, phi, g, level } = subject
+  const { context, f, residuals, loss, phi, g, level, sublevels } = subject
   // Where one residual changes its sign, f = φ(|h|) has a zero in between; with several only a point will do.
   const residual = loss === 'single' ? (residuals[0] ?? null) : null
   return {
@@ -52,7 +63,7 @@ export const hypothesesOf = (subject: Subject): { readonly [id in HypothesisId]:
     lyapunov: { claim: 'lyapunov', context, f, g },
     'regularity-of-g': { claim: 'regularity-of-g', context, g },
     'second-order': { claim: 'second-order', context, residuals, loss, g },
-    coercive: { claim: 'coercive', context, f, g },
+    coercive: { claim: 'coercive', context, f: sublevels === 'residuals' ? energyOf(residuals) : f, g },
     boundary: { claim: 'boundary', context, f, g, level },
   }
 }

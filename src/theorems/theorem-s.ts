@@ -40,7 +40,7 @@ const flatSetWords = (set: FlatSet | undefined): string =>
  * Let f = φ(t) ≥ 0 be locally Lipschitz and definable (on compacts), min f = 0, with t = |h|, |F|₂ or |F|₁ for smooth
  * F = (h_1, …, h_m) whose derivative has rank m on M = {F = 0}, and let v₁ bound its positive critical values (in the
  * sense of Clarke) from below. Let g: {f < v₁} → [0, ∞] be continuous, C² where 0 < g < ∞,
- * infinite at the boundary of its domain there, f + g coercive, ⟨∇g, ∇f⟩ = 0 (variant P: ≥ 0), and
+ * infinite at the boundary of its domain there, f + g coercive (or Σh_i² + g: f ≤ a < sup f bounds t), ⟨∇g, ∇f⟩ = 0 (variant P: ≥ 0), and
  * ∇²g(w, w) < 0 on M where 0 < g < ∞ for every w = DFᵀr, with r = 1 (m = 1), r ≠ 0 (|F|₂) or r ∈ {−1, 1}^m (|F|₁):
  * these are the limits of gradients at M up to length, because DF has full rank there (spec §1.1 [O]). Then for every compact K ⊂ {f < v₁} ∩ dom g and ε > 0 there is ᾱ > 0 such
  * that x₀ ∈ K, α_k ∈ (0, ᾱ], Σα_k² = ∞ imply lim sup d(x_k, M ∩ Z) ≤ ε, Z = {g = 0}; and d(x_k, M ∩ Z) → 0 if α_k → 0.

@@ -1,6 +1,7 @@
+import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import type { PiecesJson } from '../kernel/claim.ts'
-import { printTerm } from '../kernel/term.ts'
+import { printTerm, type Term } from '../kernel/term.ts'
 import type { ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
 import { THEOREM_PAGES } from '../theorems/registry.ts'
@@ -22,11 +23,27 @@ const checkDecrease = async (setting: Setting, subject: Subject, list: Checklist
   if (lyapunov?.status === 'proved' && second.status !== 'proved') await checkOrder(setting, subject, list)
 }
 
-/** The claims about where g is small: whether runs stay bounded and inside its domain. */
-const checkReach = async (subject: Subject, list: Checklist): Promise<void> => {
-  const claims = hypothesesOf(subject)
-  await list.settle('coercive', claims.coercive, true)
-  await list.settle('boundary', claims.boundary, true)
+/** Far out φ is below this where f may be bounded although |h| is not. */
+const [FAR, LOW] = [1e12, 1e3]
+
+/**
+ * The claims about where g is small: whether runs stay bounded and inside its domain. Returns the subject with the
+ * sublevel sets that are bounded: where those of f are not, and φ hardly grows, those of Σh_i² are looked at.
+ */
+const checkReach = async (subject: Subject, phi: Term, list: Checklist): Promise<Subject> => {
+  const { coercive, boundary } = hypothesesOf(subject)
+  const inResiduals: Subject = { ...subject, sublevels: 'residuals' }
+  const verdict = await list.settle('coercive', coercive, true)
+  const isLow = evaluate(phi, new Map([['t', FAR]])) < LOW
+  const instead = hypothesesOf(inResiduals).coercive
+  const holds =
+    verdict.status !== 'proved' && isLow && (await list.settle('coercive', instead, false)).status === 'proved'
+  if (holds) {
+    list.setNeeded('coercive', false, coercive)
+    list.setNeeded('coercive', true, instead)
+  }
+  await list.settle('boundary', boundary, true)
+  return holds ? inResiduals : subject
 }
 
 /** Where f has no structure we know, whether g is conserved or decreases can still be said. */
@@ -80,7 +97,7 @@ export const newAttempt = (
           // Theorem S then finds no proof of this level and concludes nothing; the other claims are asked without one.
           level: level ?? 'infinity',
         }
-  const subject = aboutObjective === undefined || g === undefined ? undefined : { ...aboutObjective, g: piecesOf(g) }
+  let subject: Subject | undefined = aboutObjective === undefined || g === undefined ? undefined : { ...aboutObjective, g: piecesOf(g) }
   const attempted = (): Attempted => {
     const lists = [base, list, ...(flat === undefined ? [] : [flat])]
     const entries = lists.flatMap((one) => one.entries)
@@ -96,7 +113,7 @@ export const newAttempt = (
     },
     finish: async () => {
       if (subject !== undefined) {
-        await checkReach(subject, list)
+        if (structure !== undefined) subject = await checkReach(subject, structure.phi, list)
         await checkPoints(ground, subject, list)
       }
       return attempted()

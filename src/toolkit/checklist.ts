@@ -48,8 +48,8 @@ export interface Checklist {
   readonly settle: (id: ClaimId, claim: Claim, needed: boolean) => Promise<Verdict>
   /** Notes a claim that could not even be stated. */
   readonly leaveOpen: (id: ClaimId, needed: boolean, statement: string, reason: string) => void
-  /** Changes which claims count. */
-  readonly setNeeded: (id: ClaimId, needed: boolean) => void
+  /** Changes which claims count: those with this id, or of them this claim only. */
+  readonly setNeeded: (id: ClaimId, needed: boolean, claim?: Claim) => void
 }
 
 /** Whether a claim that is needed was refuted. */
@@ -95,9 +95,9 @@ export const newChecklist = (
         source: SOURCES[id],
         verdict: { status: 'unknown', reason, tried: [] },
       }),
-    setNeeded: (id, needed) => {
+    setNeeded: (id, needed, claim) => {
       entries.forEach((entry, i) => {
-        if (entry.id === id) entries[i] = { ...entry, needed }
+        if (entry.id === id && (claim === undefined || entry.kernelClaim === claim)) entries[i] = { ...entry, needed }
       })
     },
   }

@@ -43,7 +43,8 @@ export const conclude = (
     text,
   })
   const refuted = (id: ClaimId): Verdict | undefined => {
-    const verdict = find(id)
+    // Of two claims about coercivity the one that is not needed decides nothing.
+    const verdict = id === 'coercive' ? entries.find((e) => e.id === id && e.needed)?.verdict : find(id)
     return verdict?.status === 'refuted' && isCheckedClaim(verdict.checked) ? verdict : undefined
   }
   const isProved = (...ids: readonly ClaimId[]): boolean => ids.every((id) => find(id)?.status === 'proved')

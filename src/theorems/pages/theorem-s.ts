@@ -8,7 +8,7 @@ export const THEOREM_S: TheoremPage = {
   citation: 'Theorem S (our own statement)',
   tag: 'O',
   statement:
-    'Let f = φ(t) ≥ 0 be locally Lipschitz and definable on compacts with min f = 0, t = |h|, |F|₂ or |F|₁, and let v₁ bound its positive critical values from below. Let g be C² where 0 < g < ∞ and infinite at the boundary of its domain inside {f < v₁}, f + g coercive, ⟨∇g, ∇f⟩ = 0 (variant P: ≥ 0), ∇²g(v, v) < 0 on M where 0 < g < ∞ for all directions v. Then for every compact K ⊂ {f < v₁} ∩ dom g and ε > 0 there is ᾱ > 0 such that x₀ ∈ K, α_k ∈ (0, ᾱ], Σ α_k² = ∞ imply lim sup d(x_k, M ∩ Z) ≤ ε, Z = {g = 0}; and d(x_k, M ∩ Z) → 0 if also α_k → 0.',
+    'Let f = φ(t) ≥ 0 be locally Lipschitz and definable on compacts with min f = 0, t = |h|, |F|₂ or |F|₁, and let v₁ bound its positive critical values from below. Let g be C² where 0 < g < ∞ and infinite at the boundary of its domain inside {f < v₁}, f + g coercive (or Σh_i² + g, where f itself is bounded), ⟨∇g, ∇f⟩ = 0 (variant P: ≥ 0), ∇²g(v, v) < 0 on M where 0 < g < ∞ for all directions v. Then for every compact K ⊂ {f < v₁} ∩ dom g and ε > 0 there is ᾱ > 0 such that x₀ ∈ K, α_k ∈ (0, ᾱ], Σ α_k² = ∞ imply lim sup d(x_k, M ∩ Z) ≤ ε, Z = {g = 0}; and d(x_k, M ∩ Z) → 0 if also α_k → 0.',
   hypotheses: [
     'structure',
     'tame',
