@@ -54,6 +54,7 @@ const TOOLS = [
   { tool: 'pdftotext', packages: ['poppler-utils'], without: 'compiled reports are not read back' },
   { tool: 'python3', packages: ['python3'], without: 'certificates are not re-checked by proofs/check.py' },
   { tool: 'coqc', packages: ['coq'], without: 'exported theorems are not checked by Coq' },
+  { tool: 'redis-server', packages: ['redis-server'], without: 'sweeps over Redis are not run' },
   { tool: 'gcc', packages: ['gcc'], without: 'trajectories are not compared with compiled C' },
 ]
 

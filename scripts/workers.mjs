@@ -13,7 +13,7 @@ export const BUNDLE = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['highs', 'nerdamer', 'z3-solver'],
+  external: ['highs', 'nerdamer', 'piscina', 'z3-solver', 'pg', 'redis'],
   // yaml's only ES modules; its CommonJS ones cannot be shaken, and `await import` of them has no named exports.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   minifySyntax: true,

@@ -9,6 +9,8 @@ import type { ProveFlags } from './commands/prove.ts'
 import type { ReportFlags } from './commands/report.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
 import type { SubdifferentialFlags } from './commands/subdifferential.ts'
+import type { SweepFlags } from './commands/sweep.ts'
+import type { WorkerFlags } from './commands/worker.ts'
 import type { CommonFlags } from './common-flags.ts'
 import { CommandError } from './output.ts'
 
@@ -128,6 +130,34 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--sample <expression>', 'an addend of f, or of what it is the mean, for sgd (repeatable)', collect, [])
     .action(async (file: string | undefined, flags: SimulateFlags) =>
       finish(await (await import('./commands/simulate.ts')).simulateCommand(file, flags)),
+    )
+
+  program
+    .command('sweep <file>')
+    .description('run many cells: a grid or a random design over constants, starts, step sizes and methods')
+    .option('--out <folder>', 'where the results go, and are gone on with (default: FILE.sweep)')
+    .option('--redis <url>', 'let `gradlaw worker` processes run the cells, on any machines')
+    .option('--workers <n>', 'threads, where there is no --redis (default: all cores)', number(1, true))
+    .option('--memory <mib>', 'memory of each of them', number(16, true), 2048)
+    .option('--parquet', 'write the rows as a Parquet file as well')
+    .option('--fresh', 'forget results that are in the folder')
+    .option('--cell <n>', 'run this cell again and print its row', number(0, true))
+    .option('--seed <n>', 'seed of everything random, instead of the one in the file', number(0, true))
+    .option('--json', 'one JSON document on standard output')
+    .option('--quiet', 'no progress on standard error')
+    .action(async (file: string, flags: SweepFlags) =>
+      finish(await (await import('./commands/sweep.ts')).sweepCommand(file, flags, version)),
+    )
+
+  program
+    .command('worker')
+    .description('run cells of sweeps that come to a Redis server, until it is ended')
+    .requiredOption('--redis <url>', 'the server, such as redis://127.0.0.1:6379')
+    .option('--workers <n>', 'threads (default: all cores)', number(1, true))
+    .option('--memory <mib>', 'memory of each of them', number(16, true), 2048)
+    .option('--quiet', 'say nothing')
+    .action(async (flags: WorkerFlags) =>
+      finish(await (await import('./commands/worker.ts')).workerCommand(flags, version)),
     )
 
   common(

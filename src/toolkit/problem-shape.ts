@@ -3,6 +3,8 @@ import { InputError } from '../expression/input-error.ts'
 import { declareNames } from '../expression/shapes.ts'
 import { DEFAULT_SIMULATION, type FigureSettings, type ProblemText, type SimulateSettings } from './problem.ts'
 import { type Refuse, readShaped } from './shape.ts'
+import type { SweepText } from './sweep-settings.ts'
+import { SWEEP_EXPECTED, SWEEP_FIELDS, SWEEP_SHAPE } from './sweep-shape.ts'
 
 const VERDICTS = [
   ...['certified', 'locally-certified', 'band-certified', 'sufficient-condition-fails', 'refuted'],
@@ -72,6 +74,7 @@ const SHAPE = z.strictObject({
       values: z.optional(z.record(z.string(), text)),
     }),
   ),
+  sweep: z.optional(SWEEP_SHAPE),
 })
 
 /** What a field takes, in words; `*` stands for an index or a parameter's name. */
@@ -118,6 +121,7 @@ const EXPECTED: { readonly [path: string]: string } = {
   'figure.exponent': 'a positive number, or infinity',
   'figure.descent': 'a positive number: the constant step of gradient descent',
   'figure.values': 'a map from parameters to numbers, such as {a: 2, b: 1/2}',
+  ...SWEEP_EXPECTED,
 }
 
 const FIELDS: { readonly [path: string]: readonly string[] } = {
@@ -136,6 +140,7 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
     'note',
     'brief',
     'figure',
+    'sweep',
   ],
   regularizer: ['when', 'value'],
   expect: ['verdict', 'order', 'flat', 'points'],
@@ -145,6 +150,7 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
     ...['starts', 'attractor', 'base', 'schedule', 'samples'],
   ],
   figure: ['x', 'y', 'starts', 'steps', 'alpha', 'exponent', 'descent', 'values'],
+  ...SWEEP_FIELDS,
 }
 
 /** The entries of a declared parameter; a wrong declaration is refused where names are read, with its place. */
@@ -192,7 +198,7 @@ const figureOf = (given: NonNullable<z.infer<typeof SHAPE>['figure']>): FigureSe
 export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
   const shaped = readShaped(SHAPE, { expected: EXPECTED, fields: FIELDS }, data, refuse)
   const { parameters, assume, regularizer, variables, title, source, expect, simulate, exponent } = shaped
-  const { stated, note, figure, brief } = shaped
+  const { stated, note, figure, brief, sweep } = shaped
   return {
     objective: shaped.objective,
     parameters: Object.keys(parameters ?? {}),
@@ -208,5 +214,6 @@ export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
     ...(note === undefined ? {} : { note }),
     ...(brief === undefined ? {} : { brief }),
     ...(figure === undefined ? {} : { figure: figureOf(figure) }),
+    ...(sweep === undefined ? {} : { sweep: sweep as SweepText }),
   }
 }

@@ -5,6 +5,7 @@ import { type ParsedRelations, parseRelationText } from '../expression/parse-rel
 import type { Piece } from '../expression/pieces.ts'
 import { declareNames } from '../expression/shapes.ts'
 import { type Relation, symbols } from '../kernel/term.ts'
+import { readSweep, type SweepSettings, type SweepText } from './sweep-settings.ts'
 
 /** What is asked to be simulated: the `simulate:` block of a problem file with its defaults filled in. */
 export interface SimulateSettings {
@@ -83,6 +84,7 @@ export interface Problem {
   readonly figure?: FigureSettings
   /** Whether reports on several problems leave out the proofs of this one. */
   readonly brief?: boolean
+  readonly sweep?: SweepSettings
 }
 
 /** A problem as texts, the way the command line and the API take it. */
@@ -104,6 +106,7 @@ export interface ProblemText {
   readonly note?: string
   readonly figure?: FigureSettings
   readonly brief?: boolean
+  readonly sweep?: SweepText
 }
 
 export const joined = (value: string | readonly string[] | undefined): string =>
@@ -138,15 +141,16 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
   const assumed = readAssumptions(text.assume, known, field)
   const domain = assumed.flatMap(({ relations }) => relations.filter((r) => isAbout(r, variables)))
   const regularizer = text.regularizer === undefined ? undefined : readRegularizer(text.regularizer, known, field)
+  const objective: Objective = {
+    term: parsed.term,
+    variables,
+    parameters,
+    integers: [...new Set(assumed.flatMap(({ integers }) => integers))],
+    assume: assumed.flatMap(({ relations }) => relations.filter((r) => !isAbout(r, variables))),
+    ...(parsed.display === undefined ? {} : { display: parsed.display }),
+  }
   return {
-    objective: {
-      term: parsed.term,
-      variables,
-      parameters,
-      integers: [...new Set(assumed.flatMap(({ integers }) => integers))],
-      assume: assumed.flatMap(({ relations }) => relations.filter((r) => !isAbout(r, variables))),
-      ...(parsed.display === undefined ? {} : { display: parsed.display }),
-    },
+    objective,
     ...(domain.length === 0 ? {} : { domain }),
     ...(regularizer === undefined ? {} : { regularizer }),
     ...(text.title === undefined ? {} : { title: text.title }),
@@ -158,6 +162,7 @@ export const readProblem = (text: ProblemText, field: ReadField = readInPlace): 
     ...(text.note === undefined ? {} : { note: text.note }),
     ...(text.figure === undefined ? {} : { figure: text.figure }),
     ...(text.brief === undefined ? {} : { brief: text.brief }),
+    ...(text.sweep === undefined ? {} : { sweep: readSweep(text.sweep, objective, field) }),
   }
 }
 

@@ -64,6 +64,10 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   katex: ['report'],
   'd3-contour': ['numerics'],
+  piscina: ['sweeps'],
+  bullmq: ['sweeps'],
+  ioredis: ['sweeps'],
+  'hyparquet-writer': ['sweeps'],
 }
 
 /** Rooms that import nothing of Node either. */

@@ -22,7 +22,7 @@ export const buildCommand = async (): Promise<void> => {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: ['nerdamer'],
+    external: ['nerdamer', 'piscina', 'pg', 'redis'],
     chunkNames: 'cli-[name]-[hash]',
     define: { GRADLAW_VERSION: '"0.0.0-test"' },
     banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },

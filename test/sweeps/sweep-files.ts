@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Engine } from '../../src/sweeps/engine.ts'
+import type { Plan } from '../../src/sweeps/plan.ts'
+import { type SweepOptions, type SweepResult, sweep } from '../../src/sweeps/sweep.ts'
+import { threadsEngine } from '../../src/sweeps/threads.ts'
+import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
+
+/** Two constants' values, three methods, three step sizes, random starts. */
+export const HYPERBOLA = `objective: (x*y - a)^2
+parameters: {a: positive}
+regularizer: (x^2 - y^2)^2
+simulate: {steps: 60, seed: 3}
+sweep:
+  runs: 3
+  repeat: 2
+  over:
+    a: [1, "1/3"]
+    method: [ngd, gd, nesterov]
+    alpha: {from: 0.01, to: 1, count: 3, scale: log}
+  attractor: [["sqrt(a)", "sqrt(a)"], ["-sqrt(a)", "-sqrt(a)"]]
+`
+export const HYPERBOLA_CELLS = 36
+
+/** A folder that is removed by `remove`. */
+export const temporaryFolder = (): { readonly path: (name: string) => string; readonly remove: () => void } => {
+  const home = mkdtempSync(join(tmpdir(), 'gradlaw-sweeps-'))
+  return { path: (name) => join(home, name), remove: () => rmSync(home, { recursive: true, force: true }) }
+}
+
+/** Runs the sweep of a problem file's text in threads, unless another engine is given. */
+export const sweepText = (
+  text: string,
+  out: string,
+  options: Partial<SweepOptions> & { readonly workers?: number; readonly file?: URL } = {},
+): Promise<SweepResult> => {
+  const { workers = 1, file, ...rest } = options
+  return sweep(parseProblemFile(text, 'sweep.yaml'), {
+    out,
+    version: '0.0.0-test',
+    source: 'sweep.yaml',
+    engine: (plan: Plan): Engine => threadsEngine(plan, { workers, ...(file === undefined ? {} : { file }) }),
+    ...rest,
+  })
+}
