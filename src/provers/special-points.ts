@@ -92,7 +92,7 @@ const closedNames = ({ indeterminates: { names, termOf } }: Problem, scope: Scop
 
 type Book = ReturnType<typeof constantBook>
 
-const printedPoint = (
+export const printedPoint = (
   { field, coordinates }: RealSolution,
   variables: readonly string[],
   book: Book,
@@ -102,7 +102,7 @@ const printedPoint = (
 }
 
 /** The constants of the context and those that the texts use. */
-const usedConstants = (
+export const usedConstants = (
   points: readonly Record<string, string>[],
   constants: ContextJson['constants'],
   context: ContextJson,
