@@ -1,3 +1,4 @@
+import { integerSquareRoot } from '../algebra/prime-field.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
@@ -5,7 +6,7 @@ import { fromAtom, fromEntries, isClosed, type Polynomial, rationalValue, subtra
 import * as Q from '../kernel/rational.ts'
 import { type Scope, withVariables } from '../kernel/scope.ts'
 import { specialize } from '../kernel/specialize.ts'
-import { call, number, product, quotient, raised, substitute, sum, symbol, type Term } from '../kernel/term.ts'
+import { call, number, product, quotient, substitute, sum, symbol, type Term } from '../kernel/term.ts'
 
 /** What tells equally sharp minima on an affine set M apart. */
 export interface TieBreak {
@@ -36,6 +37,14 @@ const coefficients = (p: Polynomial, name: string): ReadonlyMap<number, Polynomi
     entries.set(power, [...(entries.get(power) ?? []), { monomial: rest, coefficient }])
   }
   return new Map([...entries].sort(([a], [b]) => a - b).map(([power, list]) => [power, fromEntries(list)]))
+}
+
+/** The vector over its length, in rational numbers where that is possible. */
+const unit = (vector: readonly Q.Rational[]): readonly Term[] => {
+  const square = vector.reduce((s, c) => Q.add(s, Q.multiply(c, c)), Q.ZERO)
+  const [n, d] = [integerSquareRoot(square.n), integerSquareRoot(square.d)]
+  if (n * n === square.n && d * d === square.d) return vector.map((c) => number(Q.divide(c, Q.rational(n, d))))
+  return vector.map((c) => (Q.isZero(c) ? number(c) : quotient(number(c), call('sqrt', number(square)))))
 }
 
 /** The values of as many variables as there are equations, as affine functions of the others. */
@@ -75,15 +84,14 @@ export const tieOf = (f: Term, equations: readonly Term[], scope: Scope): TieBre
   })
   const [first] = normals
   if (first === undefined || normals.length < onSet.length || scope.parameters.has(STEP)) return undefined
-  const length = call('sqrt', sum(...first.map((c) => raised(number(c), 2))))
-  const direction = first.map((c) => quotient(number(c), length))
+  const direction = unit(first)
   const moved = substitute(
     f,
     new Map(variables.map((name, i) => [name, sum(symbol(name), product(symbol(STEP), direction[i] as Term))])),
   )
   const values = eliminated(onSet, scope)
-  const powers = values && coefficients(lower(moved, withVariables(scope, [STEP])), STEP)
-  if (powers === undefined) return undefined
+  const powers = coefficients(lower(moved, withVariables(scope, [STEP])), STEP)
+  if (values === undefined || powers === undefined) return undefined
   for (const coefficient of powers.values()) {
     const onM = specialize(coefficient, values)
     if ([...onM.values()].some(({ monomial }) => monomial.length > 0)) {

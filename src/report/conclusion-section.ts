@@ -56,23 +56,28 @@ const localStatement = (result: CheckResult): readonly Block[] => [
   ),
 ]
 
-const flatWords = ({ conclusion }: CheckResult): readonly Block[] => {
+const flatWords = ({ conclusion, claims }: CheckResult): readonly Block[] => {
   const { flat, flatSet } = conclusion
   if (flatSet !== undefined) {
-    const { equations, minimum } = flatSet
+    const { equations, minimum, equallyFlat } = flatSet
+    const then =
+      equallyFlat === true
+        ? '; isometries that leave f as it is carry these points into each other, so all of them are flat.'
+        : '; which of these points are flat is a matter of higher order.'
     const where = equations.split(', ').flatMap((relation, i) => [i === 0 ? '' : ', ', relationOf(relation)])
     return [
       paragraph(
-        text`The flat minima of $f$ are the points of $M$ with ${where}: there ${symbolic('|\\nabla h|^2', '|grad h|^2')} has its least value ${formulaOf(minimum)}.`,
+        text`On $M$, ${symbolic('|\\nabla h|^2', '|grad h|^2')} has its least value ${formulaOf(minimum)} exactly where ${where}${then}`,
       ),
     ]
   }
   if (flat === undefined || flat.length === 0) return []
-  return [
-    paragraph(
-      text`Flat minima of $f$ among these points (minimizers of ${symbolic('|\\nabla h|', '|grad h|')} on $M$): ${pointsFormula(flat)}.`,
-    ),
-  ]
+  const isLeastSharp = claims.some(
+    ({ kernelClaim, verdict }) =>
+      kernelClaim?.claim === 'flat-minima' && kernelClaim.residuals.length === 1 && verdict.status === 'proved',
+  )
+  const why = isLeastSharp ? text` (minimizers of ${symbolic('|\\nabla h|', '|grad h|')} on $M$)` : []
+  return [paragraph(text`Flat minima of $f$ among these points${why}: ${pointsFormula(flat)}.`)]
 }
 
 /** Every verdict in words; none of them says more about runs than was proved. */

@@ -28,15 +28,28 @@ export const solutionSection = (entry: ClaimEntry, claim: ClaimOf<'solution-set'
   ]
 }
 
-/** The minimizers of |∇h| on M. */
+/** The sharpness of f on M. */
+const sharpnessOf = ({ loss, residuals }: ClaimOf<'flat-minima' | 'flat-set' | 'constant-sharpness'>): Formula =>
+  residuals.length === 1
+    ? GRAD_H_SQUARED
+    : loss === 'l2'
+      ? symbolic('\\lambda_{\\max}(DF\\,DF^\\top)', 'lambda_max(DF DF^T)')
+      : symbolic('\\max_s |DF^\\top s|^2', 'max_s |DF^T s|^2')
+
+/** The minimizers of the sharpness on M. */
 export const flatSection = (entry: ClaimEntry, claim: ClaimOf<'flat-minima'>): readonly Block[] => {
   const points = pointSet(claim.points, claim)
   return [
     paragraph(
-      text`On $M$ one has ${joined(GRAD_H_SQUARED, '≥', formulaOf(claim.minimum))}, with equality exactly on ${points}: these are the flat minima of $f$.${constantWords(claim.context.constants)}`,
+      text`On $M$ one has ${joined(sharpnessOf(claim), '≥', formulaOf(claim.minimum))}, with equality exactly on ${points}: these are the flat minima of $f$.${constantWords(claim.context.constants)}`,
       CLAIM_TITLES[entry.id],
     ),
-    ...explanations(entry, claim, (name) => name === 'minimal', joined(GRAD_H_SQUARED, '-', formulaOf(claim.minimum))),
+    ...explanations(
+      entry,
+      claim,
+      (name) => name === 'minimal',
+      joined(sharpnessOf(claim), '-', formulaOf(claim.minimum)),
+    ),
   ]
 }
 
@@ -70,10 +83,10 @@ export const describedSection = (entry: ClaimEntry, claim: ClaimOf<'described-se
   ]
 }
 
-/** The minimizers of |∇h| on M by equations. */
+/** The minimizers of the sharpness on M by equations. */
 export const flatSetSection = (entry: ClaimEntry, claim: ClaimOf<'flat-set'>): readonly Block[] => [
   paragraph(
-    text`On $M$ one has ${joined(GRAD_H_SQUARED, '≥', formulaOf(claim.minimum))}, with equality exactly where ${listed(zeros(claim.equations))}: these are the flat minima of $f$. ${witnessWords(claim)}${constantWords(claim.context.constants)}`,
+    text`On $M$ one has ${joined(sharpnessOf(claim), '≥', formulaOf(claim.minimum))}, with equality exactly where ${listed(zeros(claim.equations))}: there $f$ is least sharp. ${witnessWords(claim)}${constantWords(claim.context.constants)}`,
     CLAIM_TITLES[entry.id],
   ),
   ...explanations(entry, claim, isNamed),
@@ -81,7 +94,7 @@ export const flatSetSection = (entry: ClaimEntry, claim: ClaimOf<'flat-set'>): r
 
 export const sharpnessSection = (entry: ClaimEntry, claim: ClaimOf<'constant-sharpness'>): readonly Block[] => [
   paragraph(
-    text`On ${M} one has ${joined(GRAD_H_SQUARED, '=', formulaOf(claim.value))} throughout: every minimum is equally flat.${constantWords(claim.context.constants)}`,
+    text`On ${M} one has ${joined(sharpnessOf(claim), '=', formulaOf(claim.value))} throughout: every minimum is equally sharp.${constantWords(claim.context.constants)}`,
     CLAIM_TITLES[entry.id],
   ),
 ]

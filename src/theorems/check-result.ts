@@ -50,10 +50,10 @@ export interface Conclusion {
   readonly attractor?: string
   /** The points of M ∩ Z where it is finite and was proved complete, as exact expressions in the order of the variables. */
   readonly points?: readonly (readonly string[])[]
-  /** Which of the points were proved flat (minimizers of |∇h| on M). */
+  /** Which of the points were proved flat: minimizers of the sharpness on M, or the only one that is least by higher order. */
   readonly flat?: readonly (readonly string[])[]
-  /** All flat minima as the points of M where these equations hold, where that was proved, with the least |∇h|². */
-  readonly flatSet?: { readonly equations: string; readonly minimum: string }
+  /** The points of M with the least |∇h|², as those where these equations hold, where that was proved; flat if `equallyFlat`. */
+  readonly flatSet?: { readonly equations: string; readonly minimum: string; readonly equallyFlat?: true }
   /** What the names of algebraic constants in the points mean: the only root of the polynomial in the interval. */
   readonly constants?: ContextJson['constants']
   readonly scope?: 'sure' | 'sure-below' | 'almost-sure-in-paper' | 'local'

@@ -7,6 +7,7 @@ import { isDeclared } from '../kernel/scope.ts'
 import {
   call,
   difference,
+  negated,
   number,
   printTerm,
   product,
@@ -27,32 +28,40 @@ const [COSINE, SINE, LENGTH] = ['c[1]', 's[1]', 't[1]'] as const
 
 const MOST_MINORS = 120
 
-const linear = (row: readonly Q.Rational[], x: readonly Term[]): readonly Term[] =>
-  row.flatMap((c, j) => (Q.isZero(c) ? [] : [product(number(c), x[j] as Term)]))
+const isZero = (term: Term): boolean => term.op === 'number' && Q.isZero(term.value)
+
+/** The sum of what is not 0. */
+const total = (...parts: readonly Term[]): Term => {
+  const [first, ...rest] = parts.filter((part) => !isZero(part))
+  return first === undefined ? number(0) : sum(first, ...rest)
+}
+
+const times = (c: Q.Rational, term: Term): Term => {
+  if (Q.isZero(c) || isZero(term)) return number(0)
+  if (Q.equal(Q.absolute(c), Q.ONE)) return Q.sign(c) > 0 ? term : negated(term)
+  return product(number(c), term)
+}
+
+const applied = (row: readonly Q.Rational[], x: readonly Term[]): Term =>
+  total(...row.map((c, j) => times(c, x[j] as Term)))
 
 /** v = Sx + b. */
 const fieldOf = ({ matrix, shift }: RigidMotion, x: readonly Term[]): readonly Term[] =>
-  matrix.map((row, i) => {
-    const parts = [...linear(row, x), ...(Q.isZero(shift[i] as Q.Rational) ? [] : [number(shift[i] as Q.Rational)])]
-    return parts.length === 0 ? number(0) : sum(...parts)
-  })
+  matrix.map((row, i) => total(applied(row, x), number(shift[i] as Q.Rational)))
 
 /** Where the motion takes x: x + (s/√λ)·v + ((1 − c)/λ)·Sv with c² + s² = 1, or x + t·b. */
 const imageOf = (motion: RigidMotion, x: readonly Term[]): readonly Term[] => {
   const v = fieldOf(motion, x)
-  if (Q.isZero(motion.square)) return x.map((xi, i) => sum(xi, product(symbol(LENGTH), v[i] as Term)))
+  const along = (factor: Term, term: Term): Term => (isZero(term) ? term : product(factor, term))
+  if (Q.isZero(motion.square)) return x.map((xi, i) => total(xi, along(symbol(LENGTH), v[i] as Term)))
+  const isUnit = Q.equal(motion.square, Q.ONE)
+  const over = (term: Term, divisor: Term): Term => (isUnit ? term : quotient(term, divisor))
   const square = number(motion.square)
-  return x.map((xi, i) => {
-    const turned = linear(motion.matrix[i] as readonly Q.Rational[], v)
-    return sum(
-      xi,
-      product(quotient(symbol(SINE), call('sqrt', square)), v[i] as Term),
-      product(
-        quotient(difference(number(1), symbol(COSINE)), square),
-        turned.length === 0 ? number(0) : sum(...turned),
-      ),
-    )
-  })
+  const sine = over(symbol(SINE), call('sqrt', square))
+  const versine = over(difference(number(1), symbol(COSINE)), square)
+  return x.map((xi, i) =>
+    total(xi, along(sine, v[i] as Term), along(versine, applied(motion.matrix[i] as readonly Q.Rational[], v))),
+  )
 }
 
 /** h is the same at x and where the motion takes x. */
@@ -72,8 +81,6 @@ const invariance = (motion: RigidMotion, residual: string, { context }: Landscap
 const choices = <T>(list: readonly T[], count: number): readonly (readonly T[])[] =>
   count === 0 ? [[]] : list.flatMap((first, i) => choices(list.slice(i + 1), count - 1).map((rest) => [first, ...rest]))
 
-const isZero = (term: Term): boolean => term.op === 'number' && Q.isZero(term.value)
-
 const determinant = (rows: readonly (readonly Term[])[]): Term => {
   const [first, ...rest] = rows
   if (first === undefined) return number(1)
@@ -81,9 +88,10 @@ const determinant = (rows: readonly (readonly Term[])[]): Term => {
     if (isZero(entry)) return []
     const minor = determinant(rest.map((row) => row.filter((_, k) => k !== j)))
     if (isZero(minor)) return []
-    return [j % 2 === 0 ? product(entry, minor) : product(number(-1), entry, minor)]
+    const part = minor.op === 'number' && Q.equal(minor.value, Q.ONE) ? entry : product(entry, minor)
+    return [j % 2 === 0 ? part : negated(part)]
   })
-  return parts.length === 0 ? number(0) : sum(...parts)
+  return total(...parts)
 }
 
 /** The motions move every point of {e = 0} in all n − (number of equations) directions. */
@@ -128,6 +136,34 @@ export const orbitClaims = (landscape: Landscape, equations: readonly string[]):
   if (transitive === undefined) return undefined
   const invariant = motions.flatMap((motion) => residuals.map((h) => invariance(motion, h, landscape)))
   return [...invariant, { claim: 'full-rank', context, residuals: equations }, transitive]
+}
+
+/**
+ * The claims by which the points of M where f is least sharp, given by further equations, are equally flat: in one of
+ * the lists, with the equations of M beside them or instead of them.
+ */
+export const flatOrbitClaims = (landscape: Landscape, equations: readonly string[]): readonly (readonly Claim[])[] => {
+  const { context, residuals } = landscape
+  const onSet = equations.map((e) => `${printTerm(parseTerm(e))} = 0`)
+  const vanishing = residuals.map(
+    (h): Claim => ({ claim: 'relation', context, assume: onSet, goal: `${printTerm(parseTerm(h))} = 0` }),
+  )
+  const together = orbitClaims(landscape, [...residuals, ...equations])
+  const alone = orbitClaims(landscape, equations)
+  return [...(together === undefined ? [] : [together]), ...(alone === undefined ? [] : [[...vanishing, ...alone]])]
+}
+
+/**
+ * Whose word it rests on that the points where f is least sharp, given by these equations, are equally flat, and hence
+ * flat: all others are sharper. Undefined where that was not proved.
+ */
+export const equallyFlatSet = (
+  landscape: Landscape,
+  equations: readonly string[],
+  checked: readonly unknown[],
+): Trust | undefined => {
+  const trusts = flatOrbitClaims(landscape, equations).map((claims) => commonTrust(claims, checked))
+  return trusts.find((trust) => trust === 'kernel') ?? trusts.find((trust) => trust !== undefined)
 }
 
 /**

@@ -2,6 +2,7 @@ import { tieOf } from '../dynamics/tie.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
+import * as Q from '../kernel/rational.ts'
 import { isDeclared } from '../kernel/scope.ts'
 import {
   difference,
@@ -24,6 +25,14 @@ const weightName = (j: number): string => `n[${j + 1}]`
 
 const relation = (left: Term, op: RelationOperator, right: Term): string => printRelation({ left, op, right })
 const ZERO = number(0)
+const isNumber = (term: Term, value: Q.Rational): boolean => term.op === 'number' && Q.equal(term.value, value)
+
+/** The sum of what is not 0, and a product without a factor 1. */
+const total = (...parts: readonly Term[]): Term => {
+  const [first, ...rest] = parts.filter((part) => !isNumber(part, Q.ZERO))
+  return first === undefined ? ZERO : sum(first, ...rest)
+}
+const times = (a: Term, b: Term): Term => (isNumber(b, Q.ZERO) ? ZERO : isNumber(b, Q.ONE) ? a : product(a, b))
 const squares = (terms: readonly Term[]): Term => sum(...terms.map((term) => raised(term, 2)))
 
 /** An objective on an affine set of minima, one of which is compared with all others. */
@@ -68,8 +77,8 @@ export const tieClaims = ({ context, f, equations, point }: Tie): readonly Claim
   const there = (_: string, i: number): Term => symbol(otherName(i))
   const r = symbol(LENGTH)
   const outward = (from: (name: string, i: number) => Term) =>
-    at(objective, (name, i) => sum(from(name, i), product(r, direction[i] as Term)))
-  const normal = variables.map((_, i) => sum(...normals.map((a, j) => product(symbol(weightName(j)), a[i] as Term))))
+    at(objective, (name, i) => total(from(name, i), times(r, direction[i] as Term)))
+  const normal = variables.map((_, i) => total(...normals.map((a, j) => times(symbol(weightName(j)), a[i] as Term))))
   const centre = (name: string): Term => parseTerm(point[name] as string)
   const between = (name: string): Term => sum(centre(name), product(r, difference(symbol(name), centre(name))))
   const isPositive = relation(r, '>', ZERO)
@@ -81,7 +90,7 @@ export const tieClaims = ({ context, f, equations, point }: Tie): readonly Claim
       goal: relation(
         outward(here),
         '>=',
-        at(objective, (name, i) => sum(symbol(name), normal[i] as Term)),
+        at(objective, (name, i) => total(symbol(name), normal[i] as Term)),
       ),
     },
     {
@@ -119,17 +128,14 @@ export interface OnlyFlat {
 
 /**
  * The only flat minimum, where one was proved to precede all others by {@link tieClaims}: with M = {F = 0} shown to be
- * affine by a described set whose witness it is, f = φ(t) and f ≥ 0. Undefined where it was not.
+ * affine by a described set whose witness it is, and f = φ(t), hence f ≥ 0. Undefined where it was not.
  */
 export const onlyFlatMinimum = (
   { context, f, residuals, loss, phi }: Pick<Subject, 'context' | 'f' | 'residuals' | 'loss' | 'phi'>,
   checked: readonly unknown[],
 ): OnlyFlat | undefined => {
   const ground = commonTrust([{ claim: 'structure', context, f, residuals, loss, phi }], checked)
-  const nonnegative = groundsIn(checked).find(
-    ({ claim }) => claim.claim === 'minimum-zero' && claim.f === f && extendsContext(claim.context, context),
-  )
-  if (ground === undefined || nonnegative === undefined) return undefined
+  if (ground === undefined) return undefined
   for (const { claim, trust } of groundsIn(checked)) {
     if (claim.claim !== 'described-set' || claim.assume.length > 0 || !('point' in claim.witness)) continue
     if (!extendsContext(claim.context, context) || claim.equations.join('\n') !== residuals.join('\n')) continue
@@ -137,7 +143,7 @@ export const onlyFlatMinimum = (
     const claims = tieClaims({ context: claim.context, f, equations: claim.description, point })
     const own = claims && commonTrust(claims, checked)
     if (own !== undefined) {
-      return { context: claim.context, point, trust: weakest([ground, nonnegative.trust, trust, own]) }
+      return { context: claim.context, point, trust: weakest([ground, trust, own]) }
     }
   }
   return undefined

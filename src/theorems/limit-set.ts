@@ -2,7 +2,9 @@ import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { symbols } from '../kernel/term.ts'
+import { equallyFlatSet } from './equal-flatness.ts'
 import { commonConstants, type ExactPoint, exactPoint } from './exact-points.ts'
+import { onlyFlatMinimum } from './flatter-by-order.ts'
 import { canonical, extendsContext, groundsIn, type Subject, type Trust, weakest } from './hypothesis.ts'
 
 /** M ∩ Z as far as it was proved. */
@@ -11,9 +13,9 @@ export interface LimitSet {
   readonly equations: string
   /** All points, where the set was proved to be finite; in the order of the variables. */
   readonly points?: readonly (readonly string[])[]
-  /** Those of the points that were proved to be exactly where f is least sharp on M, hence flat. */
+  /** Those of the points that were proved to be flat: f is least sharp on M exactly there, or least by higher order. */
   readonly flat?: readonly (readonly string[])[]
-  /** All flat minima, where they were proved to be the points of M on which these equations hold. */
+  /** The points of M where f is least sharp, where they were proved to be those on which these equations hold. */
   readonly flatSet?: FlatSet
   /** What the names of algebraic constants in the points mean. */
   readonly constants?: ContextJson['constants']
@@ -25,6 +27,8 @@ export interface LimitSet {
 export interface FlatSet {
   readonly equations: string
   readonly minimum: string
+  /** Whether they were proved to be equally flat, and hence flat: all other minima are sharper. */
+  readonly equallyFlat?: true
 }
 
 interface Proved<Form extends Claim['claim']> {
@@ -68,7 +72,12 @@ const flatSetOf = (
   )
   if (found === undefined) return undefined
   const { claim, trust } = found
-  return { flatSet: { equations: vanishing(claim.equations), minimum: claim.minimum }, trust }
+  const flatSet = { equations: vanishing(claim.equations), minimum: claim.minimum }
+  const landscape = { context: claim.context, residuals: claim.residuals, loss: claim.loss }
+  const equal = equallyFlatSet(landscape, claim.equations, checked)
+  return equal === undefined
+    ? { flatSet, trust }
+    : { flatSet: { ...flatSet, equallyFlat: true }, trust: weakest([trust, equal]) }
 }
 
 /** M ∩ Z by simpler equations, where every piece has such ones. */
@@ -116,8 +125,16 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   const trust = weakest([...found.map((set) => set.trust), ...flatTrust])
   const points = known.map(({ texts }) => texts)
   const flatClaims = provedClaims('flat-minima', subject, checked).filter(({ claim }) => isOf(subject, claim))
-  if (flatClaims.length === 0) return { equations, points, ...flatSet, constants, trust }
-  const flatPoints = flatClaims.flatMap(pointsOf).map(canonical)
+  const only = onlyFlatMinimum(subject, checked)
+  if (flatClaims.length === 0 && only === undefined) return { equations, points, ...flatSet, constants, trust }
+  const onlyPoints = only === undefined ? [] : [exactPoint(only.context, only.point)]
+  const flatPoints = [...flatClaims.flatMap(pointsOf), ...onlyPoints].map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
-  return { equations, points, flat, constants, trust: weakest([trust, ...flatClaims.map((c) => c.trust)]) }
+  return {
+    equations,
+    points,
+    flat,
+    constants,
+    trust: weakest([trust, ...[...flatClaims, ...(only === undefined ? [] : [only])].map((c) => c.trust)]),
+  }
 }

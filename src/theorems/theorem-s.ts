@@ -29,10 +29,13 @@ export const theoremSHypotheses = (subject: Subject, flow: 'conserved' | 'lyapun
   return [...SHARED, flow].map((id) => ({ id, claim: claims[id] }))
 }
 
-const flatSetWords = (set: FlatSet | undefined): string =>
-  set === undefined
-    ? ''
-    : ` The flat minima are the points of M with ${set.equations}: there |∇h|² has its least value ${set.minimum}.`
+const flatSetWords = (set: FlatSet | undefined): string => {
+  if (set === undefined) return ''
+  const least = ` On M, |∇h|² has its least value ${set.minimum} exactly where ${set.equations}`
+  return set.equallyFlat === true
+    ? `${least}; isometries that leave f as it is carry these points into each other, so all of them are flat.`
+    : `${least}; which of these points are flat is a matter of higher order.`
+}
 
 /**
  * Theorem S (our own statement; its proof is sketched in `docs/theory.md`).

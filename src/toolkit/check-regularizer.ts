@@ -103,7 +103,7 @@ export const newAttempt = (
     const entries = lists.flatMap((one) => one.entries)
     const checked = lists.flatMap((one) => one.checked)
     const theorems = standingsOf(THEOREM_PAGES, { subject: subject ?? aboutObjective, entries, checked })
-    return { list, conclusion: conclude(subject, entries, checked), theorems }
+    return { list, conclusion: conclude(subject, entries, checked, aboutObjective), theorems }
   }
   return {
     begin: async () => {

@@ -1,35 +1,24 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
-import { extendsContext, type Subject, type Trust, weakest } from '../theorems/hypothesis.ts'
+import { flatnessConclusion, flatnessWords, type Objective } from '../theorems/flatness.ts'
+import { type Subject, type Trust, weakest } from '../theorems/hypothesis.ts'
 import { provedOrder } from '../theorems/proved-order.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
 import { theoremSOrder } from '../theorems/theorem-s-order.ts'
 import { witnessText } from '../theorems/witness-text.ts'
 
-/** Whether |∇h| was proved constant on M: then every minimum is as flat as any other. */
-const isSharpnessConstant = (subject: Subject, checked: readonly unknown[]): boolean =>
-  checked
-    .filter(isCheckedClaim)
-    .some(
-      ({ outcome, claim }) =>
-        outcome === 'proved' &&
-        claim.claim === 'constant-sharpness' &&
-        subject.loss === 'single' &&
-        claim.residuals.length === 1 &&
-        claim.residuals[0] === subject.residuals[0] &&
-        extendsContext(claim.context, subject.context),
-    )
-
 /**
  * The conclusion of a check: by a theorem page where its hypotheses were proved, otherwise what fails and where.
- * A sufficient condition that fails is never worded as "does not converge".
+ * A sufficient condition that fails is never worded as "does not converge". What f alone decides is concluded of `objective`,
+ * also where there is no g.
  */
 export const conclude = (
   subject: Subject | undefined,
   entries: readonly ClaimEntry[],
   checked: readonly unknown[],
+  objective: Objective | undefined = subject,
 ): Conclusion => {
   const find = (id: ClaimId): Verdict | undefined => entries.find((entry) => entry.id === id)?.verdict
   const trustOf = (id: ClaimId): Trust => {
@@ -67,15 +56,9 @@ export const conclude = (
       ['structure'],
     )
   }
-  const regular: readonly ClaimId[] = ['structure', 'tame', 'minimum-zero', 'full-rank']
-  const isRegular = isProved(...regular)
-  if (isRegular && subject !== undefined && isSharpnessConstant(subject, checked)) {
-    return failing(
-      'no-regularization',
-      '|∇h| is constant on M: every minimum is equally flat, so normalized gradient descent has no flatter minimum to prefer.',
-      regular,
-    )
-  }
+  const flatness = objective && flatnessConclusion(objective, checked)
+  if (flatness !== undefined) return flatness
+  const flatWords = objective === undefined ? '' : flatnessWords(objective, checked)
   const flow = refuted('lyapunov')
   if (flow !== undefined) {
     return failing(
@@ -88,7 +71,7 @@ export const conclude = (
   if (!hasOrder && isStructured && second !== undefined) {
     return failing(
       'sufficient-condition-fails',
-      `The sufficient condition fails at ${witnessText(second)}: there ${isOne ? 'h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.' : `F = 0 and g > 0, but ∇²g(v, v) ≥ 0 for v = DFᵀ${subject?.loss === 'l1' ? 's' : 'r'}.`}`,
+      `The sufficient condition fails at ${witnessText(second)}: there ${isOne ? 'h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.' : `F = 0 and g > 0, but ∇²g(v, v) ≥ 0 for v = DFᵀ${subject?.loss === 'l1' ? 's' : 'r'}.`}${flatWords}`,
       ['structure'],
     )
   }
@@ -112,8 +95,8 @@ export const conclude = (
   ]
   return {
     verdict: 'undecided',
-    text: parts.length === 0 ? 'No regularizer was given or found.' : `Nothing is concluded; ${parts.join('; ')}.`,
+    text: `${parts.length === 0 ? 'No regularizer was given or found.' : `Nothing is concluded; ${parts.join('; ')}.`}${flatWords}`,
   }
 }
 
-type ConclusionFailure = 'refuted' | 'degenerate' | 'no-regularization' | 'sufficient-condition-fails'
+type ConclusionFailure = 'refuted' | 'degenerate' | 'sufficient-condition-fails'

@@ -33,7 +33,7 @@ const ORDER: readonly ConclusionVerdict[] = [
 ]
 
 /** No other regularizer is tried then: nothing is better, or the answer is about f alone. */
-const FINAL: readonly ConclusionVerdict[] = ['certified', 'no-regularization', 'degenerate']
+const FINAL: readonly ConclusionVerdict[] = ['certified', 'no-regularization', 'no-flat-minimum', 'degenerate']
 
 /** The best of several proposed regularizers, and what became of each that was looked at. */
 export interface Trials {

@@ -126,7 +126,12 @@ export const caseRunner = (given: Case, limit: number) => {
   }
   const flatMinima = async (): Promise<FlatClaim | undefined> => {
     const { claims } = await whole()
-    const entry = claims.find(({ id, verdict }) => id === 'flat-minima' && verdict.status === 'proved')
+    const entry = claims.find(
+      ({ id, verdict, kernelClaim }) =>
+        id === 'flat-minima' &&
+        verdict.status === 'proved' &&
+        (kernelClaim?.claim === 'flat-minima' || kernelClaim?.claim === 'flat-set'),
+    )
     if (entry !== undefined) noteTrust(entry.verdict)
     const claim = entry?.kernelClaim
     return claim?.claim === 'flat-minima' || claim?.claim === 'flat-set' ? claim : undefined

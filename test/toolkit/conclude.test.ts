@@ -3,6 +3,7 @@ import type { Claim } from '../../src/kernel/claim.ts'
 import type { Verdict } from '../../src/kernel/verdict.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
 import type { ClaimEntry, ClaimId } from '../../src/theorems/check-result.ts'
+import { orbitClaims } from '../../src/theorems/equal-flatness.ts'
 import { hypothesesOf, type Subject } from '../../src/theorems/hypothesis.ts'
 import { conclude } from '../../src/toolkit/conclude.ts'
 import { CROSS } from './subjects.ts'
@@ -39,13 +40,9 @@ const conclusions = async (subject: Subject, id: ClaimId, claim: Claim) => {
 describe('what h says of f', () => {
   let degenerate: Awaited<ReturnType<typeof conclusions>>
   let bent: Awaited<ReturnType<typeof conclusions>>
-  let flat: Awaited<ReturnType<typeof conclusions>>
   beforeAll(async () => {
-    const { context, residuals } = LINE
-    const constant: Claim = { claim: 'constant-sharpness', context, residuals, loss: 'single', value: '2' }
     degenerate = await conclusions(CROSS, 'full-rank', hypothesesOf(CROSS)['full-rank'])
     bent = await conclusions(PARABOLA, 'second-order', hypothesesOf(PARABOLA)['second-order'])
-    flat = await conclusions(LINE, 'flat-minima', constant)
   })
 
   test('a vanishing gradient, where f = phi(|h|) was proved', () => {
@@ -57,9 +54,39 @@ describe('what h says of f', () => {
     expect(bent.proved.verdict).toBe('sufficient-condition-fails')
     expect(bent.proved.text).toMatch(/there h = 0 and g > 0, but ∇²g\(∇h, ∇h\) ≥ 0/)
   })
+})
 
-  test('constant sharpness, where f = phi(|h|) was proved', () => {
-    expect(flat.proved.verdict).toBe('no-regularization')
-    expect(flat.open.verdict).toBe('undecided')
+describe('what f alone decides', () => {
+  const settled = async (claims: readonly Claim[]) =>
+    (await Promise.all(claims.map(verdictOn))).map((verdict) =>
+      verdict.status === 'unknown' ? undefined : verdict.checked,
+    )
+  let known: Awaited<ReturnType<typeof settled>>
+  beforeAll(async () => {
+    known = await settled(OF_F.map((id) => hypothesesOf(LINE)[id]))
+  })
+
+  test('all minima are equally flat where isometries carry them into each other', async () => {
+    const orbits = await settled(orbitClaims(LINE, LINE.residuals) ?? [])
+    expect(conclude(undefined, [], [...known, ...orbits], LINE)).toMatchObject({
+      verdict: 'no-regularization',
+      trust: 'kernel',
+    })
+    for (const [i] of known.entries()) {
+      if (OF_F[i] === 'tame' || OF_F[i] === 'full-rank') continue
+      expect(conclude(undefined, [], [...known.toSpliced(i, 1), ...orbits], LINE).verdict, OF_F[i]).toBe('undecided')
+    }
+    for (const [i] of orbits.entries()) {
+      if (orbits[i]?.claim.claim === 'full-rank') continue
+      expect(conclude(undefined, [], [...known, ...orbits.toSpliced(i, 1)], LINE).verdict).toBe('undecided')
+    }
+  })
+
+  test('that they are equally sharp is not enough', async () => {
+    const { context, residuals } = LINE
+    const constant = await settled([{ claim: 'constant-sharpness', context, residuals, loss: 'single', value: '2' }])
+    const { verdict, text } = conclude(LINE, [], [...known, ...constant])
+    expect(verdict).toBe('undecided')
+    expect(text).toMatch(/equally sharp at all minima: which of them are flat is a matter of higher order/)
   })
 })
