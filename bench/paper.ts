@@ -25,7 +25,7 @@ for (const { name, file, proofFile } of paperProblems(process.argv[2] ?? 'proofs
   const search = whole - simulation
   const [, kernel] = await timed(() => recheck(readFileSync(proofFile, 'utf8')))
   const [figures, drawing] = await timed(() => exampleFigures(name, problem, result))
-  const entries = [{ result, figures, isBrief: false }]
-  const [, report] = await timed(() => [latexPaper(entries), htmlPaper(entries, mathml)])
+  const paper = { examples: [{ result, figures, isBrief: false }], lists: [] }
+  const [, report] = await timed(() => [latexPaper(paper), htmlPaper(paper, mathml)])
   console.log(`${name.padEnd(26)}${[search, kernel, simulation, drawing, report].map(shown).join('')}`)
 }

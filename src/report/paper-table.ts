@@ -33,13 +33,13 @@ export const paperTable = (entries: readonly PaperEntry[]): Block => ({
   head: [...HEAD],
   rows: entries.map(({ result, stated }) => {
     const row = summaryRow(result)
-    const source = row.source.replace(/^\[J\], /, '')
+    const source = row.source.replace(/^\[J\], (?:Example )?/, '')
     return [
       [source === '' ? row.example : `${source}: ${row.example}`],
       [row.f],
       [row.g],
       [kindOf(result)],
-      [row.order],
+      [row.order === 'none' ? '–' : row.order],
       [row.attractor],
       provedWords(result),
       [stated ?? ''],

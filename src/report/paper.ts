@@ -1,5 +1,7 @@
 import type { CheckResult } from '../theorems/check-result.ts'
+import { citedKeys } from './bibliography.ts'
 import { legendParagraph, reportParts, shortChecklist } from './build-report.ts'
+import { claimListSection, type ListedClaims } from './claim-list-section.ts'
 import { type Block, paragraph, type Report, text } from './document.ts'
 import type { Figure } from './figures/figure.ts'
 import { type FormulaHtml, htmlPage } from './html.ts'
@@ -74,19 +76,29 @@ const introduction = (entries: readonly PaperEntry[]): readonly Block[] => {
   ]
 }
 
-/** The combined document: Table 1, then a section for each example. */
-export const buildPaper = (entries: readonly PaperEntry[]): Report => ({
-  title: TITLE,
-  cited: [...new Set(['J', ...entries.flatMap(({ result }) => reportParts(result).cited)])].sort(),
-  blocks: [...introduction(entries), ...entries.flatMap(section)],
-})
+/** What the combined document is made of. */
+export interface Paper {
+  readonly examples: readonly PaperEntry[]
+  /** Lists of claims, proved for theorems about them. */
+  readonly lists: readonly ListedClaims[]
+}
+
+/** The combined document: Table 1, then a section for each example and for each list of claims. */
+const buildPaper = ({ examples, lists }: Paper): Report => {
+  const sources = lists.flatMap(({ source, conclusion }) => [source ?? '', conclusion?.source ?? ''])
+  const cited = [...examples.flatMap(({ result }) => reportParts(result).cited), ...citedKeys(sources)]
+  return {
+    title: TITLE,
+    cited: [...new Set(['J', ...cited])].sort(),
+    blocks: [...introduction(examples), ...examples.flatMap(section), ...lists.flatMap(claimListSection)],
+  }
+}
 
 /** The combined document in LaTeX; its figures are taken in from files figures/NAME.tex. */
-export const latexPaper = (entries: readonly PaperEntry[]): string => latexArticle(buildPaper(entries))
+export const latexPaper = (paper: Paper): string => latexArticle(buildPaper(paper))
 
 /** The combined document in Markdown; its figures are the files figures/NAME.svg. */
-export const markdownPaper = (entries: readonly PaperEntry[]): string => markdown(buildPaper(entries))
+export const markdownPaper = (paper: Paper): string => markdown(buildPaper(paper))
 
 /** The combined document as one HTML page, figures included. */
-export const htmlPaper = (entries: readonly PaperEntry[], formula: FormulaHtml): string =>
-  htmlPage(buildPaper(entries), formula)
+export const htmlPaper = (paper: Paper, formula: FormulaHtml): string => htmlPage(buildPaper(paper), formula)

@@ -3,6 +3,7 @@ import { tikzFigure } from '../report/figures/tikz.ts'
 import { htmlPaper, latexPaper, markdownPaper, type PaperEntry } from '../report/paper.ts'
 import { exampleFigures } from './example-figures.ts'
 import type { PaperExample } from './paper.ts'
+import type { PaperClaims } from './paper-claims.ts'
 
 /** What is drawn and said of an example beside its check: from the problem file. */
 const entryOf = ({ name, result, problem }: PaperExample): PaperEntry => ({
@@ -23,14 +24,18 @@ export interface PaperFile {
  * The combined document: `paper.tex`, `paper.md`, `paper.html`, and the figures as `figures/NAME.svg` and
  * `figures/NAME.tex`. The same examples give the same bytes.
  */
-export const paperFiles = async (examples: readonly PaperExample[]): Promise<readonly PaperFile[]> => {
+export const paperFiles = async (
+  examples: readonly PaperExample[],
+  lists: readonly PaperClaims[] = [],
+): Promise<readonly PaperFile[]> => {
   const entries = examples.map(entryOf)
+  const paper = { examples: entries, lists: lists.map(({ result }) => result) }
   // Formulas of the page are set by a package that nothing else needs.
   const { mathml } = await import('../report/mathml.ts')
   return [
-    { path: 'paper.tex', text: latexPaper(entries) },
-    { path: 'paper.md', text: markdownPaper(entries) },
-    { path: 'paper.html', text: htmlPaper(entries, mathml) },
+    { path: 'paper.tex', text: latexPaper(paper) },
+    { path: 'paper.md', text: markdownPaper(paper) },
+    { path: 'paper.html', text: htmlPaper(paper, mathml) },
     ...entries
       .flatMap(({ figures }) => figures)
       .flatMap((figure) => [

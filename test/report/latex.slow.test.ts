@@ -92,7 +92,7 @@ describe('golden documents', () => {
 
   test('the papers table', async () => {
     const results = ['hyperbola', 'parabola'].map((name) => recorded(name as 'hyperbola'))
-    const [table = ''] = latexPaper(results.map(entry)).split('\\section{')
+    const [table = ''] = latexPaper({ examples: results.map(entry), lists: [] }).split('\\section{')
     await expect(table).toMatchFileSnapshot('../reference/report/table.golden.tex')
   })
 })
@@ -149,6 +149,12 @@ describe.runIf(hasTools('compiling reports', 'pdflatex'))('pdflatex', () => {
   })
 
   test('several reports compile as one paper', () => {
-    compile('paper', latexPaper((['hyperbola', 'parabola', 'refuted'] as const).map((name) => entry(recorded(name)))))
+    compile(
+      'paper',
+      latexPaper({
+        examples: (['hyperbola', 'parabola', 'refuted'] as const).map((name) => entry(recorded(name))),
+        lists: [],
+      }),
+    )
   })
 })

@@ -118,7 +118,7 @@ export const paperCommand = async (flags: PaperFlags): Promise<number> => {
   for (const line of [...examples.flatMap(complaints), ...lists.flatMap(claimsComplaints)])
     process.stderr.write(`gradlaw: ${line}\n`)
   if (isInterrupted) return EXIT.unknown
-  for (const { path, text: written } of await paperFiles(examples)) emit(written, join(folder, path))
+  for (const { path, text: written } of await paperFiles(examples, lists)) emit(written, join(folder, path))
   emit(json(document), join(folder, 'paper.json'))
   if (flags.pdf === true) await compilePdf(folder, 'paper')
   const statuses = [paperStatus(examples), ...lists.map(claimsStatus)]
