@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -12,6 +12,9 @@ import { renderLawsReport } from '../../src/report/laws-report.ts'
 import { latexPaper, type PaperEntry } from '../../src/report/paper.ts'
 import { renderReport } from '../../src/report/render-report.ts'
 import type { CheckResult } from '../../src/theorems/check-result.ts'
+import { assessExample } from '../../src/toolkit/paper.ts'
+import { paperFiles } from '../../src/toolkit/paper-files.ts'
+import { readProblem } from '../../src/toolkit/problem.ts'
 import { hasTools } from '../support/tools.ts'
 import { LAW_RESULTS, recordedLaws } from './law-results.ts'
 import { RESULTS, recorded } from './results.ts'
@@ -148,13 +151,21 @@ describe.runIf(hasTools('compiling reports', 'pdflatex'))('pdflatex', () => {
     )
   })
 
-  test('several reports compile as one paper', () => {
-    compile(
-      'paper',
-      latexPaper({
-        examples: (['hyperbola', 'parabola', 'refuted'] as const).map((name) => entry(recorded(name))),
-        lists: [],
-      }),
-    )
+  test('the combined document compiles with its figures and keeps to the page', async () => {
+    const figure = { x: [-2, 2], y: [-2, 2], starts: [[1.5, 0.3]], steps: 300 } as const
+    const examples = (['hyperbola', 'parabola', 'refuted'] as const).map((name) => {
+      const result = recorded(name)
+      const [g] = result.problem.regularizer
+      const text = { objective: result.problem.objective, ...(g === undefined ? {} : { regularizer: g.value }), figure }
+      const files = { name, file: '', proofFile: join(folder, `${name}.proof.json`) }
+      return assessExample(files, result, undefined, { ...readProblem(text), stated: NASTY, note: NASTY })
+    })
+    const files = await paperFiles(examples)
+    mkdirSync(join(folder, 'figures'))
+    for (const { path, text } of files) writeFileSync(join(folder, path), text)
+    expect(files.filter(({ path }) => path.endsWith('.svg'))).toHaveLength(6)
+    for (const points of compile('paper', files.find(({ path }) => path === 'paper.tex')?.text ?? '')) {
+      expect(points).toBeLessThan(15)
+    }
   })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { VERDICT_WORDS } from '../../src/report/conclusion-section.ts'
 import { EXIT } from '../../src/toolkit/exit-status.ts'
 import {
   assessExample,
@@ -13,9 +14,11 @@ import {
   paperProblems,
   paperStatus,
   paperText,
+  recheckSaved,
   savedProofText,
 } from '../../src/toolkit/paper.ts'
 import { paperFiles } from '../../src/toolkit/paper-files.ts'
+import { type ProblemText, readProblem } from '../../src/toolkit/problem.ts'
 import { loadProblemFile } from '../../src/toolkit/problem-file.ts'
 import { recheck } from '../../src/toolkit/proof-file.ts'
 import { recorded } from './results.ts'
@@ -124,5 +127,70 @@ describe('an example', () => {
     )
     expect(second).toEqual(first)
     expect(JSON.stringify(first)).not.toMatch(/elapsedMs|123456/)
+  })
+})
+
+describe('the combined document', () => {
+  const example = (name: 'hyperbola' | 'refuted', text: ProblemText) =>
+    assessExample({ name, file: '', proofFile: '' }, recorded(name), undefined, readProblem(text))
+  const examples = [
+    example('hyperbola', {
+      objective: '(x*y-1)^2',
+      regularizer: '(x^2-y^2)^2',
+      source: '[J], Example 1.1 [T]',
+      stated: 'almost sure <b>attractor</b>',
+      note: 'A note.',
+      figure: { steps: 200, starts: [[1, 0.5]] },
+    }),
+    example('refuted', { objective: '(x*y-1)^2', brief: true }),
+  ]
+  const fileOf = async (path: string): Promise<string> =>
+    (await paperFiles(examples)).find((file) => file.path === path)?.text ?? ''
+
+  test('is one page of HTML that asks nothing of any other place, all its formulas as MathML', async () => {
+    const page = await fileOf('paper.html')
+    expect(page).not.toMatch(/<(?:script|link|img|iframe|object)\b|url\((?!#)|@import|href="(?!#)/i)
+    expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/)
+    expect(page.match(/<math\b/g)?.length ?? 0).toBeGreaterThan(100)
+    expect(page.match(/<math\b/g)?.length).toBe(page.match(/<\/math>/g)?.length)
+    expect(page).not.toContain('class="f"')
+    expect(page.match(/<svg\b/g)).toHaveLength(2)
+    expect(page).toContain('almost sure &lt;b&gt;attractor&lt;/b&gt;')
+  })
+
+  test('has what the paper states in a column of its own, and in words that nothing of it was proved', async () => {
+    const text = await fileOf('paper.md')
+    expect(text).toContain('what the paper states, not what was proved here')
+    expect(text).toContain('certified, sure below $1$ | almost sure')
+    expect(text).toContain('A note. The paper states: almost sure')
+    expect(text).toContain('figures/hyperbola-runs.svg')
+  })
+
+  test('leaves out the proofs of what is brief, never its verdict', async () => {
+    const [, , refuted = ''] = (await fileOf('paper.tex')).split('\\section{')
+    expect(refuted).toContain('\\begin{finding}')
+    expect(refuted).not.toContain('\\paragraph{Structure}')
+    expect(refuted).toContain('The checklist')
+  })
+})
+
+describe('every verdict', () => {
+  test('has words of its own, and none says more about runs than was proved', () => {
+    const words = Object.values(VERDICT_WORDS)
+    expect(new Set(words).size).toBe(words.length)
+    for (const text of words) expect(text).not.toMatch(/converge|diverge/i)
+    expect(VERDICT_WORDS['no-regularization']).toContain('every minimum is equally flat')
+    expect(VERDICT_WORDS['no-flat-minimum']).toContain('no flat minimum')
+    expect(VERDICT_WORDS['band-certified']).toContain('band')
+    expect(VERDICT_WORDS['locally-certified']).toContain('locally')
+  })
+})
+
+describe('saved certificates alone', () => {
+  test('are all accepted, and a file that is not there is said', () => {
+    const [first] = paperProblems(PROOFS) as [PaperProblem]
+    expect(recheckSaved(first).refused).toEqual([])
+    expect(recheckSaved(first).accepted).toBeGreaterThan(9)
+    expect(() => recheckSaved({ ...first, proofFile: '/nowhere/x.proof.json' })).toThrow(/there is no file/)
   })
 })
