@@ -680,7 +680,7 @@ class Term:
         if op == '*':
             return mul(u[0], u[1])
         if op == '/':
-            return mul(u[0], inverse(u[1]))
+            return mul(u[0], reciprocal(self.args[1]))
         if op == 'neg':
             return scale(u[0], -1)
         if op == 'abs':
@@ -701,7 +701,7 @@ class Term:
         q, names = rational(e), {a for m in e for a, _ in m}
         if q is not None and q.denominator == 1:
             self.mode = ('integer', q.numerator)
-            return power(u, q.numerator)
+            return power(u, q.numerator) if q >= 0 else power(reciprocal(self.args[0]), -q.numerator)
         if q is not None:
             self.mode = ('rational', q)
             return power(root(u, q.denominator), q.numerator)
@@ -722,6 +722,19 @@ class Term:
             return False
         plain = not u.nf and s == POS if whole else e.get((), 0) >= 0
         return True if regular(u.nf) or plain else None
+
+
+def reciprocal(t):
+    """The normal form of 1/t, factor by factor as t is written."""
+    if t.op == '*':
+        return mul(reciprocal(t.args[0]), reciprocal(t.args[1]))
+    if t.op == 'neg':
+        return scale(reciprocal(t.args[0]), -1)
+    if t.op == '/':
+        return mul(t.args[1].nf, reciprocal(t.args[0]))
+    if t.op == '^' and t.mode[0] == 'integer' and t.mode[1] > 0:
+        return power(reciprocal(t.args[0]), t.mode[1])
+    return inverse(t.nf)
 
 
 def regular(u):
@@ -1845,34 +1858,49 @@ def gradient_claim(op):
     return claim
 
 
+def kinks_of(c, p, cell, name):
+    """g has no kink on this part of its cell where g > 0."""
+    for k, r in enumerate(kinks(p.value)):
+        hyps = hypotheses(c, [p.value], *cell).plus(equals(r.nf), Relation(p.value.nf, '>'))
+        yield Obligation('%s.kink.%d' % (name, k + 1), hyps, 'false', False)
+
+
 def claim_regularity(c, g):
     for i, p in enumerate(read_pieces(c, g)):
-        hyps = hypotheses(c, [p.value], *p.when)
-        yield Obligation('piece.%d.nonnegative' % (i + 1), hyps, Relation(p.value.nf, '>='))
-        for k, r in enumerate(kinks(p.value)):
-            more = hyps.plus(equals(r.nf), Relation(p.value.nf, '>'))
-            yield Obligation('piece.%d.kink.%d' % (i + 1, k + 1), more, 'false', False)
+        name = 'piece.%d' % (i + 1)
+        yield Obligation(name + '.nonnegative', hypotheses(c, [p.value], *p.when), Relation(p.value.nf, '>='))
+        yield from kinks_of(c, p, p.when, name)
+
+
+def limit_directions(c, hs, loss):
+    """w = DF^T r of the second-order test, and what is known of r."""
+    rows = [c.gradient(h.nf) for h in hs]
+    if loss == 'single':
+        return rows[0], []
+    rs = fresh_directions(c, 'r' if loss == 'l2' else 's', len(hs))
+    known = [Relation(square_sum(rs), '>')] if loss == 'l2' else [equals(add(mul(r, r), ONE, -1)) for r in rs]
+    return [dot(rs, column) for column in zip(*rows)], known
+
+
+def bends_of(c, hs, directions, p, cell, name):
+    """The second-order test on this part of the cell of a piece."""
+    w, known = directions
+    v = p.value
+    bend = dot(w, [dot(w, c.gradient(derivative(v.nf, x))) for x in c.xs])
+    hyps = hypotheses(c, hs + [v], *cell).plus(*[equals(h.nf) for h in hs], *known, Relation(v.nf, '>'))
+    rough = [r for r in kinks(v, roots_only=True) if sign(r.term, hyps) & ZERO]
+    for k, r in enumerate(rough):
+        yield Obligation('%s.kink.%d' % (name, k + 1), hyps.plus(equals(r.nf)), 'false', False)
+    yield Obligation(name, hyps.plus(*rough), Relation(scale(bend, -1), '>'))
 
 
 def claim_second_order(c, residuals, loss, g):
     need(loss is not None, 'format', 'unknown loss')
     hs = read_residuals(c, residuals, loss)
     without_kinks(c, hs)
-    rows, more = [c.gradient(h.nf) for h in hs], [equals(h.nf) for h in hs]
-    if loss == 'single':
-        w = rows[0]
-    else:
-        rs = fresh_directions(c, 'r' if loss == 'l2' else 's', len(hs))
-        more += [Relation(square_sum(rs), '>')] if loss == 'l2' else [equals(add(mul(r, r), ONE, -1)) for r in rs]
-        w = [dot(rs, column) for column in zip(*rows)]
+    directions = limit_directions(c, hs, loss)
     for i, p in enumerate(read_pieces(c, g)):
-        bend = dot(w, [dot(w, c.gradient(derivative(p.value.nf, x))) for x in c.xs])
-        hyps = hypotheses(c, hs + [p.value], *p.when).plus(Relation(p.value.nf, '>'), *more)
-        rough = [r for r in kinks(p.value, roots_only=True) if sign(r.term, hyps) & ZERO]
-        for k, r in enumerate(rough):
-            yield Obligation('piece.%d.kink.%d' % (i + 1, k + 1), hyps.plus(equals(r.nf)), 'false', False)
-        hyps = hyps.plus(*rough)
-        yield Obligation('piece.%d' % (i + 1), hyps, Relation(scale(bend, -1), '>'))
+        yield from bends_of(c, hs, directions, p, p.when, 'piece.%d' % (i + 1))
 
 
 def claim_coercive(c, f, g):
@@ -1883,23 +1911,78 @@ def claim_coercive(c, f, g):
                          Relation(p.value.nf, '>='), False)
 
 
-def claim_boundary(c, f, g, level):
+def claim_boundary(c, f, g, level, at_wall=lambda *_: ()):
     f, below = c.plain(f, 'an objective'), []
     if level != 'infinity':
         v = positive_term(c, level, 'the level')
         below = [Relation(add(v.nf, f.nf, -1), '>')]
     for i, p in enumerate(read_pieces(c, g)):
         conditions = p.when + [r for r in domain(p.value)]
-        if conditions:
+        for k, r in enumerate(conditions):
+            name = 'piece.%d.%d' % (i + 1, k + 1)
+            wall = list(at_wall(name, i, k, p, below))
+            yield from wall
+            if wall:
+                continue
             n, d = cleared(p.value.nf)
             for q in (n, d):
                 check_continuous(q)
-        for k, r in enumerate(conditions):
             weak = [Relation(s.nf, '>=') for s in conditions if s is not r and s.op != '!=']
             hyps = hypotheses(c, []).plus(equals(r.nf), *weak, *below)
-            name = 'piece.%d.%d.' % (i + 1, k + 1)
-            yield Obligation(name + 'pole', hyps, equals(d), False)
-            yield Obligation(name + 'numerator', hyps, Relation(n, '!='), False)
+            yield Obligation(name + '.pole', hyps, equals(d), False)
+            yield Obligation(name + '.numerator', hyps, Relation(n, '!='), False)
+
+
+def claim_nonzero_directions(c, residuals):
+    hs = read_residuals(c, residuals)
+    without_kinks(c, hs)
+    w, known = limit_directions(c, hs, 'l1')
+    hyps = hypotheses(c, hs, *[equals(h.nf) for h in hs]).plus(*known)
+    yield Obligation('nonzero', hyps, Relation(square_sum(w), '>'))
+
+
+def affine(c, source):
+    """The normal form of a function that is affine in the variables."""
+    p = c.scope.term(source).nf
+    for m in p:
+        kinds = [ATOMS[a][0] for a, _ in m]
+        need(all(kind in ('variable', 'parameter', 'constant') for kind in kinds), 'pieces', 'a wall must be affine')
+        need(sum(k for a, k in m if a in c.xs) <= 1, 'pieces', 'a wall must be affine')
+    return p
+
+
+def claim_invariant_walls(c, f, residuals, loss, g, level, walls):
+    need(loss is not None, 'format', 'unknown loss')
+    hs = read_residuals(c, residuals, loss)
+    without_kinks(c, hs)
+    c.plain(f, 'an objective')
+    cells, factors = read_pieces(c, g), {}
+    for wall in listing(walls):
+        piece, condition, parts = fields(wall, ['piece', 'condition', 'factors'])
+        need(all(type(n) is int for n in (piece, condition)), 'format', 'a wall is given by numbers')
+        need((piece, condition) not in factors, 'pieces', 'a wall is named twice')
+        need(1 <= piece <= len(cells), 'pieces', 'a wall is no condition of a piece')
+        need(1 <= condition <= len(cells[piece - 1].when), 'pieces', 'a wall is no condition of a piece')
+        factors[piece, condition] = [affine(c, source) for source in listing(parts)]
+    directions = limit_directions(c, hs, loss)
+
+    def at_wall(name, i, k, p, below):
+        if (i + 1, k + 1) not in factors:
+            return
+        parts, product = factors[i + 1, k + 1], ONE
+        for part in parts:
+            product = mul(product, part)
+        need(is_zero(add(p.when[k].nf, product, -1)), 'pieces', 'a wall is the product of its factors')
+        for a, part in enumerate(parts):
+            for j, h in enumerate(hs):
+                goal = equals(dot(c.gradient(part), c.gradient(h.nf)))
+                yield Obligation('%s.tangent.%d.%d' % (name, a + 1, j + 1), hypotheses(c, hs, equals(part)), goal, False)
+        cell = [Relation(r.nf, '=' if m == k else '>=' if (i + 1, m + 1) in factors else '>')
+                for m, r in enumerate(p.when)] + below
+        yield from kinks_of(c, p, cell, name)
+        yield from bends_of(c, hs, directions, p, cell, name + '.second-order')
+
+    yield from claim_boundary(c, f, g, level, at_wall)
 
 
 def cleared(g):
@@ -2542,6 +2625,8 @@ CLAIMS = {
     'second-order': (['residuals', 'loss', 'g'], claim_second_order),
     'coercive': (['f', 'g'], claim_coercive),
     'boundary': (['f', 'g', 'level'], claim_boundary),
+    'nonzero-directions': (['residuals'], claim_nonzero_directions),
+    'invariant-walls': (['f', 'residuals', 'loss', 'g', 'level', 'walls'], claim_invariant_walls),
     'solution-set': (['assume', 'equations', 'points'], claim_solution_set),
     'flat-minima': (['residuals', 'loss', 'minimum', 'points'], claim_flat_minima),
     'described-set': (['assume', 'equations', 'description', 'witness'], claim_described_set),

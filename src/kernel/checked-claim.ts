@@ -49,6 +49,7 @@ import {
 } from './regularizer-obligations.ts'
 import { fact, relationFacts } from './sequent.ts'
 import { number, type RelationOperator, type Term } from './term.ts'
+import { invariantWallObligations, nonzeroDirectionObligations } from './wall-obligations.ts'
 
 const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligation[] } = {
   relation: relationObligations,
@@ -62,7 +63,9 @@ const OBLIGATIONS: { readonly [form in ClaimForm]: (claim: ReadClaim) => Obligat
   coercive: coerciveObligations,
   'regularity-of-g': regularityObligations,
   'second-order': secondOrderObligations,
-  boundary: boundaryObligations,
+  boundary: (claim) => boundaryObligations(claim),
+  'nonzero-directions': nonzeroDirectionObligations,
+  'invariant-walls': invariantWallObligations,
   'solution-set': solutionSetObligations,
   'flat-minima': flatMinimaObligations,
   'described-set': describedSetObligations,

@@ -4,6 +4,12 @@ import type { FlowJson } from './laws/flow.ts'
 /** A regularizer: its pieces, each on the open set where all of `when` hold; +∞ elsewhere. */
 export type PiecesJson = readonly { readonly when: readonly string[]; readonly value: string }[]
 export type Loss = 'single' | 'l2' | 'l1'
+/** The `condition`-th of the conditions w > 0 of the `piece`-th piece (from 1), w being the product of affine factors. */
+export interface WallJson {
+  readonly piece: number
+  readonly condition: number
+  readonly factors: readonly string[]
+}
 export type PointJson = { readonly [variable: string]: string }
 /** Where a set is not empty: a point of it, or a path t ↦ x(t) on which its last equation changes sign. */
 export type WitnessJson =
@@ -44,6 +50,15 @@ export type Claim =
       readonly g: PiecesJson
     })
   | (Common<'boundary'> & { readonly f: string; readonly g: PiecesJson; readonly level: string })
+  | (Common<'nonzero-directions'> & { readonly residuals: readonly string[] })
+  | (Common<'invariant-walls'> & {
+      readonly f: string
+      readonly residuals: readonly string[]
+      readonly loss: Loss
+      readonly g: PiecesJson
+      readonly level: string
+      readonly walls: readonly WallJson[]
+    })
   | (Common<'solution-set'> & {
       readonly assume: readonly string[]
       readonly equations: readonly string[]
@@ -126,6 +141,8 @@ export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } =
   'regularity-of-g': ['g'],
   'second-order': ['residuals', 'loss', 'g'],
   boundary: ['f', 'g', 'level'],
+  'nonzero-directions': ['residuals'],
+  'invariant-walls': ['f', 'residuals', 'loss', 'g', 'level', 'walls'],
   'solution-set': ['assume', 'equations', 'points'],
   'flat-minima': ['residuals', 'loss', 'minimum', 'points'],
   'described-set': ['assume', 'equations', 'description', 'witness'],

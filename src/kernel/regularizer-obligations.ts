@@ -1,9 +1,9 @@
 import { gradient, hessianForm, inner } from './derivative.ts'
-import { combination, freshWeights } from './directions.ts'
+import { limitDirections } from './directions.ts'
 import { domainConditions, kinks } from './domain.ts'
 import { lower } from './lower.ts'
-import { clear, multiply, power, symbolicPower } from './normal-form.ts'
-import { type Atom, add, atomsOf, integer, negate, type Polynomial, subtract } from './polynomial.ts'
+import { clear, multiply, symbolicPower } from './normal-form.ts'
+import { type Atom, atomsOf, negate, type Polynomial, subtract } from './polynomial.ts'
 import {
   type Obligation,
   offKinks,
@@ -51,55 +51,48 @@ export const derivativeAlongFlow = (claim: ReadClaim, op: '=' | '>='): Obligatio
   }))
 }
 
-export const regularityObligations = (claim: ReadClaim): Obligation[] => {
+/** g has no kink on the part of its cell given by these facts where g > 0. */
+export const kinkObligations = (claim: ReadClaim, piece: Piece, cell: readonly Fact[], name: string): Obligation[] => {
   const { scope } = claim.context
-  const bends = readPieces(claim).flatMap((piece, i) =>
-    relationFacts(kinks([piece.value], scope), scope).map((kink, k): Obligation => {
-      const cell = relationFacts(piece.when, scope)
-      const at = [fact(kink.polynomial, '='), fact(lower(piece.value, scope), '>')]
-      const sequent = sequentOf(claim.context, [piece.value], [...cell, ...at], 'false')
-      return { name: `piece.${i + 1}.kink.${k + 1}`, sequent, refutable: false }
-    }),
-  )
+  return relationFacts(kinks([piece.value], scope), scope).map(({ polynomial }, k) => {
+    const at = [fact(polynomial, '='), fact(lower(piece.value, scope), '>')]
+    const sequent = sequentOf(claim.context, [piece.value], [...cell, ...at], 'false')
+    return { name: `${name}.kink.${k + 1}`, sequent, refutable: false }
+  })
+}
+
+export const regularityObligations = (claim: ReadClaim): Obligation[] => {
+  const cells = readPieces(claim).map((piece) => ({ piece, cell: relationFacts(piece.when, claim.context.scope) }))
+  const bends = cells.flatMap(({ piece, cell }, i) => kinkObligations(claim, piece, cell, `piece.${i + 1}`))
   return [...nonnegativePieces(claim), ...bends]
 }
 
-/** −∂²g(w, w) > 0 on F = 0 wherever g > 0, for every direction w of the normalized subdifferential. */
-export const secondOrderObligations = (claim: ReadClaim): Obligation[] => {
+/** −∂²g(w, w) > 0 on F = 0 wherever g > 0 on the part of the cell, for every direction w of the normalized subdifferential. */
+export const bendObligations = (claim: ReadClaim, piece: Piece, cell: readonly Fact[], name: string): Obligation[] => {
   const { context } = claim
   const residuals = readSmoothResiduals(claim)
-  const loss = readLoss(claim)
-  const { scope, weights } =
-    loss === 'single' ? { scope: context.scope, weights: [integer(1)] } : freshWeights(context, loss, residuals.length)
-  const { variables } = context.scope
-  const slopes = residuals.map((h) => gradient(lower(h, scope), variables))
-  const direction = combination(weights, slopes, variables.length)
-  const squares = weights.map((w) => power(w, 2))
-  const normalized: Fact[] =
-    loss === 'single'
-      ? []
-      : loss === 'l2'
-        ? [fact(squares.reduce(add), '>')]
-        : squares.map((w) => fact(subtract(w, integer(1)), '='))
+  const { scope, direction, weights } = limitDirections(context, residuals, readLoss(claim))
   const zeros = residuals.map((h) => fact(lower(h, scope), '='))
-  return readPieces(claim).flatMap((piece, i): Obligation[] => {
-    const g = lower(piece.value, scope)
-    const bend = negate(hessianForm(g, variables, direction))
-    const cell = relationFacts(piece.when, scope)
-    const hypotheses = [...cell, ...zeros, ...normalized, fact(g, '>')]
-    const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
-    const open = kinks([piece.value], scope, true).filter((kink) => !conditionsHold([kink], sequent.hypotheses, scope))
-    const smooth = relationFacts(open, scope)
-    return [
-      ...smooth.map((kink, k) => ({
-        name: `piece.${i + 1}.kink.${k + 1}`,
-        sequent: { ...withFacts(sequent, fact(kink.polynomial, '=')), goal: 'false' as const },
-        refutable: false,
-      })),
-      { name: `piece.${i + 1}`, sequent: withFacts(sequent, ...smooth), refutable: true },
-    ]
-  })
+  const g = lower(piece.value, scope)
+  const bend = negate(hessianForm(g, context.scope.variables, direction))
+  const hypotheses = [...cell, ...zeros, ...weights, fact(g, '>')]
+  const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
+  const open = kinks([piece.value], scope, true).filter((kink) => !conditionsHold([kink], sequent.hypotheses, scope))
+  const smooth = relationFacts(open, scope)
+  return [
+    ...smooth.map((kink, k) => ({
+      name: `${name}.kink.${k + 1}`,
+      sequent: { ...withFacts(sequent, fact(kink.polynomial, '=')), goal: 'false' as const },
+      refutable: false,
+    })),
+    { name, sequent: withFacts(sequent, ...smooth), refutable: true },
+  ]
 }
+
+export const secondOrderObligations = (claim: ReadClaim): Obligation[] =>
+  readPieces(claim).flatMap((piece, i) =>
+    bendObligations(claim, piece, relationFacts(piece.when, claim.context.scope), `piece.${i + 1}`),
+  )
 
 /** g = N/D, both without 1/u and without |u|^e or u^e of a negative exponent e. */
 const cleared = (g: Polynomial, scope: Scope): { numerator: Polynomial; denominator: Polynomial } => {
@@ -117,8 +110,18 @@ const cleared = (g: Polynomial, scope: Scope): { numerator: Polynomial; denomina
 
 const TAME_AT_BOUNDARY = new Set(['variable', 'parameter', 'theta', 'sgn', 'root', 'exp', 'sin', 'cos', 'tanh'])
 
+const requireTame = (parts: readonly Polynomial[], scope: Scope): void => {
+  const isTame = (a: Atom): boolean =>
+    a.kind === 'power' ? exponentSigns(a.exponent, scope) === POSITIVE : TAME_AT_BOUNDARY.has(a.kind)
+  const wild = parts.flatMap((p) => [...atomsOf(p)]).find((a) => !isTame(a))
+  if (wild !== undefined) refuse('obligation', `${wild.kind} in g is not supported at the boundary of its domain`)
+}
+
+/** What is to be shown at the `place`-th boundary function of a piece instead of a pole, inside {f < level}. */
+type AtBorder = (name: string, piece: Piece, place: number, below: readonly Fact[]) => Obligation[] | undefined
+
 /** |g| → ∞ at every boundary point of its domain below the level: there g = N/D with D = 0 and N ≠ 0. */
-export const boundaryObligations = (claim: ReadClaim): Obligation[] => {
+export const boundaryObligations = (claim: ReadClaim, at: AtBorder = () => undefined): Obligation[] => {
   const { context } = claim
   const { scope } = context
   const f = readPlainTerm(claim, 'f')
@@ -126,22 +129,16 @@ export const boundaryObligations = (claim: ReadClaim): Obligation[] => {
   const below = level === 'infinity' ? [] : [fact(subtract(level, lower(f, scope)), '>')]
   return readPieces(claim).flatMap((piece, i) => {
     const borders = relationFacts([...piece.when, ...domainConditions([piece.value], scope)], scope)
-    const { numerator, denominator } = cleared(lower(piece.value, scope), scope)
-    if (borders.length > 0) {
-      const isTame = (a: Atom): boolean =>
-        a.kind === 'power' ? exponentSigns(a.exponent, scope) === POSITIVE : TAME_AT_BOUNDARY.has(a.kind)
-      const wild = [...atomsOf(numerator), ...atomsOf(denominator)].find((a) => !isTame(a))
-      if (wild !== undefined) refuse('obligation', `${wild.kind} in g is not supported at the boundary of its domain`)
-    }
     return borders.flatMap((border, k): Obligation[] => {
-      const others = borders.filter((other) => other !== border && other.op !== '!=')
-      const hypotheses = [
-        fact(border.polynomial, '='),
-        ...others.map((other) => fact(other.polynomial, '>=')),
-        ...below,
-      ]
-      const build = (goal: Fact): Sequent => sequentOf(context, [], hypotheses, goal)
       const name = `piece.${i + 1}.${k + 1}`
+      const instead = at(name, piece, k, below)
+      if (instead !== undefined) return instead
+      const { numerator, denominator } = cleared(lower(piece.value, scope), scope)
+      requireTame([numerator, denominator], scope)
+      const others = borders.filter((other) => other !== border && other.op !== '!=')
+      const weak = others.map(({ polynomial }) => fact(polynomial, '>='))
+      const build = (goal: Fact): Sequent =>
+        sequentOf(context, [], [fact(border.polynomial, '='), ...weak, ...below], goal)
       return [
         { name: `${name}.pole`, sequent: build(fact(denominator, '=')), refutable: false },
         { name: `${name}.numerator`, sequent: build(fact(numerator, '!=')), refutable: false },

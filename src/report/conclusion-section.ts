@@ -1,3 +1,4 @@
+import type { Claim } from '../kernel/claim.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { CheckResult, ConclusionVerdict } from '../theorems/check-result.ts'
 import { constantWords } from './claim-parts.ts'
@@ -150,12 +151,18 @@ const hypothesesOf = (
 }
 
 /** Which theorem was applied, and the paper's own statement beside it. */
-export const theoremSection = ({ conclusion, problem }: CheckResult): readonly Block[] => {
+export const theoremSection = ({ conclusion, problem, claims }: CheckResult): readonly Block[] => {
   if (conclusion.theorem === undefined) return []
-  const isOwn = SAYS_THE_SAME.has(conclusion.theorem)
-  const { form, rank, bend } = hypothesesOf(problem.loss)
+  const isProved = (form: Claim['claim']): boolean =>
+    claims.some(({ kernelClaim, verdict }) => kernelClaim?.claim === form && verdict.status === 'proved')
+  const isOwn = SAYS_THE_SAME.has(conclusion.theorem) || conclusion.theorem.startsWith('Theorem S on invariant cells')
+  const { form, bend, ...full } = hypothesesOf(problem.loss)
+  const rank = isProved('nonzero-directions')
+    ? text`${symbolic('DF^\\top s \\ne 0', 'DF^T s != 0')} on $M$ for all ${symbolic('s \\in \\{-1,1\\}^m', 's_i = +-1')}`
+    : full.rank
+  const edge = isProved('invariant-walls') ? text`, except at walls that no run crosses,` : []
   const own = isOwn
-    ? text` It is our own statement [O]: if ${form} is locally Lipschitz and definable (on compact sets) with minimum 0, ${rank}, $f + g$ is coercive, ${symbolic('g \\ge 0', 'g >= 0')} is twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain, and ${bend} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
+    ? text` It is our own statement [O]: if ${form} is locally Lipschitz and definable (on compact sets) with minimum 0, ${rank}, $f + g$ is coercive, ${symbolic('g \\ge 0', 'g >= 0')} is twice continuously differentiable where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, conserved (or does not increase) along the gradient flow, infinite at the boundary of its domain${edge}, and ${bend} on $M$ where ${symbolic('0 < g < \\infty', '0 < g < infinity')}, then below every lower bound of the positive critical values of $f$ the runs approach, in the sense of the proposition, ${symbolic('M \\cap \\{g = 0\\}', 'M with g = 0')}.`
     : []
   const paper =
     conclusion.paper === undefined

@@ -52,6 +52,8 @@ export interface Conclusion {
   readonly points?: readonly (readonly string[])[]
   /** Which of the points were proved flat: minimizers of the sharpness on M, or the only one that is least by higher order. */
   readonly flat?: readonly (readonly string[])[]
+  /** Which of the points lie on a wall between cells and attract the runs of some of these cells only. */
+  readonly semistable?: readonly (readonly string[])[]
   /** The points of M with the least |∇h|², as those where these equations hold, where that was proved; flat if `equallyFlat`. */
   readonly flatSet?: { readonly equations: string; readonly minimum: string; readonly equallyFlat?: true }
   /** What the names of algebraic constants in the points mean: the only root of the polynomial in the interval. */
@@ -63,6 +65,8 @@ export interface Conclusion {
   /** The paper's own statement, cited beside it. */
   readonly paper?: string
   readonly trust?: 'kernel' | 'solver'
+  /** Sentences of the text that are special to this conclusion: cells and walls, bands. */
+  readonly remarks?: readonly string[]
   readonly text: string
 }
 

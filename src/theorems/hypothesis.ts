@@ -1,5 +1,5 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { Claim, Loss, PiecesJson, TameClass } from '../kernel/claim.ts'
+import type { Claim, Loss, PiecesJson, TameClass, WallJson } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { printTerm, raised, sum } from '../kernel/term.ts'
@@ -22,6 +22,8 @@ export interface Subject {
    * increasing and t = |h|, |F|₂ or |F|₁, below every value that f takes the latter is the same or weaker.
    */
   readonly sublevels?: 'residuals'
+  /** Conditions of the pieces at which g need not tend to infinity, because no run crosses them. */
+  readonly walls?: readonly WallJson[]
 }
 
 /** Σh_i², bounded exactly where t is: f itself may be bounded, as t²/(1 + t²) is. */
@@ -66,6 +68,27 @@ export const hypothesesOf = (subject: Subject): { readonly [id in HypothesisId]:
     coercive: { claim: 'coercive', context, f: sublevels === 'residuals' ? energyOf(residuals) : f, g },
     boundary: { claim: 'boundary', context, f, g, level },
   }
+}
+
+/**
+ * Claims that Theorem S takes in the place of a hypothesis (`docs/invariant-cells.md`): for |F|₁, DFᵀs ≠ 0 for all
+ * signs instead of full rank; where walls are given, that no run crosses them instead of g → ∞ at them.
+ */
+export const substitutesOf = (subject: Subject): { readonly [id in HypothesisId]?: Claim } => {
+  const { context, f, residuals, loss, g, level, walls = [] } = subject
+  return {
+    ...(loss === 'l1' ? { 'full-rank': { claim: 'nonzero-directions', context, residuals } } : {}),
+    ...(walls.length === 0
+      ? {}
+      : { boundary: { claim: 'invariant-walls', context, f, residuals, loss, g, level, walls } }),
+  }
+}
+
+/** The claim of the checklist for a hypothesis of Theorem S, or what was proved in its place. */
+export const provedForm = (id: HypothesisId, subject: Subject, checked: readonly unknown[]): Claim => {
+  const claim = hypothesesOf(subject)[id]
+  const substitute = substitutesOf(subject)[id]
+  return substitute === undefined || trustIn(claim, checked) !== undefined ? claim : substitute
 }
 
 /** The same text for the same claim or context: object keys are sorted. */

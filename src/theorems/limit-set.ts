@@ -2,6 +2,7 @@ import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { symbols } from '../kernel/term.ts'
+import { closedPieces } from './cells.ts'
 import { equallyFlatSet } from './equal-flatness.ts'
 import { commonConstants, type ExactPoint, exactPoint } from './exact-points.ts'
 import { onlyFlatMinimum } from './flatter-by-order.ts'
@@ -13,6 +14,8 @@ export interface LimitSet {
   readonly equations: string
   /** All points, where the set was proved to be finite; in the order of the variables. */
   readonly points?: readonly (readonly string[])[]
+  /** The points of each piece of g, with its walls. */
+  readonly cells?: readonly (readonly ExactPoint[])[]
   /** Those of the points that were proved to be flat: f is least sharp on M exactly there, or least by higher order. */
   readonly flat?: readonly (readonly string[])[]
   /** The points of M where f is least sharp, where they were proved to be those on which these equations hold. */
@@ -86,7 +89,7 @@ const describedBy = (
   checked: readonly unknown[],
 ): { readonly equations: string; readonly trust: Trust } | undefined => {
   const sets = provedClaims('described-set', subject, checked).filter(({ claim }) => isPlain(claim, claim.description))
-  const found = subject.g.flatMap(({ when, value }) =>
+  const found = closedPieces(subject).flatMap(({ when, value }) =>
     sets
       .filter(({ claim }) => sameTexts(claim.assume, when))
       .filter(({ claim }) => sameTexts(claim.equations, [...subject.residuals, value]))
@@ -102,7 +105,8 @@ const describedBy = (
  * Its points are listed only where it was proved, for these residuals and every piece of this g, that there are no others.
  */
 export const limitSetOf = (subject: Subject, checked: readonly unknown[]): LimitSet => {
-  const { residuals, g } = subject
+  const { residuals } = subject
+  const g = closedPieces(subject)
   const equations = g
     .map(({ when, value }) => [...[...residuals, value].map((e) => `${e} = 0`), ...when].join(', '))
     .join('; or ')
@@ -111,7 +115,9 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
     sets.find(({ claim }) => sameTexts(claim.assume, when) && sameTexts(claim.equations, [...residuals, value])),
   )
   const found = perPiece.filter((set) => set !== undefined)
-  const known = found.flatMap(pointsOf)
+  const cells = found.map(pointsOf)
+  const distinct = new Map(cells.flat().map((point) => [canonical(point), point]))
+  const known = [...distinct.values()]
   const constants = commonConstants(known)
   const flatMinima = flatSetOf(subject, checked)
   const flatSet = flatMinima === undefined ? {} : { flatSet: flatMinima.flatSet }
@@ -126,13 +132,14 @@ export const limitSetOf = (subject: Subject, checked: readonly unknown[]): Limit
   const points = known.map(({ texts }) => texts)
   const flatClaims = provedClaims('flat-minima', subject, checked).filter(({ claim }) => isOf(subject, claim))
   const only = onlyFlatMinimum(subject, checked)
-  if (flatClaims.length === 0 && only === undefined) return { equations, points, ...flatSet, constants, trust }
+  if (flatClaims.length === 0 && only === undefined) return { equations, points, cells, ...flatSet, constants, trust }
   const onlyPoints = only === undefined ? [] : [exactPoint(only.context, only.point)]
   const flatPoints = [...flatClaims.flatMap(pointsOf), ...onlyPoints].map(canonical)
   const flat = known.filter((p) => flatPoints.includes(canonical(p))).map(({ texts }) => texts)
   return {
     equations,
     points,
+    cells,
     flat,
     constants,
     trust: weakest([trust, ...[...flatClaims, ...(only === undefined ? [] : [only])].map((c) => c.trust)]),

@@ -169,6 +169,21 @@ export const statementOf = (claim: Claim): Statement => {
         text: `g tends to infinity at the boundary of its domain${claim.level === 'infinity' ? '' : ` inside {f < ${term(claim.level)}}`}, g = ${piecesText(claim.g)}`,
         latex: `g \\to \\infty \\text{ at the boundary of } \\operatorname{dom} g${claim.level === 'infinity' ? '' : ` \\text{ inside } \\{f < ${latex(claim.level)}\\}`}`,
       }
+    case 'nonzero-directions':
+      return {
+        text: `DF^T s != 0 for every s, s_i = +-1, where F = 0, ${mapText(claim.residuals)}`,
+        latex: `DF^\\top s \\neq 0 \\text{ for } s \\in \\{-1, 1\\}^{${claim.residuals.length}} \\text{ on } M`,
+      }
+    case 'invariant-walls': {
+      const walls = claim.walls.map(({ factors }) => listed(factors, (l) => `${term(l)} = 0`, ', '))
+      const wallsLatex = claim.walls.map(({ factors }) => listed(factors, (l) => `${latex(l)} = 0`, ',\\ '))
+      const inside = claim.level === 'infinity' ? '' : ` inside {f < ${term(claim.level)}}`
+      const insideLatex = claim.level === 'infinity' ? '' : ` \\text{ inside } \\{f < ${latex(claim.level)}\\}`
+      return {
+        text: `at the boundary of its domain${inside} g tends to infinity, except at the walls ${walls.join('; ')}: these are invariant, grad h_j is parallel to them, and up to them g is C^2 with D^2 g(v, v) < 0 on M where g > 0, ${mapText(claim.residuals)}, g = ${piecesText(claim.g)}`,
+        latex: `g \\to \\infty \\text{ at the boundary of } \\operatorname{dom} g${insideLatex} \\text{ or at the invariant walls } ${wallsLatex.join(';\\ ')}`,
+      }
+    }
     case 'solution-set': {
       const where = claim.assume.map((r) => printRelation(parseRelation(r)))
       const equations = [...claim.equations.map((e) => `${term(e)} = 0`), ...where].join(', ')

@@ -7,6 +7,7 @@ import {
   groundsIn,
   type HypothesisId,
   hypothesesOf,
+  provedForm,
   type Subject,
   weakest,
 } from './hypothesis.ts'
@@ -41,7 +42,13 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
       [...LOCAL, ...more].map((id) => claims[id]),
       checked,
     )
-  const second = trustBy('second-order', 'conserved') ?? trustBy('second-order', 'lyapunov')
+  // For |F|₁ and Proposition 2.6 the directions alone count; the order of Proposition 3.27 needs the rank itself.
+  const bySigns = (flow: 'conserved' | 'lyapunov') => {
+    const ids = [...LOCAL, 'second-order', flow] as const
+    const proved = ids.map((id) => (id === 'full-rank' ? provedForm(id, subject, checked) : claims[id]))
+    return commonTrust(proved, checked)
+  }
+  const second = bySigns('conserved') ?? bySigns('lyapunov')
   const proved = second === undefined ? provedOrder(subject, checked) : undefined
   const first = proved && trustBy('lyapunov')
   const trust = second ?? (proved && first && weakest([first, proved.trust]))

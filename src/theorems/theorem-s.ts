@@ -1,3 +1,4 @@
+import { cellRemarks, semistablePoints } from './cells.ts'
 import type { Conclusion } from './check-result.ts'
 import { constantWords } from './exact-points.ts'
 import {
@@ -5,6 +6,7 @@ import {
   type Hypothesis,
   type HypothesisId,
   hypothesesOf,
+  provedForm,
   type Subject,
   type Trust,
   weakest,
@@ -48,22 +50,27 @@ const flatSetWords = (set: FlatSet | undefined): string => {
  * these are the limits of gradients at M up to length, because DF has full rank there (spec §1.1 [O]). Then for every compact K ⊂ {f < v₁} ∩ dom g and ε > 0 there is ᾱ > 0 such
  * that x₀ ∈ K, α_k ∈ (0, ᾱ], Σα_k² = ∞ imply lim sup d(x_k, M ∩ Z) ≤ ε, Z = {g = 0}; and d(x_k, M ∩ Z) → 0 if α_k → 0.
  *
+ * For |F|₁ it is enough that DFᵀs ≠ 0 on M for s ∈ {−1, 1}^m; and g need not be infinite at a wall between cells that
+ * no run crosses: then the limit set has the points of the walls in it (`docs/invariant-cells.md`, with proofs).
+ *
  * Returns the conclusion where every hypothesis is among `checked` as a genuine proof by the kernel about this very
  * subject, or as a genuine statement of a solver, and then with `trust: 'solver'`; otherwise undefined.
  * [J], Theorem 3.32 has the corresponding (global) statement; it is cited, not used.
  */
 export const theoremS = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
-  const trustBy = (flow: 'conserved' | 'lyapunov'): Trust | undefined => {
-    const claims = theoremSHypotheses(subject, flow).map(({ claim }) => claim)
-    return commonTrust(claims, checked)
-  }
+  const trustBy = (flow: 'conserved' | 'lyapunov'): Trust | undefined =>
+    commonTrust(
+      theoremSHypotheses(subject, flow).map(({ id }) => provedForm(id, subject, checked)),
+      checked,
+    )
   const conserved = trustBy('conserved')
   const trust = conserved ?? trustBy('lyapunov')
   if (trust === undefined) return undefined
   const isConserved = conserved !== undefined
+  const hasWalls = (subject.walls ?? []).length > 0
   return attraction(subject, checked, {
     order: 2,
-    theorem: isConserved ? 'Theorem S' : 'Theorem S, variant P with p = 2, n = 1',
+    theorem: `Theorem S${hasWalls ? ' on invariant cells' : ''}${isConserved ? '' : ', variant P with p = 2, n = 1'}`,
     paper: '[J], Theorem 3.32 [R+]',
     trust,
     steps: 'Σ α_k² = ∞',
@@ -85,7 +92,10 @@ export interface Variant {
 export const attraction = (subject: Subject, checked: readonly unknown[], variant: Variant): Conclusion => {
   const limitSet = limitSetOf(subject, checked)
   const { order, theorem, paper, trust, steps } = variant
-  const { equations, points, flat, flatSet, constants = {} } = limitSet
+  const { equations, points, flat, flatSet, cells, constants = {} } = limitSet
+  const hasWalls = (subject.walls ?? []).length > 0
+  const semistable = hasWalls && cells !== undefined ? semistablePoints(subject, cells) : []
+  const remarks = hasWalls ? cellRemarks(subject, cells, semistable) : []
   const isGlobal = subject.level === 'infinity'
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
   const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
@@ -96,15 +106,17 @@ export const attraction = (subject: Subject, checked: readonly unknown[], varian
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
     ...(flatSet === undefined ? {} : { flatSet }),
+    ...(semistable.length === 0 ? {} : { semistable: semistable.map(({ point }) => point) }),
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     scope: isGlobal ? 'sure' : 'sure-below',
     ...(isGlobal ? {} : { level: subject.level }),
     theorem,
     paper,
     trust: weakest([trust, limitSet.trust]),
+    ...(remarks.length === 0 ? {} : { remarks }),
     text:
       `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
       `x₀ in K, with steps α_k in (0, ᾱ] and ${steps}, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
-      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet)}`,
+      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet)}${remarks.map((sentence) => ` ${sentence}`).join('')}`,
   }
 }

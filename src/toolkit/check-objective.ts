@@ -1,9 +1,25 @@
-import type { Claim } from '../kernel/claim.ts'
+import type { Claim, Loss } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { findCriticalLevel } from '../provers/special-points.ts'
 import { type Setting, tameClassOf } from './check-setting.ts'
 import type { Checklist } from './checklist.ts'
+
+/** What the limits of gradients on M are: by full rank, or for |F|_1 because no choice of signs gives 0. */
+const checkDirections = async (
+  { context }: Setting,
+  residuals: readonly string[],
+  loss: Loss,
+  list: Checklist,
+): Promise<void> => {
+  const full: Claim = { claim: 'full-rank', context, residuals }
+  const mayBeFull = loss !== 'l1' || residuals.length <= context.variables.length
+  const rank = mayBeFull ? await list.settle('full-rank', full, true) : undefined
+  if (rank?.status === 'proved' || loss !== 'l1') return
+  const instead: Claim = { claim: 'nonzero-directions', context, residuals }
+  const signs = await list.settle('full-rank', instead, true)
+  if (rank !== undefined) list.setNeeded('full-rank', false, signs.status === 'proved' ? full : instead)
+}
 
 /** The claims about f alone. Returns the level found. */
 export const checkObjective = async (setting: Setting, list: Checklist): Promise<string | undefined> => {
@@ -24,7 +40,7 @@ export const checkObjective = async (setting: Setting, list: Checklist): Promise
   )
   await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
   await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
-  await list.settle('full-rank', { claim: 'full-rank', context, residuals }, true)
+  await checkDirections(setting, residuals, loss, list)
   const search = { budget: partOf(budget, millisecondsLeft(budget) / 3), hints }
   const level = await findCriticalLevel(f, structure, context, search)
   if (level === undefined) {

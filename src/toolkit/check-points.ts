@@ -2,6 +2,7 @@ import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { findDescribedSet } from '../provers/described-sets.ts'
 import { findSolutionSet } from '../provers/special-points.ts'
+import { closedPieces } from '../theorems/cells.ts'
 import type { Subject } from '../theorems/hypothesis.ts'
 import { checkFlatMinima } from './check-flat-minima.ts'
 import { type Setting, searchOf } from './check-setting.ts'
@@ -11,7 +12,7 @@ import type { Checklist } from './checklist.ts'
 export const checkPoints = async (setting: Setting, subject: Subject, list: Checklist): Promise<void> => {
   const { structure, context } = setting
   const isolated: { point: { readonly [name: string]: string }; context: ContextJson }[] = []
-  for (const { when, value } of subject.g) {
+  for (const { when, value } of closedPieces(subject)) {
     const equations = [...subject.residuals, value]
     const found = await findSolutionSet(equations, when, context, searchOf(setting))
     if (found === undefined) {

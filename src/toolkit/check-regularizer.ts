@@ -2,13 +2,14 @@ import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import type { PiecesJson } from '../kernel/claim.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
+import { proposeWalls } from '../provers/invariant-walls.ts'
 import type { ClaimEntry, Conclusion } from '../theorems/check-result.ts'
-import { hypothesesOf, type Subject } from '../theorems/hypothesis.ts'
+import { hypothesesOf, type Subject, substitutesOf } from '../theorems/hypothesis.ts'
 import { THEOREM_PAGES } from '../theorems/registry.ts'
 import { standingsOf, type TheoremEntry } from '../theorems/theorem-page.ts'
 import { checkOrder } from './check-order.ts'
 import { checkPoints } from './check-points.ts'
-import { piecesOf, type Setting, tameClassOf } from './check-setting.ts'
+import { piecesOf, type Setting, searchOf, tameClassOf } from './check-setting.ts'
 import { type Checklist, newChecklist } from './checklist.ts'
 import { conclude } from './conclude.ts'
 
@@ -21,6 +22,13 @@ const checkDecrease = async (setting: Setting, subject: Subject, list: Checklist
   await list.settle('regularity-of-g', claims['regularity-of-g'], true)
   const second = await list.settle('second-order', claims['second-order'], true)
   if (lyapunov?.status === 'proved' && second.status !== 'proved') await checkOrder(setting, subject, list)
+}
+
+/** The subject with those conditions of its pieces as walls that look as if no run crossed them. */
+const withWalls = (subject: Subject, setting: Setting): Subject => {
+  const { residuals, g, context } = subject
+  const walls = g.every(({ when }) => when.length === 0) ? [] : proposeWalls(residuals, g, context, searchOf(setting))
+  return walls.length === 0 ? subject : { ...subject, walls }
 }
 
 /** Far out φ is below this where f may be bounded although |h| is not. */
@@ -42,7 +50,7 @@ const checkReach = async (subject: Subject, phi: Term, list: Checklist): Promise
     list.setNeeded('coercive', false, coercive)
     list.setNeeded('coercive', true, instead)
   }
-  await list.settle('boundary', boundary, true)
+  await list.settle('boundary', substitutesOf(subject).boundary ?? boundary, true)
   return holds ? inResiduals : subject
 }
 
@@ -97,7 +105,10 @@ export const newAttempt = (
           // Theorem S then finds no proof of this level and concludes nothing; the other claims are asked without one.
           level: level ?? 'infinity',
         }
-  let subject: Subject | undefined = aboutObjective === undefined || g === undefined ? undefined : { ...aboutObjective, g: piecesOf(g) }
+  let subject: Subject | undefined =
+    aboutObjective === undefined || g === undefined
+      ? undefined
+      : withWalls({ ...aboutObjective, g: piecesOf(g) }, ground)
   const attempted = (): Attempted => {
     const lists = [base, list, ...(flat === undefined ? [] : [flat])]
     const entries = lists.flatMap((one) => one.entries)

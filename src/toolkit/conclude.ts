@@ -20,7 +20,8 @@ export const conclude = (
   checked: readonly unknown[],
   objective: Objective | undefined = subject,
 ): Conclusion => {
-  const find = (id: ClaimId): Verdict | undefined => entries.find((entry) => entry.id === id)?.verdict
+  const find = (id: ClaimId): Verdict | undefined =>
+    (entries.find((entry) => entry.id === id && entry.needed) ?? entries.find((entry) => entry.id === id))?.verdict
   const trustOf = (id: ClaimId): Trust => {
     const verdict = find(id)
     return verdict?.status === 'proved' ? verdict.trust : 'kernel'

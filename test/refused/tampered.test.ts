@@ -206,6 +206,42 @@ const CLAIMS: readonly Row[] = [
   ['independent', 0, ['claim', 'quantities', 0], 'abs(x - 1)', 'point'],
 ]
 
+// The walls x = 0 and y = 0 of the cell x*y < 0 that no run for (x^3 + y^3 - 1)^2 crosses.
+const WALLS: readonly Row[] = [
+  ['invariant-walls', 0, ['claim', 'walls'], [], 'obligation'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'factors'], ['x', 'y'], 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'factors'], ['-x*y'], 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'factors'], ['-x', 'y', '1/1000000001 + 1'], 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'factors'], ['-x', 'abs(y)'], 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'factors'], ['-x', 'z'], 'undeclared'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'factors'], 'x*y', 'format'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'condition'], 2, 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'condition'], '1', 'format'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'piece'], 1, 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'piece'], 3, 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 0, 'more'], 1, 'format'],
+  ['invariant-walls', 0, ['claim', 'walls', 1], { piece: 2, condition: 1, factors: ['-x', 'y'] }, 'pieces'],
+  ['invariant-walls', 0, ['claim', 'walls', 1], { piece: 1, condition: 1, factors: ['x', 'y'] }, 'obligation'],
+  ['invariant-walls', 0, ['claim', 'residuals', 0], 'x^3 + y^3 - 1 + x/1000000001', 'identity'],
+  ['invariant-walls', 0, ['claim', 'residuals', 0], 'abs(x)^3 + y^3 - 1', 'obligation'],
+  ['invariant-walls', 0, ['claim', 'residuals', 1], 'x', 'format'],
+  ['invariant-walls', 0, ['claim', 'level'], '1000000001/1000000000', 'sign'],
+  ['invariant-walls', 0, ['claim', 'level'], 'infinity', 'sign'],
+  ['invariant-walls', 0, ['claim', 'g', 1, 'value'], '(x*y/(x - y))^2 + 1', 'strict'],
+  ['invariant-walls', 0, ['certificate', 'proofs', 'piece.2.1.tangent.1.1'], REMOVED, 'obligation'],
+  ['invariant-walls', 0, ['certificate', 'proofs', 'piece.2.1.second-order'], REMOVED, 'obligation'],
+  ['invariant-walls', 1, ['claim', 'residuals', 0], 'x^2 + 2*y^2 + x*y - 1', 'identity'],
+  ['invariant-walls', 1, ['claim', 'walls', 0], { piece: 1, condition: 1, factors: ['x'] }, 'obligation'],
+  ['invariant-walls', 2, ['claim', 'residuals', 1], 'z + y', 'identity'],
+  ['invariant-walls', 2, ['claim', 'loss'], 'single', 'format'],
+  ['invariant-walls', 2, ['claim', 'context', 'variables'], ['x', 'y', 'z', 's[1]'], 'context'],
+  ['nonzero-directions', 0, ['claim', 'residuals', 1], 'x*y - 1', 'multiple'],
+  ['nonzero-directions', 0, ['claim', 'residuals', 1], 'x*abs(z)', 'obligation'],
+  ['nonzero-directions', 0, ['claim', 'residuals'], [], 'format'],
+  ['nonzero-directions', 0, ['claim', 'context', 'variables'], ['x', 'y', 'z', 's[2]'], 'context'],
+  ['nonzero-directions', 1, ['claim', 'residuals', 1], '1 - x*y', 'sign'],
+]
+
 const REFUTATIONS: readonly Row[] = [
   ['refuted', 0, ['certificate', 'point', 'x'], '-1/2', 'point'],
   ['refuted', 0, ['certificate', 'point', 'x'], '2', 'point'],
@@ -235,6 +271,7 @@ describe.each([
   ['proofs', PROOFS],
   ['chains', CHAINS],
   ['claims', CLAIMS],
+  ['walls', WALLS],
   ['refutations', REFUTATIONS],
 ])('tampered %s', (_, rows) => {
   test.for(rows)('%s %i: %j := %j', ([name, index, path, value, reason]) => {
