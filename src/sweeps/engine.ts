@@ -4,6 +4,8 @@ import type { BatchDone, Range } from './batch.ts'
 export interface Engine {
   /** How many batches may be on their way at once. */
   readonly window: number
+  /** Whether its rows are made by this process, and need not be looked at again. */
+  readonly isOwn: boolean
   /** Runs a batch; fewer rows than cells only after `cancel`. Rejected with {@link EngineLost} where nothing runs it. */
   readonly run: (ranges: readonly Range[]) => Promise<BatchDone>
   /** Ends what is running with the cells that are finished, and what is waiting with none. */

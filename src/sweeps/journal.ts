@@ -10,8 +10,11 @@ export interface Journal {
   readonly done: () => number
   /** The cells that have no row, from a number on, at most so many; and the number to go on from. */
   readonly missing: (from: number, most: number) => { readonly ranges: readonly Range[]; readonly next: number }
-  /** Takes rows, lines of JSON; returns how many of them are new. Rows of other sweeps and broken ones are left out. */
-  readonly take: (rows: string) => number
+  /**
+   * Takes rows, lines of JSON; returns how many of them are new. Rows of other sweeps and broken ones are left out;
+   * rows that this process made are believed.
+   */
+  readonly take: (rows: string, isOwn?: boolean) => number
   /** How many cells ended in each way. */
   readonly counts: () => Readonly<Record<CellStatus, number>>
   /** The numbers of cells that did not end `ok`, in order. */
@@ -70,13 +73,13 @@ export const openJournal = (folder: ResultsFolder, total: number, cellAt: (numbe
     for (const { text } of moved) take(`${text}\n`)
   }
 
-  const take = (rows: string): number => {
+  const take = (rows: string, isOwn = false): number => {
     const fresh: string[] = []
     let end = size
     for (const text of rows.split('\n')) {
       const head = headOfRow(text)
       if (head === undefined || head.cell >= total || lengths[head.cell] !== 0) continue
-      if (cellAt(head.cell).key !== head.key) continue
+      if (!isOwn && cellAt(head.cell).key !== head.key) continue
       const length = Buffer.byteLength(text) + 1
       note(head.cell, head.status, end, length)
       fresh.push(`${text}\n`)

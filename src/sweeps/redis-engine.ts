@@ -194,6 +194,7 @@ export const redisEngine = async (plan: Plan, options: RedisEngineOptions): Prom
 
   return {
     window: WINDOW,
+    isOwn: false,
     run: runBatch,
     cancel: () => {
       for (const jobId of [...waiting.keys()]) {

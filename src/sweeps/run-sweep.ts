@@ -61,7 +61,7 @@ export const runSweep = async (
   const fly = async (ranges: readonly Range[]): Promise<void> => {
     try {
       const { rows, cells, milliseconds } = await engine.run(ranges)
-      journal.take(rows)
+      journal.take(rows, engine.isOwn)
       answered += 1
       const wanted = Math.floor((BATCH_MS * cells) / Math.max(milliseconds, 1e-3))
       if (cells > 0) size = Math.max(1, Math.min(wanted, size * GROWTH, LARGEST_BATCH))

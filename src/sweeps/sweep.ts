@@ -71,7 +71,7 @@ export const sweep = async (problem: Problem, options: SweepOptions): Promise<Sw
     save()
     const run = async (): Promise<SweepEnd> => {
       if (journal.done() === total) return { type: 'complete' }
-      const engine = await options.engine(plan, journal.take)
+      const engine = await options.engine(plan, (rows) => journal.take(rows))
       const timer = setInterval(save, MANIFEST_EVERY_MS)
       try {
         return await runSweep(engine, journal, total, onProgress, signal)

@@ -130,6 +130,7 @@ export const threadsEngine = (plan: Plan, options: ThreadOptions = {}): Engine =
   const threads = newThreads(options)
   return {
     window: BATCHES_PER_THREAD * threads.count,
+    isOwn: true,
     run: (ranges) => threads.run(plan, ranges),
     cancel: threads.cancel,
     close: threads.close,
