@@ -42,6 +42,7 @@ import { rootReductions } from './root-reductions.ts'
 import { secantLemmas } from './secant-lemmas.ts'
 import { pieceReductions, withKnownSigns } from './sign-pieces.ts'
 import { splitCandidates, splitOn } from './splits.ts'
+import { summandLemmas } from './summand-lemmas.ts'
 import { tangentLemmas } from './tangent-lemmas.ts'
 import { vanishingVariables } from './vanishing-variables.ts'
 import { byZeros, throughPoints } from './zeros-of-equations.ts'
@@ -210,6 +211,7 @@ export const proveSequent = async (
   learn('parameters', modulusLemmas)
   learn('powers', powerLemmas)
   learn('integers', integerLemmas)
+  learn('summands', (s) => summandLemmas(s, forms))
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)

@@ -1,71 +1,112 @@
+import { rename } from '../algebra/polynomial.ts'
 import { divideExact } from '../algebra/polynomial-division.ts'
+import { perfectPower } from '../algebra/square-free.ts'
 import type { Json } from '../kernel/json.ts'
-import {
-  type Atom,
-  atomOf,
-  atomsOf,
-  type Entry,
-  fromAtom,
-  negate,
-  type Polynomial,
-  subtract,
-  zero,
-} from '../kernel/polynomial.ts'
+import { lower } from '../kernel/lower.ts'
+import { vanishes } from '../kernel/normal-form.ts'
+import { type Atom, atomOf, atomsOf, fromAtom, negate, type Polynomial, subtract, zero } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
 import type { Fact } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
-import { printTerm, raised } from '../kernel/term.ts'
+import { printTerm } from '../kernel/term.ts'
 import { indeterminatesFor } from './indeterminates.ts'
 import { termFor, textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma } from './lemma-proofs.ts'
 import { type Reduction, squaresAndMultiples } from './reduction.ts'
 
-/** The variable x of a relation x^k = 0, up to a factor, and k. */
-const vanishing = ({ polynomial, op }: Fact): { readonly x: string; readonly times: number } | undefined => {
-  const [entry, more] = [...polynomial.values()]
-  const [only, others] = entry?.monomial ?? []
-  if (op !== '=' || more !== undefined || others !== undefined || only === undefined) return undefined
-  const [atom, times] = only
-  return atom.kind === 'variable' ? { x: atom.name, times } : undefined
+/** Variables that are 0 because an equation says so, with the proofs. */
+interface Zeros {
+  readonly names: readonly string[]
+  readonly lemmas: readonly Lemma[]
 }
 
-/** x = 0 from c·x^k = 0. */
-const withoutPower = (at: Fact, x: Polynomial, k: number, { scope }: Sequent): readonly Lemma[] => {
-  if (k === 1) return []
-  const scale = Q.negate(Q.invert(([...at.polynomial.values()][0] as Entry).coefficient))
-  const root = printTerm(raised(termFor(x, scope), k))
-  const by = `${Q.formatRational(scale).startsWith('-') ? `(${Q.formatRational(scale)})` : Q.formatRational(scale)}*${root}`
-  return [{ fact: fact(x, '='), proof: squaresAndMultiples([{ square: root }], [[textFor(at.polynomial, scope), by]]) }]
+const isVariable = (atom: Atom): boolean => atom.kind === 'variable'
+const isPolynomial = (atom: Atom): boolean => atom.kind === 'variable' || atom.kind === 'parameter'
+const variable = (name: string): Polynomial => fromAtom(atomOf({ kind: 'variable', name }))
+
+/** The variables of b = x or b = Σ c_i x_i², c_i > 0, with the c_i. */
+const summands = (b: Polynomial): readonly { readonly name: string; readonly weight: Q.Rational }[] | undefined => {
+  const parts = [...b.values()].map(({ monomial, coefficient }) => {
+    const [only, more] = monomial
+    if (only === undefined || more !== undefined || only[0].kind !== 'variable') return undefined
+    const isAlone = b.size === 1 && only[1] === 1
+    return isAlone || (only[1] === 2 && Q.sign(coefficient) > 0)
+      ? { name: only[0].name, weight: coefficient }
+      : undefined
+  })
+  return parts.every((part) => part !== undefined) ? (parts as { name: string; weight: Q.Rational }[]) : undefined
 }
 
-const isVariable = (atom: Atom): boolean => atom.kind === 'variable' || atom.kind === 'parameter'
+const MOST_TERMS = 100
 
-/** The hypothesis with 0 put in for x, and its proof; undefined where nothing changes or x stands inside an atom. */
-const restricted = (
-  { polynomial: p, op }: Fact,
-  x: string,
-  zeroAt: Polynomial,
-  sequent: Sequent,
-): Lemma | undefined => {
-  const { scope } = sequent
-  if (op === '!=' || ![...atomsOf(p)].every(isVariable)) return undefined
-  const rest = specialize(p, new Map([[x, zero]]))
-  const gap = subtract(p, rest)
-  if (gap.size === 0) return undefined
-  const space = indeterminatesFor([gap, zeroAt], scope)
-  const quotient = divideExact(space.enter(gap), space.enter(zeroAt))
-  if (quotient === undefined) return undefined
-  const q = printTerm(space.termOf(quotient))
+/** What x^k = 0 or (Σ c_i x_i²)^k = 0 says. */
+const zerosOf = ({ polynomial: p, op }: Fact, { scope }: Sequent): Zeros | undefined => {
+  if (op !== '=' || p.size === 0 || p.size > MOST_TERMS || ![...atomsOf(p)].every(isVariable)) return undefined
+  const space = indeterminatesFor([p], scope)
+  const { base, exponent, scale } = perfectPower(space.enter(p))
+  const text = printTerm(space.termOf(rename(base, space.names)))
+  const b = lower(space.termOf(rename(base, space.names)), scope)
+  const parts = summands(b)
+  if (parts === undefined) return undefined
+  const root = `(${text})^${exponent}`
+  const bare: readonly Lemma[] =
+    exponent === 1
+      ? []
+      : [
+          {
+            fact: fact(b, '='),
+            proof: squaresAndMultiples(
+              [{ square: root }],
+              [[textFor(p, scope), `(${Q.formatRational(Q.negate(Q.invert(scale)))})*${root}`]],
+            ),
+          },
+        ]
+  const names = parts.map(({ name }) => name)
+  if (names.length === 1 && vanishes(subtract(b, variable(names[0] as string)))) return { names, lemmas: bare }
+  const each = parts.map(
+    ({ name }): Lemma => ({
+      fact: fact(variable(name), '='),
+      proof: squaresAndMultiples(
+        parts.map((part) => ({ weight: Q.formatRational(part.weight), square: part.name })),
+        [[text, '-1']],
+      ),
+    }),
+  )
+  return { names, lemmas: [...bare, ...each] }
+}
+
+/** The hypothesis with 0 put in for the variables, and its proof; undefined where nothing changes, or inside atoms. */
+const restricted = ({ polynomial: p, op }: Fact, names: readonly string[], { scope }: Sequent): Lemma | undefined => {
+  if (op === '!=' || ![...atomsOf(p)].every(isPolynomial)) return undefined
   const text = (u: Polynomial): string => textFor(u, scope)
-  const of = text(zeroAt)
+  let rest = p
+  const quotients: (readonly [string, string])[] = []
+  for (const name of names) {
+    const next = specialize(rest, new Map([[name, zero]]))
+    const gap = subtract(rest, next)
+    if (gap.size === 0) continue
+    const x = variable(name)
+    const space = indeterminatesFor([gap, x], scope)
+    const quotient = divideExact(space.enter(gap), space.enter(x))
+    if (quotient === undefined) return undefined
+    quotients.push([name, printTerm(space.termOf(quotient))])
+    rest = next
+  }
+  if (quotients.length === 0) return undefined
   const proof =
     op === '='
       ? squaresAndMultiples(
           [{ square: text(rest) }],
-          [[text(p), `-(${text(rest)})`] as const, [of, `(${text(rest)})*(${q})`] as const],
+          [
+            [text(p), `-(${text(rest)})`],
+            ...quotients.map(([name, q]): readonly [string, string] => [name, `(${text(rest)})*(${q})`]),
+          ],
         )
-      : squaresAndMultiples([{ times: [text(p)] }, { times: [text(negate(rest))] }], [[of, `-(${q})`] as const])
+      : squaresAndMultiples(
+          [{ times: [text(p)] }, { times: [text(negate(rest))] }],
+          quotients.map(([name, q]): readonly [string, string] => [name, `-(${q})`]),
+        )
   return { fact: fact(rest, op), proof }
 }
 
@@ -77,25 +118,24 @@ const restricted = (
 export const vanishingVariables = (sequent: Sequent): readonly Reduction[] => {
   const { goal, hypotheses, scope } = sequent
   if (goal !== 'false' && goal.op !== '!=') return []
-  const at = hypotheses.find((h) => vanishing(h) !== undefined)
-  const found = at && vanishing(at)
-  if (at === undefined || found === undefined) return []
-  const { x, times } = found
-  const zeroAt = fromAtom(atomOf({ kind: 'variable', name: x }))
-  const power = withoutPower(at, zeroAt, times, sequent)
+  const found = hypotheses.map((at) => ({ at, zeros: zerosOf(at, sequent) })).find(({ zeros }) => zeros !== undefined)
+  const zeros = found?.zeros
+  if (found === undefined || zeros === undefined) return []
   const against = goal === 'false' ? [] : [fact(goal.polynomial, '=')]
   const all: readonly Fact[] = [...hypotheses, ...against]
-  const lemmas = all.flatMap((h) => (h === at ? [] : (restricted(h, x, zeroAt, sequent) ?? [])))
+  const lemmas = all.flatMap((h) => (h === found.at ? [] : (restricted(h, zeros.names, sequent) ?? [])))
   if (lemmas.length === 0) return []
   const isFree = ({ polynomial }: Fact): boolean =>
-    [...atomsOf(polynomial)].every((atom) => isVariable(atom) && !(atom.kind === 'variable' && atom.name === x))
+    [...atomsOf(polynomial)].every(
+      (atom) => isPolynomial(atom) && !(atom.kind === 'variable' && zeros.names.includes(atom.name)),
+    )
   const left: Sequent = { ...sequent, hypotheses: [...all.filter(isFree), ...lemmas.map((l) => l.fact)], goal: 'false' }
   return [
     {
       name: 'variables that vanish',
       goals: [left],
       close: ([proof]) => {
-        const inside = afterLemmas(sequent, [...power, ...lemmas], proof as Json)
+        const inside = afterLemmas(sequent, [...zeros.lemmas, ...lemmas], proof as Json)
         if (goal === 'false') return inside
         const u = printTerm(termFor(goal.polynomial, scope))
         return {

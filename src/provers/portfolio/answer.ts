@@ -45,6 +45,7 @@ const writtenTerms = (claim: Claim): Term[] => {
   if ('g' in claim) texts.push(...claim.g.map((piece) => piece.value))
   if ('phi' in claim) texts.push(claim.phi)
   if ('residuals' in claim) texts.push(...claim.residuals)
+  if ('equations' in claim) texts.push(...claim.equations)
   return [...texts.map(parseTerm), ...constantsIn(claim).map(parseTerm).flatMap(withDivisor)]
 }
 
