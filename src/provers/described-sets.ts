@@ -32,6 +32,7 @@ import { withLemmas } from './lemma-proofs.ts'
 import { problemOf } from './problem.ts'
 import { independentElements, realClosure } from './real-closure.ts'
 import { signChange } from './sign-change.ts'
+import { bySummands } from './summand-lemmas.ts'
 
 /** A set described by equations, with what shows that it is not empty. */
 export interface DescribedSet {
@@ -159,7 +160,8 @@ export const findDescribedSet = (
     const all = [...relations.flatMap((r) => [r.left, r.right]), ...terms]
     const cell = relationFacts([...assume, ...domainConditions(all, scope), ...relations], scope)
     const hypotheses = [...cell, ...terms.map((t) => fact(lower(t, scope), '='))]
-    return described({ context, scope, hypotheses, budget }, [])
+    const { hypotheses: split } = bySummands({ scope, hypotheses, goal: 'false' }, terms)
+    return described({ context, scope, hypotheses: split, budget }, [])
   })
 
 /** The least value of |∂h|² on {h = 0}, and where it is attained. */

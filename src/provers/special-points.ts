@@ -28,10 +28,12 @@ import { indeterminatesFor } from './indeterminates.ts'
 import { termFor } from './kernel-text.ts'
 import { withLemmas } from './lemma-proofs.ts'
 import { minors } from './minors.ts'
+import { nonzeroLemmas } from './nonzero-lemmas.ts'
 import { assumedOf, parametricPoints, withoutDenominator } from './parametric-points.ts'
 import { basesOfPowers } from './power-base-lemmas.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { proveClaim } from './prove-claim.ts'
+import { bySummands } from './summand-lemmas.ts'
 
 /**
  * Proposes all real points where the equations vanish and `when` holds: for the claim `solution-set`. Undefined where
@@ -54,8 +56,12 @@ export const findSolutionSet = async (
       hypotheses: [...hypotheses, ...terms.map((t) => fact(lower(t, scope), '='))],
       goal: 'false',
     }
-    const lemmas = equationLemmas(sequent, atMostMilliseconds(search.budget, 3000))
-    const enriched = withLemmas(sequent, lemmas)
+    const sums = bySummands(sequent, terms)
+    // Of a power that is not zero the base is not: equations are freed of it.
+    const split =
+      sums === sequent ? sums : withLemmas(sums, nonzeroLemmas(sums, atMostMilliseconds(search.budget, 500)))
+    const lemmas = equationLemmas(split, atMostMilliseconds(search.budget, 3000))
+    const enriched = withLemmas(split, lemmas)
     if (scope.parameters.size > 0) {
       const vanishing = enriched.hypotheses
         .filter(({ op }) => op === '=')

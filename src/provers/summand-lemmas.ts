@@ -3,7 +3,7 @@ import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { add, subtract } from '../kernel/polynomial.ts'
 import { fact, type Sequent, signsUnder, within } from '../kernel/sequent.ts'
-import { conditionsHold } from '../kernel/sign.ts'
+import { conditionsHold, type Fact } from '../kernel/sign.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
 import { textFor } from './kernel-text.ts'
 import type { Lemma } from './lemma-proofs.ts'
@@ -35,4 +35,17 @@ export const summandLemmas = (sequent: Sequent, forms: readonly Term[]): readonl
       proof,
     }))
   })
+}
+
+/** The equations with their summands in their place, where {@link summandLemmas} tells them apart. */
+export const bySummands = (sequent: Sequent, forms: readonly Term[]): Sequent => {
+  const parts = forms
+    .map((form) => ({ form, lemmas: summandLemmas(sequent, [form]) }))
+    .filter((p) => p.lemmas.length > 0)
+  if (parts.length === 0) return sequent
+  const sums = parts.map(({ form }) => lower(form, sequent.scope))
+  const isSum = ({ polynomial, op }: Fact): boolean =>
+    op === '=' && sums.some((sum) => vanishes(subtract(polynomial, sum)))
+  const summands = parts.flatMap(({ lemmas }) => lemmas.map((lemma) => lemma.fact))
+  return { ...sequent, hypotheses: [...sequent.hypotheses.filter((h) => !isSum(h)), ...summands] }
 }
