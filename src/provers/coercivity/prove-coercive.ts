@@ -13,6 +13,7 @@ import { proofByFacts, proofOfSign } from './nonnegativity.ts'
 import { parameterSigns, splitOnSigns, withSigns } from './parameter-signs.ts'
 import { type CoercivityClaim, type CoercivityPiece, piecesOf } from './piece.ts'
 import { poles, splitOnPoles, withoutPoles } from './pole-splits.ts'
+import { productArgument } from './product-argument.ts'
 import { quadraticArgument } from './quadratic-argument.ts'
 import { refuteByCurve } from './refute-by-curve.ts'
 import { saturate } from './saturate.ts'
@@ -47,7 +48,9 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
     factors.length === 0 ? undefined : argumentBySizes(sequent, factors, build(true))
   // Powers with symbolic or negative exponents: few sums of squares, and many factors that may be small.
   const hasPowers = values.some((p) => [...atomsOf(p)].some(({ kind }) => kind === 'power' || kind === 'inverse'))
-  const byForm = residual && quadraticArgument(piece, sequent, residual, startChain(sequent, ...values, search.budget))
+  const fresh = startChain(sequent, ...values, search.budget)
+  const byForm =
+    residual && (quadraticArgument(piece, sequent, residual, fresh) ?? productArgument(piece, sequent, residual, fresh))
   const argument = byForm ?? (hasPowers ? (whole(true) ?? bySizes() ?? whole(false)) : (whole(false) ?? bySizes()))
   return argument && splitOnSigns(splitOnPoles(argument, found, variables), signs, variables)
 }
