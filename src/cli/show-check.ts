@@ -100,6 +100,28 @@ const proposalLines = ({ proposals = [] }: CheckResult): string[] => {
   ]
 }
 
+/** Which theorems apply, fail or are open, in one line each at most. */
+const theoremLines = ({ theorems = [] }: CheckResult): string[] => {
+  if (theorems.length === 0) return []
+  const named = (status: 'applies' | 'open'): string =>
+    theorems
+      .filter((entry) => entry.status === status)
+      .map(({ citation, conclusion }) => (conclusion === 'quoted' ? `${citation} (quoted only)` : citation))
+      .join('; ')
+  const failing = theorems.flatMap((entry) =>
+    entry.status === 'fails'
+      ? [`${entry.citation} (${entry.hypothesis}${entry.witness === undefined ? '' : ` at ${entry.witness}`})`]
+      : [],
+  )
+  const [applying, open] = [named('applies'), named('open')]
+  return [
+    '',
+    ...(applying === '' ? [] : wrap(applying, 'Theorems that apply: ', 2)),
+    ...(failing.length === 0 ? [] : wrap(failing.join('; '), 'Theorems that do not: ', 2)),
+    ...(open === '' ? [] : wrap(open, 'Theorems left open: ', 2)),
+  ]
+}
+
 /** A check for a terminal: problem, checklist, conclusion, numbers. */
 export const showCheck = (result: CheckResult): string => {
   const { problem, claims } = result
@@ -116,6 +138,7 @@ export const showCheck = (result: CheckResult): string => {
     ]),
     '',
     ...conclusionLines(result),
+    ...theoremLines(result),
     ...proposalLines(result),
     ...caseLines(result),
     ...evidenceLines(result.evidence),

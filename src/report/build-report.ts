@@ -11,6 +11,7 @@ import { evidenceSection } from './evidence-section.ts'
 import { contentsOf } from './explain-proof.ts'
 import { formulaOf, symbolic } from './formula.ts'
 import { proposalsSection } from './proposals-section.ts'
+import { theoremsSection } from './theorems-section.ts'
 
 const or = (latex: string, plain: string): Inline => (latex === '' ? plain : { latex, plain })
 
@@ -152,6 +153,7 @@ export const reportParts = (result: CheckResult): ReportParts => {
         : []),
       ...claims.flatMap((entry) => claimSection(entry, problem.residual)),
       ...theoremSection(result),
+      ...theoremsSection(result),
     ],
     evidence: evidenceSection(evidence),
     checklist: checklistTable(result),

@@ -3,11 +3,11 @@ import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { atomsOf, fromAtom, isClosed, subtract } from '../kernel/polynomial.ts'
-import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { isDeclared } from '../kernel/scope.ts'
 import { number, printTerm, substitute, type Term } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
+import { isPositiveRational } from './positive-rational.ts'
 import type { PiecewiseSmooth, PointSubject } from './selections.ts'
 
 /** A curve t ↦ x(t) with x(0) the point, its coordinates polynomials in `name`, looked at for 0 < t < `until`. */
@@ -28,17 +28,9 @@ export interface CellStatus {
   readonly trust: Trust
 }
 
-const isPositive = (text: string): boolean => {
-  try {
-    return Q.sign(Q.parseRational(text)) > 0
-  } catch {
-    return false
-  }
-}
-
 /** True where the coordinates are polynomials in the parameter of the curve, and it starts at the point. */
 const startsAtPoint = ({ name, coordinates, until }: Curve, { scope, values }: PiecewiseSmooth): boolean => {
-  if (isDeclared(name, scope) || !isPositive(until)) return false
+  if (isDeclared(name, scope) || !isPositiveRational(until)) return false
   const inner = { ...scope, variables: [name] }
   const start = new Map([[name, number(0)]])
   return scope.variables.every((variable) => {
@@ -64,7 +56,7 @@ const claimsOf = (
   if (proof.kind === 'away') {
     const distance = context.variables.map((name) => `(${name} - (${subject.point[name]}))^2`).join(' + ')
     const assume = [...cell.map((w) => `${printTerm(w)} > 0`), `(${proof.radius})^2 - (${distance}) > 0`]
-    return isPositive(proof.radius) ? [{ claim: 'relation', context, assume, goal: 'false' }] : []
+    return isPositiveRational(proof.radius) ? [{ claim: 'relation', context, assume, goal: 'false' }] : []
   }
   const { curve } = proof
   if (!startsAtPoint(curve, near)) return []

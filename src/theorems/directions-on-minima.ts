@@ -9,7 +9,7 @@ import { parseTerm } from '../kernel/parse-term.ts'
 import { zero } from '../kernel/polynomial.ts'
 import { conditionsHold } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
-import { number, printTerm, substitute } from '../kernel/term.ts'
+import { number, printRelation, printTerm, substitute } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
 
 /** f = φ(t), t = |h|, |F|₂ or |F|₁, on all of M = {F = 0} or at one point of it. */
@@ -39,13 +39,19 @@ export interface OnMinima {
   readonly modulus: string
 }
 
-/** What has to be proved: f = φ(t), and DF of full rank on M; at a point, that it lies in M and the rank there. */
+/** What has to be proved: f = φ(t) is defined everywhere, and DF of full rank on M; at a point, that it lies in M and the rank there. */
 export const minimaClaims = ({ context, f, residuals, loss, phi, point }: MinimaSubject): readonly Claim[] => {
   const structure: Claim = { claim: 'structure', context, f, residuals, loss, phi }
-  if (point === undefined) return [structure, { claim: 'full-rank', context, residuals }]
+  // f is defined everywhere: inner conditions come before outer ones, whose terms they are about.
+  const { scope } = readContext(context)
+  const defined = domainConditions([parseTerm(f)], scope).map(
+    (relation): Claim => ({ claim: 'relation', context, assume: [], goal: printRelation(relation) }),
+  )
+  if (point === undefined) return [structure, ...defined, { claim: 'full-rank', context, residuals }]
   const values = new Map(Object.entries(point).map(([name, text]) => [name, parseTerm(text)]))
   return [
     structure,
+    ...defined,
     ...residuals.map(
       (h): Claim => ({
         claim: 'relation',

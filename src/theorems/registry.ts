@@ -1,7 +1,15 @@
+import { IDENTITY_PAGES } from './pages/identities.ts'
+import { LAWS_ACROSS_KINKS, NO_ANALYTIC_LAW, NO_CONTINUOUS_LAW, NUMBER_OF_LAWS } from './pages/laws-of-flows.ts'
+import { EIGENVALUE_FILTER, GRADIENT_STABILITY } from './pages/methods.ts'
+import { NECESSARY_CONDITION } from './pages/necessary-condition.ts'
+import { LEMMA_3_3, LEMMA_3_14, PROPOSITION_3_30 } from './pages/normalized-gradients.ts'
 import { ONE_STEP_PRODUCT } from './pages/one-step-product.ts'
 import { ORTHOGONAL_CHANGE } from './pages/orthogonal-change.ts'
 import { PRODUCT_OF_VARIABLES } from './pages/product-of-variables.ts'
+import { THEOREM_2_10, THEOREM_3_32 } from './pages/quoted-theorems.ts'
 import { SECOND_ORDER_TEST } from './pages/second-order-test.ts'
+import { PROPOSITION_3_34, THEOREM_2_8, THEOREM_2_9 } from './pages/stability-of-points.ts'
+import { PROPOSITION_3_29, PROPOSITION_3_36 } from './pages/symmetries.ts'
 import { THEOREM_S } from './pages/theorem-s.ts'
 import { THEOREM_S_ON_CELLS } from './pages/theorem-s-cells.ts'
 import type { TheoremPage } from './theorem-page.ts'
@@ -9,9 +17,27 @@ import type { TheoremPage } from './theorem-page.ts'
 /** Every theorem the software uses, in the order of the papers; `docs/theory.md` is generated from this list. */
 export const THEOREM_PAGES: readonly TheoremPage[] = [
   SECOND_ORDER_TEST,
+  THEOREM_2_8,
+  THEOREM_2_9,
+  THEOREM_2_10,
+  LEMMA_3_3,
+  LEMMA_3_14,
+  PROPOSITION_3_29,
+  PROPOSITION_3_30,
+  THEOREM_3_32,
+  NECESSARY_CONDITION,
+  PROPOSITION_3_34,
+  PROPOSITION_3_36,
   ORTHOGONAL_CHANGE,
   THEOREM_S,
   THEOREM_S_ON_CELLS,
   ONE_STEP_PRODUCT,
   PRODUCT_OF_VARIABLES,
+  ...IDENTITY_PAGES,
+  NUMBER_OF_LAWS,
+  LAWS_ACROSS_KINKS,
+  NO_CONTINUOUS_LAW,
+  NO_ANALYTIC_LAW,
+  EIGENVALUE_FILTER,
+  GRADIENT_STABILITY,
 ]

@@ -1,0 +1,94 @@
+import type { Claim } from '../kernel/claim.ts'
+import { type ContextJson, readContext } from '../kernel/context.ts'
+import { domainConditions, uses } from '../kernel/domain.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { isDeclared } from '../kernel/scope.ts'
+import { printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
+import { commonTrust, type Trust } from './hypothesis.ts'
+
+/**
+ * An action of the positive numbers under multiplication, x ↦ t·x: the image of each variable as a term in the variables
+ * and `name`, such as x ↦ t*x, y ↦ y/t.
+ */
+export interface Action {
+  readonly name: string
+  readonly image: { readonly [variable: string]: string }
+}
+
+/** An objective, defined everywhere, and actions that leave it invariant. */
+export interface OrbitSubject {
+  readonly context: ContextJson
+  readonly f: string
+  readonly actions: readonly Action[]
+}
+
+const imageOf = ({ image }: Action, variable: string): Term => parseTerm(image[variable] ?? variable)
+
+/** Where t > 0, everything is defined: no denominators but powers of t, checked by asking only for conditions on t. */
+const isSound = (context: ContextJson, action: Action): boolean => {
+  const { scope } = readContext(context)
+  if (isDeclared(action.name, scope)) return false
+  const terms = context.variables.map((variable) => imageOf(action, variable))
+  const own = { ...scope, variables: [...scope.variables, action.name] }
+  const conditions = domainConditions(terms, own).flatMap(({ left, right }) => [left, right])
+  const isSmooth = !terms.some((term) => uses(term, new Set(['abs', 'max', 'min', 'sgn']), own))
+  return isSmooth && conditions.every((term) => symbols(term).every((name) => name === action.name))
+}
+
+const claimsOf = ({ context, f }: OrbitSubject, action: Action): readonly Claim[] | undefined => {
+  if (!isSound(context, action)) return undefined
+  const { name } = action
+  const second = `${name}_2`
+  const own: ContextJson = { ...context, variables: [...context.variables, name, second] }
+  const assume = [`${name} > 0`, `${second} > 0`]
+  const relation = (goal: string): Claim => ({ claim: 'relation', context: own, assume, goal })
+  const image = new Map(context.variables.map((variable) => [variable, imageOf(action, variable)]))
+  const put = (term: Term, values: ReadonlyMap<string, Term>): string => printTerm(substitute(term, values))
+  const one = new Map([[name, parseTerm('1')]])
+  const product = new Map([[name, parseTerm(`${name}*${second}`)]])
+  const other = new Map([[name, symbol(second)]])
+  return [
+    relation(`${put(parseTerm(f), image)} = ${f}`),
+    ...context.variables.flatMap((variable) => {
+      const term = imageOf(action, variable)
+      // The conditions on t alone hold for every t > 0.
+      const defined = domainConditions([term], readContext(own).scope).map(({ left, op }) =>
+        relation(`${printTerm(left)} ${op} 0`),
+      )
+      return [
+        ...defined,
+        relation(`${put(term, one)} = ${variable}`),
+        relation(`${put(substitute(term, other), image)} = ${put(term, product)}`),
+      ]
+    }),
+  ]
+}
+
+/** What has to be proved of every action; undefined where one cannot be read as an action of positive numbers. */
+export const orbitClaims = (subject: OrbitSubject): readonly Claim[] | undefined => {
+  try {
+    const { scope } = readContext(subject.context)
+    if (subject.actions.length === 0 || domainConditions([parseTerm(subject.f)], scope).length > 0) return undefined
+    const claims = subject.actions.map((action) => claimsOf(subject, action))
+    return claims.every((found) => found !== undefined) ? claims.flat() : undefined
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+/**
+ * The normalized perturbed projection formula along orbits ([J], Proposition 3.29 [R+]).
+ *
+ * Let f be locally Lipschitz, defined everywhere, and invariant under smooth actions of (0, ∞); the group they generate
+ * has orbits whose tangent spaces are spanned by the generators ξ of such actions (Sussmann). For x near x̄, y near x̄ in
+ * the orbit of x̄ and v ∈ ∇̂f(x), invariance gives ⟨v, ξ(x)⟩ = 0, so |⟨v, ξ(y)⟩| = |⟨v, ξ(y) − ξ(x)⟩| ≤ c|x − y|: the formula
+ * holds along the orbit wherever that is an embedded submanifold near x̄ (orbits of algebraic actions are).
+ *
+ * Returns whose word it rests on, or undefined where a claim is missing.
+ */
+export const projectionAlongOrbits = (subject: OrbitSubject, checked: readonly unknown[]): Trust | undefined => {
+  const claims = orbitClaims(subject)
+  return claims && commonTrust(claims, checked)
+}
