@@ -64,8 +64,42 @@ export const quadraticPrinter = ({ minimal, root }: RealSolution['field']): Prin
   }
 }
 
-/** Prints algebraic numbers, inventing constants where roots of rationals do not do. */
-export const constantBook = (context: ContextJson) => {
+/** The powers from 1 to n − 1 of the n-th root of a positive number, as they are written. */
+const RADICALS: { readonly [degree: number]: (q: string) => readonly string[] } = {
+  3: (q) => [`cbrt(${q})`, `cbrt(${q})^2`],
+  4: (q) => [`sqrt(sqrt(${q}))`, `sqrt(${q})`, `sqrt(sqrt(${q}))^3`],
+  6: (q) => [`sqrt(cbrt(${q}))`, `cbrt(${q})`, `sqrt(${q})`, `cbrt(${q})^2`, `sqrt(cbrt(${q}))^5`],
+}
+
+/** A real root of a·t^n + c, n = 3, 4 or 6, as a radical. */
+const radicalPrinter = ({ minimal, root }: RealSolution['field']): Printer | undefined => {
+  const degree = minimal.length - 1
+  const written = RADICALS[degree]
+  if (written === undefined || minimal.slice(1, -1).some((c) => c !== 0n)) return undefined
+  const size = Q.absolute(Q.rational(-(minimal[0] as bigint), minimal[degree] as bigint))
+  const powers = ['', ...written(Q.formatRational(size))]
+  const isNegative = Q.sign(root.upper) <= 0
+  return (coefficients) => {
+    const parts = coefficients.flatMap((c, e) => {
+      if (Q.isZero(c)) return []
+      const value = isNegative && e % 2 === 1 ? Q.negate(c) : c
+      const power = powers[e] as string
+      const factor = Q.formatRational(Q.absolute(value))
+      const text = power === '' ? factor : factor === '1' ? power : `${factor}*${power}`
+      return [{ isBelow: Q.sign(value) < 0, text }]
+    })
+    const [first, ...rest] = parts
+    if (first === undefined) return '0'
+    const tail = rest.map(({ isBelow, text }) => ` ${isBelow ? '-' : '+'} ${text}`).join('')
+    return `${first.isBelow ? '-' : ''}${first.text}${tail}`
+  }
+}
+
+/**
+ * Prints algebraic numbers, inventing constants where roots of rationals do not do; with `radicals` also those of higher
+ * degree, so that they can be compared with radicals that are given.
+ */
+export const constantBook = (context: ContextJson, radicals = false) => {
   const constants = { ...context.constants }
   const taken = (name: string): boolean =>
     name in constants || context.variables.includes(name) || context.parameters.includes(name)
@@ -95,6 +129,8 @@ export const constantBook = (context: ContextJson) => {
     }
     const quadratic = minimal.length === 3 ? quadraticPrinter(field) : undefined
     if (quadratic !== undefined) return quadratic
+    const radical = radicals ? radicalPrinter(field) : undefined
+    if (radical !== undefined) return radical
     const mirrored = minimal.map((c, e) => (e % 2 === 1 ? -c : c))
     const flipped = (minimal.length - 1) % 2 === 1 ? mirrored.map((c) => -c) : mirrored
     const opposite: RootInterval = { lower: Q.negate(root.upper), upper: Q.negate(root.lower) }

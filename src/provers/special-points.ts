@@ -77,7 +77,9 @@ export const findSolutionSet = async (
       .filter((e) => A.usedNames(e).every((n) => unknowns.includes(n)))
     const solutions = realZeros(usable, unknowns, search.budget)
     if (solutions === undefined) return undefined
-    const book = constantBook(context)
+    // Roots that are given can only be compared with roots.
+    const hasRoots = unknowns.length > scope.variables.length
+    const book = constantBook(context, hasRoots || equations.length > 2)
     const found: Record<string, string>[] = []
     for (const solution of solutions) {
       const point = printedPoint(solution, scope.variables, book)

@@ -3,6 +3,7 @@ import { onlyResidual, type Structure, scopeOf } from '../dynamics/structure.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
 import { findFlatSet } from '../provers/described-sets.ts'
+import { findLeastSharp } from '../provers/least-sharp.ts'
 import { findMinimizers, findSolutionSet } from '../provers/special-points.ts'
 import { findTiedMinimum } from '../provers/tied-minima.ts'
 import { flatOrbitClaims, orbitClaims } from '../theorems/equal-flatness.ts'
@@ -38,7 +39,14 @@ export const checkFlatMinima = async (setting: Setting, structure: Structure, li
   }
   if (await prove(orbitClaims(landscape, residuals))) return
   const residual = onlyResidual(structure)
-  if (residual === undefined) return
+  if (residual === undefined) {
+    const least = findLeastSharp(structure.residuals, loss, context, searchOf(setting))
+    if (least === undefined) return
+    const { minimum, points, constants } = least
+    const own = { ...context, constants }
+    await prove([{ claim: 'flat-minima', context: own, residuals, loss, minimum, points }])
+    return
+  }
   const constant = constantSharpness(residual, scopeOf(setting.problem.objective), searchOf(setting).budget)
   if (constant !== undefined) {
     await prove([{ claim: 'constant-sharpness', context, residuals, loss, value: printTerm(constant) }])

@@ -18,6 +18,7 @@ import { rankByMinors } from '../rank-by-minors.ts'
 import { refuteObligation } from '../refutation.ts'
 import { secondOrderBySummands } from '../second-order-by-summands.ts'
 import { proveSequent } from '../sequent-prover.ts'
+import { byTightBounds } from '../tight-bounds.ts'
 import type { Answer, Question, Reply, Stop } from './question.ts'
 
 /** What is to be shown for a claim, and the terms written in it, whose structure may show what a normal form hides. */
@@ -105,6 +106,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   }
   if (claim.claim === 'second-order' && strategy === 'summands') {
     const proof = await secondOrderBySummands(claim, obligation, search)
+    return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
+  }
+  if (strategy === 'tight bounds') {
+    const proof = await byTightBounds(obligation.sequent, search)
     return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
   }
   if (strategy === 'first order') {

@@ -22,6 +22,10 @@ const FULL = 8000
 
 const WHOLE: ReadonlySet<Strategy> = new Set(['zeros', 'chains', 'curves'])
 
+/** Where F = 0 and the sharpness is at most a number: some of these inequalities hold with equality. */
+const isAboutSharpness = (claim: Claim): boolean =>
+  (claim.claim === 'flat-minima' || claim.claim === 'flat-set') && claim.residuals.length > 1
+
 const firstSteps = (claim: Claim): readonly Step[] =>
   claim.claim === 'coercive'
     ? [
@@ -38,6 +42,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
           ? [{ strategy: 'first order', milliseconds: 8000 } as const]
           : []),
         { strategy: 'signs', milliseconds: 200 },
+        ...(isAboutSharpness(claim) ? [{ strategy: 'tight bounds', milliseconds: 8000 } as const] : []),
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
         ...(claim.claim === 'second-order'
           ? [

@@ -22,6 +22,7 @@ export type Strategy =
   | 'splits'
   | 'cases'
   | 'minors'
+  | 'tight bounds'
   | 'summands'
   | 'first order'
   | 'zeros'
