@@ -11,6 +11,7 @@ import type { Sequent } from '../kernel/sequent.ts'
 import { printTerm, product, type Term } from '../kernel/term.ts'
 import { exponentialLemmas } from './exponential-lemmas.ts'
 import type { Lemma } from './lemma-proofs.ts'
+import { positiveRootLemmas } from './positive-root-lemmas.ts'
 import { powerBaseLemmas } from './power-base-lemmas.ts'
 import { type Given, multiplesFor, multiplyAll, type Problem, problemOf } from './problem.ts'
 
@@ -107,7 +108,11 @@ const squareLemmas = (sequent: Sequent, problem: Problem, index: number, budget:
  * their bases, and every square of a sum of squares vanishes. Repeats itself on what was found.
  */
 export const equationLemmas = (sequent: Sequent, budget: Budget): Lemma[] => {
-  const lemmas: Lemma[] = [...exponentialLemmas(sequent), ...powerBaseLemmas(sequent)]
+  const lemmas: Lemma[] = [
+    ...exponentialLemmas(sequent),
+    ...powerBaseLemmas(sequent),
+    ...positiveRootLemmas(sequent),
+  ]
   const bare: Sequent = { ...sequent, goal: 'false' }
   const done = new Set<string>()
   for (let round = 0; round < 3; round++) {
