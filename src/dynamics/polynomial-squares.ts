@@ -12,6 +12,7 @@ import { rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { call, number, product, raised, sum, type Term } from '../kernel/term.ts'
+import { affineCoordinates, plainPolynomial } from './affine-coordinates.ts'
 import { coordinatesOf, fromCoordinates } from './atom-coordinates.ts'
 import { type Composition, ofOne, type Reading, T } from './composition.ts'
 import { sumOfNorms } from './several-residuals.ts'
@@ -79,12 +80,24 @@ export const perfectPowerOf = (term: Term, { scope, budget }: Reading): Composit
 const hasConstantTerm = (p: Fast.Polynomial): boolean =>
   Fast.terms(p).some(({ exponents }) => exponents.every((e) => e === 0))
 
+/** Terms in the affine functions that f is written in. */
+const withPlainNames = (read: Expanded, term: Term, scope: Scope): Pick<Expanded, 'toTerm'> => {
+  const coordinates = affineCoordinates([], [term], scope)
+  return {
+    toTerm: (q) => {
+      const value = plainPolynomial(lower(read.toTerm(q), scope))
+      return value === undefined ? read.toTerm(q) : coordinates.toTerm(value)
+    },
+  }
+}
+
 /** p = a²·b with b positive: h = a·√b. Tried on the whole objective only. */
 export const squareTimesPositive = (term: Term, { scope, budget }: Reading): Composition | undefined => {
   const read = expanded(term, scope)
   if (read === undefined) return undefined
-  const { toTerm } = read
   const { scale, factors } = squareFree(read.p, budget)
+  // √b shows that b is positive where b is written as f is: in x − 1, not expanded.
+  const { toTerm } = plainPolynomial(lower(term, scope)) === undefined ? read : withPlainNames(read, term, scope)
   const square = factors.flatMap(({ base, multiplicity }) => {
     const half = Math.floor(multiplicity / 2)
     return half === 0 ? [] : [half === 1 ? toTerm(base) : raised(toTerm(base), half)]

@@ -108,11 +108,7 @@ const squareLemmas = (sequent: Sequent, problem: Problem, index: number, budget:
  * their bases, and every square of a sum of squares vanishes. Repeats itself on what was found.
  */
 export const equationLemmas = (sequent: Sequent, budget: Budget): Lemma[] => {
-  const lemmas: Lemma[] = [
-    ...exponentialLemmas(sequent),
-    ...powerBaseLemmas(sequent),
-    ...positiveRootLemmas(sequent),
-  ]
+  const lemmas: Lemma[] = [...exponentialLemmas(sequent), ...powerBaseLemmas(sequent), ...positiveRootLemmas(sequent)]
   const bare: Sequent = { ...sequent, goal: 'false' }
   const done = new Set<string>()
   for (let round = 0; round < 3; round++) {

@@ -38,6 +38,7 @@ import { atZerosOfPowers } from './power-zeros.ts'
 import { problemOf } from './problem.ts'
 import type { Reduction } from './reduction.ts'
 import { remainderReductions } from './remainder-reductions.ts'
+import { rootArgumentLemmas } from './root-argument-lemmas.ts'
 import { rootReductions } from './root-reductions.ts'
 import { secantLemmas } from './secant-lemmas.ts'
 import { pieceReductions, withKnownSigns } from './sign-pieces.ts'
@@ -207,6 +208,7 @@ export const proveSequent = async (
   const found = (proof: Json): ProofAttempt => ({ status: 'proof', proof, method: [...kindsOf(proof)].join(', ') })
   const { enriched, learn, finish } = learner(sequent, session)
   learn('parameters', parameterLemmas)
+  learn('arguments of roots', (s) => rootArgumentLemmas(s, forms))
   learn('factors', (s) => factorLemmas(s, atMostMilliseconds(search.budget, 200)))
   learn('parameters', modulusLemmas)
   learn('powers', powerLemmas)

@@ -1,13 +1,13 @@
-import { solve } from '../../algebra/linear-algebra.ts'
-import * as A from '../../algebra/polynomial.ts'
-import { substitute } from '../../algebra/polynomial-calculus.ts'
-import { printPolynomial } from '../../algebra/polynomial-text.ts'
-import { lower } from '../../kernel/lower.ts'
-import { atomsOf } from '../../kernel/polynomial.ts'
-import * as Q from '../../kernel/rational.ts'
-import type { Scope } from '../../kernel/scope.ts'
-import { children, type Term } from '../../kernel/term.ts'
-import { indeterminatesFor } from '../indeterminates.ts'
+import { solve } from '../algebra/linear-algebra.ts'
+import * as A from '../algebra/polynomial.ts'
+import { substitute } from '../algebra/polynomial-calculus.ts'
+import { printPolynomial } from '../algebra/polynomial-text.ts'
+import { lower } from '../kernel/lower.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import type { Polynomial } from '../kernel/polynomial.ts'
+import * as Q from '../kernel/rational.ts'
+import type { Scope } from '../kernel/scope.ts'
+import { children, type Term } from '../kernel/term.ts'
 
 /** Independent affine functions of the variables, as many as there are, in which something is written. */
 export interface AffineCoordinates {
@@ -15,6 +15,26 @@ export interface AffineCoordinates {
   readonly enter: (p: A.Polynomial) => A.Polynomial
   /** A polynomial in the coordinates as text in the variables. */
   readonly show: (p: A.Polynomial) => string
+  /** A polynomial in the variables as a term, in the coordinates where that is shorter. */
+  readonly toTerm: (p: A.Polynomial) => Term
+}
+
+/** The polynomial in variables and parameters, under their names; undefined where it has other atoms. */
+export const plainPolynomial = (p: Polynomial): A.Polynomial | undefined => {
+  const entries = [...p.values()]
+  const names = new Set<string>()
+  for (const [atom] of entries.flatMap(({ monomial }) => monomial)) {
+    if (atom.kind !== 'variable' && atom.kind !== 'parameter') return undefined
+    names.add(atom.name)
+  }
+  const list = [...names].sort()
+  return A.fromTerms(
+    list,
+    entries.map(({ monomial, coefficient }) => {
+      const times = new Map(monomial.map(([atom, n]) => ['name' in atom ? atom.name : '', n]))
+      return { exponents: list.map((name) => times.get(name) ?? 0), coefficient }
+    }),
+  )
 }
 
 /** The coefficients of the variables, then the constant. */
@@ -38,9 +58,8 @@ const writtenSums = (terms: readonly Term[], scope: Scope): A.Polynomial[] =>
   terms
     .flatMap(subterms)
     .filter(({ op }) => op === 'add')
-    .map((term) => lower(term, scope))
-    .filter((value) => [...atomsOf(value)].every(({ kind }) => kind === 'variable'))
-    .map((value) => indeterminatesFor([value], scope).enter(value))
+    .map((term) => plainPolynomial(lower(term, scope)))
+    .filter((value) => value !== undefined)
 
 const linearPart = (row: Affine): Affine => row.slice(0, -1)
 
@@ -100,11 +119,14 @@ export const affineCoordinates = (
     ...variables.map((name) => texts.get(name) as string),
     ...p.names.filter((name) => !variables.includes(name)),
   ]
-  return {
-    enter: (p) => substitute(p, inverse),
-    show: (p) => {
-      const ordered = A.rename(p, [...variables, ...p.names.filter((name) => !variables.includes(name))])
-      return printPolynomial({ ...ordered, names: all(p) })
-    },
+  const enter = (p: A.Polynomial): A.Polynomial => substitute(p, inverse)
+  const show = (p: A.Polynomial): string => {
+    const ordered = A.rename(p, [...variables, ...p.names.filter((name) => !variables.includes(name))])
+    return printPolynomial({ ...ordered, names: all(p) })
   }
+  const toTerm = (p: A.Polynomial): Term => {
+    const entered = enter(p)
+    return parseTerm(A.termCount(entered) < A.termCount(p) ? show(entered) : printPolynomial(p))
+  }
+  return { enter, show, toTerm }
 }
