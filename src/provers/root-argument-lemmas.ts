@@ -16,7 +16,10 @@ const underRoots = (term: Term): Term[] => [
  */
 export const rootArgumentLemmas = (sequent: Sequent, forms: readonly Term[]): Lemma[] => {
   const { hypotheses, goal, scope } = sequent
-  const polynomials = [...hypotheses.map(({ polynomial }) => polynomial), ...(goal === 'false' ? [] : [goal.polynomial])]
+  const polynomials = [
+    ...hypotheses.map(({ polynomial }) => polynomial),
+    ...(goal === 'false' ? [] : [goal.polynomial]),
+  ]
   const wanted = new Set(
     polynomials.flatMap((p) => [...atomsOf(p)].flatMap((a) => (a.kind === 'root' ? [polynomialKey(a.arg)] : []))),
   )

@@ -33,6 +33,7 @@ import { assumedOf, parametricPoints, withoutDenominator } from './parametric-po
 import { basesOfPowers } from './power-base-lemmas.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { proveClaim } from './prove-claim.ts'
+import { rootArgumentLemmas } from './root-argument-lemmas.ts'
 import { bySummands } from './summand-lemmas.ts'
 
 /**
@@ -56,10 +57,10 @@ export const findSolutionSet = async (
       hypotheses: [...hypotheses, ...terms.map((t) => fact(lower(t, scope), '='))],
       goal: 'false',
     }
-    const sums = bySummands(sequent, terms)
+    const known = withLemmas(sequent, rootArgumentLemmas(sequent, terms))
+    const sums = bySummands(known, terms)
     // Of a power that is not zero the base is not: equations are freed of it.
-    const split =
-      sums === sequent ? sums : withLemmas(sums, nonzeroLemmas(sums, atMostMilliseconds(search.budget, 500)))
+    const split = sums === known ? sums : withLemmas(sums, nonzeroLemmas(sums, atMostMilliseconds(search.budget, 500)))
     const lemmas = equationLemmas(split, atMostMilliseconds(search.budget, 3000))
     const enriched = withLemmas(split, lemmas)
     if (scope.parameters.size > 0) {

@@ -1,11 +1,16 @@
 import { BudgetSpent } from '../../kernel/budget.ts'
 import { obligationsOf, verify } from '../../kernel/checked-claim.ts'
+import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
 import { atomsOf } from '../../kernel/polynomial.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import type { Sequent } from '../../kernel/sequent.ts'
+import { conditionsHold } from '../../kernel/sign.ts'
+import type { Term } from '../../kernel/term.ts'
 import type { Attempt, Search, UnknownReason } from '../attempt.ts'
 import { atMostMilliseconds } from '../budgets.ts'
+import { termFor } from '../kernel-text.ts'
 import { proveSequent } from '../sequent-prover.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
@@ -20,6 +25,10 @@ import { saturate } from './saturate.ts'
 import { argumentBySizes, type ChainBuilder, sizeVariables } from './size-splits.ts'
 
 export type { CoercivityClaim } from './piece.ts'
+
+/** Whether the normal form of a term, written out again, is certainly defined: (x − 1)²y² + 1 under a root need not be. */
+const isReadBack = (term: Term, { hypotheses, scope }: Sequent): boolean =>
+  conditionsHold(domainConditions([termFor(lower(term, scope), scope)], scope), hypotheses, scope)
 
 /** The argument that f and this piece of g are coercive, or undefined. Throws BudgetSpent. */
 const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined => {
@@ -36,7 +45,7 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
     (cell, start) => {
       const chain = startChain(cell, ...values, search.budget)
       start(chain)
-      if (residual !== undefined) exploreHint(chain, residual)
+      if (residual !== undefined && isReadBack(residual, cell)) exploreHint(chain, residual)
       explore(chain, f)
       explore(chain, g)
       for (const law of laws) exploreHint(chain, law)
