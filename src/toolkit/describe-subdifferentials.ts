@@ -1,6 +1,6 @@
 import { zeroPosition } from '../dynamics/convex-position.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import type { Budget } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { derivative } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
@@ -83,10 +83,15 @@ const proposeHull = (limits: readonly LimitVector[], dimension: number, budget: 
   const all = rational(limits)
   if (sure === undefined || all === undefined) return oppositePair(proved)
   if (sure.length === 0) return {}
-  const inside = zeroPosition(sure, dimension, budget)
-  if (inside.kind === 'inside') return { weights: inside.weights }
-  const outside = zeroPosition(all, dimension, budget)
-  return outside.kind === 'outside' ? { separating: outside.separating } : {}
+  try {
+    const inside = zeroPosition(sure, dimension, budget)
+    if (inside.kind === 'inside') return { weights: inside.weights }
+    const outside = zeroPosition(all, dimension, budget)
+    return outside.kind === 'outside' ? { separating: outside.separating } : {}
+  } catch (error) {
+    if (error instanceof BudgetSpent) return {}
+    throw error
+  }
 }
 
 const limitJson = (limit: LimitVector, vector: readonly string[]): LimitJson => ({
@@ -112,10 +117,12 @@ const tangents = (limits: readonly LimitVector[], near: PiecewiseSmooth) =>
     }),
   )
 
-const uniqueTexts = (limits: readonly LimitJson[]): readonly LimitJson[] =>
-  limits.filter(
-    (l, i) => limits.findIndex((other) => other.vector.join() === l.vector.join() && other.status === l.status) === i,
-  )
+/** Each direction once, those that are proved first. */
+const uniqueDirections = (directions: readonly LimitVector[], near: PiecewiseSmooth): readonly LimitVector[] => {
+  const sorted = [...directions].sort((a, b) => Number(a.status === 'open') - Number(b.status === 'open'))
+  const texts = sorted.map(({ vector }) => normalized(vector, near).join())
+  return sorted.filter((_, i) => texts.indexOf(texts[i] as string) === i)
+}
 
 const regularity = (found: Subdifferentials, near: PiecewiseSmooth, f: Term): SubdifferentialsJson['regular'] => {
   const { gradients } = found
@@ -145,12 +152,13 @@ export const describeSubdifferentials = (
   found: Subdifferentials,
   budget: Budget,
 ): SubdifferentialsJson => {
-  const { gradients, directions, spheres, unknown } = found
+  const { gradients, spheres, unknown } = found
+  const directions = uniqueDirections(found.directions, near)
   const dimension = near.scope.variables.length
   const modulus = squaredModulus(gradients)
   const isKnown = gradients.every(({ status }) => status === 'proved')
   const hasAllDirections = unknown.length === 0 && spheres.length === 0
-  const elements = uniqueTexts(directions.map((limit) => limitJson(limit, normalized(limit.vector, near))))
+  const elements = directions.map((limit) => limitJson(limit, normalized(limit.vector, near)))
   const value = lower(substitute(f, near.point), near.scope)
   const root = modulus && lower(parseTerm(`sqrt(${printTerm(termOfPolynomial(modulus.value, []))})`), near.scope)
   return {
