@@ -125,8 +125,10 @@ const isSettled = ({ conclusion }: CheckResult): boolean =>
 export interface ReportParts {
   /** f, g, the names. */
   readonly setting: readonly Block[]
-  /** What follows, for each case of the parameters where there are some, and which regularizers were tried. */
+  /** What follows, for each case of the parameters where there are some. */
   readonly conclusion: readonly Block[]
+  /** Which regularizers were tried, where none was given. */
+  readonly proposals: readonly Block[]
   /** The claims one by one, with their proofs, and the theorem that was used. */
   readonly proof: readonly Block[]
   /** What was measured. */
@@ -145,7 +147,8 @@ export const reportParts = (result: CheckResult): ReportParts => {
   ]
   return {
     setting: setting(result),
-    conclusion: [...conclusionSection(result), ...casesSection(result), ...proposalsSection(result)],
+    conclusion: [...conclusionSection(result), ...casesSection(result)],
+    proposals: proposalsSection(result),
     proof: [
       { kind: 'heading', level: 2, text: isSettled(result) ? 'Proof' : 'Checklist' },
       ...(isSettled(result) && conclusion.trust === 'kernel'
@@ -163,13 +166,14 @@ export const reportParts = (result: CheckResult): ReportParts => {
 
 /** The report of a check, before it is printed in any format. */
 export const buildReport = (result: CheckResult): Report => {
-  const { setting: first, conclusion, proof, evidence, checklist, cited } = reportParts(result)
+  const { setting: first, conclusion, proposals, proof, evidence, checklist, cited } = reportParts(result)
   return {
     title: result.problem.title ?? 'Objective and regularizer',
     cited,
     blocks: [
       ...first,
       ...conclusion,
+      ...proposals,
       ...proof,
       ...evidence,
       { kind: 'heading', level: 2, text: 'What the words rest on' },

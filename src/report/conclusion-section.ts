@@ -42,11 +42,24 @@ const attractor = ({ conclusion, problem }: CheckResult): Inline => {
 
 const descent = symbolic('x_{k+1} \\in x_k - \\alpha_k \\widehat\\nabla f(x_k)', 'x_(k+1) in x_k - alpha_k D^f(x_k)')
 
+/** Which steps the conclusion is about: Σα_k² = ∞, or of order p over two steps. */
+const stepsOf = ({ conclusion }: CheckResult): readonly Inline[] => {
+  const p = conclusion.order ?? 2
+  if (p === 2 && conclusion.theorem?.includes('n = 2') !== true) {
+    return text`${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')}`
+  }
+  const pairs = symbolic(
+    `\\sum_k \\min(\\alpha_k, \\alpha_{k+1})^{${p}} = \\infty`,
+    `sum min(alpha_k, alpha_(k+1))^${p} = infinity`,
+  )
+  return text`${pairs} (for steps that do not increase, ${symbolic(`\\sum_k \\alpha_k^{${p}} = \\infty`, `sum alpha_k^${p} = infinity`)})`
+}
+
 const globalStatement = (result: CheckResult): readonly Block[] => {
   const { level } = result.conclusion
   return [
     paragraph(
-      text`For every compact set ${symbolic('K', 'K')} in ${startingSet(level)} and every ${symbolic('\\varepsilon > 0', 'eps > 0')} there is ${symbolic('\\bar\\alpha > 0', 'alpha_max > 0')} such that normalized gradient descent ${descent} from any ${symbolic('x_0 \\in K', 'x_0 in K')} with steps ${symbolic('\\alpha_k \\in (0, \\bar\\alpha]', 'alpha_k in (0, alpha_max]')} and ${symbolic('\\sum_k \\alpha_k^2 = \\infty', 'sum alpha_k^2 = infinity')} satisfies ${symbolic('\\limsup_k d(x_k, A) \\le \\varepsilon', 'limsup d(x_k, A) <= eps')}, where ${attractor(result)}. If moreover ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')}, then ${symbolic('d(x_k, A) \\to 0', 'd(x_k, A) -> 0')}.${constantWords(result.conclusion.constants ?? {})}`,
+      text`For every compact set ${symbolic('K', 'K')} in ${startingSet(level)} and every ${symbolic('\\varepsilon > 0', 'eps > 0')} there is ${symbolic('\\bar\\alpha > 0', 'alpha_max > 0')} such that normalized gradient descent ${descent} from any ${symbolic('x_0 \\in K', 'x_0 in K')} with steps ${symbolic('\\alpha_k \\in (0, \\bar\\alpha]', 'alpha_k in (0, alpha_max]')} and ${stepsOf(result)} satisfies ${symbolic('\\limsup_k d(x_k, A) \\le \\varepsilon', 'limsup d(x_k, A) <= eps')}, where ${attractor(result)}. If moreover ${symbolic('\\alpha_k \\to 0', 'alpha_k -> 0')}, then ${symbolic('d(x_k, A) \\to 0', 'd(x_k, A) -> 0')}.${constantWords(result.conclusion.constants ?? {})}`,
     ),
   ]
 }
@@ -94,8 +107,14 @@ export const VERDICT_WORDS: Readonly<Record<ConclusionVerdict, string>> = {
   undecided: 'undecided',
 }
 
-/** The forms of Theorem S whose conclusion is the one that is printed with formulas; others word it themselves. */
-const SAYS_THE_SAME: ReadonlySet<string> = new Set(['Theorem S', 'Theorem S, variant P with p = 2, n = 1'])
+/**
+ * Whether the conclusion is that of Theorem S as it is printed with formulas: with p = 2 or of order p over two steps,
+ * possibly brought back from other variables, which changes none of its words. Other theorems word theirs themselves.
+ */
+const isTheoremS = (theorem: string | undefined): boolean =>
+  /^Theorem S(?:, variant P with p = (?:2, n = 1|\d+, n = 2, by Proposition 3\.27))?(?:, by Proposition 3\.37)?$/.test(
+    theorem ?? '',
+  )
 
 /** The conclusion as a statement of its own, worded by its verdict. */
 export const conclusionSection = (result: CheckResult): readonly Block[] => {
@@ -111,7 +130,7 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
     const content =
       verdict === 'locally-certified' && conclusion.order === 2
         ? [...localStatement(result), ...flatWords(result)]
-        : verdict === 'certified' && SAYS_THE_SAME.has(theorem ?? '')
+        : verdict === 'certified' && isTheoremS(theorem)
           ? [...globalStatement(result), ...flatWords(result)]
           : [paragraph([conclusion.text]), ...mention]
     const about = verdict === 'certified' ? '' : `${VERDICT_WORDS[verdict]}; `
@@ -155,7 +174,9 @@ export const theoremSection = ({ conclusion, problem, claims }: CheckResult): re
   if (conclusion.theorem === undefined) return []
   const isProved = (form: Claim['claim']): boolean =>
     claims.some(({ kernelClaim, verdict }) => kernelClaim?.claim === form && verdict.status === 'proved')
-  const isOwn = SAYS_THE_SAME.has(conclusion.theorem) || conclusion.theorem.startsWith('Theorem S on invariant cells')
+  const isOwn =
+    /^Theorem S(?:, variant P with p = 2, n = 1)?(?:, by Proposition 3\.37)?$/.test(conclusion.theorem) ||
+    conclusion.theorem.startsWith('Theorem S on invariant cells')
   const { form, bend, ...full } = hypothesesOf(problem.loss)
   const rank = isProved('nonzero-directions')
     ? text`${symbolic('DF^\\top s \\ne 0', 'DF^T s != 0')} on $M$ for all ${symbolic('s \\in \\{-1,1\\}^m', 's_i = +-1')}`

@@ -1,7 +1,8 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { VERDICT_WORDS } from './conclusion-section.ts'
-import { type Block, type Inline, text } from './document.ts'
+import { type Block, type Formula, type Inline, text } from './document.ts'
 import { formulaOf } from './formula.ts'
+import { latexWidth } from './latex-width.ts'
 import type { PaperEntry } from './paper.ts'
 import { summaryRow } from './table.ts'
 
@@ -25,6 +26,18 @@ const provedWords = ({ conclusion }: CheckResult): readonly Inline[] => {
   return [`${words}${scope === 'sure' ? ', sure' : ''}${solver}`]
 }
 
+/** A cell holds so much; what is longer stands in the section of the example. */
+const WIDEST = 34
+
+const orBelow = (formula: Formula, words: string): readonly Inline[] =>
+  latexWidth(formula.latex) > WIDEST ? [words] : [formula]
+
+/** The attractor, or how many points it has where there is no room for them. */
+const attractorCell = (result: CheckResult, formula: Formula): readonly Inline[] => {
+  const { points } = result.conclusion
+  return orBelow(formula, points === undefined ? 'see its section' : `${points.length} points, see its section`)
+}
+
 /** Table 1: what was proved of each example, beside what the paper states. */
 export const paperTable = (entries: readonly PaperEntry[]): Block => ({
   kind: 'table',
@@ -36,11 +49,11 @@ export const paperTable = (entries: readonly PaperEntry[]): Block => ({
     const source = row.source.replace(/^\[J\], (?:Example )?/, '')
     return [
       [source === '' ? row.example : `${source}: ${row.example}`],
-      [row.f],
-      [row.g],
+      orBelow(row.f, 'see its section'),
+      orBelow(row.g, 'see its section'),
       [kindOf(result)],
       [row.order === 'none' ? '–' : row.order],
-      [row.attractor],
+      attractorCell(result, row.attractor),
       provedWords(result),
       [stated ?? ''],
     ]
