@@ -30,7 +30,7 @@ const provedWords = ({ conclusion }: CheckResult): readonly Inline[] => {
 const WIDEST = 34
 
 const orBelow = (formula: Formula, words: string): readonly Inline[] =>
-  latexWidth(formula.latex) > WIDEST ? [words] : [formula]
+  formula.latex.includes('\\begin') || latexWidth(formula.latex) > WIDEST ? [words] : [formula]
 
 /** The attractor, or how many points it has where there is no room for them. */
 const attractorCell = (result: CheckResult, formula: Formula): readonly Inline[] => {
