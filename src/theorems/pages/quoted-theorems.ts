@@ -5,7 +5,9 @@ import { checklistChoices, flowChoice } from './choices.ts'
 const choicesOf = (subject: Subject): readonly Choice[] => [
   ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero', 'full-rank']),
   flowChoice(subject),
-  ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive']),
+  ...checklistChoices(subject, ['regularity-of-g', 'second-order']),
+  // The papers ask for f + g itself, also where Theorem S is content with less.
+  { name: 'coercive', anyOf: [{ claim: 'coercive', context: subject.context, f: subject.f, g: subject.g }] },
 ]
 
 /** [J], Theorem 2.10 as it is printed: it is quoted, and nothing is concluded from it. */

@@ -1,4 +1,5 @@
 import { canonical, extendsContext, groundsIn, type HypothesisId } from '../hypothesis.ts'
+import { theorem29 } from '../theorem-2-9.ts'
 import { type Choice, NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
 import { checklistChoices, flowChoice } from './choices.ts'
 
@@ -56,6 +57,8 @@ export const THEOREM_2_9: TheoremPage = {
   stands: (matter) => {
     const { subject, checked } = matter
     if (subject === undefined) return NO_SUBJECT
+    const conclusion = theorem29(subject, checked)
+    if (conclusion?.trust !== undefined) return { status: 'applies', trust: conclusion.trust, says: conclusion.text }
     // Any point that was proved to be a strict minimum of this f + g will do.
     const strict = groundsIn(checked).flatMap(({ claim }) =>
       claim.claim === 'strict-minimum' &&

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { showCheck } from '../../src/cli/show-check.ts'
+import { report } from '../../src/toolkit/api.ts'
+import { check } from '../../src/toolkit/check.ts'
+import { readProblem } from '../../src/toolkit/problem.ts'
+
+const checked = (objective: string, regularizer: string) =>
+  check(readProblem({ objective, regularizer }), { simulate: false, timeout: 30 })
+
+const standings = async (objective: string, regularizer: string) =>
+  new Map((await checked(objective, regularizer)).theorems?.map((entry) => [entry.id, entry]))
+
+describe('the theorems of a check', () => {
+  test('all hypotheses proved: what is concluded applies, what is only quoted says so', {
+    timeout: 60_000,
+  }, async () => {
+    const result = await checked('(x*y - 1)^2', '(x^2 - y^2)^2')
+    const found = new Map(result.theorems?.map((entry) => [entry.id, entry]))
+    expect(found.get('theorem-s')).toMatchObject({ status: 'applies', trust: 'kernel', conclusion: 'proved' })
+    expect(found.get('theorem-3-32')).toMatchObject({ status: 'applies', conclusion: 'quoted' })
+    expect(found.get('theorem-2-9')).toEqual(expect.objectContaining({ status: 'open', missing: ['strict-minimum'] }))
+    const shown = showCheck(result)
+    expect(shown).toMatch(/Theorems that apply: .*Theorem 2\.10 \(quoted only\)/s)
+    expect(report(result, 'markdown')).toMatch('Quoted, not concluded.')
+  })
+
+  test('a hypothesis that is refuted fails, with its witness', { timeout: 60_000 }, async () => {
+    const found = await standings('(x*y - 1)^2', '(x^2 + y^2)^2')
+    expect(found.get('theorem-s')).toMatchObject({
+      status: 'fails',
+      hypothesis: 'lyapunov',
+      witness: expect.stringMatching('x = '),
+    })
+    expect(found.get('proposition-3-33')).toMatchObject({
+      status: 'applies',
+      says: expect.stringMatching('not a d-Lyapunov'),
+    })
+    expect(found.get('proposition-3-30')).toMatchObject({ status: 'applies' })
+  })
+
+  test('where DF loses rank no formula for the directions applies', { timeout: 60_000 }, async () => {
+    const found = await standings('(x*y)^2', '(x^2 - y^2)^2')
+    expect(found.get('proposition-3-30')).toMatchObject({ status: 'fails', hypothesis: 'full-rank' })
+    expect(found.get('theorem-s')?.status).not.toBe('applies')
+  })
+
+  test('an objective of no known structure leaves everything open', { timeout: 60_000 }, async () => {
+    const found = await standings('x^4 - x*y + y^4', 'x^2')
+    expect([...found.values()].filter(({ status }) => status === 'applies')).toEqual([])
+  })
+})
