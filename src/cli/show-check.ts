@@ -4,7 +4,7 @@ import { wrap } from './wrap.ts'
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
-const evidenceLines = (evidence: CheckResult['evidence']): string[] => {
+const evidenceLines = ({ evidence, conclusion: { order } }: CheckResult): string[] => {
   if (evidence === undefined) return []
   const { runs, converged, confidence, fittedOrder, secondOrderRatio, trajectoryRatio, seed } = evidence
   if (!isNumber(runs) || runs === 0) return []
@@ -17,7 +17,9 @@ const evidenceLines = (evidence: CheckResult['evidence']): string[] => {
     ...(isNumber(converged)
       ? [`  ${converged} of ${runs} runs ended at the attractor${interval}, seed ${seed}`]
       : [`  ${runs} runs, seed ${seed}`]),
-    ...(isNumber(fittedOrder) ? [`  fitted order ${fittedOrder.toFixed(3)}`] : []),
+    ...(isNumber(fittedOrder)
+      ? [`  fitted order ${fittedOrder.toFixed(3)}${order === undefined ? '' : ` (proved: ${order})`}`]
+      : []),
     ...(isNumber(secondOrderRatio)
       ? [`  one-step decrease over its second-order prediction: ${secondOrderRatio.toFixed(4)}`]
       : []),
@@ -141,6 +143,6 @@ export const showCheck = (result: CheckResult): string => {
     ...theoremLines(result),
     ...proposalLines(result),
     ...caseLines(result),
-    ...evidenceLines(result.evidence),
+    ...evidenceLines(result),
   ].join('\n')
 }

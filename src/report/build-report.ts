@@ -158,7 +158,7 @@ export const reportParts = (result: CheckResult): ReportParts => {
       ...theoremSection(result),
       ...theoremsSection(result),
     ],
-    evidence: evidenceSection(evidence),
+    evidence: evidenceSection(evidence, conclusion.order),
     checklist: checklistTable(result),
     cited: citedKeys(sources),
   }

@@ -28,7 +28,7 @@ const lawFormula = (law: string): Inline => {
 
 const row = (name: string, content: readonly Inline[]): readonly (readonly Inline[])[] => [[name], content]
 
-const rows = (evidence: EvidenceJson): readonly (readonly (readonly Inline[])[])[] => {
+const rows = (evidence: EvidenceJson, order: number | undefined): readonly (readonly (readonly Inline[])[])[] => {
   const { runs, steps, alpha, exponent, seed, converged, confidence, complete } = evidence
   const found: (readonly (readonly Inline[])[])[] = []
   const measured = (name: string, value: unknown, digits?: number): void => {
@@ -58,7 +58,7 @@ const rows = (evidence: EvidenceJson): readonly (readonly (readonly Inline[])[])
   measured('Median distance to the attractor', field(evidence.distances, 'median'), 3)
   measured('Largest distance to the attractor', field(evidence.distances, 'max'), 3)
   measured('Median of f at the end', field(evidence.finalObjective, 'median'), 3)
-  measured('Fitted order p', evidence.fittedOrder)
+  measured(order === undefined ? 'Fitted order p' : `Fitted order p (proved: ${order})`, evidence.fittedOrder)
   measured('One-step decrease of g over its second-order prediction', evidence.secondOrderRatio)
   measured('The same along 2-cycles', evidence.trajectoryRatio)
   const drifts = Array.isArray(evidence.lawDrift) ? evidence.lawDrift : []
@@ -105,8 +105,8 @@ const crossChecks = (evidence: EvidenceJson): readonly Block[] => {
   return parts.length === 0 ? [] : [paragraph(parts, 'Cross-checks')]
 }
 
-/** The measurements as a table; evidence beside the verdicts, never one of them. */
-export const evidenceSection = (evidence: EvidenceJson | undefined): readonly Block[] => {
+/** The measurements as a table, the fitted order beside the one proved; evidence beside the verdicts, never one of them. */
+export const evidenceSection = (evidence: EvidenceJson | undefined, order?: number): readonly Block[] => {
   if (evidence === undefined) return []
   const heading: Block = { kind: 'heading', level: 2, text: 'Numbers' }
   if (!isNumber(evidence.runs) || evidence.runs === 0) {
@@ -119,7 +119,7 @@ export const evidenceSection = (evidence: EvidenceJson | undefined): readonly Bl
       kind: 'table',
       caption: 'Measured in floating point: evidence, not a verdict.',
       head: ['Quantity', 'Measured'],
-      rows: rows(evidence),
+      rows: rows(evidence, order),
     },
     ...crossChecks(evidence),
   ]

@@ -10,6 +10,8 @@ export interface ProvedOrder {
   readonly gamma: number
   readonly exponent: number
   readonly trust: Trust
+  /** The two claims it rests on. */
+  readonly claims: { readonly decrease: Claim; readonly subregularity: Claim }
 }
 
 type ClaimOf<Form extends Claim['claim']> = Claim & { readonly claim: Form }
@@ -42,10 +44,12 @@ export const provedOrder = (subject: Subject, checked: readonly unknown[]): Prov
       (ground): ground is { claim: ClaimOf<'decrease'>; trust: Trust } =>
         ground.claim.claim === 'decrease' && ground.claim.f === f && canonical(ground.claim.g) === canonical(subject.g),
     )
-    return falling.flatMap(({ claim: { beta, gamma }, trust }) =>
-      steep.map(({ claim: { exponent }, trust: other }): ProvedOrder => {
-        const order = beta + gamma * exponent
-        return { order, beta, gamma, exponent, trust: weakest([trust, other]) }
+    return falling.flatMap(({ claim: decrease, trust }) =>
+      steep.map(({ claim: subregularity, trust: other }): ProvedOrder => {
+        const { beta, gamma } = decrease
+        const { exponent } = subregularity
+        const claims = { decrease, subregularity }
+        return { order: beta + gamma * exponent, beta, gamma, exponent, trust: weakest([trust, other]), claims }
       }),
     )
   })
@@ -55,9 +59,11 @@ export const provedOrder = (subject: Subject, checked: readonly unknown[]): Prov
   )
 }
 
-/** The condition on the steps under which a decrease over two steps adds up, in words. */
-export const twoStepWords = (order: number): string =>
-  `Σ min(α_k, α_{k+1})^${order} = ∞ (for steps that do not increase: Σ α_k^${order} = ∞)`
+/** The condition on the steps under which the decrease adds up, in words: with β = 1 any steps will do. */
+export const stepWords = ({ order, beta }: ProvedOrder): string =>
+  beta === 1
+    ? `Σ α_k^${order} = ∞`
+    : `Σ min(α_k, α_{k+1})^${order} = ∞ (for steps that do not increase: Σ α_k^${order} = ∞)`
 
 /** The exponents as a conclusion shows them. */
 export const exponentsOf = ({ beta, gamma, exponent }: ProvedOrder) => ({

@@ -4,6 +4,7 @@ import { EIGENVALUE_FILTER, GRADIENT_STABILITY } from './pages/methods.ts'
 import { NECESSARY_CONDITION } from './pages/necessary-condition.ts'
 import { LEMMA_3_3, LEMMA_3_14, PROPOSITION_3_30 } from './pages/normalized-gradients.ts'
 import { ONE_STEP_PRODUCT } from './pages/one-step-product.ts'
+import { PROPOSITION_3_27, THEOREM_S_ORDER } from './pages/order.ts'
 import { ORTHOGONAL_CHANGE } from './pages/orthogonal-change.ts'
 import { PRODUCT_OF_VARIABLES } from './pages/product-of-variables.ts'
 import { THEOREM_2_10, THEOREM_3_32 } from './pages/quoted-theorems.ts'
@@ -22,6 +23,7 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   THEOREM_2_10,
   LEMMA_3_3,
   LEMMA_3_14,
+  PROPOSITION_3_27,
   PROPOSITION_3_29,
   PROPOSITION_3_30,
   THEOREM_3_32,
@@ -30,6 +32,7 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   PROPOSITION_3_36,
   ORTHOGONAL_CHANGE,
   THEOREM_S,
+  THEOREM_S_ORDER,
   THEOREM_S_ON_CELLS,
   ONE_STEP_PRODUCT,
   PRODUCT_OF_VARIABLES,

@@ -11,7 +11,7 @@ import {
   type Subject,
   weakest,
 } from './hypothesis.ts'
-import { exponentsOf, provedOrder, twoStepWords } from './proved-order.ts'
+import { exponentsOf, provedOrder, stepWords } from './proved-order.ts'
 
 const LOCAL: readonly HypothesisId[] = [
   'structure',
@@ -29,7 +29,7 @@ const LOCAL: readonly HypothesisId[] = [
  * Let f = φ(t), t = |h|, |F|₂ or |F|₁, be locally Lipschitz and definable, min f = 0, DF of full rank on M, ⟨∇g, ∇f⟩ = 0
  * or ≥ 0, and ∇²g(w, w) < 0 on M where 0 < g < ∞ for all directions w of Theorem S; g is then 2-d-Lyapunov near every
  * point of M off Z. In place of the second-order condition, an order p proved by Proposition 3.27 will do, with the steps
- * of {@link twoStepWords}; it makes g (p, 2)-d-Lyapunov there (the proof is that of `theorem-s-order.ts`). A strict local minimum x̄ of f + g with f(x̄) = g(x̄) = 0 is asymptotically p-d-stable. No coercivity
+ * of {@link stepWords}; it replaces the decrease in one step (the proof is that of `theorem-s-order.ts`). A strict local minimum x̄ of f + g with f(x̄) = g(x̄) = 0 is asymptotically p-d-stable. No coercivity
  * is needed, and nothing global follows.
  *
  * Returns the points of `strict-minimum` claims proved for this f and g, with what the names of algebraic constants in
@@ -77,7 +77,7 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
     trust: weakest([trust, ...grounds.map((ground) => ground.trust)]),
     text:
       `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically ${order}-d-stable under normalized ` +
-      `gradient descent: starts near it with small steps, α_k → 0 and ${proved === undefined ? 'Σ α_k² = ∞' : twoStepWords(order)}, converge to it. ` +
+      `gradient descent: starts near it with small steps, α_k → 0 and ${proved === undefined ? 'Σ α_k² = ∞' : stepWords(proved)}, converge to it. ` +
       `Nothing is concluded for starts far away.${constantWords(constants)}`,
   }
 }
