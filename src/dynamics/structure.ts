@@ -32,6 +32,7 @@ import {
   T,
   valueAtZero,
 } from './composition.ts'
+import { definiteForm } from './definite-form.ts'
 import type { Objective } from './objective.ts'
 import { completedSquares, perfectPowerOf, squareTimesPositive } from './polynomial-squares.ts'
 import { sumOfNorms } from './several-residuals.ts'
@@ -221,7 +222,7 @@ export const detectStructure = (objective: Objective, budget: Budget): Structure
   try {
     const found = formOf(objective.term, scope, budget)
     if (found === undefined) return undefined
-    const { residuals, loss, phi } = found
+    const { residuals, loss, phi } = definiteForm(found, scope, objective.assume) ?? found
     const start = valueAtZero(phi, scope)
     if (start === undefined || closedSign(start) === undefined) return undefined
     if (vanishes(start)) return { residuals, loss, phi: simplify(phi), shift: number(0) }

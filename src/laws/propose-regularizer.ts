@@ -8,7 +8,7 @@ import { lower } from '../kernel/lower.ts'
 import { polynomialKey, scale } from '../kernel/polynomial.ts'
 import { absolute, compare, invert, type Rational, rational, ZERO } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { number, printTerm, type Relation, substitute, type Term } from '../kernel/term.ts'
+import { number, printTerm, type Relation, raised, substitute, sum, symbol, type Term } from '../kernel/term.ts'
 import { onCells, turnedOver } from './cell-regularizers.ts'
 import { centredForModuli } from './centres-for-moduli.ts'
 import { diagonalRegularizer } from './diagonal-regularizer.ts'
@@ -140,6 +140,18 @@ const plainCandidates = (
   return found.filter((_, i) => keys.indexOf(keys[i] as string) === i)
 }
 
+/** Whether as many residuals as there are variables are multiples of one variable each: then M = {0}. */
+const isOnePoint = ({ objective, structure }: RegularizerInput): boolean => {
+  const forms = structure.residuals.map((h) => [...lower(h, scopeOf(objective)).values()])
+  const names = forms.map(([entry, more]) => {
+    const atoms = entry?.monomial.filter(([atom]) => atom.kind === 'variable') ?? []
+    const [only, others] = atoms
+    if (more !== undefined || others !== undefined || only?.[1] !== 1) return undefined
+    return only[0].kind === 'variable' ? only[0].name : undefined
+  })
+  return objective.variables.every((name) => names.includes(name))
+}
+
 /** Where every candidate looks as if it failed, so many are tried: a refutation is an answer. */
 const FAILING_TRIED = 3
 
@@ -165,6 +177,11 @@ export const proposeRegularizers = async (
     ({ verdict, kind, when }) =>
       when === undefined && (verdict.status === 'proved' || (kind !== 'supplied' && verdict.status === 'unknown')),
   )
+  if (isOnePoint(input)) {
+    const distance = sum(...objective.variables.map((name) => raised(symbol(name), 2)))
+    const only = { pieces: PLAIN(distance), reason: 'M is one point, and what vanishes there alone will do' }
+    return { proposals: [only], setAside: [] }
+  }
   const unscreened = (): Proposals => ({
     proposals: regularizerCandidates(usable, []).map(({ term, idea }) => ({
       pieces: PLAIN(term),

@@ -21,6 +21,10 @@ import { proveSequent } from './sequent-prover.ts'
 
 const IDENTITY = { kind: 'identity' }
 
+/** The points with all coordinates equal to a small number. */
+const plainPoints = (variables: readonly string[]): readonly { readonly [name: string]: string }[] =>
+  ['0', '1', '-1', '2', '-2'].map((value) => Object.fromEntries(variables.map((name) => [name, value])))
+
 /** The extra field of a certificate of `minimum-zero`: where f is zero. */
 export const attain = async (
   claim: Claim & { readonly claim: 'minimum-zero' },
@@ -62,6 +66,10 @@ export const attain = async (
       if (!(error instanceof Refusal)) throw error
     }
   }
+  for (const texts of plainPoints(scope.variables)) {
+    const found = attainedAt(texts)
+    if (found !== undefined) return found
+  }
   let tries = 0
   for (const point of candidatePoints(onSet, search, atMostMilliseconds(search.budget, 1500))) {
     if (++tries > 300) break
@@ -94,9 +102,13 @@ const segment = async (
   const h = parseTerm(residual)
   const ends = new Map<-1 | 1, { texts: ExactPoint['texts']; proof: Json }>()
   const anywhere: Sequent = { scope, hypotheses: [], goal: 'false' }
-  for (const point of candidatePoints(anywhere, search, atMostMilliseconds(search.budget, 1500))) {
+  const points = function* (): Generator<ExactPoint['texts']> {
+    yield* plainPoints(scope.variables)
+    for (const point of candidatePoints(anywhere, search, atMostMilliseconds(search.budget, 1500))) yield point.texts
+  }
+  for (const point of points()) {
     if (ends.size === 2) break
-    const texts = Object.fromEntries(scope.variables.map((name) => [name, point.texts[name] ?? '0']))
+    const texts = Object.fromEntries(scope.variables.map((name) => [name, point[name] ?? '0']))
     const values = new Map(Object.entries(texts).map(([name, text]) => [name, parseTerm(text)]))
     for (const side of [-1, 1] as const) {
       if (ends.has(side)) continue

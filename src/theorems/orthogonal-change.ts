@@ -180,6 +180,11 @@ export const proposition337 = (
     .map((term, j) => `${z[j]} = ${printTerm(term)}`)
     .join(', ')
   const put = (text: string): string => printTerm(substitute(parseTerm(text), values))
+  /** The equations in x; |∇h|² is 1/a² times what it is in z. */
+  const flatSetBack = ({ equations, minimum }: { equations: string; minimum: string }): typeof flatSet => ({
+    equations: `${equations}, with ${inX}`,
+    minimum: printTerm(shortened(quotient(substitute(parseTerm(minimum), values), parseTerm(change.square)), context)),
+  })
   const points = found.points?.map(moved)
   const flat = found.flat?.map(moved)
   const level = found.level === undefined ? {} : { level: put(found.level) }
@@ -187,13 +192,14 @@ export const proposition337 = (
   const meant = Object.entries(change.values).map(([name, text]) => `${name} = ${text}`)
   const mapped =
     points === undefined ? '' : ` In the variables (${context.variables.join(', ')}) the points are ${listed(points)}.`
-  const { flatSet: _inZ, ...kept } = found
+  const { flatSet, ...kept } = found
   return {
     ...kept,
     ...level,
     ...(found.attractor === undefined ? {} : { attractor: `${found.attractor}, with ${inX}` }),
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
+    ...(flatSet === undefined ? {} : { flatSet: { ...flatSet, ...flatSetBack(flatSet) } }),
     theorem: `${found.theorem ?? 'a theorem'}, by Proposition 3.37`,
     paper: `${found.paper ?? '[J]'}; [J], Proposition 3.37 [R+]`,
     trust: weakest([trust, found.trust ?? 'kernel']),
