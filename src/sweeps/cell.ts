@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { wordAt } from '../numerics/random.ts'
-import type { Axis } from '../toolkit/sweep-settings.ts'
+import { type Axis, axisSize, axisValue, within } from '../toolkit/axis.ts'
 import { commonDigest, type Plan } from './plan.ts'
 
 export type AxisValue = number | string
@@ -24,11 +24,8 @@ const SEED_DIGITS = 13
 const uniform = (seed: number, cell: number, axis: number): number =>
   (wordAt(seed, cell, 2 * axis) * 2 ** 21 + (wordAt(seed, cell, 2 * axis + 1) >>> 11)) * 2 ** -53
 
-const drawn = ({ values, interval }: Axis, part: number): AxisValue => {
-  if (values !== undefined) return values[Math.floor(part * values.length)] as AxisValue
-  const { from, to, scale } = interval as NonNullable<Axis['interval']>
-  return scale === 'log' ? from * (to / from) ** part : from + (to - from) * part
-}
+const drawn = (axis: Axis, part: number): AxisValue =>
+  axis.interval === undefined ? axisValue(axis, Math.floor(part * axisSize(axis))) : within(axis.interval, part)
 
 /**
  * The cells of a plan, by number.
@@ -39,13 +36,13 @@ const drawn = ({ values, interval }: Axis, part: number): AxisValue => {
 export const cellsOf = (plan: Plan): ((number: number) => Cell) => {
   const { kind, axes, repeat } = plan.design
   const common = commonDigest(plan)
-  const radices = axes.map(({ values }) => values?.length ?? 1)
+  const radices = axes.map(axisSize)
   const gridValues = (number: number): readonly AxisValue[] => {
     let rest = Math.floor(number / repeat)
     const values = new Array<AxisValue>(axes.length)
     for (let j = axes.length - 1; j >= 0; j--) {
       const radix = radices[j] as number
-      values[j] = axes[j]?.values?.[rest % radix] as AxisValue
+      values[j] = axisValue(axes[j] as Axis, rest % radix)
       rest = Math.floor(rest / radix)
     }
     return values

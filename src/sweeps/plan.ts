@@ -4,9 +4,10 @@ import { InputError } from '../expression/input-error.ts'
 import { atMostMilliseconds, type Budget } from '../kernel/budget.ts'
 import { difference, printRelation, printTerm } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
+import type { Axis } from '../toolkit/axis.ts'
 import { DEFAULT_SIMULATION, type Problem } from '../toolkit/problem.ts'
 import { readRunPoint, readSchedule } from '../toolkit/run-text.ts'
-import type { Axis, SweepSettings } from '../toolkit/sweep-settings.ts'
+import type { SweepSettings } from '../toolkit/sweep-settings.ts'
 
 /** A problem in the kernel's notation, so that a thread that runs its cells needs no parser of user's text. */
 export interface PlannedProblem {

@@ -5,6 +5,7 @@ import { InputError } from '../expression/input-error.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import { METHOD_NAMES } from '../numerics/methods.ts'
+import { type Axis, type AxisKind, axisSize, axisValue } from './axis.ts'
 import { MOST_CELLS } from './sweep-shape.ts'
 
 /** Values as they are written: a list, one value, or a range. */
@@ -29,17 +30,6 @@ export interface SweepText {
   readonly over: Readonly<Record<string, AxisText>>
 }
 
-/** What an axis varies: a constant of f, a coordinate of the starts, a number of the method, or the method. */
-export type AxisKind = 'parameter' | 'start' | 'number' | 'method'
-
-/** One thing that is varied: over values, in a random design also over an interval. */
-export interface Axis {
-  readonly name: string
-  readonly kind: AxisKind
-  readonly values?: readonly (number | string)[]
-  readonly interval?: { readonly from: number; readonly to: number; readonly scale: 'linear' | 'log' }
-}
-
 /** A sweep as it was read: which cells there are, and what is done in each. */
 export interface SweepSettings {
   readonly design: 'grid' | 'random'
@@ -53,6 +43,8 @@ export interface SweepSettings {
   readonly axes: readonly Axis[]
 }
 
+/** Numbers of steps that are varied: they are rounded, and so kept as a list. */
+const MOST_LISTED = 10_000
 /** Seconds that a cell may take where nothing else is said. */
 const DEFAULT_CELL_SECONDS = 60
 
@@ -123,15 +115,6 @@ const readValue = (name: string, kind: AxisKind, value: number | string): number
   return value
 }
 
-/** The values of a range, both ends among them. */
-const spaced = (from: number, to: number, count: number, scale: 'linear' | 'log'): readonly number[] =>
-  Array.from({ length: count }, (_, i) => {
-    const part = i / (count - 1)
-    if (i === 0) return from
-    if (i === count - 1) return to
-    return scale === 'log' ? from * (to / from) ** part : from + (to - from) * part
-  })
-
 const readAxis = (name: string, kind: AxisKind, given: AxisText, design: 'grid' | 'random'): Axis => {
   const listed = (values: readonly (number | string)[]): Axis => {
     const read = values.map((value) => readValue(name, kind, value))
@@ -147,13 +130,17 @@ const readAxis = (name: string, kind: AxisKind, given: AxisText, design: 'grid' 
   if (scale === 'log' && !(from * to > 0)) {
     throw wrong(`${name} is a range from ${from} to ${to} on a log scale`, 'two ends of the same sign, and not 0')
   }
+  for (const end of name === 'steps' ? [] : [from, to]) readValue(name, kind, end)
   if (count !== undefined) {
-    const values = spaced(from, to, count, scale)
-    return listed(name === 'steps' ? [...new Set(values.map(Math.round))] : values)
+    if (from === to && count > 1) throw wrong(`${name} is a range of ${count} equal values`, 'two ends that differ')
+    const range = { from, to, scale, count }
+    if (name !== 'steps') return { name, kind, range }
+    if (count > MOST_LISTED) throw wrong(`steps has ${count} values`, `at most ${MOST_LISTED}`)
+    const whole = Array.from({ length: count }, (_, i) => Math.round(axisValue({ name, kind, range }, i) as number))
+    return listed([...new Set(whole)])
   }
   if (design === 'grid') throw wrong(`${name} has no count`, 'a count of values, for a grid')
   if (name === 'steps') throw wrong('steps is a range without a count', 'a list, or a range with a count')
-  for (const end of [from, to]) readValue(name, kind, end)
   return { name, kind, interval: { from, to, scale } }
 }
 
@@ -188,7 +175,7 @@ export const readSweep = (text: SweepText, objective: Objective, field: ReadSwee
     if (design === 'random' && text.cells === undefined) throw wrong('sweep.cells is missing', 'how many cells to draw')
     if (design === 'random' && text.repeat !== undefined) throw wrong('a random design has no repeat', 'more cells')
     if (design === 'grid' && text.cells !== undefined) throw wrong('a grid has no cells', 'design: random, or no cells')
-    const count = text.cells ?? axes.reduce((total, { values }) => total * (values?.length ?? 1), repeat)
+    const count = text.cells ?? axes.reduce((total, axis) => total * axisSize(axis), repeat)
     if (count <= MOST_CELLS) return count
     throw wrong(`there are ${count} cells`, `at most ${MOST_CELLS}`)
   })

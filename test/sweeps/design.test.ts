@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellsOf } from '../../src/sweeps/cell.ts'
 import { type Plan, planOf } from '../../src/sweeps/plan.ts'
+import { type Axis, axisSize, axisValue } from '../../src/toolkit/axis.ts'
 import { budgetOf } from '../../src/toolkit/command-budget.ts'
 import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
 
@@ -44,10 +45,19 @@ describe('a grid', () => {
     const { axes } = (
       await plan('{over: {a: {from: 1, to: 2, count: 5}, alpha: {from: 0.001, to: 0.1, count: 3, scale: log}}}')
     ).design
-    expect(axes[0]?.values).toEqual([1, 1.25, 1.5, 1.75, 2])
-    expect(axes[1]?.values?.[0]).toBe(0.001)
-    expect(axes[1]?.values?.[1]).toBeCloseTo(0.01, 14)
-    expect(axes[1]?.values?.[2]).toBe(0.1)
+    const valuesOf = (axis: Axis | undefined) =>
+      axis === undefined ? [] : Array.from({ length: axisSize(axis) }, (_, i) => axisValue(axis, i))
+    expect(valuesOf(axes[0])).toEqual([1, 1.25, 1.5, 1.75, 2])
+    const [low, middle, high] = valuesOf(axes[1])
+    expect([low, high]).toEqual([0.001, 0.1])
+    expect(middle).toBeCloseTo(0.01, 14)
+  })
+
+  test('with a million values is a small plan', async () => {
+    const large = await plan('{over: {a: 1, alpha: {from: 0.001, to: 1, count: 1000000, scale: log}}}')
+    expect(large.design.cells).toBe(1_000_000)
+    expect(JSON.stringify(large).length).toBeLessThan(2000)
+    expect(cellsOf(large)(999_999).over).toEqual({ a: 1, alpha: 1 })
   })
 
   test('every number stands for one combination', async () => {

@@ -29,6 +29,8 @@ const WRONG: readonly (readonly [string, string, string, string])[] = [
   ['a value twice', '{over: {a: [1, 2, 1]}}', '3:', 'the value 1 twice'],
   ['an empty list', '{over: {a: []}}', '3:', 'sweep.over.a is a list'],
   ['a grid over an interval', '{over: {a: {from: 1, to: 2}}}', '3:', 'no count'],
+  ['a range that is a point', '{over: {a: {from: 1, to: 1, count: 3}}}', '3:', '3 equal values'],
+  ['a range of step sizes from zero', '{over: {a: 1, alpha: {from: 0, to: 1, count: 3}}}', '3:', 'alpha is 0'],
   ['a log scale through zero', '{over: {a: {from: -1, to: 1, count: 3, scale: log}}}', '3:', 'log scale'],
   ['a range of methods', '{over: {a: 1, method: {from: 1, to: 2, count: 2}}}', '3:', 'method is a range'],
   ['a random design of no size', '{design: random, over: {a: 1}}', '3:', 'sweep.cells is missing'],
