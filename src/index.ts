@@ -12,8 +12,19 @@ export type { LawsReportFormat } from './report/laws-report.ts'
 export type { ReportFormat, ReportOptions } from './report/render-report.ts'
 export type { CheckResult, ClaimEntry, ClaimId, Conclusion, ConclusionVerdict } from './theorems/check-result.ts'
 export type { TheoremEntry } from './theorems/theorem-page.ts'
-export { check, exponent, laws, type Parsed, parse, report, simulate, subdifferential } from './toolkit/api.ts'
+export {
+  check,
+  exponent,
+  flatness,
+  laws,
+  type Parsed,
+  parse,
+  report,
+  simulate,
+  subdifferential,
+} from './toolkit/api.ts'
 export type { CheckOptions } from './toolkit/check-options.ts'
+export type { FlatnessOptions, FlatnessResult } from './toolkit/compare-minima.ts'
 export type { LimitJson, SubdifferentialsJson } from './toolkit/describe-subdifferentials.ts'
 export type { Exponent, ExponentOptions, ExponentResult } from './toolkit/exponent.ts'
 export { type FilterEnd, type FilterOptions, type FilterResult, filter } from './toolkit/filter.ts'

@@ -74,6 +74,14 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       const own = { ...options, signal, onPhase, ...(at === undefined ? {} : { at }) }
       return say({ type: 'result', value: await subdifferentialOf(await load(job.problem), own) })
     }
+    case 'flatness': {
+      const { compareMinima } = await import('../toolkit/compare-minima.ts')
+      const { options, at, and } = job
+      return say({
+        type: 'result',
+        value: await compareMinima(await load(job.problem), { ...options, at, and, signal }),
+      })
+    }
     case 'filter': {
       const { filter } = await import('../toolkit/filter.ts')
       const { method, numbers, options } = job

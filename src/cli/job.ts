@@ -69,6 +69,14 @@ export type Job =
       readonly options: SearchOptions
     }
   | {
+      readonly kind: 'flatness'
+      readonly problem: ProblemSource
+      /** Two minima, a text for every variable. */
+      readonly at: { readonly [variable: string]: string }
+      readonly and: { readonly [variable: string]: string }
+      readonly options: SearchOptions
+    }
+  | {
       readonly kind: 'filter'
       readonly method: string
       readonly numbers: FilterNumbers

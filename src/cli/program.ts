@@ -3,6 +3,7 @@ import { EXIT } from '../toolkit/exit-status.ts'
 import type { CheckFlags } from './commands/check.ts'
 import type { ExponentFlags } from './commands/exponent.ts'
 import type { FilterFlags } from './commands/filter.ts'
+import type { FlatnessFlags } from './commands/flatness.ts'
 import type { LawsFlags } from './commands/laws.ts'
 import type { PaperFlags } from './commands/paper.ts'
 import type { ProveFlags } from './commands/prove.ts'
@@ -185,6 +186,14 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--at <point>', 'the point, such as "x=0,y=1/2"; without it, all of argmin f, in symbols')
     .action(async (file: string | undefined, flags: SubdifferentialFlags) =>
       finish(await (await import('./commands/subdifferential.ts')).subdifferentialCommand(file, flags)),
+    )
+
+  common(problemOptions(program.command('flatness [file]')))
+    .description('which of two minima is flatter: around which f varies less')
+    .requiredOption('--at <point>', 'a minimum, such as "x=1,y=1"')
+    .requiredOption('--and <point>', 'another one, such as "x=2,y=1/2"')
+    .action(async (file: string | undefined, flags: FlatnessFlags) =>
+      finish(await (await import('./commands/flatness.ts')).flatnessCommand(file, flags)),
     )
 
   common(problemOptions(program.command('report [file]')))

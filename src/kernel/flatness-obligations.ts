@@ -1,4 +1,5 @@
-import { derivative, determinant, gradient, inner } from './derivative.ts'
+import type { Loss } from './claim.ts'
+import { determinant, gradient, inner } from './derivative.ts'
 import { descriptionFollows, readEquations, witnessed, zeros } from './described-set-obligations.ts'
 import { combination } from './directions.ts'
 import { readText } from './json.ts'
@@ -8,7 +9,7 @@ import { at, awayFrom, readPoints, vanishing } from './point-obligations.ts'
 import { integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
 import { type Obligation, type ReadClaim, readLoss, readSmoothResiduals, requireDefined, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { fact, relationFacts } from './sequent.ts'
+import { fact, relationFacts, type Sequent } from './sequent.ts'
 import type { Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
 import { symbols, type Term } from './term.ts'
@@ -32,20 +33,31 @@ const principalMinors = (matrix: readonly (readonly Polynomial[])[]): Polynomial
     return determinant(matrix.filter(isIn).map((row) => row.filter(isIn)))
   })
 
-interface Sharpness {
-  readonly residuals: readonly Term[]
-  readonly onSet: readonly Fact[]
-  /** On M nothing is sharper than `value`: exactly one goal, or one contradiction. */
-  readonly minimal: Obligation
-  /** Together they say that the sharpness is `value`, given `minimal`. */
-  readonly least: readonly Fact[]
+/**
+ * The polynomials P_k such that the sharpness is at most `value` exactly where all P_k ≥ 0, and less exactly where all
+ * P_k > 0 (of a matrix that is positive semidefinite, or definite: Sylvester).
+ */
+export const sharpnessBounds = (
+  residuals: readonly Polynomial[],
+  loss: Loss,
+  value: Polynomial,
+  variables: readonly string[],
+): Polynomial[] => {
+  const slopes = residuals.map((h) => gradient(h, variables))
+  if (loss === 'l2') {
+    return principalMinors(slopes.map((a, i) => slopes.map((b, j) => subtract(i === j ? value : zero, inner(a, b)))))
+  }
+  return signPatterns(slopes.length).map((s) => {
+    const direction = combination(s, slopes, variables.length)
+    return subtract(value, inner(direction, direction))
+  })
 }
 
 /**
- * The polynomials P_k such that the sharpness is at most `value`, a defined term without variables, exactly where all
- * P_k ≥ 0, and less exactly where all P_k > 0 (of a matrix that is positive semidefinite, or definite: Sylvester).
+ * For v, a defined term without variables: `minimal`, on M nothing is less sharp than v, one goal or one contradiction;
+ * and `least`, which together, given `minimal`, say that the sharpness is v.
  */
-const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value'): Sharpness => {
+const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value') => {
   const { context } = claim
   const { scope, assume } = context
   const residuals = readSmoothResiduals(claim)
@@ -54,15 +66,8 @@ const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value'): Sharpness 
   const term = parseTerm(readText(claim.fields[field]))
   if (symbols(term).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
   requireDefined([term], scope, relationFacts(assume, scope))
-  const value = lower(term, scope)
-  const slopes = residuals.map((h) => gradient(lower(h, scope), scope.variables))
-  const bounds =
-    loss === 'l2'
-      ? principalMinors(slopes.map((a, i) => slopes.map((b, j) => subtract(i === j ? value : zero, inner(a, b)))))
-      : signPatterns(slopes.length).map((s) => {
-          const direction = combination(s, slopes, scope.variables.length)
-          return subtract(value, inner(direction, direction))
-        })
+  const values = residuals.map((h) => lower(h, scope))
+  const bounds = sharpnessBounds(values, loss, lower(term, scope), scope.variables)
   const onSet = zeros(residuals, claim)
   const [only, ...more] = bounds as [Polynomial, ...Polynomial[]]
   const sequent =
@@ -72,7 +77,7 @@ const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value'): Sharpness 
   return {
     residuals,
     onSet,
-    minimal: { name: 'minimal', sequent, refutable: true },
+    minimal: { name: 'minimal', sequent, refutable: true } as Obligation,
     least: more.length === 0 ? [fact(negate(only), '=')] : bounds.map((p) => fact(p, '>=')),
   }
 }
@@ -81,16 +86,13 @@ const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value'): Sharpness 
 const named = (name: string, { length }: readonly unknown[], k: number): string =>
   length === 1 ? name : `${name}.${k + 1}`
 
+const shown = (name: string, goals: readonly Fact[], given: Sequent): Obligation[] =>
+  goals.map((goal, k) => ({ name: named(name, goals, k), sequent: { ...given, goal }, refutable: true }))
+
 export const constantSharpnessObligations = (claim: ReadClaim): Obligation[] => {
   const { residuals, onSet, minimal, least } = readSharpness(claim, 'value')
-  return [
-    ...(least.length === 1 ? [] : [minimal]),
-    ...least.map((goal, k) => ({
-      name: named('constant', least, k),
-      sequent: sequentOf(claim.context, residuals, onSet, goal),
-      refutable: true,
-    })),
-  ]
+  const constant = shown('constant', least, sequentOf(claim.context, residuals, onSet, 'false'))
+  return least.length === 1 ? constant : [minimal, ...constant]
 }
 
 export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
@@ -104,13 +106,10 @@ export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
     { name: 'complete', sequent: sequentOf(context, residuals, elsewhere, 'false'), refutable: true },
     ...points.flatMap((point, j): Obligation[] => {
       const values = new Map([...point].map(([name, value]) => [name, lower(value, context.scope)]))
+      const goals = least.map(({ polynomial, op }) => fact(specialize(polynomial, values), op))
       return [
         ...residuals.map((h, i) => at(claim, named(`point.${j + 1}.residual`, residuals, i), vanishing(h), point)),
-        ...least.map(({ polynomial, op }, k) => ({
-          name: named(`point.${j + 1}.value`, least, k),
-          sequent: sequentOf(context, [], [], fact(specialize(polynomial, values), op)),
-          refutable: true,
-        })),
+        ...shown(`point.${j + 1}.value`, goals, sequentOf(context, [], [], 'false')),
       ]
     }),
   ]
@@ -124,11 +123,7 @@ export const flatSetObligations = (claim: ReadClaim): Obligation[] => {
   return [
     minimal,
     ...descriptionFollows(claim, residuals, [...onSet, ...least], equations),
-    ...least.map((goal, k) => ({
-      name: named('attained', least, k),
-      sequent: { ...attained, goal },
-      refutable: true,
-    })),
+    ...shown('attained', least, attained),
     ...witnessed(claim, { given: residuals, assume: [], equations: [...residuals, ...equations] }),
   ]
 }
@@ -139,10 +134,8 @@ export const noFlatMinimumObligations = (claim: ReadClaim): Obligation[] => {
   const { variables } = context.scope
   const [h, ...more] = readSmoothResiduals(claim) as [Term, ...Term[]]
   if (more.length > 0) refuse('obligation', 'one residual only')
-  const value = lower(h, context.scope)
-  const slope = gradient(value, variables)
-  const square = inner(slope, slope)
-  const rows = [slope, variables.map((name) => derivative(square, name))]
+  const slope = gradient(lower(h, context.scope), variables)
+  const rows = [slope, gradient(inner(slope, slope), variables)]
   const goal = fact(determinant(rows.map((a) => rows.map((b) => inner(a, b)))), '>')
   return [{ name: 'slope', sequent: sequentOf(context, [h], zeros([h], claim), goal), refutable: true }]
 }

@@ -10,6 +10,7 @@ import type { CheckResult } from '../theorems/check-result.ts'
 import { checkByCases } from './check-by-cases.ts'
 import type { CheckOptions } from './check-options.ts'
 import { budgetOf } from './command-budget.ts'
+import { compareMinima, type FlatnessOptions, type FlatnessResult } from './compare-minima.ts'
 import { refuseContradiction } from './contradiction.ts'
 import { type ExponentOptions, type ExponentResult, exponentOf } from './exponent.ts'
 import { type LawsInput, readLawsInput } from './law-input.ts'
@@ -115,6 +116,15 @@ export const subdifferential = async (
   problem: Problem | ProblemText,
   options: SubdifferentialOptions = {},
 ): Promise<SubdifferentialResult> => subdifferentialOf(asProblem(problem), options)
+
+/**
+ * Which of two minima of the objective is flatter ([J], Definition 3.31): by the sharpness, by an isometry that swaps
+ * them, or by higher order. Throws `InputError` for parameters and for a point that is no minimum.
+ *
+ * @example (await flatness({ objective: '(x*y-1)^2' }, { at: { x: '1', y: '1' }, and: { x: '2', y: '1/2' } })).relation // 'flatter'
+ */
+export const flatness = async (problem: Problem | ProblemText, options: FlatnessOptions): Promise<FlatnessResult> =>
+  compareMinima(asProblem(problem), options)
 
 /**
  * A summary of what was checked, or of the laws that were found, ready to paste. Laws have no format `coq`.

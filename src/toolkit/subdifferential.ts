@@ -49,7 +49,7 @@ export interface SubdifferentialResult {
 
 const SOURCE = '[J], Definition 3.1 and Lemma 3.3 [R+]; limits on M: docs/theory.md [O]'
 
-const readPoint = (
+export const readPoint = (
   at: { readonly [variable: string]: string },
   { variables }: Objective,
 ): { [variable: string]: string } => {

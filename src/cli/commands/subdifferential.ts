@@ -3,22 +3,13 @@ import { EXIT } from '../../toolkit/exit-status.ts'
 import type { SubdifferentialResult } from '../../toolkit/subdifferential.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
+import { readPointFlag } from '../point-flag.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import { settle } from '../settle.ts'
 import { wrap } from '../wrap.ts'
 
 export interface SubdifferentialFlags extends CommonFlags, ProblemFlags {
   readonly at?: string
-}
-
-const readAt = (text: string): { [variable: string]: string } => {
-  const parts = text.split(/,(?![^[(]*[\])])/).map((part) => part.split('='))
-  if (parts.some((part) => part.length !== 2 || part.some((side) => side.trim() === ''))) {
-    throw new CommandError(`--at ${text}: expected a value for each variable, such as "x=0,y=1/2"`)
-  }
-  const names = parts.map(([name]) => (name as string).trim())
-  if (new Set(names).size < names.length) throw new CommandError(`--at ${text}: a variable has two values`)
-  return Object.fromEntries(parts.map(([, value], i) => [names[i] as string, (value as string).trim()]))
 }
 
 const vector = (entries: readonly string[]): string =>
@@ -114,7 +105,7 @@ export const subdifferentialCommand = async (
   flags: SubdifferentialFlags,
 ): Promise<number> => {
   const problem = problemSource(file, flags, true)
-  const at = flags.at === undefined ? undefined : readAt(flags.at)
+  const at = flags.at === undefined ? undefined : readPointFlag('--at', flags.at)
   prepareFile(flags.out)
   const options = searchOptions(flags)
   const outcome = await settle<SubdifferentialResult>(
