@@ -107,12 +107,16 @@ export const VERDICT_WORDS: Readonly<Record<ConclusionVerdict, string>> = {
   undecided: 'undecided',
 }
 
+/** What the theorem adds in sentences: cell by cell, which points are semistable. */
+const remarkWords = ({ conclusion: { remarks = [] } }: CheckResult): readonly Block[] =>
+  remarks.length === 0 ? [] : [paragraph([remarks.join(' ')])]
+
 /**
  * Whether the conclusion is that of Theorem S as it is printed with formulas: with p = 2 or of order p over two steps,
  * possibly brought back from other variables, which changes none of its words. Other theorems word theirs themselves.
  */
 const isTheoremS = (theorem: string | undefined): boolean =>
-  /^Theorem S(?:, variant P with p = (?:2, n = 1|\d+, n = 2, by Proposition 3\.27))?(?:, by Proposition 3\.37)?$/.test(
+  /^Theorem S(?: on invariant cells)?(?:, variant P with p = (?:2, n = 1|\d+, n = 2, by Proposition 3\.27))?(?:, by Proposition 3\.37)?$/.test(
     theorem ?? '',
   )
 
@@ -131,7 +135,7 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
       verdict === 'locally-certified' && conclusion.order === 2
         ? [...localStatement(result), ...flatWords(result)]
         : verdict === 'certified' && isTheoremS(theorem)
-          ? [...globalStatement(result), ...flatWords(result)]
+          ? [...globalStatement(result), ...remarkWords(result), ...flatWords(result)]
           : [paragraph([conclusion.text]), ...mention]
     const about = verdict === 'certified' ? '' : `${VERDICT_WORDS[verdict]}; `
     const note = `${theorem ?? 'see below'}${isOwn ? ' [O]' : ''}; ${about}${rests}`
