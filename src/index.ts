@@ -24,8 +24,15 @@ export {
   subdifferential,
 } from './toolkit/api.ts'
 export type { CheckOptions } from './toolkit/check-options.ts'
+export {
+  type ClaimsFile,
+  loadClaimsFile,
+  type NamedClaim,
+  parseClaimsFile,
+} from './toolkit/claims-file.ts'
 export type { FlatnessOptions, FlatnessResult } from './toolkit/compare-minima.ts'
 export type { LimitJson, SubdifferentialsJson } from './toolkit/describe-subdifferentials.ts'
+export { type DriftOptions, type DriftResult, drift, type MethodDrift } from './toolkit/drift.ts'
 export type { Exponent, ExponentOptions, ExponentResult } from './toolkit/exponent.ts'
 export { type FilterEnd, type FilterOptions, type FilterResult, filter } from './toolkit/filter.ts'
 export type { FlowText, LawsInput, MapText, NetworkText } from './toolkit/law-input.ts'
@@ -35,5 +42,7 @@ export type { Expectation, Problem, ProblemText, SimulateSettings } from './tool
 export { loadProblemFile } from './toolkit/problem-file.ts'
 export { type ProofFile, proofFileOf, type RecheckEntry, type RecheckResult, recheck } from './toolkit/proof-file.ts'
 export { type ProveOptions, type ProveResult, prove } from './toolkit/prove.ts'
+export { type ClaimsResult, type NamedProof, type ProveClaimsOptions, proveClaims } from './toolkit/prove-claims.ts'
+export { type HeatMap, type HeatMapCell, type HeatMapOptions, shallowHeatMap } from './toolkit/shallow-heat-map.ts'
 export type { SimulateOptions } from './toolkit/simulate.ts'
 export type { SubdifferentialOptions, SubdifferentialResult } from './toolkit/subdifferential.ts'

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { check, laws, simulate } from '../toolkit/api.ts'
+import type { DriftResult } from '../toolkit/drift.ts'
 import type { LawsResult } from '../toolkit/laws-result.ts'
 import { plain } from '../toolkit/plain.ts'
 import { type Problem, readProblem } from '../toolkit/problem.ts'
@@ -86,6 +87,13 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       const { filter } = await import('../toolkit/filter.ts')
       const { method, numbers, options } = job
       return say({ type: 'result', value: await filter(method, { ...options, ...numbers, signal, onPhase }) })
+    }
+    case 'drift': {
+      const { drift } = await import('../toolkit/drift.ts')
+      const { options, settings } = job
+      const onFound = (value: DriftResult): void => say({ type: 'known', value })
+      const value = await drift(await load(job.problem), { ...options, ...settings, signal, onPhase, onFound })
+      return say({ type: 'result', value })
     }
     case 'recheck': {
       const { recheckFile } = await import('../toolkit/recheck-file.ts')

@@ -82,6 +82,12 @@ export type Job =
       readonly numbers: FilterNumbers
       readonly options: SearchOptions
     }
+  | {
+      readonly kind: 'drift'
+      readonly problem: ProblemSource
+      readonly settings: { readonly law?: string; readonly methods?: readonly string[] }
+      readonly options: SearchOptions
+    }
   | { readonly kind: 'recheck'; readonly file: string; readonly options: SearchOptions }
 
 /** What a worker is started with. `cancelled` becomes 1 when the job should end: a search sees it without a message. */

@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { EXIT } from '../toolkit/exit-status.ts'
 import type { CheckFlags } from './commands/check.ts'
+import type { DriftFlags } from './commands/drift.ts'
 import type { ExponentFlags } from './commands/exponent.ts'
 import type { FilterFlags } from './commands/filter.ts'
 import type { FlatnessFlags } from './commands/flatness.ts'
+import type { HeatMapFlags } from './commands/heat-map.ts'
 import type { LawsFlags } from './commands/laws.ts'
 import type { PaperFlags } from './commands/paper.ts'
 import type { ProveFlags } from './commands/prove.ts'
@@ -195,6 +197,26 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .action(async (file: string | undefined, flags: FlatnessFlags) =>
       finish(await (await import('./commands/flatness.ts')).flatnessCommand(file, flags)),
     )
+
+  common(problemOptions(program.command('drift [file]')))
+    .description('what one step of each method does to a law of gradient flow, exactly')
+    .option('--law <expression>', 'the quantity that is followed (default: the laws that are found)')
+    .option('--method <name>', 'ngd, gd, heavy-ball, nesterov, usam, sam, ... (repeatable; default: all)', collect, [])
+    .option('--trust <level>', 'kernel: no solver is asked, its word does not count', 'solver')
+    .option('--save-proof <file>', 'save the certificates, for gradlaw recheck')
+    .action(async (file: string | undefined, flags: DriftFlags) =>
+      finish(await (await import('./commands/drift.ts')).driftCommand(file, flags)),
+    )
+
+  program
+    .command('heat-map')
+    .description("runs of gradient descent on (a'b - phi)^2/2 over step sizes and initial scales ([BW], Figure 3)")
+    .option('--phi <number>', 'the target', number(1e-300, false))
+    .option('--dimension <n>', 'of a and b', number(1, true))
+    .option('--seed <n>', 'of the direction of the starts (default: 1)', number(0, true))
+    .option('--json', 'one JSON document on standard output')
+    .option('--out <file>', 'write to a file instead')
+    .action(async (flags: HeatMapFlags) => finish(await (await import('./commands/heat-map.ts')).heatMapCommand(flags)))
 
   common(problemOptions(program.command('report [file]')))
     .description('a summary of what was checked, ready to paste')
