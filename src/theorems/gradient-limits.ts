@@ -9,7 +9,7 @@ import { negate, type Polynomial } from '../kernel/polynomial.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { negated, printTerm, substitute, type Term } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
-import type { PiecewiseSmooth, PointSubject, Selection } from './selections.ts'
+import { areAnalytic, type PiecewiseSmooth, type PointSubject, type Selection } from './selections.ts'
 
 /** ±(f_σ − f_σ(x̄)) = φ(t), t = |h| or |F|₂, as somebody proposes it. */
 export interface Composite {
@@ -18,6 +18,13 @@ export interface Composite {
   readonly residuals: readonly string[]
   readonly loss: Loss
   readonly phi: string
+}
+
+/** f_σ − f_σ(x̄) = h^k·p with k ≥ 2, as somebody proposes it. */
+export interface PowerForm {
+  readonly residual: string
+  readonly exponent: number
+  readonly cofactor: string
 }
 
 /** The limits of ∇f/|∇f| inside one cell at whose points f is the selection. */
@@ -68,6 +75,43 @@ export const compositeClaims = (
   ]
 }
 
+/** That f_σ − f_σ(x̄) = h^k·p, that h is 0 at the point, and that its gradient is not. */
+export const powerClaims = (
+  { context, point }: PointSubject,
+  near: PiecewiseSmooth,
+  { term }: Selection,
+  { residual, exponent, cofactor }: PowerForm,
+): readonly Claim[] => {
+  const relation = (goal: string): Claim => ({ claim: 'relation', context, assume: [], goal })
+  return [
+    relation(
+      `${printTerm(term)} - (${printTerm(substitute(term, near.point))}) = (${residual})^${exponent}*(${cofactor})`,
+    ),
+    relation(`${printTerm(substitute(parseTerm(residual), near.point))} = 0`),
+    { claim: 'independent', context, quantities: [residual], point },
+  ]
+}
+
+/** The limits for f_σ − f_σ(x̄) = h^k·p with p(x̄) ≠ 0; undefined where something of it is not proved. */
+const limitsOfPower = (
+  subject: PointSubject,
+  near: PiecewiseSmooth,
+  selection: Selection,
+  form: PowerForm,
+  checked: readonly unknown[],
+): DirectionLimits | undefined => {
+  const { exponent } = form
+  const [residual, cofactor] = [parseTerm(form.residual), parseTerm(form.cofactor)]
+  const trust = commonTrust(powerClaims(subject, near, selection, form), checked)
+  const isForm = Number.isInteger(exponent) && exponent >= 2 && areAnalytic([residual, cofactor], near)
+  if (trust === undefined || !isForm) return undefined
+  const sign = closedSign(lower(substitute(cofactor, near.point), near.scope))
+  if (sign !== 1 && sign !== -1) return undefined
+  const slope = slopeAt(residual, near)
+  const vector = sign === 1 ? slope : slope.map(negate)
+  return exponent % 2 === 0 ? { kind: 'by-sign', residual, vector, trust } : { kind: 'vector', vector, trust }
+}
+
 const isSurelyNonzero = (p: Polynomial): boolean => (closedSign(p) ?? 0) !== 0
 
 /** Whether the Hessian of the selection at the point is certainly nonsingular. */
@@ -90,14 +134,15 @@ const unitVectors = (near: PiecewiseSmooth): readonly (readonly Polynomial[])[] 
  * smooth residuals that vanish at x̄ and whose gradients are independent there, then near x̄ the gradient is off {F = 0} a
  * multiple, of the sign ±, of sgn(h)·∇h, or of DFᵀF, and on {F = 0} zero or not defined: the limits are ±∇h/|∇h|
  * according to the signs that h has on the cell, and for |F|₂ on a whole neighbourhood the unit sphere of Im DFᵀ, because
- * F is open there. If x̄ is a critical point with nonsingular Hessian H, ∇f_σ(x) = H(x − x̄) + o(|x − x̄|), and all unit
+ * F is open there. If f_σ − f_σ(x̄) = h^k·p with k ≥ 2, h(x̄) = 0, ∇h(x̄) ≠ 0 and p(x̄) ≠ 0, then
+ * ∇f_σ = h^(k−1)·(k·p∇h + h∇p), and the limits are sgn(h^(k−1)·p)·∇h/|∇h|. If x̄ is a critical point with nonsingular Hessian H, ∇f_σ(x) = H(x − x̄) + o(|x − x̄|), and all unit
  * vectors are limits on a neighbourhood. In every other case they are unknown: (xy)² at 0 has a whole circle of them.
  */
 export const directionLimits = (
   subject: PointSubject,
   near: PiecewiseSmooth,
   selection: Selection,
-  composite: Composite | undefined,
+  { composite, power }: { readonly composite?: Composite; readonly power?: PowerForm },
   checked: readonly unknown[],
 ): DirectionLimits => {
   const { term, cell } = selection
@@ -122,6 +167,8 @@ export const directionLimits = (
       return { kind: 'sphere', spanning: rows, why: 'f is a function of |F| with DF of full rank', trust }
     }
   }
+  const ofPower = power && limitsOfPower(subject, near, selection, power, checked)
+  if (ofPower !== undefined) return ofPower
   if (isNeighbourhood && isNondegenerate(term, near)) {
     return {
       kind: 'sphere',

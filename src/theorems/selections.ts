@@ -162,11 +162,9 @@ const strictAt = (relations: readonly Relation[], point: ReadonlyMap<string, Ter
     right: substitute(right, point),
   }))
 
-/** Refuses unless the terms are analytic near the point: domain conditions and kinks hold there with strict signs. */
-const requireAnalytic = (terms: readonly Term[], { scope, point }: Reader): void => {
-  const conditions = strictAt([...domainConditions(terms, scope), ...kinks(terms, scope)], point)
-  if (!conditionsHold(conditions, [], scope)) throw new Refusal('point', 'a part of f need not be smooth at the point')
-}
+/** Whether the terms are certainly analytic near the point: domain conditions and kinks hold there with strict signs. */
+export const areAnalytic = (terms: readonly Term[], { scope, point }: Omit<PiecewiseSmooth, 'selections'>): boolean =>
+  conditionsHold(strictAt([...domainConditions(terms, scope), ...kinks(terms, scope)], point), [], scope)
 
 /**
  * f near the point as its smooth selections: |u|, max and min are cut along u = 0 where u is 0 at the point, and replaced
@@ -195,9 +193,7 @@ export const piecewiseSmooth = ({ context, f, point: given }: PointSubject): Pie
   const values = new Map([...point].map(([name, value]) => [name, lower(value, scope)]))
   const reader: Reader = { scope, point, values }
   const selections = selectionsOf(term, reader)
-  requireAnalytic(
-    selections.flatMap((s) => [s.term, ...s.cell]),
-    reader,
-  )
+  const parts = selections.flatMap((selection) => [selection.term, ...selection.cell])
+  if (!areAnalytic(parts, reader)) throw new Refusal('point', 'a part of f need not be smooth at the point')
   return { scope, point, values, selections }
 }

@@ -5,14 +5,15 @@ import { parseTerm } from '../kernel/parse-term.ts'
 import { negate, type Polynomial, subtract } from '../kernel/polynomial.ts'
 import { negated, printTerm, type Term } from '../kernel/term.ts'
 import { type CellProof, type CellStatus, cellStatus } from './cells-at-a-point.ts'
-import { type Composite, directionLimits, slopeAt, vectorTexts } from './gradient-limits.ts'
+import { type Composite, directionLimits, type PowerForm, slopeAt, vectorTexts } from './gradient-limits.ts'
 import { type Trust, weakest } from './hypothesis.ts'
 import { joined, type PiecewiseSmooth, type PointSubject, type Selection } from './selections.ts'
 
-/** What is brought to one selection: where its cell is, a composite form, and where h > 0 and h < 0 in the cell. */
+/** What is brought to one selection: where its cell is, a composite or power form, and where h > 0 and h < 0 in the cell. */
 export interface SelectionEvidence {
   readonly cell?: CellProof
   readonly composite?: Composite
+  readonly power?: PowerForm
   readonly above?: CellProof
   readonly below?: CellProof
 }
@@ -126,7 +127,7 @@ export const subdifferentialsAt = (
     if (status.status === 'empty') return
     const slope = slopeAt(selection.term, near)
     gradients.push(...limitOf(slope, cell, status, own.cell))
-    const limits = directionLimits(subject, near, selection, own.composite, checked)
+    const limits = directionLimits(subject, near, selection, own, checked)
     const where = cell.map((w) => `${printTerm(w)} > 0`)
     if (limits.kind === 'vector') directions.push(...limitOf(limits.vector, cell, status, own.cell))
     if (limits.kind === 'constant') directions.push(...limitOf(slope, cell, status, own.cell))

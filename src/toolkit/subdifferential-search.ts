@@ -1,15 +1,30 @@
+import type * as Fast from '../algebra/polynomial.ts'
+import { divideExact } from '../algebra/polynomial-division.ts'
+import { squareFree } from '../algebra/square-free.ts'
+import { coordinatesOf, fromCoordinates } from '../dynamics/atom-coordinates.ts'
 import { findCurve } from '../dynamics/curves-into-cells.ts'
 import { type Objective, withTerm } from '../dynamics/objective.ts'
 import { detectStructure } from '../dynamics/structure.ts'
 import { simplify } from '../expression/simplify.ts'
+import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Budget } from '../kernel/budget.ts'
 import type { CheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
-import { negated, printTerm, type Term } from '../kernel/term.ts'
+import { closedSign } from '../kernel/enclosure.ts'
+import { lower } from '../kernel/lower.ts'
+import type { Polynomial } from '../kernel/polynomial.ts'
+import { specialize } from '../kernel/specialize.ts'
+import { difference, negated, printTerm, substitute, type Term } from '../kernel/term.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { type CellProof, cellClaims } from '../theorems/cells-at-a-point.ts'
-import { type Composite, compositeClaims, directionLimits } from '../theorems/gradient-limits.ts'
+import {
+  type Composite,
+  compositeClaims,
+  directionLimits,
+  type PowerForm,
+  powerClaims,
+} from '../theorems/gradient-limits.ts'
 import { canonical } from '../theorems/hypothesis.ts'
 import type { PiecewiseSmooth, PointSubject, Selection } from '../theorems/selections.ts'
 import { type SelectionEvidence, sideOf } from '../theorems/subdifferential.ts'
@@ -108,17 +123,39 @@ const findComposite = async (search: SearchAtPoint, selection: Selection): Promi
   return undefined
 }
 
+/** f_σ − f_σ(x̄) = h^k·p, by the square-free factorization of the left-hand side. */
+const findPower = async (search: SearchAtPoint, selection: Selection): Promise<PowerForm | undefined> => {
+  const { subject, near, budget, ledger } = search
+  const rise = lower(difference(selection.term, substitute(selection.term, near.point)), near.scope)
+  const { polynomial, atoms } = coordinatesOf(rise)
+  const { factors } = squareFree(polynomial, partOf(budget, millisecondsLeft(budget) * SHARE))
+  const bases = factors.map((own) => ({ ...own, kernel: fromCoordinates(own.base, atoms) }))
+  const [only, ...more] = bases.filter(({ kernel }) => closedSign(specialize(kernel, near.values)) === 0)
+  if (only === undefined || more.length > 0 || only.multiplicity < 2) return undefined
+  let cofactor: Fast.Polynomial | undefined = polynomial
+  for (let k = 0; k < only.multiplicity; k++) cofactor = cofactor && divideExact(cofactor, only.base)
+  if (cofactor === undefined) return undefined
+  const text = (p: Polynomial): string => printTerm(termOfPolynomial(p, near.scope.variables))
+  const power: PowerForm = {
+    residual: text(only.kernel),
+    exponent: only.multiplicity,
+    cofactor: text(fromCoordinates(cofactor, atoms)),
+  }
+  return (await allProved(powerClaims(subject, near, selection, power), ledger)) ? power : undefined
+}
+
 /** All that could be shown for one selection. */
 export const evidenceFor = async (search: SearchAtPoint, selection: Selection): Promise<SelectionEvidence> => {
   const { subject, near, ledger } = search
   const proof = await findCellProof(search, selection.cell)
   if (proof?.kind === 'away') return { cell: proof }
   const own = proof === undefined ? {} : { cell: proof }
-  if (directionLimits(subject, near, selection, undefined, ledger.checked).kind !== 'unknown') return own
+  if (directionLimits(subject, near, selection, {}, ledger.checked).kind !== 'unknown') return own
   const composite = await findComposite(search, selection)
-  if (composite === undefined) return own
-  const limits = directionLimits(subject, near, selection, composite, ledger.checked)
-  if (limits.kind !== 'by-sign' || selection.cell.length === 0) return { ...own, composite }
+  const power = composite === undefined ? await findPower(search, selection) : undefined
+  const forms = { ...(composite === undefined ? {} : { composite }), ...(power === undefined ? {} : { power }) }
+  const limits = directionLimits(subject, near, selection, forms, ledger.checked)
+  if (limits.kind !== 'by-sign' || selection.cell.length === 0) return { ...own, ...forms }
   const sideProof = async (side: 1 | -1): Promise<CellProof | undefined> => {
     const cell = sideOf(selection.cell, limits.residual, side, near)
     return cell === undefined || cell.length === selection.cell.length ? undefined : findCellProof(search, cell)
@@ -126,7 +163,7 @@ export const evidenceFor = async (search: SearchAtPoint, selection: Selection): 
   const [above, below] = [await sideProof(1), await sideProof(-1)]
   return {
     ...own,
-    composite,
+    ...forms,
     ...(above === undefined ? {} : { above }),
     ...(below === undefined ? {} : { below }),
   }

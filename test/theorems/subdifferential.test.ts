@@ -4,7 +4,7 @@ import { constant } from '../../src/kernel/polynomial.ts'
 import * as Q from '../../src/kernel/rational.ts'
 import { type CellProof, cellClaims, cellStatus } from '../../src/theorems/cells-at-a-point.ts'
 import { zeroInHull } from '../../src/theorems/generalized-gradient.ts'
-import { compositeClaims, directionLimits } from '../../src/theorems/gradient-limits.ts'
+import { compositeClaims, directionLimits, powerClaims } from '../../src/theorems/gradient-limits.ts'
 import {
   type PiecewiseSmooth,
   type PointSubject,
@@ -80,16 +80,51 @@ describe('without proofs', () => {
     const [selection] = near.selections as readonly [Selection]
     const composite = { orientation: 1, residuals: ['x*y'], loss: 'single', phi: 't^2' } as const
     const checked: CheckedClaim[] = await settledAll(compositeClaims(subject, near, selection, composite))
-    expect(directionLimits(subject, near, selection, composite, checked).kind).toBe('by-sign')
+    expect(directionLimits(subject, near, selection, { composite }, checked).kind).toBe('by-sign')
     for (const claim of checked) {
       const rest = checked.filter((c) => c !== claim)
-      expect(directionLimits(subject, near, selection, composite, rest).kind).toBe('unknown')
+      expect(directionLimits(subject, near, selection, { composite }, rest).kind).toBe('unknown')
     }
     const flipped = { ...composite, orientation: -1 } as const
-    expect(directionLimits(subject, near, selection, flipped, checked).kind).toBe('unknown')
+    expect(directionLimits(subject, near, selection, { composite: flipped }, checked).kind).toBe('unknown')
     const origin: PointSubject = { ...subject, point: { x: '0', y: '0' } }
     const there = piecewiseSmooth(origin)
-    expect(directionLimits(origin, there, there.selections[0] as Selection, composite, checked).kind).toBe('unknown')
+    expect(directionLimits(origin, there, there.selections[0] as Selection, { composite }, checked).kind).toBe(
+      'unknown',
+    )
+  })
+})
+
+describe('a power of a residual', () => {
+  const subject: PointSubject = { ...SUBJECT, f: 'x^2*(1 - y)' }
+
+  test('counts where its claims are proved and the cofactor is not 0 at the point', async () => {
+    const near = piecewiseSmooth(subject)
+    const [selection] = near.selections as readonly [Selection]
+    const power = { residual: 'x', exponent: 2, cofactor: '1 - y' }
+    const checked = await settledAll(powerClaims(subject, near, selection, power))
+    expect(directionLimits(subject, near, selection, { power }, checked).kind).toBe('by-sign')
+    for (const claim of checked) {
+      const rest = checked.filter((c) => c !== claim)
+      expect(directionLimits(subject, near, selection, { power }, rest).kind).toBe('unknown')
+    }
+    // At (0, 1) everything is proved, and the cofactor is 0.
+    const other: PointSubject = { ...subject, point: { x: '0', y: '1' } }
+    const there = piecewiseSmooth(other)
+    const own = there.selections[0] as Selection
+    const proved = await settledAll(powerClaims(other, there, own, power))
+    expect(directionLimits(other, there, own, { power }, proved).kind).toBe('unknown')
+    // An exponent of 1, or a cofactor that is not smooth at the point.
+    const first: PointSubject = { ...subject, f: 'x^2' }
+    const nearFirst = piecewiseSmooth(first)
+    const selected = nearFirst.selections[0] as Selection
+    for (const wrong of [
+      { residual: 'x', exponent: 1, cofactor: 'x' },
+      { residual: 'x', exponent: 4, cofactor: '1/x^2' },
+    ]) {
+      const sealed = await settledAll(powerClaims(first, nearFirst, selected, wrong))
+      expect(directionLimits(first, nearFirst, selected, { power: wrong }, sealed).kind).not.toBe('by-sign')
+    }
   })
 })
 

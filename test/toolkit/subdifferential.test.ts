@@ -128,6 +128,27 @@ const TABLE: readonly Expected[] = [
     modulus: '2',
     regular: 'yes',
   },
+  // Powers of a residual: the sign of an odd one does not change.
+  { f: 'x^3', p: { x: '0' }, bouligand: ['0'], directions: ['1'], critical: 'yes', modulus: '0', regular: 'yes' },
+  {
+    f: 'max(x, 0)^3',
+    p: { x: '0' },
+    bouligand: ['0'],
+    directions: ['1', '0'],
+    critical: 'yes',
+    modulus: '0',
+    regular: 'yes',
+  },
+  { f: '-x^3*(2 - y)', p: O, bouligand: ['0,0'], directions: ['-1,0'], critical: 'yes', modulus: '0', regular: 'yes' },
+  {
+    f: 'x^2 + x^4*y^2',
+    p: { x: '0', y: '1' },
+    bouligand: ['0,0'],
+    directions: ['1,0', '-1,0'],
+    critical: 'yes',
+    modulus: '0',
+    regular: 'yes',
+  },
   {
     f: 'abs(x^2 - 2)',
     p: { x: 'sqrt(2)' },
@@ -192,6 +213,7 @@ describe('where the formulas fail the answer is unknown', () => {
     ['abs(x + y*z) + abs(y*z - x)', { x: '0', y: '0', z: '0' }],
     // The whole circle.
     ['(x*y)^2', O],
+    ['x^2*(1 - y)', { x: '0', y: '1' }],
   ] as const)('%s', async ([f, p]) => {
     const { normalized } = await known(f, p)
     expect(normalized.complete).toBe(false)

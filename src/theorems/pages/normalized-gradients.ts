@@ -17,7 +17,7 @@ export const LEMMA_3_3: TheoremPage = {
   added: [
     {
       hypothesis:
-        'where the gradient of a piece is 0 at x̄, a form f = φ(t) with DF of full rank at x̄, or a nonsingular Hessian',
+        'where the gradient of a piece is 0 at x̄, a form f = φ(t) with DF of full rank at x̄, or f − f(x̄) = h^k·p with ∇h ≠ 0 and p ≠ 0 at x̄, or a nonsingular Hessian',
       because: '(xy)² at 0 has the whole circle, and F = (x + yz, yz − x) at 0 has (0, cos θ, sin θ) beside ±e₁',
     },
   ],
