@@ -19,6 +19,7 @@ import {
 } from './direct-proofs.ts'
 import { equalityReduction } from './equality-reduction.ts'
 import { equationLemmas } from './equation-lemmas.ts'
+import { eulerLemmas } from './euler-lemmas.ts'
 import { factorLemmas } from './factor-lemmas.ts'
 import { factorReductions } from './factor-reductions.ts'
 import { functionLemmas } from './function-lemmas.ts'
@@ -214,6 +215,7 @@ export const proveSequent = async (
   learn('powers', powerLemmas)
   learn('integers', integerLemmas)
   learn('summands', (s) => summandLemmas(s, forms))
+  learn('Euler', eulerLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)

@@ -1,3 +1,4 @@
+import { bandOf, bandRemark } from './bands.ts'
 import { cellRemarks, semistablePoints } from './cells.ts'
 import type { Conclusion } from './check-result.ts'
 import { constantWords } from './exact-points.ts'
@@ -92,19 +93,22 @@ export interface Variant {
 export const attraction = (subject: Subject, checked: readonly unknown[], variant: Variant): Conclusion => {
   const limitSet = limitSetOf(subject, checked)
   const { order, theorem, paper, trust, steps } = variant
-  const { equations, points, flat, flatSet, cells, constants = {} } = limitSet
+  const { points, flat, flatSet, cells, constants = {} } = limitSet
+  const band = points === undefined ? bandOf(subject, checked) : undefined
+  const equations = band?.equations ?? limitSet.equations
   const hasWalls = (subject.walls ?? []).length > 0
   const semistable = hasWalls && cells !== undefined ? semistablePoints(subject, cells) : []
-  const remarks = hasWalls ? cellRemarks(subject, cells, semistable) : []
+  const remarks = hasWalls ? cellRemarks(subject, cells, semistable) : band === undefined ? [] : [bandRemark(band)]
   const isGlobal = subject.level === 'infinity'
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
   const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
   return {
-    verdict: 'certified',
+    verdict: band === undefined ? 'certified' : 'band-certified',
     order,
     attractor: equations,
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
+    ...(band === undefined || band.flat.length === 0 ? {} : { flat: band.flat }),
     ...(flatSet === undefined ? {} : { flatSet }),
     ...(semistable.length === 0 ? {} : { semistable: semistable.map(({ point }) => point) }),
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
@@ -112,7 +116,7 @@ export const attraction = (subject: Subject, checked: readonly unknown[], varian
     ...(isGlobal ? {} : { level: subject.level }),
     theorem,
     paper,
-    trust: weakest([trust, limitSet.trust]),
+    trust: weakest([trust, limitSet.trust, ...(band === undefined ? [] : [band.trust])]),
     ...(remarks.length === 0 ? {} : { remarks }),
     text:
       `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +

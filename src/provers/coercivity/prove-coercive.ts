@@ -12,6 +12,7 @@ import type { Attempt, Search, UnknownReason } from '../attempt.ts'
 import { atMostMilliseconds } from '../budgets.ts'
 import { termFor } from '../kernel-text.ts'
 import { proveSequent } from '../sequent-prover.ts'
+import { bandSteps } from './band-steps.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
 import { proofByFacts, proofOfSign } from './nonnegativity.ts'
@@ -45,6 +46,7 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
     (cell, start) => {
       const chain = startChain(cell, ...values, search.budget)
       start(chain)
+      bandSteps(chain, g)
       if (residual !== undefined && isReadBack(residual, cell)) exploreHint(chain, residual)
       explore(chain, f)
       explore(chain, g)
