@@ -1,3 +1,4 @@
+import { EQUAL_FLATNESS, FLAT_BY_SHARPNESS, FLATTER_BY_ORDER } from './pages/flatness.ts'
 import { IDENTITY_PAGES } from './pages/identities.ts'
 import { LAWS_ACROSS_KINKS, NO_ANALYTIC_LAW, NO_CONTINUOUS_LAW, NUMBER_OF_LAWS } from './pages/laws-of-flows.ts'
 import { EIGENVALUE_FILTER, GRADIENT_STABILITY } from './pages/methods.ts'
@@ -31,6 +32,9 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   PROPOSITION_3_34,
   PROPOSITION_3_36,
   ORTHOGONAL_CHANGE,
+  FLAT_BY_SHARPNESS,
+  EQUAL_FLATNESS,
+  FLATTER_BY_ORDER,
   THEOREM_S,
   THEOREM_S_ORDER,
   THEOREM_S_ON_CELLS,
