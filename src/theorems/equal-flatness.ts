@@ -81,6 +81,9 @@ const invariance = (motion: RigidMotion, residual: string, { context }: Landscap
 const choices = <T>(list: readonly T[], count: number): readonly (readonly T[])[] =>
   count === 0 ? [[]] : list.flatMap((first, i) => choices(list.slice(i + 1), count - 1).map((rest) => [first, ...rest]))
 
+const binomial = (n: number, k: number): number =>
+  Array.from({ length: k }).reduce<number>((c, _, i) => (c * (n - i)) / (i + 1), 1)
+
 const determinant = (rows: readonly (readonly Term[])[]): Term => {
   const [first, ...rest] = rows
   if (first === undefined) return number(1)
@@ -103,13 +106,12 @@ const transitivity = (
   const x = context.variables.map(symbol)
   const count = x.length - equations.length
   const fields = motions.map((motion) => fieldOf(motion, x))
-  if (count < 0 || motions.length < count) return undefined
+  if (count < 0 || binomial(x.length, count) * binomial(motions.length, count) > MOST_MINORS) return undefined
   const rows = choices(
     x.map((_, i) => i),
     count,
   )
   const chosen = choices(fields, count)
-  if (rows.length * chosen.length > MOST_MINORS) return undefined
   const minors = chosen
     .flatMap((vectors) => rows.map((indices) => determinant(vectors.map((v) => indices.map((i) => v[i] as Term)))))
     .filter((minor) => !isZero(minor))
@@ -131,7 +133,10 @@ export const orbitClaims = (landscape: Landscape, equations: readonly string[]):
   const { context, residuals } = landscape
   const { scope } = readContext(context)
   if ([COSINE, SINE, LENGTH].some((name) => isDeclared(name, scope))) return undefined
-  const motions = rigidMotions(residuals.map(parseTerm), scope)
+  const all = rigidMotions(residuals.map(parseTerm), scope)
+  const translations = all.filter(({ square }) => Q.isZero(square))
+  const count = context.variables.length - equations.length
+  const motions = translations.length >= count ? translations.slice(0, Math.max(0, count)) : all
   const transitive = transitivity(motions, equations, landscape)
   if (transitive === undefined) return undefined
   const invariant = motions.flatMap((motion) => residuals.map((h) => invariance(motion, h, landscape)))
