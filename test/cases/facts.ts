@@ -21,9 +21,6 @@ const OPEN: ReadonlySet<string> = new Set([
   // Several residuals under absolute values.
   'case-24 certified',
   'case-38 certified',
-  // Order 4: needs metric subregularity (Proposition 3.27).
-  'case-26 certified',
-  'case-26 checked',
   'case-03 checked',
   'case-12 checked',
   'case-13 checked',
