@@ -42,6 +42,6 @@ export const WRONG_REGULARIZERS: readonly WrongRegularizer[] = [
   { example: 'example-4-6-n3', wrong: 'sign', regularizer: '(x^2 + y^2)^2 + (x^2 - z^2)^2' },
   { example: 'example-4-7', wrong: 'centre', regularizer: '(x^2 - y^2 - z^2)^2' },
   { example: 'example-4-7', wrong: 'power', regularizer: '(x^4 - y^2 - z^2)^2' },
-  { example: 'example-4-7', wrong: 'reciprocal', regularizer: '1/(x^2 - y^2 - z^2 + 1/2)^2' },
+  { example: 'example-4-7', wrong: 'reciprocal', regularizer: '1/(1 + (x^2 - y^2 - z^2 + 1/2)^2)' },
   { example: 'example-4-7', wrong: 'sign', regularizer: '(x^2 + y^2 - z^2)^2' },
 ]
