@@ -214,8 +214,8 @@ describe('strict minima by kernels', () => {
 describe('d-stable points', () => {
   const AT = { point: { x: '1', y: '1' }, radius: '1/10', step: '1/10', weight: '1' }
 
-  test('the flat minimum of the hyperbola', { timeout: 120_000 }, async () => {
-    const checked = await settledAll(theorem28Claims(HYPERBOLA, AT) as Claim[])
+  test('the flat minimum of the hyperbola', { timeout: 240_000 }, async () => {
+    const checked = await judged(theorem28Claims(HYPERBOLA, AT) as Claim[], 100)
     expect(theorem28(HYPERBOLA, AT, checked)).toBe('kernel')
     for (const claim of checked)
       expect(
