@@ -23,6 +23,7 @@ import { eulerLemmas } from './euler-lemmas.ts'
 import { factorLemmas } from './factor-lemmas.ts'
 import { factorReductions } from './factor-reductions.ts'
 import { functionLemmas } from './function-lemmas.ts'
+import { geometricMeanLemmas } from './geometric-mean.ts'
 import { integerLemmas } from './integer-lemmas.ts'
 import { kindsOf } from './kinds-of-proof.ts'
 import { learner } from './learner.ts'
@@ -216,6 +217,7 @@ export const proveSequent = async (
   learn('integers', integerLemmas)
   learn('summands', (s) => summandLemmas(s, forms))
   learn('Euler', eulerLemmas)
+  learn('geometric mean', geometricMeanLemmas)
   const fast = finish(immediate(enriched(), session))
   if (fast !== undefined) return found(fast)
   const tangents = learner(enriched(), session)

@@ -73,3 +73,21 @@ test('points where a sum of powers over a sum of squares vanishes', async () => 
   // Without a level, x = y = z = 0 is a boundary point at which g need not be infinite.
   expect(await statusOf({ ...boundary, level: 'infinity' }, h)).not.toBe('proved')
 }, 60_000)
+
+test('the least of a sum whose product is fixed, by logarithms (flat minima of Example 4.6)', async () => {
+  const names = ['x1', 'x2', 'x3', 'x4', 'x5']
+  const h = `${names.join('*')} - 1`
+  const signs = Array.from({ length: 32 }, (_, code) => names.map((_name, i) => ((code >> i) & 1 ? -1 : 1)))
+  const points = signs
+    .filter((list) => list.filter((sign) => sign < 0).length % 2 === 0)
+    .map((list) => Object.fromEntries(list.map((sign, i) => [names[i], String(sign)])))
+  const claim = (minimum: string, some: typeof points): Claim => ({
+    claim: 'flat-minima',
+    context: context(names),
+    residuals: [h],
+    loss: 'single',
+    minimum,
+    points: some,
+  })
+  expect(await statusOf(claim('5', points), h)).toBe('proved')
+}, 60_000)
