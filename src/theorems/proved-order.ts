@@ -1,7 +1,5 @@
 import type { Claim } from '../kernel/claim.ts'
-import { parseTerm } from '../kernel/parse-term.ts'
-import { printTerm, raised, sum } from '../kernel/term.ts'
-import { canonical, extendsContext, groundsIn, type Subject, type Trust, weakest } from './hypothesis.ts'
+import { canonical, energyOf, extendsContext, groundsIn, type Subject, type Trust, weakest } from './hypothesis.ts'
 
 /** What was proved of the order: p = beta + gamma/tau with tau = 1/exponent. */
 export interface ProvedOrder {
@@ -16,10 +14,6 @@ export interface ProvedOrder {
 
 type ClaimOf<Form extends Claim['claim']> = Claim & { readonly claim: Form }
 
-/** |F|² = Σh_i² as a text: f may be replaced by it, for both have the same normalized subdifferential. */
-export const energyOf = ({ residuals }: Pick<Subject, 'residuals'>): string =>
-  printTerm(sum(...residuals.map((h) => raised(parseTerm(h), 2))))
-
 /**
  * The smallest order p for which g was proved to be (p, 2)-d-Lyapunov near the points of M where 0 < g < ∞ ([J],
  * Proposition 3.27 [R+], uniform on compacts): by a claim `decrease` about g with some beta and gamma and a claim
@@ -32,7 +26,8 @@ export const energyOf = ({ residuals }: Pick<Subject, 'residuals'>): string =>
 export const provedOrder = (subject: Subject, checked: readonly unknown[]): ProvedOrder | undefined => {
   if (subject.loss === 'l1') return undefined
   const grounds = groundsIn(checked).filter(({ claim }) => extendsContext(claim.context, subject.context))
-  const objectives = [subject.f, energyOf(subject)]
+  // Both have the same normalized subdifferential.
+  const objectives = [subject.f, energyOf(subject.residuals)]
   const found = objectives.flatMap((f) => {
     const steep = grounds.filter(
       (ground): ground is { claim: ClaimOf<'subregularity'>; trust: Trust } =>

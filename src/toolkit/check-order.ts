@@ -4,15 +4,14 @@ import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { subtract } from '../kernel/polynomial.ts'
 import { orderClaims } from '../provers/order/order-claims.ts'
-import type { Subject } from '../theorems/hypothesis.ts'
-import { energyOf } from '../theorems/proved-order.ts'
+import { energyOf, type Subject } from '../theorems/hypothesis.ts'
 import { type Setting, searchOf } from './check-setting.ts'
 import type { Checklist } from './checklist.ts'
 
 /** f itself where it is |F|²: its gradient is the one people know; else |F|², which has the same directions. */
 const smoothObjective = (subject: Subject): string => {
   const { scope } = readContext(subject.context)
-  const energy = energyOf(subject)
+  const energy = energyOf(subject.residuals)
   const gap = subtract(lower(parseTerm(subject.f), scope), lower(parseTerm(energy), scope))
   return vanishes(gap) ? subject.f : energy
 }

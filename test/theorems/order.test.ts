@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CheckedClaim } from '../../src/kernel/checked-claim.ts'
 import type { Claim } from '../../src/kernel/claim.ts'
 import { orderClaims } from '../../src/provers/order/order-claims.ts'
-import type { Subject } from '../../src/theorems/hypothesis.ts'
-import { energyOf, type ProvedOrder, provedOrder, stepWords } from '../../src/theorems/proved-order.ts'
+import { energyOf, type Subject } from '../../src/theorems/hypothesis.ts'
+import { type ProvedOrder, provedOrder, stepWords } from '../../src/theorems/proved-order.ts'
 import { theorem29 } from '../../src/theorems/theorem-2-9.ts'
 import { theoremSOrder, theoremSOrderHypotheses } from '../../src/theorems/theorem-s-order.ts'
 import { settled, settledAll } from './subject.ts'
@@ -79,12 +79,12 @@ describe('Theorem S of order p, by Proposition 3.27', () => {
     expect(theoremSOrder(FLAT, [...shared, other, subregularity])).toBeUndefined()
     const foreign = await settled({ ...claimsFor(FLAT, FLAT.f).subregularity, residuals: ['x'] })
     expect(theoremSOrder(FLAT, [...shared, decrease, foreign])).toBeUndefined()
-    const energy = await settled(claimsFor(FLAT, energyOf(FLAT)).subregularity)
+    const energy = await settled(claimsFor(FLAT, energyOf(FLAT.residuals)).subregularity)
     expect(provedOrder(FLAT, [decrease, energy])).toBeUndefined()
   })
 
   test('takes |F|² for f, and the smallest order', async () => {
-    const { decrease: d, subregularity: s } = claimsFor(FLAT, energyOf(FLAT))
+    const { decrease: d, subregularity: s } = claimsFor(FLAT, energyOf(FLAT.residuals))
     const energy = [await settled(d), await settled(s)]
     expect(theoremSOrder(FLAT, [...shared, ...energy])?.order).toBe(4)
     const weaker = await settled({ ...s, exponent: 2, kappa: '1/4' })
