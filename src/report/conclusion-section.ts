@@ -129,10 +129,10 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
       ? 'every hypothesis re-checked by the kernel'
       : 'some hypotheses rest on a solver and were not re-checked'
   if (verdict === 'certified' || verdict === 'locally-certified' || verdict === 'band-certified') {
-    const isOwn = verdict !== 'locally-certified' && theorem?.startsWith('Theorem S') === true
+    const isOwn = theorem?.startsWith('Theorem S') === true
     const mention = conclusion.text.includes('flat minim') ? [] : flatWords(result)
     const content =
-      verdict === 'locally-certified' && conclusion.order === 2
+      verdict === 'locally-certified' && conclusion.order === 2 && !isOwn
         ? [...localStatement(result), ...flatWords(result)]
         : verdict === 'certified' && isTheoremS(theorem)
           ? [...globalStatement(result), ...remarkWords(result), ...flatWords(result)]

@@ -14,6 +14,7 @@ import { PROPOSITION_3_34, THEOREM_2_8, THEOREM_2_9 } from './pages/stability-of
 import { PROPOSITION_3_29, PROPOSITION_3_36 } from './pages/symmetries.ts'
 import { THEOREM_S } from './pages/theorem-s.ts'
 import { THEOREM_S_ON_CELLS } from './pages/theorem-s-cells.ts'
+import { THEOREM_S_BELOW_SOME_LEVEL } from './pages/theorem-s-some-level.ts'
 import type { TheoremPage } from './theorem-page.ts'
 
 /** Every theorem the software uses, in the order of the papers; `docs/theory.md` is generated from this list. */
@@ -38,6 +39,7 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   THEOREM_S,
   THEOREM_S_ORDER,
   THEOREM_S_ON_CELLS,
+  THEOREM_S_BELOW_SOME_LEVEL,
   ONE_STEP_PRODUCT,
   PRODUCT_OF_VARIABLES,
   ...IDENTITY_PAGES,

@@ -87,6 +87,8 @@ export interface Variant {
   readonly trust: Trust
   /** The condition on the steps, in words. */
   readonly steps: string
+  /** Where it is only known that there is a level below every positive critical value. */
+  readonly level?: 'not computed'
 }
 
 /** The conclusion of a variant of Theorem S whose hypotheses were proved. */
@@ -99,11 +101,12 @@ export const attraction = (subject: Subject, checked: readonly unknown[], varian
   const hasWalls = (subject.walls ?? []).length > 0
   const semistable = hasWalls && cells !== undefined ? semistablePoints(subject, cells) : []
   const remarks = hasWalls ? cellRemarks(subject, cells, semistable) : band === undefined ? [] : [bandRemark(band)]
-  const isGlobal = subject.level === 'infinity'
+  const isSomeLevel = variant.level === 'not computed'
+  const isGlobal = subject.level === 'infinity' && !isSomeLevel
   const shown = points === undefined ? `{${equations}}` : `{${points.map((p) => `(${p.join(', ')})`).join(', ')}}`
-  const where = isGlobal ? 'dom g' : `{f < ${subject.level}} ∩ dom g`
+  const where = isGlobal ? 'dom g' : `{f < ${isSomeLevel ? 'v' : subject.level}} ∩ dom g`
   return {
-    verdict: band === undefined ? 'certified' : 'band-certified',
+    verdict: band !== undefined ? 'band-certified' : isSomeLevel ? 'locally-certified' : 'certified',
     order,
     attractor: equations,
     ...(points === undefined ? {} : { points }),
@@ -112,14 +115,14 @@ export const attraction = (subject: Subject, checked: readonly unknown[], varian
     ...(flatSet === undefined ? {} : { flatSet }),
     ...(semistable.length === 0 ? {} : { semistable: semistable.map(({ point }) => point) }),
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
-    scope: isGlobal ? 'sure' : 'sure-below',
-    ...(isGlobal ? {} : { level: subject.level }),
+    scope: isSomeLevel ? 'local' : isGlobal ? 'sure' : 'sure-below',
+    ...(isGlobal || isSomeLevel ? {} : { level: subject.level }),
     theorem,
     paper,
     trust: weakest([trust, limitSet.trust, ...(band === undefined ? [] : [band.trust])]),
     ...(remarks.length === 0 ? {} : { remarks }),
     text:
-      `For every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
+      `${isSomeLevel ? 'There is a level v > 0 (not computed) such that for' : 'For'} every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
       `x₀ in K, with steps α_k in (0, ᾱ] and ${steps}, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
       `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet)}${remarks.map((sentence) => ` ${sentence}`).join('')}`,
   }

@@ -10,6 +10,7 @@ import { findLaws, type LawSearch } from '../laws/find-laws.ts'
 import type { Hints } from '../provers/attempt.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
+import { isBelowSomeLevel } from '../theorems/theorem-s-some-level.ts'
 import { checkFlatMinima } from './check-flat-minima.ts'
 import { checkObjective } from './check-objective.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -72,6 +73,7 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const attempted = best?.attempted ?? (await checkAlone(ground, g))
   const later = [...(best?.attempted.list.entries ?? []), ...(flat?.entries ?? [])]
   for (const entry of later) options.onClaim?.(entry)
+  if (isBelowSomeLevel(attempted.conclusion)) base.setNeeded('critical-values', false)
   const claims = [...base.entries, ...attempted.list.entries, ...(flat?.entries ?? [])]
   options.onPhase?.('running the dynamics')
   const evidence = await gatherEvidence({

@@ -7,6 +7,7 @@ import { provedOrder } from '../theorems/proved-order.ts'
 import { theorem29 } from '../theorems/theorem-2-9.ts'
 import { theoremS } from '../theorems/theorem-s.ts'
 import { theoremSOrder } from '../theorems/theorem-s-order.ts'
+import { theoremSBelowSomeLevel } from '../theorems/theorem-s-some-level.ts'
 import { witnessText } from '../theorems/witness-text.ts'
 
 /**
@@ -42,8 +43,9 @@ export const conclude = (
   const isStructured = isProved('structure')
   const isOne = entries.every(({ kernelClaim }) => kernelClaim?.claim !== 'structure' || kernelClaim.loss === 'single')
   if (subject !== undefined) {
-    const global = theoremS(subject, checked) ?? theoremSOrder(subject, checked)
-    if (global !== undefined) return global
+    const attracted =
+      theoremS(subject, checked) ?? theoremSOrder(subject, checked) ?? theoremSBelowSomeLevel(subject, checked)
+    if (attracted !== undefined) return attracted
   }
   const minimum = refuted('minimum-zero')
   if (minimum !== undefined) return failing('refuted', `f takes a negative value at ${witnessText(minimum)}.`)
