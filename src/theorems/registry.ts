@@ -1,4 +1,4 @@
-import { EQUAL_FLATNESS, FLAT_BY_SHARPNESS, FLATTER_BY_ORDER } from './pages/flatness.ts'
+import { EQUAL_FLATNESS, FLAT_BY_SHARPNESS, FLATTER_BY_ORDER, MINIMAL_BALL } from './pages/flatness.ts'
 import { IDENTITY_PAGES } from './pages/identities.ts'
 import { LAWS_ACROSS_KINKS, NO_ANALYTIC_LAW, NO_CONTINUOUS_LAW, NUMBER_OF_LAWS } from './pages/laws-of-flows.ts'
 import { EIGENVALUE_FILTER, GRADIENT_STABILITY } from './pages/methods.ts'
@@ -36,6 +36,7 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   FLAT_BY_SHARPNESS,
   EQUAL_FLATNESS,
   FLATTER_BY_ORDER,
+  MINIMAL_BALL,
   THEOREM_S,
   THEOREM_S_ORDER,
   THEOREM_S_ON_CELLS,

@@ -12,6 +12,7 @@ import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import { isBelowSomeLevel } from '../theorems/theorem-s-some-level.ts'
 import { checkFlatMinima } from './check-flat-minima.ts'
+import { checkMinimalBall, type MinimalBallFound } from './check-minimal-ball.ts'
 import { checkObjective } from './check-objective.ts'
 import type { CheckOptions } from './check-options.ts'
 import { type Attempted, type Groundwork, newAttempt } from './check-regularizer.ts'
@@ -64,13 +65,16 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const setting: Setting = { problem, context, f, structure, budget, hints, options, ...shared }
   const base = newChecklist(budget, hints, options.onClaim, options)
   options.onPhase?.('checking the objective')
-  const ground: Groundwork = { ...setting, base, level: await checkObjective(setting, base) }
-  if (flat !== undefined && structure !== undefined) await checkFlatMinima(setting, structure, flat)
+  const minimal = await checkMinimalBall(setting)
+  const level = minimal === undefined ? await checkObjective(setting, base) : undefined
+  const ground: Groundwork = { ...setting, base, level }
+  if (flat !== undefined && structure !== undefined && minimal === undefined)
+    await checkFlatMinima(setting, structure, flat)
   options.onPhase?.('checking the regularizer')
-  const { best, proposals }: Trials =
-    problem.regularizer === undefined ? await tryProposals(ground, laws) : { proposals: [] }
+  const isProposed = problem.regularizer === undefined && minimal === undefined
+  const { best, proposals }: Trials = isProposed ? await tryProposals(ground, laws) : { proposals: [] }
   const g = problem.regularizer === undefined ? best?.g : restricted(problem.regularizer, problem)
-  const attempted = best?.attempted ?? (await checkAlone(ground, g))
+  const attempted = best?.attempted ?? (await checkAlone(ground, g, minimal))
   const later = [...(best?.attempted.list.entries ?? []), ...(flat?.entries ?? [])]
   for (const entry of later) options.onClaim?.(entry)
   if (isBelowSomeLevel(attempted.conclusion)) base.setNeeded('critical-values', false)
@@ -103,7 +107,16 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   }
 }
 
-const checkAlone = async (ground: Groundwork, g: readonly Piece[] | undefined): Promise<Attempted> => {
+/** One regularizer, or none; where f is least on an open set, that is all there is to say. */
+const checkAlone = async (
+  ground: Groundwork,
+  g: readonly Piece[] | undefined,
+  minimal: MinimalBallFound | undefined,
+): Promise<Attempted> => {
+  if (minimal !== undefined) {
+    for (const entry of minimal.list.entries) ground.options.onClaim?.(entry)
+    return { ...minimal, theorems: [] }
+  }
   const { begin, finish } = newAttempt(ground, g, ground.options.onClaim)
   await begin()
   return finish()

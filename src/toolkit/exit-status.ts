@@ -76,10 +76,11 @@ export const checkStatus = (result: CheckResult, expect?: Expectation, trust: Tr
   return statusOf(result, trust)
 }
 
-/** By the needed claims: refuted before unknown. */
+/** By the needed claims: refuted before unknown; a degenerate set of minima is a refutation. */
 const statusOf = (result: Pick<CheckResult, 'claims' | 'conclusion'>, trust: TrustLevel): number => {
   const statuses = result.claims.filter(({ needed }) => needed).map(({ verdict }) => verdictStatus(verdict, trust))
-  if (statuses.includes(EXIT.refuted)) return EXIT.refuted
+  // All claims may be proved where f is least on an open set: what was to be shown is then false.
+  if (statuses.includes(EXIT.refuted) || result.conclusion.verdict === 'degenerate') return EXIT.refuted
   if (statuses.includes(EXIT.unknown) || result.conclusion.verdict === 'undecided') return EXIT.unknown
   return EXIT.proved
 }

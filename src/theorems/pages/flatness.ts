@@ -65,3 +65,16 @@ export const FLATTER_BY_ORDER: TheoremPage = {
       : { status: 'applies', trust: only.trust, says: 'One minimum is flatter than all others, and only it is flat.' }
   },
 }
+
+/** Minima that contain an open set need no theorem about their directions. */
+export const MINIMAL_BALL: TheoremPage = {
+  id: 'minima-with-interior',
+  title: 'Minima that contain an open set',
+  citation: '[J], Definition 3.31',
+  tag: 'R+',
+  statement:
+    'Let f have its least value at all points of an open ball. Then each of them is flat, for f̊(x, r) = 0 for small r; ∇̂f = {0} there, so that normalized gradient descent stays where it is; and M is no smooth set of lower dimension: `degenerate`.',
+  hypotheses: ['tame', 'f constant on a ball', 'f nowhere less'],
+  conclusion: 'proved',
+  file: 'src/theorems/minimal-ball.ts',
+}
