@@ -54,7 +54,10 @@ export const oneStepHypotheses: readonly Claim[] = [
  * λ_∞² = 4Φ² + R²(λ_0² − 4m_0²). Where η|ε_t| ≤ ½ for all t, the bounds on the factors, u = η²ε_t² ≤ ¼, give
  * exp(−4·log(4/3)·η²Σ) ≤ R ≤ exp(−η²Σ) ≤ exp(−η²ε_0²) with Σ = Σ_t ε_t², read as 0 ≤ R ≤ 0 where Σ = ∞.
  *
- * Gradient flow is R = 1. That the descent converges for 0 < η < min{1/(2|ε_0|), 2/√(λ_0² + 4Φ²)} is [BW], Theorem 1, and
+ * Gradient flow is R = 1, and the limit is the flatter the smaller R² is: R² < 1 if 0 < η²ε_t² < 2 until ε_t = 0. Longer
+ * steps may end sharper: Φ = η = 1, a = (√13 + 1)/2, b = (√13 − 1)/2 has ε_0 = 2, ε_1 = 0, R = −3, λ_∞ = 11 > √17.
+ *
+ * That the descent converges for 0 < η < min{1/(2|ε_0|), 2/√(λ_0² + 4Φ²)} is [BW], Theorem 1, and
  * is not concluded here; nor is its bound on |Q_i(∞)|, whose formula is not at hand.
  *
  * Returns undefined unless every claim of {@link oneStepHypotheses} is proved.
@@ -75,7 +78,7 @@ export const oneStepOfProduct = (checked: readonly unknown[]): ListConclusion | 
     ],
     text:
       'In every dimension one step of gradient descent multiplies all quadratic laws of the flow by the same number ' +
-      '1 − η²ε², so that its limit is flatter than that of the flow unless they vanish or the run starts at a minimum. ' +
-      'Where runs converge is not concluded here.',
+      '1 − η²ε². Where η²ε_t² < 2 all along a convergent run with ε_t → 0, its limit is therefore flatter than that of the ' +
+      'flow, unless they vanish or the run starts at a minimum. Where runs converge is not concluded here.',
   }
 }
