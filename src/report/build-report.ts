@@ -80,19 +80,8 @@ const ground = ({ verdict }: ClaimEntry): string =>
         ? `kernel (${contents(verdict.certificate)})`
         : `solver (${verdict.method}), not re-checked`
 
-const markOf = ({ verdict }: ClaimEntry): string =>
+export const markOf = ({ verdict }: ClaimEntry): string =>
   verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported' : (MARKS[verdict.status] as string)
-
-/** The checklist in a few columns, for documents with many of them. */
-export const shortChecklist = ({ claims }: CheckResult): Block => ({
-  kind: 'table',
-  caption: 'The checklist. Claims in parentheses are not needed for the conclusion.',
-  head: ['Claim', 'Outcome', 'Source'],
-  rows: claims.map((entry) => {
-    const title = CLAIM_TITLES[entry.id]
-    return [[entry.needed ? title : `(${title})`], [markOf(entry)], [entry.source]]
-  }),
-})
 
 /** The checklist: every claim with its outcome and what that rests on. */
 const checklistTable = ({ claims }: CheckResult): Block => ({
@@ -156,7 +145,6 @@ export const reportParts = (result: CheckResult): ReportParts => {
         : []),
       ...claims.flatMap((entry) => claimSection(entry, problem.residual)),
       ...theoremSection(result),
-      ...theoremsSection(result),
     ],
     evidence: evidenceSection(evidence, conclusion.order),
     checklist: checklistTable(result),
@@ -175,6 +163,7 @@ export const buildReport = (result: CheckResult): Report => {
       ...conclusion,
       ...proposals,
       ...proof,
+      ...theoremsSection(result),
       ...evidence,
       { kind: 'heading', level: 2, text: 'What the words rest on' },
       checklist,

@@ -1,6 +1,7 @@
 import type { Verdict } from '../kernel/verdict.ts'
 import type { ListConclusion } from '../theorems/list-conclusion.ts'
 import { type Block, type Inline, paragraph } from './document.ts'
+import { withFormulas } from './prose-formulas.ts'
 
 /** A list of claims that was proved for a theorem about them, as far as it is known. */
 export interface ListedClaims {
@@ -47,7 +48,7 @@ export const claimListSection = (list: ListedClaims): readonly Block[] => [
     caption: 'The claims, as the kernel read them.',
     head: ['Claim', 'Statement', 'Outcome'],
     rows: list.claims.map(({ name, statement, latex, verdict }): readonly (readonly Inline[])[] => [
-      [name],
+      withFormulas(name),
       [latex === '' ? statement : { latex, plain: statement }],
       [outcome(verdict)],
     ]),

@@ -4,6 +4,7 @@ import type { CheckResult, ConclusionVerdict } from '../theorems/check-result.ts
 import { constantWords } from './claim-parts.ts'
 import { type Block, type Formula, type Inline, paragraph, text } from './document.ts'
 import { formulaOf, joined, pointsFormula, relationOf, symbolic } from './formula.ts'
+import { withFormulas } from './prose-formulas.ts'
 
 const F = symbolic('f', 'f')
 
@@ -109,7 +110,7 @@ export const VERDICT_WORDS: Readonly<Record<ConclusionVerdict, string>> = {
 
 /** What the theorem adds in sentences: cell by cell, which points are semistable. */
 const remarkWords = ({ conclusion: { remarks = [] } }: CheckResult): readonly Block[] =>
-  remarks.length === 0 ? [] : [paragraph([remarks.join(' ')])]
+  remarks.length === 0 ? [] : [paragraph(withFormulas(remarks.join(' ')))]
 
 /**
  * Whether the conclusion is that of Theorem S as it is printed with formulas: with p = 2 or of order p over two steps,

@@ -18,7 +18,13 @@ export interface Row {
 
 /** What a report consists of, before it is LaTeX, Markdown or HTML. */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | {
+      readonly kind: 'heading'
+      readonly level: 1 | 2
+      readonly text: string
+      /** The words with their formulas, where there are any; `text` names the heading then. */
+      readonly content?: readonly Inline[]
+    }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[]; readonly lead?: string }
   | { readonly kind: 'display'; readonly rows: readonly Row[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }

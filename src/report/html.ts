@@ -41,7 +41,7 @@ const blockHtml = (item: Block, formula: FormulaHtml): string => {
     case 'heading': {
       const tag = `h${item.level + 1}`
       const id = item.level === 1 ? ` id="${anchor(item.text)}"` : ''
-      return `<${tag}${id}>${escapeHtml(item.text)}</${tag}>`
+      return `<${tag}${id}>${inline(item.content ?? [item.text])}</${tag}>`
     }
     case 'paragraph':
       return `<p>${item.lead === undefined ? '' : `<b>${escapeHtml(item.lead)}.</b> `}${inline(item.content)}</p>`
@@ -73,10 +73,13 @@ figure{margin:1.5rem 0;text-align:center}figcaption{font-size:.88rem;text-align:
 @media print{body{max-width:none}h2{break-before:page}figure,blockquote{break-inside:avoid}}`
 
 /** Links to the sections, where there are several. */
-const contents = (blocks: readonly Block[]): string => {
-  const sections = blocks.flatMap((item) => (item.kind === 'heading' && item.level === 1 ? [item.text] : []))
+const contents = (blocks: readonly Block[], formula: FormulaHtml): string => {
+  const sections = blocks.flatMap((item) => (item.kind === 'heading' && item.level === 1 ? [item] : []))
   if (sections.length < 3) return ''
-  return `<nav><ul>${sections.map((title) => `<li><a href="#${anchor(title)}">${escapeHtml(title)}</a></li>`).join('')}</ul></nav>\n`
+  const entries = sections.map(
+    ({ text, content }) => `<li><a href="#${anchor(text)}">${inlineHtml(content ?? [text], formula)}</a></li>`,
+  )
+  return `<nav><ul>${entries.join('')}</ul></nav>\n`
 }
 
 /**
@@ -99,7 +102,7 @@ export const htmlPage = ({ title, blocks, cited }: Report, formula: FormulaHtml 
 </head>
 <body>
 <h1>${escapeHtml(title)}</h1>
-${contents(blocks)}${blocks.map((item) => blockHtml(item, formula)).join('\n')}
+${contents(blocks, formula)}${blocks.map((item) => blockHtml(item, formula)).join('\n')}
 ${references}</body>
 </html>
 `

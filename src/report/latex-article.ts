@@ -20,7 +20,7 @@ const articleBlocks = (blocks: readonly Block[]): string => {
       parts.push(`\\begin{${name}}${note}\n${latexBlocks(block.content)}\n\\end{${name}}`)
     } else if (block.kind === 'heading' && block.level === 1) {
       flush()
-      parts.push(`\\section{${escapeLatex(block.text)}}`)
+      parts.push(`\\section{${inlineLatex(block.content ?? [block.text])}}`)
     } else plain.push(block)
   }
   flush()

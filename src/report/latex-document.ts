@@ -10,13 +10,17 @@ const cell = (content: readonly Inline[]): string => `\\raggedright ${inlineLate
 
 /** A longer formula breaks at a sign somewhere. */
 const WIDEST_PIECE = 13
+/** But for what stands in parentheses that grow. */
+const WIDEST_GROUP = 22
 
 /** The pieces of a cell that cannot be broken, by their widths in characters; formulas break only where they say so. */
 const pieceWidths = (content: readonly Inline[]): readonly number[] =>
   content.flatMap((part) =>
     typeof part === 'string'
       ? part.split(/[\s-]/).map((word) => word.length)
-      : part.latex.split('\\allowbreak').map((piece) => Math.min(latexWidth(piece), WIDEST_PIECE)),
+      : part.latex
+          .split('\\allowbreak')
+          .map((piece) => Math.min(latexWidth(piece), piece.includes('\\left(') ? WIDEST_GROUP : WIDEST_PIECE)),
   )
 
 const cellWidth = (content: readonly Inline[]): number => pieceWidths(content).reduce((a, b) => a + b + 1, 0)
@@ -36,7 +40,11 @@ const columns = (
 ): string => {
   const cells = head.map((title, i): readonly (readonly Inline[])[] => [[title], ...rows.map((row) => row[i] ?? [])])
   const least = cells.map((column, i) =>
-    Math.min(Math.max(...column.flatMap(pieceWidths), (head[i] as string).length * BOLD) * character, 0.3),
+    Math.min(
+      Math.max(...column.flatMap(pieceWidths), ...pieceWidths([head[i] as string]).map((width) => width * BOLD)) *
+        character,
+      0.3,
+    ),
   )
   const wanted = cells.map((column, i) =>
     Math.max(Math.sqrt(Math.max(...column.map(cellWidth))) - (least[i] as number) / character / 4, 0.2),
@@ -50,13 +58,17 @@ const columns = (
   return widths.map((width) => `p{${width.toFixed(3)}\\linewidth}`).join('')
 }
 
+/** The name of a column; a single letter names a function or a number. */
+const headLatex = (title: string): string =>
+  `\\raggedright${/^[a-z]$/.test(title) ? `$${title}$` : `\\textbf{${escapeLatex(title)}}`}`
+
 const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>): string => {
   const size = head.length > MANY_COLUMNS ? 'footnotesize' : 'small'
   return [
-    `\\begingroup\\${size}\\setlength{\\tabcolsep}{4pt}`,
+    `\\begingroup\\${size}\\setlength{\\tabcolsep}{4pt}\\hyphenpenalty=10000`,
     `\\begin{longtable}{@{}${columns(head, rows, CHARACTER[size])}@{}}`,
     '  \\toprule',
-    `  ${head.map((title) => `\\raggedright\\textbf{${escapeLatex(title)}}`).join(' & ')} \\tabularnewline`,
+    `  ${head.map(headLatex).join(' & ')} \\tabularnewline`,
     '  \\midrule',
     '  \\endhead',
     ...rows.map((row) => `  ${row.map(cell).join(' & ')} \\tabularnewline`),
@@ -80,7 +92,7 @@ const figureLatex = ({ name, caption }: Figure): string =>
 const blockLatex = (block: Block): string => {
   switch (block.kind) {
     case 'heading':
-      return `${block.level === 1 ? '\\section*' : '\\subsection*'}{${escapeLatex(block.text)}}`
+      return `${block.level === 1 ? '\\section*' : '\\subsection*'}{${inlineLatex(block.content ?? [block.text])}}`
     case 'paragraph': {
       const lead = block.lead === undefined ? '' : `\\paragraph{${escapeLatex(block.lead)}} `
       return `${lead}${inlineLatex(block.content)}`

@@ -94,10 +94,13 @@ const escapeCharacter = (character: string): string => {
   return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
 }
 
+/** Straight double quotes as opening and closing ones. */
+const typographic = (text: string): string => text.replaceAll(/(^|[\s([{])"/g, '$1“').replaceAll('"', '”')
+
 /**
  * Text as LaTeX text: whatever a user wrote is shown, nothing of it is a command. Mathematical symbols become formulas;
  * characters pdflatex has no glyph for are shown by their code point.
  */
 export const escapeLatex = (text: string): string =>
   // A combining macron over alpha is one symbol for us.
-  [...text.normalize('NFC').replaceAll('α\u0304', 'ᾱ')].map(escapeCharacter).join('')
+  [...typographic(text.normalize('NFC').replaceAll('α\u0304', 'ᾱ'))].map(escapeCharacter).join('')

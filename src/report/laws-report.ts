@@ -70,7 +70,7 @@ export const renderLawsReport = (
     case 'markdown':
       return markdown(buildLawsReport(result))
     case 'html':
-      return htmlPage(buildLawsReport(result))
+      return htmlPage(buildLawsReport(result), options.formula)
     case 'json':
       return jsonReport(result)
   }

@@ -25,7 +25,7 @@ const row = ({ left, relation, right }: Row): string =>
 const block = (item: Block): string => {
   switch (item.kind) {
     case 'heading':
-      return `${'#'.repeat(item.level + 1)} ${escapeMarkdown(item.text)}`
+      return `${'#'.repeat(item.level + 1)} ${inline(item.content ?? [item.text])}`
     case 'paragraph':
       return `${item.lead === undefined ? '' : `**${escapeMarkdown(item.lead)}.** `}${inline(item.content)}`
     case 'display':

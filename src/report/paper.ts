@@ -1,6 +1,7 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { citedKeys } from './bibliography.ts'
-import { legendParagraph, reportParts, shortChecklist } from './build-report.ts'
+import { legendParagraph, reportParts } from './build-report.ts'
+import { checklistInWords } from './checklist-in-words.ts'
 import { claimListSection, type ListedClaims } from './claim-list-section.ts'
 import { type Block, paragraph, type Report, text } from './document.ts'
 import type { Figure } from './figures/figure.ts'
@@ -8,6 +9,7 @@ import { type FormulaHtml, htmlPage } from './html.ts'
 import { latexArticle } from './latex-article.ts'
 import { markdown } from './markdown.ts'
 import { paperTable } from './paper-table.ts'
+import { withFormulas } from './prose-formulas.ts'
 
 /** One example of the combined document. */
 export interface PaperEntry {
@@ -48,14 +50,15 @@ const provenance = ({ result, stated, note }: PaperEntry): readonly Block[] => {
 
 const section = (entry: PaperEntry): readonly Block[] => {
   const { setting, conclusion, proof, evidence } = reportParts(entry.result)
+  const title = titleOf(entry)
   const figures = entry.figures.map((figure): Block => ({ kind: 'figure', figure }))
   return [
-    { kind: 'heading', level: 1, text: titleOf(entry) },
+    { kind: 'heading', level: 1, text: title, content: withFormulas(title) },
     ...setting,
     ...provenance(entry),
     ...conclusion,
     ...(entry.isBrief ? [] : [...figures, ...proof, ...evidence]),
-    shortChecklist(entry.result),
+    ...checklistInWords(entry.result),
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { buildReport } from './build-report.ts'
 import { coqReport } from './coq/coq-report.ts'
-import { htmlPage } from './html.ts'
+import { type FormulaHtml, htmlPage } from './html.ts'
 import { jsonReport } from './json.ts'
 import { latexDocument, latexFragment } from './latex-document.ts'
 import { markdown } from './markdown.ts'
@@ -12,6 +12,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number]
 export interface ReportOptions {
   /** LaTeX to take in with \input instead of a whole document. */
   readonly fragment?: boolean
+  /** How an HTML page shows formulas; as text with powers raised where it is left out. */
+  readonly formula?: FormulaHtml
 }
 
 /**
@@ -25,7 +27,7 @@ export const renderReport = (result: CheckResult, format: ReportFormat, options:
     case 'markdown':
       return markdown(buildReport(result))
     case 'html':
-      return htmlPage(buildReport(result))
+      return htmlPage(buildReport(result), options.formula)
     case 'json':
       return jsonReport(result)
     case 'coq':

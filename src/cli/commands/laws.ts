@@ -4,6 +4,7 @@ import type { FlowText } from '../../toolkit/law-input.ts'
 import type { LawsResult } from '../../toolkit/laws-result.ts'
 import type { ProofClaims } from '../../toolkit/proof-file.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { formulasOf } from '../formulas.ts'
 import type { LawsSource } from '../job.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
@@ -37,9 +38,14 @@ const readFormat = ({ format, fragment, json: isJson }: LawsFlags): LawsReportFo
   return chosen
 }
 
-const written = (result: LawsResult, format: LawsReportFormat | undefined, { all, fragment }: LawsFlags): string => {
+const written = async (
+  result: LawsResult,
+  format: LawsReportFormat | undefined,
+  { all, fragment = false }: LawsFlags,
+): Promise<string> => {
   if (format === undefined) return showLaws(result, all === true)
-  return format === 'json' ? json(result) : renderLawsReport(result, format, { fragment: fragment === true })
+  if (format === 'json') return json(result)
+  return renderLawsReport(result, format, { fragment, ...(await formulasOf(format)) })
 }
 
 /** What is asked about: exactly one of an objective, a map and a network. */
@@ -133,7 +139,7 @@ export const lawsCommand = async (argument: string | undefined, flags: LawsFlags
   const isStopped = outcome.type === 'stopped'
   const text = argument ?? flags.objective ?? flags.map ?? flags.network ?? ''
   const result = isStopped ? lastKnown(outcome, text) : outcome.value
-  emit(written(result, format, flags), flags.out)
+  emit(await written(result, format, flags), flags.out)
   if (flags.saveProof !== undefined) saveProof(claimsOf(result), flags.saveProof)
   const { verdict } = result.independent
   const isUnanswered = verdict.status === 'unknown' && verdict.reason === 'timeout'

@@ -1,5 +1,6 @@
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '../../report/render-report.ts'
 import { checkStatus, EXIT } from '../../toolkit/exit-status.ts'
+import { formulasOf } from '../formulas.ts'
 import { CommandError, emit, prepareFile } from '../output.ts'
 import { type CheckFlags, readTrust, runCheck } from './check.ts'
 
@@ -21,7 +22,8 @@ export const reportCommand = async (file: string | undefined, flags: ReportFlags
   const trust = readTrust(flags.trust)
   prepareFile(flags.out)
   const { result, expect, interrupted } = await runCheck(file, flags)
-  emit(renderReport(result, format, flags.fragment === true ? { fragment: true } : {}), flags.out)
+  const fragment = flags.fragment === true
+  emit(renderReport(result, format, { fragment, ...(await formulasOf(format)) }), flags.out)
   const status = checkStatus(result, expect, trust)
   return interrupted && status === EXIT.proved ? EXIT.unknown : status
 }

@@ -7,11 +7,11 @@ import { ticksOf } from './ticks.ts'
 const LOOK: Readonly<Record<LayerRole, string>> = {
   level: 'black!35, line width=.3pt',
   minima: 'black, line width=1pt',
-  'normalized-descent': 'blue!75!black, line width=.4pt',
+  'normalized-descent': 'blue!65!cyan!80!black, line width=.4pt',
   'gradient-descent': 'orange!85!red, line width=.4pt, densely dashed',
   start: 'only marks, mark=o, mark size=2.2pt, black',
   flat: 'only marks, mark=star, mark size=3.2pt, line width=1.1pt, green!45!black',
-  objective: 'blue!75!black, mark=*, mark size=1pt',
+  objective: 'blue!65!cyan!80!black, mark=*, mark size=1pt',
   distance: 'orange!85!red, mark=square*, mark size=1pt',
   regularizer: 'green!45!black, mark=triangle*, mark size=1.4pt',
   decrease: 'green!45!black, mark=triangle*, mark size=1.6pt',
@@ -22,6 +22,9 @@ const DIGITS = 5
 
 const printed = (value: number): string => String(Number(value.toPrecision(DIGITS)))
 
+/** Runs are drawn thin, for there is much of them; in the legend their colour should be seen. */
+const isThin = (role: LayerRole): boolean => role === 'normalized-descent' || role === 'gradient-descent'
+
 const plots = ({ role, paths, legend }: Layer): readonly string[] => [
   ...paths
     .filter((path) => path.length > 0)
@@ -29,7 +32,12 @@ const plots = ({ role, paths, legend }: Layer): readonly string[] => [
       (path) =>
         `\\addplot[${LOOK[role]}, forget plot] coordinates {${path.map(([x, y]) => `(${printed(x)},${printed(y)})`).join(' ')}};`,
     ),
-  ...(legend === undefined ? [] : [`\\addlegendimage{${LOOK[role]}}`, `\\addlegendentry{${inlineLatex(legend)}}`]),
+  ...(legend === undefined
+    ? []
+    : [
+        `\\addlegendimage{${LOOK[role]}${isThin(role) ? ', line width=.9pt' : ''}}`,
+        `\\addlegendentry{${inlineLatex(legend)}}`,
+      ]),
 ]
 
 const axisOptions = (name: 'x' | 'y', axis: Axis): readonly string[] => [
@@ -45,7 +53,7 @@ const panelTikz = (panel: Panel): string => {
   const hasLegend = legendOf(panel).length > 0
   const options = [
     'scale only axis, width=.385\\linewidth, height=.385\\linewidth',
-    `title={${escapeLatex(panel.title)}}, title style={font=\\small, yshift=-1ex}`,
+    `title={\\strut ${escapeLatex(panel.title)}}, title style={font=\\small, yshift=-1ex}`,
     'label style={font=\\small}, tick label style={font=\\footnotesize}, ylabel style={yshift=-.6ex}',
     ...axisOptions('x', panel.x),
     ...axisOptions('y', panel.y),
