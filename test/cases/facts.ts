@@ -18,15 +18,6 @@ const OPEN: ReadonlySet<string> = new Set([
   'case-09 flat',
   // Proved where no regularizer is looked for first: the search for its second order leaves no time.
   'case-09 flat-value',
-  // Several residuals under absolute values.
-  'case-24 certified',
-  'case-38 certified',
-  'case-03 checked',
-  'case-12 checked',
-  'case-13 checked',
-  'case-24 checked',
-  'case-27 checked',
-  'case-38 checked',
 ])
 
 export const isOpen = (name: string, { kind }: Check): boolean => OPEN.has(`${name} ${kind}`)
