@@ -42,6 +42,8 @@ interface KnownSign {
   readonly value: 1 | -1
   /** u, where the equation is s·u = σ·u. */
   readonly factor?: Polynomial
+  /** Where the equation is σ − s = 0. */
+  readonly isOpposite?: true
 }
 
 const isHypothesis = (sequent: Sequent, equation: Polynomial): boolean =>
@@ -54,6 +56,8 @@ const knownSign = (sequent: Sequent, atom: Sign): KnownSign | undefined => {
   for (const value of [1, -1] as const) {
     const equation = subtract(fromAtom(atom), integer(value))
     if (isHypothesis(sequent, equation)) return { equation, value }
+    const opposite = negate(equation)
+    if (isHypothesis(sequent, opposite)) return { equation: opposite, value, isOpposite: true }
   }
   const equation = productEquation(atom)
   return isHypothesis(sequent, equation) ? { equation, value: 1, factor: atom.arg } : undefined
@@ -126,7 +130,7 @@ const quotientBy = (p: Polynomial, u: Polynomial, scope: Scope): Polynomial | un
 const replaced = (p: Polynomial, known: ReadonlyMap<Atom, KnownSign>, scope: Scope) => {
   let result = p
   const multiples: (readonly [Polynomial, Polynomial])[] = []
-  for (const [atom, { equation, value, factor }] of known) {
+  for (const [atom, { equation, value, factor, isOpposite }] of known) {
     const entries = [...result.values()]
     const has = (e: Entry): boolean => e.monomial.some(([a]) => a === atom)
     const rest = entries.filter(has).map((e) => ({ ...e, monomial: e.monomial.filter(([a]) => a !== atom) }))
@@ -135,13 +139,13 @@ const replaced = (p: Polynomial, known: ReadonlyMap<Atom, KnownSign>, scope: Sco
     const by = factor === undefined ? slope : quotientBy(slope, factor, scope)
     if (by === undefined) continue
     result = add(fromEntries(entries.filter((e) => !has(e))), scale(slope, Q.rational(value)))
-    multiples.push([equation, by])
+    multiples.push([equation, isOpposite === true ? negate(by) : by])
   }
   return { result, multiples }
 }
 
 /** Proves `to` from `from` where to = from − Σ by·equation. */
-const transfer = (
+export const transfer = (
   from: Polynomial,
   to: Polynomial,
   op: Fact['op'],

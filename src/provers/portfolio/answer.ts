@@ -9,6 +9,7 @@ import type { Term } from '../../kernel/term.ts'
 import { isAccepted } from '../acceptance.ts'
 import { attain } from '../attained.ts'
 import type { Search } from '../attempt.ts'
+import { bandProof } from '../band-proofs.ts'
 import { metered, millisecondsUsed } from '../budgets.ts'
 import { proveByCases } from '../case-tree.ts'
 import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
@@ -106,6 +107,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   }
   if (claim.claim === 'second-order' && strategy === 'summands') {
     const proof = await secondOrderBySummands(claim, obligation, search)
+    return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
+  }
+  if ((claim.claim === 'second-order' || claim.claim === 'regularity-of-g') && strategy === 'bands') {
+    const proof = await bandProof(claim, obligation, search)
     return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
   }
   if (strategy === 'tight bounds') {

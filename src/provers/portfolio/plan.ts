@@ -26,6 +26,11 @@ const WHOLE: ReadonlySet<Strategy> = new Set(['zeros', 'chains', 'curves'])
 const isAboutSharpness = (claim: Claim): boolean =>
   (claim.claim === 'flat-minima' || claim.claim === 'flat-set') && claim.residuals.length > 1
 
+/** Where g may be a distance to a band. */
+const isAboutBand = (claim: Claim): boolean =>
+  (claim.claim === 'second-order' || claim.claim === 'regularity-of-g') &&
+  claim.g.some(({ value }) => value.includes('max('))
+
 const firstSteps = (claim: Claim): readonly Step[] =>
   claim.claim === 'coercive'
     ? [
@@ -44,6 +49,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         { strategy: 'signs', milliseconds: 200 },
         ...(isAboutSharpness(claim) ? [{ strategy: 'tight bounds', milliseconds: 8000 } as const] : []),
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
+        ...(isAboutBand(claim) ? [{ strategy: 'bands', milliseconds: 8000 } as const] : []),
         ...(claim.claim === 'second-order'
           ? [
               { strategy: 'counterexamples', milliseconds: 100 } as const,

@@ -7,7 +7,8 @@ import type { Effort } from '../direct-proofs.ts'
  * The ways to settle a claim. `signs`: proofs without a search. `counterexamples`: exact points where an obligation
  * fails. `equations`: the ideal of the hypotheses. `cone`: sums of squares and Positivstellensatz. `points`: one zero
  * of the equations after the other. `splits`: cases. `cases`: whether factors of equations vanish. `minors`: the rank of a derivative by its
- * minors. `summands`: the second-order condition summand by summand of g. `first order`: the decrease of g from its
+ * minors. `summands`: the second-order condition summand by summand of g. `bands`:
+ * g as the distance to a band, side by side. `first order`: the decrease of g from its
  * first order in the step. `at once`: all of these with little effort. `zeros`: where f is
  * zero, for minimum-zero. `chains` and `curves`: coercivity and its opposite.
  */
@@ -24,6 +25,7 @@ export type Strategy =
   | 'minors'
   | 'tight bounds'
   | 'summands'
+  | 'bands'
   | 'first order'
   | 'zeros'
   | 'chains'
