@@ -1,4 +1,5 @@
 import type { CheckResult } from '../theorems/check-result.ts'
+import type { TheoremEntry } from '../theorems/theorem-page.ts'
 import { markOf, showVerdict } from './show-verdict.ts'
 import { wrap } from './wrap.ts'
 
@@ -102,25 +103,28 @@ const proposalLines = ({ proposals = [] }: CheckResult): string[] => {
   ]
 }
 
-/** Which theorems apply, fail or are open, in one line each at most. */
+/** The statement of a paper by its number; our own statements by their title. */
+const theoremName = ({ title, citation, conclusion, tag }: TheoremEntry): string =>
+  `${tag === 'O' ? title : citation}${conclusion === 'quoted' ? ' (quoted only)' : ''}`
+
+/** Which theorems apply or fail, one in a line, by what fails; of the open ones only how many there are. */
 const theoremLines = ({ theorems = [] }: CheckResult): string[] => {
   if (theorems.length === 0) return []
-  const named = (status: 'applies' | 'open'): string =>
-    theorems
-      .filter((entry) => entry.status === status)
-      .map(({ citation, conclusion }) => (conclusion === 'quoted' ? `${citation} (quoted only)` : citation))
-      .join('; ')
-  const failing = theorems.flatMap((entry) =>
-    entry.status === 'fails'
-      ? [`${entry.citation} (${entry.hypothesis}${entry.witness === undefined ? '' : ` at ${entry.witness}`})`]
-      : [],
-  )
-  const [applying, open] = [named('applies'), named('open')]
+  const listed = (heading: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [] : [...wrap(heading), ...names.flatMap((name) => wrap(name, '  '))]
+  const applying = theorems.filter(({ status }) => status === 'applies').map(theoremName)
+  const failing = new Map<string, string[]>()
+  for (const entry of theorems) {
+    if (entry.status !== 'fails') continue
+    const why = `${entry.hypothesis} fails${entry.witness === undefined ? '' : ` at ${entry.witness}`}`
+    failing.set(why, [...(failing.get(why) ?? []), theoremName(entry)])
+  }
+  const open = theorems.filter(({ status }) => status === 'open').length
   return [
     '',
-    ...(applying === '' ? [] : wrap(applying, 'Theorems that apply: ', 2)),
-    ...(failing.length === 0 ? [] : wrap(failing.join('; '), 'Theorems that do not: ', 2)),
-    ...(open === '' ? [] : wrap(open, 'Theorems left open: ', 2)),
+    ...listed('Theorems that apply:', applying),
+    ...[...failing].flatMap(([why, names]) => listed(`Theorems that do not, as ${why}:`, names)),
+    ...(open === 0 ? [] : [`Theorems left open: ${open}; --json says what they lack.`]),
   ]
 }
 

@@ -219,8 +219,11 @@ export const proposeRegularizers = async (
       const pieces = [...turnedOver(only.term, variables), ...onCells(only.term, objective, budget)]
       for (const candidate of parameters.length === 0 ? pieces : []) look(candidate.pieces, candidate.idea)
     }
-    if (isOpen())
-      for (const { term, idea } of lyapunovSquares(plain(objective.term), objective, seed)) look(PLAIN(term), idea)
+    if (isOpen()) {
+      const minima = samples.near.map(({ point }) => point)
+      const squares = lyapunovSquares(plain(objective.term), objective, seed, minima)
+      for (const { term, idea } of squares) look(PLAIN(term), idea)
+    }
     const sortedLooks = [...looks].sort((a, b) => a.penalty - b.penalty)
     const passing = sortedLooks.filter((one) => one.penalty < FAILING)
     const chosen =

@@ -51,6 +51,12 @@ describe('regularizers that the tool proposes itself', () => {
     expect(claims.find(({ id }) => id === 'lyapunov')?.verdict.status).toBe('proved')
   })
 
+  test('the sum of the squares of all variables that f leaves free on M', { timeout: 250_000 }, async () => {
+    const { conclusion, problem } = await answer({ objective: 'x^2+x^4*(y^2+z^2)' })
+    expect(pieces(problem.regularizer)).toBe('y^2 + z^2')
+    expect(conclusion).toMatchObject({ verdict: 'certified', order: 4, points: [['0', '0', '0']] })
+  })
+
   test('nothing is proposed where nothing is conserved', { timeout: 250_000 }, async () => {
     const { conclusion, proposals, problem } = await answer({ objective: '(x^2+x*y^3+y-1)^2' })
     expect(conclusion.verdict).toBe('undecided')

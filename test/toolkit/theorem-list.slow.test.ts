@@ -20,7 +20,11 @@ describe('the theorems of a check', () => {
     expect(found.get('theorem-3-32')).toMatchObject({ status: 'applies', conclusion: 'quoted' })
     expect(found.get('theorem-2-9')).toEqual(expect.objectContaining({ status: 'open', missing: ['strict-minimum'] }))
     const shown = showCheck(result)
-    expect(shown).toMatch(/Theorems that apply: .*Theorem 2\.10 \(quoted only\)/s)
+    expect(shown).toMatch(
+      /Theorems that apply:.*\n {2}\[J\], Theorem 2\.10 \(quoted only\)\n.*Theorems left open: \d+;/s,
+    )
+    const lines = shown.slice(shown.indexOf('Theorems that apply:')).split('\n')
+    expect(new Set(lines).size).toBe(lines.length)
     expect(report(result, 'markdown')).toMatch('Quoted, not concluded.')
   })
 
