@@ -1,6 +1,7 @@
 import type { Verdict } from '../kernel/verdict.ts'
 import type { ListConclusion } from '../theorems/list-conclusion.ts'
 import { type Block, type Inline, paragraph } from './document.ts'
+import type { Figure } from './figures/figure.ts'
 import { withFormulas } from './prose-formulas.ts'
 
 /** A list of claims that was proved for a theorem about them, as far as it is known. */
@@ -14,6 +15,7 @@ export interface ListedClaims {
     readonly verdict: Verdict
   }[]
   readonly conclusion?: ListConclusion | null
+  readonly figures?: readonly Figure[]
 }
 
 const outcome = ({ status, ...verdict }: Verdict): string => {
@@ -43,6 +45,7 @@ export const claimListSection = (list: ListedClaims): readonly Block[] => [
   { kind: 'heading', level: 1, text: list.title ?? 'A list of claims' },
   ...(list.source === undefined ? [] : [paragraph([`Source: ${list.source}.`])]),
   ...conclusionBlocks(list),
+  ...(list.figures ?? []).map((figure): Block => ({ kind: 'figure', figure })),
   {
     kind: 'table',
     caption: 'The claims, as the kernel read them.',

@@ -4,6 +4,9 @@ import { printRelation } from '../kernel/term.ts'
 import { commonTrust } from './hypothesis.ts'
 import type { ListConclusion } from './list-conclusion.ts'
 
+/** The name the conclusion goes by. */
+export const ONE_STEP_THEOREM = 'One step of gradient descent on (a^T b - Phi)^2/2, in every dimension'
+
 const relation = (variables: readonly string[], goal: string, assume: readonly string[] = []): Claim => ({
   claim: 'relation',
   context: { variables, parameters: [], integers: [], assume: [], constants: {} },
@@ -66,7 +69,7 @@ export const oneStepOfProduct = (checked: readonly unknown[]): ListConclusion | 
   const trust = commonTrust(oneStepHypotheses, checked)
   if (trust === undefined) return undefined
   return {
-    theorem: 'One step of gradient descent on (a^T b - Phi)^2/2, in every dimension',
+    theorem: ONE_STEP_THEOREM,
     source: '[BW]: epsilon, lambda, Q_i [T]; formulas, the other quadratics, limit and bounds [O]',
     trust,
     statements: [

@@ -40,6 +40,13 @@ export interface Axis {
   readonly to: number
 }
 
+/** A rectangle of a heat map, from 0 (the colour of the page) to 1 (dark); null where there is no value. */
+export interface HeatCell {
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
+  readonly level: number | null
+}
+
 /** One pair of axes with what is drawn in it. */
 export interface Panel {
   readonly title: string
@@ -47,6 +54,8 @@ export interface Panel {
   readonly y: Axis
   /** Whether a unit has the same length on both axes. */
   readonly isometric: boolean
+  /** Cells below the layers. */
+  readonly cells?: readonly HeatCell[]
   readonly layers: readonly Layer[]
 }
 

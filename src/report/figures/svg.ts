@@ -1,5 +1,14 @@
 import { escapeHtml } from '../html-text.ts'
-import { type Figure, type Layer, type LayerRole, legendOf, type Panel, type PlotPoint, type Words } from './figure.ts'
+import {
+  type Figure,
+  type HeatCell,
+  type Layer,
+  type LayerRole,
+  legendOf,
+  type Panel,
+  type PlotPoint,
+  type Words,
+} from './figure.ts'
 import { placeOn, type Tick, ticksOf } from './ticks.ts'
 
 const SIDE = 300
@@ -14,6 +23,7 @@ export const FIGURE_STYLE = `.figure{--ink:#1b1b1b;--faint:#8a8f98;--grid:#e4e6e
 .figure .start.point{fill:none;stroke:var(--ink);stroke-width:1.2}.figure .flat.point{fill:var(--green);stroke:none}
 .figure .objective{stroke:var(--blue)}.figure .distance{stroke:var(--red)}.figure .regularizer,.figure .decrease{stroke:var(--green)}.figure .slope{stroke:var(--faint);stroke-dasharray:6 3}
 .figure .objective.point{fill:var(--blue)}.figure .distance.point{fill:var(--red)}.figure .regularizer.point,.figure .decrease.point{fill:var(--green)}
+.figure .heat{fill:var(--ink)}.figure .none{fill:var(--red);fill-opacity:.35}
 @media (prefers-color-scheme:dark){.figure{--ink:#e6e6e6;--faint:#8b929c;--grid:#30353b;--blue:#6cb8f0;--red:#ff9a5c;--green:#4fd0a5}}`
 
 const px = (value: number): string => String(Number(value.toFixed(2)))
@@ -74,6 +84,12 @@ const layerSvg = ({ role, shape, paths }: Layer, place: (point: PlotPoint) => Pl
   return [...curves, ...marks].join('\n')
 }
 
+const heatSvg = ({ x, y, level }: HeatCell, place: (point: PlotPoint) => PlotPoint): string => {
+  const [[left, bottom], [right, top]] = [place([x[0], y[0]]), place([x[1], y[1]])]
+  const shade = level === null ? 'class="none"' : `class="heat" fill-opacity="${level}"`
+  return `<rect ${shade} x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}"/>`
+}
+
 const tickText = ({ value, exponent }: Tick): string =>
   exponent === undefined
     ? escapeHtml(String(value).replace('-', '−'))
@@ -107,7 +123,7 @@ const panelSvg = (panel: Panel, id: string, left: number, height: number): strin
 ${across.map(({ at }) => `<path class="grid" d="M${at} 0V${height}"/>`).join('')}${up.map(({ at }) => `<path class="grid" d="M0 ${at}H${SIDE}"/>`).join('')}
 <clipPath id="${id}"><rect width="${SIDE}" height="${height}"/></clipPath>
 <g clip-path="url(#${id})">
-${panel.layers.map((layer) => layerSvg(layer, place)).join('\n')}
+${(panel.cells ?? []).map((cell) => `${heatSvg(cell, place)}\n`).join('')}${panel.layers.map((layer) => layerSvg(layer, place)).join('\n')}
 </g>
 <rect class="frame" width="${SIDE}" height="${height}"/>
 ${across.map(({ tick, at }) => `<text x="${at}" y="${height + 15}" text-anchor="middle">${tickText(tick)}</text>`).join('')}

@@ -1,6 +1,6 @@
 import { inlineLatex } from '../latex-inline.ts'
 import { escapeLatex } from '../latex-text.ts'
-import { type Axis, type Figure, type Layer, type LayerRole, legendOf, type Panel } from './figure.ts'
+import { type Axis, type Figure, type HeatCell, type Layer, type LayerRole, legendOf, type Panel } from './figure.ts'
 import { ticksOf } from './ticks.ts'
 
 /** The look of each role, in the words of PGFPlots; the same that the SVG has. */
@@ -40,6 +40,9 @@ const plots = ({ role, paths, legend }: Layer): readonly string[] => [
       ]),
 ]
 
+const heatTikz = ({ x, y, level }: HeatCell): string =>
+  `\\fill[${level === null ? 'orange!35' : `black!${Math.round(100 * level)}`}] (axis cs:${printed(x[0])},${printed(y[0])}) rectangle (axis cs:${printed(x[1])},${printed(y[1])});`
+
 const axisOptions = (name: 'x' | 'y', axis: Axis): readonly string[] => [
   `${name}label={$${axis.label.latex}$}`,
   `${name}min=${printed(axis.from)}, ${name}max=${printed(axis.to)}`,
@@ -67,6 +70,7 @@ const panelTikz = (panel: Panel): string => {
   return [
     `\\begin{tikzpicture}[baseline=(current axis.north)]`,
     `\\begin{axis}[${options.join(',\n  ')}]`,
+    ...(panel.cells ?? []).map(heatTikz),
     ...panel.layers.flatMap(plots),
     '\\end{axis}',
     '\\end{tikzpicture}',
