@@ -71,18 +71,26 @@ const localStatement = (result: CheckResult): readonly Block[] => [
   ),
 ]
 
-const flatWords = ({ conclusion, claims }: CheckResult): readonly Block[] => {
+/** The square of the sharpness of t on M. */
+const sharpnessOf = ({ problem: { loss } }: CheckResult): Inline => {
+  if (loss === 'l1') return symbolic('\\max_{s \\in \\{-1,1\\}^m} |DF^\\top s|^2', 'max over signs s of |DF^T s|^2')
+  if (loss === 'l2') return symbolic('\\lambda_{\\max}(DF\\,DF^\\top)', 'lambda_max(DF DF^T)')
+  return symbolic('|\\nabla h|^2', '|grad h|^2')
+}
+
+const flatWords = (result: CheckResult): readonly Block[] => {
+  const { conclusion, claims } = result
   const { flat, flatSet } = conclusion
   if (flatSet !== undefined) {
     const { equations, minimum, equallyFlat } = flatSet
     const then =
       equallyFlat === true
-        ? '; isometries that leave f as it is carry these points into each other, so all of them are flat.'
+        ? '; isometries that leave f as it is carry those of these points that are close into each other, so all of them are flat.'
         : '; which of these points are flat is a matter of higher order.'
     const where = equations.split(', ').flatMap((relation, i) => [i === 0 ? '' : ', ', relationOf(relation)])
     return [
       paragraph(
-        text`On $M$, ${symbolic('|\\nabla h|^2', '|grad h|^2')} has its least value ${formulaOf(minimum)} exactly where ${where}${then}`,
+        text`On $M$, ${sharpnessOf(result)} has its least value ${formulaOf(minimum)} exactly where ${where}${then}`,
       ),
     ]
   }

@@ -1,7 +1,9 @@
 import { readContext } from '../kernel/context.ts'
+import { gradient } from '../kernel/derivative.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
+import { specialize } from '../kernel/specialize.ts'
 import { difference, printRelation, printTerm, substitute } from '../kernel/term.ts'
 import type { ExactPoint } from './exact-points.ts'
 import type { Subject } from './hypothesis.ts'
@@ -39,6 +41,27 @@ const signsAt = (relations: readonly string[], { texts, constants }: ExactPoint,
   })
 }
 
+/**
+ * Whether each cell that has the point in its closed cell has it in its closure: at most one of the conditions is 0
+ * there, and that one changes its sign, for its gradient is not 0 (x²y > 0 has no points near x = 0, y = −1).
+ */
+const isInClosures = ({ context, g }: Subject, { texts, constants }: ExactPoint): boolean => {
+  const { scope } = readContext({ ...context, constants: { ...context.constants, ...constants } })
+  const values = new Map(context.variables.map((name, k) => [name, lower(parseTerm(texts[k] as string), scope)]))
+  return g.every(({ when }) => {
+    const conditions = when.map((relation) => {
+      const { left, right } = parseRelation(relation)
+      return lower(difference(left, right), scope)
+    })
+    const signs = conditions.map((w) => closedSign(specialize(w, values)))
+    const zeros = conditions.filter((_, k) => signs[k] === 0)
+    const isTransversal = zeros.every((w) =>
+      gradient(w, scope.variables).some((slope) => (closedSign(specialize(slope, values)) ?? 0) !== 0),
+    )
+    return signs.includes(-1) || (zeros.length <= 1 && isTransversal)
+  })
+}
+
 /** A limit of runs from some cells and of none that start in certain others, on whose boundary it lies as well. */
 export interface SemistablePoint {
   readonly point: readonly string[]
@@ -63,6 +86,7 @@ export const semistablePoints = (
   return [...all].flatMap(([name, point]): SemistablePoint[] => {
     const signs = pieces.map(({ cell }) => signsAt(cell, point, subject))
     if (signs.some((list) => list.includes(undefined))) return []
+    if (!isInClosures(subject, point)) return []
     const touching = pieces.map((_, i) => signs[i]?.every((sign) => sign !== undefined && sign >= 0) === true)
     const isInside = pieces.some((_, i) => signs[i]?.every((sign) => sign !== undefined && sign > 0) === true)
     const isLimit = pieces.map((_, i) => limits[i]?.some((other) => key(other) === name) === true)

@@ -47,13 +47,15 @@ export const flatnessConclusion = (objective: Objective, checked: readonly unkno
   if (trust === undefined) return undefined
   const equal = equalFlatness(objective, checked)
   if (equal !== undefined) {
+    const isDiscrete = objective.residuals.length === objective.context.variables.length
     return {
       verdict: 'no-regularization',
       trust: weakest([trust, equal]),
-      paper: '[J], Proposition 3.37 [R+]',
-      text:
-        'Every minimum is equally flat as all others near it: rotations or translations that leave f as it is carry ' +
-        'one into the other. Normalized gradient descent has no flatter minimum to prefer.',
+      paper: isDiscrete ? '[J], Definition 3.31 [R+]' : '[J], Proposition 3.37 [R+]',
+      text: isDiscrete
+        ? 'Every minimum is isolated, and so flat: there is no flatter minimum near it to prefer.'
+        : 'Every minimum is equally flat as all others near it: rotations or translations that leave f as it is carry ' +
+          'one into the other. Normalized gradient descent has no flatter minimum to prefer.',
     }
   }
   const none = groundsIn(checked).find(

@@ -1,3 +1,4 @@
+import type { Loss } from '../kernel/claim.ts'
 import { bandOf, bandRemark } from './bands.ts'
 import { cellRemarks, semistablePoints } from './cells.ts'
 import type { Conclusion } from './check-result.ts'
@@ -32,11 +33,18 @@ export const theoremSHypotheses = (subject: Subject, flow: 'conserved' | 'lyapun
   return [...SHARED, flow].map((id) => ({ id, claim: claims[id] }))
 }
 
-const flatSetWords = (set: FlatSet | undefined): string => {
+/** The square of the sharpness of t on M. */
+const SHARPNESS: { readonly [loss in Loss]: string } = {
+  single: '|∇h|²',
+  l1: 'the largest |DFᵀs|² over s ∈ {−1, 1}^m',
+  l2: 'the largest eigenvalue of DF·DFᵀ',
+}
+
+const flatSetWords = (set: FlatSet | undefined, loss: Loss): string => {
   if (set === undefined) return ''
-  const least = ` On M, |∇h|² has its least value ${set.minimum} exactly where ${set.equations}`
+  const least = ` On M, ${SHARPNESS[loss]} has its least value ${set.minimum} exactly where ${set.equations}`
   return set.equallyFlat === true
-    ? `${least}; isometries that leave f as it is carry these points into each other, so all of them are flat.`
+    ? `${least}; isometries that leave f as it is carry those of these points that are close into each other, so all of them are flat.`
     : `${least}; which of these points are flat is a matter of higher order.`
 }
 
@@ -124,6 +132,6 @@ export const attraction = (subject: Subject, checked: readonly unknown[], varian
     text:
       `${isSomeLevel ? 'There is a level v > 0 (not computed) such that for' : 'For'} every compact K in ${where} and every ε > 0 there is ᾱ > 0 such that normalized gradient descent from any ` +
       `x₀ in K, with steps α_k in (0, ᾱ] and ${steps}, satisfies lim sup d(x_k, A) ≤ ε for A = ${shown}; ` +
-      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet)}${remarks.map((sentence) => ` ${sentence}`).join('')}`,
+      `and d(x_k, A) → 0 if moreover α_k → 0.${constantWords(constants)}${flatSetWords(flatSet, subject.loss)}${remarks.map((sentence) => ` ${sentence}`).join('')}`,
   }
 }

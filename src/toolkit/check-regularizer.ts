@@ -1,7 +1,7 @@
 import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
 import type { PiecesJson } from '../kernel/claim.ts'
-import { printTerm, type Term } from '../kernel/term.ts'
+import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import { proposeWalls } from '../provers/invariant-walls.ts'
 import type { ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject, substitutesOf } from '../theorems/hypothesis.ts'
@@ -42,7 +42,9 @@ const checkReach = async (subject: Subject, phi: Term, list: Checklist): Promise
   const { coercive, boundary } = hypothesesOf(subject)
   const inResiduals: Subject = { ...subject, sublevels: 'residuals' }
   const verdict = await list.settle('coercive', coercive, true)
-  const isLow = evaluate(phi, new Map([['t', FAR]])) < LOW
+  // Whatever the parameters of φ are: this says only what is worth trying.
+  const sample = new Map([...symbols(phi).map((name) => [name, 1] as const), ['t', FAR] as const])
+  const isLow = evaluate(phi, sample) < LOW
   const instead = hypothesesOf(inResiduals).coercive
   const holds =
     verdict.status !== 'proved' && isLow && (await list.settle('coercive', instead, false)).status === 'proved'
