@@ -110,7 +110,7 @@ export const VERDICT_WORDS: Readonly<Record<ConclusionVerdict, string>> = {
   'band-certified': 'certified up to a band of minima',
   'sufficient-condition-fails': 'a sufficient condition fails',
   refuted: 'a necessary condition fails',
-  'no-regularization': 'no regularization: every minimum is equally flat',
+  'no-regularization': 'no regularization: every minimum is equally flat as those near it',
   'no-flat-minimum': 'no flat minimum exists',
   degenerate: 'degenerate: the minima form no smooth set of lower dimension',
   undecided: 'undecided',

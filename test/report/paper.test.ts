@@ -179,7 +179,7 @@ describe('every verdict', () => {
     const words = Object.values(VERDICT_WORDS)
     expect(new Set(words).size).toBe(words.length)
     for (const text of words) expect(text).not.toMatch(/converge|diverge/i)
-    expect(VERDICT_WORDS['no-regularization']).toContain('every minimum is equally flat')
+    expect(VERDICT_WORDS['no-regularization']).toContain('every minimum is equally flat as those near it')
     expect(VERDICT_WORDS['no-flat-minimum']).toContain('no flat minimum')
     expect(VERDICT_WORDS['band-certified']).toContain('band')
     expect(VERDICT_WORDS['locally-certified']).toContain('locally')
