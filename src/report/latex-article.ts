@@ -37,7 +37,7 @@ export const latexArticle = ({ title, blocks, cited }: Report): string => `\\doc
 \\usepackage{amssymb,booktabs,graphicx,longtable}
 ${FIGURE_PACKAGES}
 \\allowdisplaybreaks
-\\setlength{\\emergencystretch}{3em}
+\\setlength{\\emergencystretch}{6em}
 \\setlength{\\LTpre}{1ex}
 \\setlength{\\LTpost}{1ex}
 \\renewcommand{\\paragraph}[1]{\\par\\smallskip\\noindent\\textit{#1.}\\enspace}

@@ -9,7 +9,7 @@ import { latexWidth } from './latex-width.ts'
 const cell = (content: readonly Inline[]): string => `\\raggedright ${inlineLatex(content)}`
 
 /** A longer formula breaks at a sign somewhere. */
-const WIDEST_PIECE = 13
+const WIDEST_PIECE = 12
 /** But for what stands in parentheses that grow. */
 const WIDEST_GROUP = 22
 
@@ -26,13 +26,16 @@ const pieceWidths = (content: readonly Inline[]): readonly number[] =>
 const cellWidth = (content: readonly Inline[]): number => pieceWidths(content).reduce((a, b) => a + b + 1, 0)
 
 /** What one character takes of the line in the table's size, and what the gaps between columns take. */
-const CHARACTER = { small: 0.0121, footnotesize: 0.0111 } as const
+const CHARACTER = { small: 0.0121, footnotesize: 0.0103 } as const
 const GAP = 0.019
 const MANY_COLUMNS = 6
 /** Headings are bold, hence wider. */
 const BOLD = 1.25
 
-/** Columns of a table: room for the longest word of each, the rest shared out to those that have more to show. */
+/** What is shared out of a line at a time. */
+const SHARE = 0.01
+
+/** Columns of a table: room for the longest word of each, the rest to those whose cells have most lines. */
 const columns = (
   head: readonly string[],
   rows: readonly (readonly (readonly Inline[])[])[],
@@ -46,15 +49,15 @@ const columns = (
       0.3,
     ),
   )
-  const wanted = cells.map((column, i) =>
-    Math.max(Math.sqrt(Math.max(...column.map(cellWidth))) - (least[i] as number) / character / 4, 0.2),
-  )
-  const total = wanted.reduce((a, b) => a + b, 0)
+  const needed = cells.map((column) => Math.max(...column.map(cellWidth)) * character)
   const line = 1 - GAP * (head.length - 1)
   const taken = least.reduce((a, b) => a + b, 0)
-  const squeeze = Math.min(1, line / taken)
-  const room = Math.max(line - taken, 0)
-  const widths = wanted.map((want, i) => (least[i] as number) * squeeze + (room * want) / total)
+  const widths = least.map((width) => width * Math.min(1, line / taken))
+  for (let room = line - taken; room > 0; room -= SHARE) {
+    const lines = widths.map((width, i) => (needed[i] as number) / width)
+    const longest = lines.indexOf(Math.max(...lines))
+    widths[longest] = (widths[longest] as number) + Math.min(SHARE, room)
+  }
   return widths.map((width) => `p{${width.toFixed(3)}\\linewidth}`).join('')
 }
 
@@ -71,7 +74,7 @@ const tableLatex = ({ head, rows, caption }: Extract<Block, { kind: 'table' }>):
     `  ${head.map(headLatex).join(' & ')} \\tabularnewline`,
     '  \\midrule',
     '  \\endhead',
-    ...rows.map((row) => `  ${row.map(cell).join(' & ')} \\tabularnewline`),
+    ...rows.map((row) => `  ${row.map(cell).join(' & ')} \\tabularnewline[.3ex]`),
     '  \\bottomrule',
     `  \\multicolumn{${head.length}}{@{}p{0.98\\linewidth}@{}}{\\footnotesize ${escapeLatex(caption)}}`,
     '\\end{longtable}',

@@ -1,9 +1,20 @@
 import type { Inline } from './document.ts'
 import { escapeLatex } from './latex-text.ts'
+import { latexWidth } from './latex-width.ts'
+
+/** From this width on a formula in a line should be breakable. */
+const WIDE = 18
+
+/** Parentheses that grow hold together what is in them; large ones of a fixed size can be broken at a sign. */
+const withBreakableParentheses = (latex: string): string =>
+  latexWidth(latex) <= WIDE || /\\(?:left|right)[[\]]/.test(latex)
+    ? latex
+    : latex.replaceAll('\\left(', '\\bigl(').replaceAll('\\right)', '\\bigr)')
 
 /** A formula in a line: words in it at the top level become text, so that the line can be broken there. */
-const inlineFormula = (latex: string): string => {
-  if (latex.includes('\\begin')) return `$${latex}$`
+const inlineFormula = (given: string): string => {
+  if (given.includes('\\begin')) return `$${given}$`
+  const latex = withBreakableParentheses(given)
   let depth = 0
   let found = ''
   for (let at = 0; at < latex.length; at++) {

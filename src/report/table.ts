@@ -32,7 +32,7 @@ const attractorOf = ({ conclusion }: CheckResult): Formula => {
   if (conclusion.points !== undefined) return pointsFormula(conclusion.points)
   return conclusion.attractor === undefined
     ? symbolic('\\text{none}', 'none')
-    : symbolic('M \\cap Z', conclusion.attractor)
+    : symbolic('M \\cap \\{g = 0\\}', conclusion.attractor)
 }
 
 /** What a check says, as a row of the summary table; nothing in it is stronger than the conclusion. */

@@ -36,25 +36,29 @@ const refusalOf = ({ claims, conclusion }: CheckResult) =>
   claims.find(({ id, verdict }) => id === CLAIM_OF[conclusion.verdict] && verdict.status === 'refuted')
 
 describe('a regularizer with one thing wrong', () => {
-  test.each(WRONG_REGULARIZERS)('$example, wrong $wrong: $regularizer', async (wrong) => {
-    const result = await check(problemOf(wrong), { simulate: false, timeout: 240, cases: false })
-    const { verdict, text } = result.conclusion
-    expect(EXPECTED[wrong.wrong]).toContain(verdict)
-    const refused = refusalOf(result)
-    expect(refused?.verdict.status).toBe('refuted')
-    if (refused?.verdict.status !== 'refuted') return
-    // The witness is exact, names every variable, and the kernel accepts it again.
-    expect(refused.verdict.trust).toBe('kernel')
-    expect(Object.keys(refused.verdict.witness)).toEqual(expect.arrayContaining([...result.problem.variables]))
-    const again = verify(refused.kernelClaim, refused.verdict.certificate)
-    expect(isCheckedClaim(again) && again.outcome).toBe('refuted')
-    // What is said is about the condition and where it fails, never about where runs go.
-    expect(text).toMatch(
-      verdict === 'refuted' ? /is not a d-Lyapunov function: .* at / : /sufficient condition fails at /,
-    )
-    for (const words of [text, renderReport(result, 'markdown')]) {
-      expect(words).not.toMatch(/(?:does|do) not converge|diverge/i)
-    }
-    expect(result.conclusion.order).toBeUndefined()
-  })
+  test.each(WRONG_REGULARIZERS)(
+    '$example, wrong $wrong: $regularizer',
+    async (wrong) => {
+      const result = await check(problemOf(wrong), { simulate: false, timeout: 240, cases: false })
+      const { verdict, text } = result.conclusion
+      expect(EXPECTED[wrong.wrong]).toContain(verdict)
+      const refused = refusalOf(result)
+      expect(refused?.verdict.status).toBe('refuted')
+      if (refused?.verdict.status !== 'refuted') return
+      // The witness is exact, names every variable, and the kernel accepts it again.
+      expect(refused.verdict.trust).toBe('kernel')
+      expect(Object.keys(refused.verdict.witness)).toEqual(expect.arrayContaining([...result.problem.variables]))
+      const again = verify(refused.kernelClaim, refused.verdict.certificate)
+      expect(isCheckedClaim(again) && again.outcome).toBe('refuted')
+      // What is said is about the condition and where it fails, never about where runs go.
+      expect(text).toMatch(
+        verdict === 'refuted' ? /is not a d-Lyapunov function: .* at / : /sufficient condition fails at /,
+      )
+      for (const words of [text, renderReport(result, 'markdown')]) {
+        expect(words).not.toMatch(/(?:does|do) not converge|diverge/i)
+      }
+      expect(result.conclusion.order).toBeUndefined()
+    },
+    300_000,
+  )
 })
