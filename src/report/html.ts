@@ -70,7 +70,7 @@ const MANY_COLUMNS = 6
 
 const STYLE = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif;color:#222;background:#fff}
 .f{font-style:italic}.d{margin:.6rem 1.5rem}.d td{padding:.15rem .4rem;vertical-align:top}.d .l{text-align:right;white-space:nowrap}
-.w,.d{overflow-x:auto}.x{margin:0 min(0px,(44rem - min(96vw,76rem))/2)}.x .t{font-size:.8rem}.t{border-collapse:collapse;font-size:.9rem}.t td,.t th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}
+.w,.d{overflow-x:auto}.x{margin:0 min(0px,(46rem - min(96vw,76rem))/2)}.x .t{font-size:.8rem}.t{border-collapse:collapse;font-size:.9rem}.t td,.t th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}
 .t caption{caption-side:bottom;font-size:.85rem;padding:.4rem;text-align:left}blockquote{border-left:4px solid #8a9;margin:1rem 0;padding:.1rem 1rem;background:#f6f8f6}
 figure{margin:1.5rem 0;text-align:center}figcaption{font-size:.88rem;text-align:left;margin-top:.4rem}nav ul{columns:2;font-size:.95rem}h2{margin-top:2.5rem}a{color:inherit}
 @media (prefers-color-scheme:dark){body{color:#ddd;background:#181a1b}blockquote{background:#202624}.t td,.t th{border-color:#444}}
