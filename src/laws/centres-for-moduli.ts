@@ -14,17 +14,19 @@ const total = (ps: readonly A.Polynomial[]): A.Polynomial => ps.reduce(A.add, A.
 
 const sign = (j: number): A.Polynomial => A.indeterminate(` s${j}`)
 
-/** ∂²c(w, w) for w = Σ s_j ∂h_j. */
-const bend = (c: A.Polynomial, residuals: readonly A.Polynomial[], variables: readonly string[]): A.Polynomial => {
-  const w = variables.map((x) => total(residuals.map((h, j) => multiply(sign(j), derivative(h, x)))))
-  return total(
-    variables.flatMap((x, i) =>
-      variables.map((y, k) =>
-        multiply(derivative(derivative(c, x), y), multiply(w[i] as A.Polynomial, w[k] as A.Polynomial)),
+/** s ↦ ∂²c(w, w) for w = Σ s_j ∂h_j. */
+export const bendAlong =
+  (c: A.Polynomial, residuals: readonly A.Polynomial[], variables: readonly string[]) =>
+  (signs: readonly A.Polynomial[]): A.Polynomial => {
+    const w = variables.map((x) => total(residuals.map((h, j) => multiply(signs[j] as A.Polynomial, derivative(h, x)))))
+    return total(
+      variables.flatMap((x, i) =>
+        variables.map((y, k) =>
+          multiply(derivative(derivative(c, x), y), multiply(w[i] as A.Polynomial, w[k] as A.Polynomial)),
+        ),
       ),
-    ),
-  )
-}
+    )
+  }
 
 /** The real roots of a polynomial of degree 1, or of t² − q: as terms. */
 const simpleRoots = (p: A.Polynomial): readonly Term[] => {
@@ -47,8 +49,9 @@ const centres = (
   variables: readonly string[],
   budget: Budget,
 ): readonly Term[] => {
-  const signs = residuals.map((_, j) => A.subtract(multiply(sign(j), sign(j)), A.constant(1)))
-  const found = eliminant([...residuals, ...signs, bend(c, residuals, variables)], c, budget, 4)
+  const signs = residuals.map((_, j) => sign(j))
+  const squares = signs.map((s) => A.subtract(multiply(s, s), A.constant(1)))
+  const found = eliminant([...residuals, ...squares, bendAlong(c, residuals, variables)(signs)], c, budget, 4)
   const roots = found === undefined ? [] : simpleRoots(found.polynomial)
   return roots.length === 0 ? [number(0)] : roots
 }

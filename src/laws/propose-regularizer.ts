@@ -9,6 +9,7 @@ import { polynomialKey, scale } from '../kernel/polynomial.ts'
 import { absolute, compare, invert, type Rational, rational, ZERO } from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { number, printTerm, type Relation, raised, substitute, sum, symbol, type Term } from '../kernel/term.ts'
+import { bandForModuli } from './band-for-moduli.ts'
 import { onCells, turnedOver } from './cell-regularizers.ts'
 import { centredForModuli } from './centres-for-moduli.ts'
 import { diagonalRegularizer } from './diagonal-regularizer.ts'
@@ -123,6 +124,10 @@ const plainCandidates = (
     if (diagonal !== undefined) found.push(diagonal)
   }
   found.push(...centredForModuli(polynomials, objective, structure, budget))
+  const [only, ...more] = laws.filter((law) => law.independent)
+  if (only?.kind === 'polynomial' && more.length === 0) {
+    found.push(...bandForModuli(only.term, objective, structure, budget))
+  }
   found.push(...regularizerCandidates(laws, signs))
   if (polynomials.length > 0 && parameters.length === 0 && samples.flat.length > 0) {
     const atFlat = laws.flatMap((law) => (law.kind === 'polynomial' ? [valuesAtFlat(law, samples, variables)] : []))

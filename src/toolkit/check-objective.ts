@@ -5,6 +5,9 @@ import { findCriticalLevel } from '../provers/special-points.ts'
 import { type Setting, tameClassOf } from './check-setting.ts'
 import type { Checklist } from './checklist.ts'
 
+/** A level is a comfort where Theorem S holds below some level without it: with many moduli, not all time is for it. */
+const MOST_LEVEL_MS = 5000
+
 /** What the limits of gradients on M are: by full rank, or for |F|_1 because no choice of signs gives 0. */
 const checkDirections = async (
   { context }: Setting,
@@ -41,7 +44,9 @@ export const checkObjective = async (setting: Setting, list: Checklist): Promise
   await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
   await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
   await checkDirections(setting, residuals, loss, list)
-  const search = { budget: partOf(budget, millisecondsLeft(budget) / 3), hints }
+  const share = millisecondsLeft(budget) / 3
+  const isLong = loss === 'l1' && residuals.length > 3
+  const search = { budget: partOf(budget, isLong ? Math.min(share, MOST_LEVEL_MS) : share), hints }
   const level = await findCriticalLevel(f, structure, context, search)
   if (level === undefined) {
     list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
