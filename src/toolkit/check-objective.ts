@@ -5,23 +5,24 @@ import { findCriticalLevel } from '../provers/special-points.ts'
 import { type Setting, tameClassOf } from './check-setting.ts'
 import type { Checklist } from './checklist.ts'
 
-/** A level is a comfort where Theorem S holds below some level without it: with many moduli, not all time is for it. */
-const MOST_LEVEL_MS = 5000
+/** Where dependent moduli meet, levels are seldom found, and Theorem S holds below some level without one. */
+const MOST_LEVEL_MS = 1500
 
-/** What the limits of gradients on M are: by full rank, or for |F|_1 because no choice of signs gives 0. */
+/** What the limits of gradients on M are: by full rank, or for |F|_1 because no choice of signs gives 0. Whether by full rank. */
 const checkDirections = async (
   { context }: Setting,
   residuals: readonly string[],
   loss: Loss,
   list: Checklist,
-): Promise<void> => {
+): Promise<boolean> => {
   const full: Claim = { claim: 'full-rank', context, residuals }
   const mayBeFull = loss !== 'l1' || residuals.length <= context.variables.length
   const rank = mayBeFull ? await list.settle('full-rank', full, true) : undefined
-  if (rank?.status === 'proved' || loss !== 'l1') return
+  if (rank?.status === 'proved' || loss !== 'l1') return rank?.status === 'proved'
   const instead: Claim = { claim: 'nonzero-directions', context, residuals }
   const signs = await list.settle('full-rank', instead, true)
   if (rank !== undefined) list.setNeeded('full-rank', false, signs.status === 'proved' ? full : instead)
+  return false
 }
 
 /** The claims about f alone. Returns the level found. */
@@ -43,10 +44,10 @@ export const checkObjective = async (setting: Setting, list: Checklist): Promise
   )
   await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
   await list.settle('minimum-zero', { claim: 'minimum-zero', context, f: text, residual }, true)
-  await checkDirections(setting, residuals, loss, list)
+  const hasFullRank = await checkDirections(setting, residuals, loss, list)
   const share = millisecondsLeft(budget) / 3
-  const isLong = loss === 'l1' && residuals.length > 3
-  const search = { budget: partOf(budget, isLong ? Math.min(share, MOST_LEVEL_MS) : share), hints }
+  const isDegenerate = loss === 'l1' && !hasFullRank
+  const search = { budget: partOf(budget, isDegenerate ? Math.min(share, MOST_LEVEL_MS) : share), hints }
   const level = await findCriticalLevel(f, structure, context, search)
   if (level === undefined) {
     list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
