@@ -62,5 +62,5 @@ describe('gradlaw paper', () => {
     const { status } = await gradlaw(['paper', '--proofs', proofs, '--out', out, '--pdf', '--quiet'])
     expect(status).toBe(0)
     expect(readFileSync(join(out, 'paper.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
-  })
+  }, 180_000)
 })
