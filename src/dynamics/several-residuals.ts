@@ -17,6 +17,7 @@ import {
   symbols,
   type Term,
 } from '../kernel/term.ts'
+import { type Summand, withoutMultiples } from './common-factors.ts'
 import { type Composition, isSamePhi, isSameUpToSign, T } from './composition.ts'
 
 /** φ(t) = weight·t^power + offset. */
@@ -34,11 +35,6 @@ const weightedPower = (phi: Term, scope: Scope): Weighted | undefined => {
     if (isSamePhi(phi, sum(product(weight, raised(T, power)), offset), scope)) return { weight, power, offset }
   }
   return undefined
-}
-
-interface Summand {
-  readonly weight: Term
-  readonly h: Term
 }
 
 /** Every residual once: the weights of equal and opposite ones are added. */
@@ -117,7 +113,8 @@ export const sumOfNorms = (
   // |a·h| is a·|h| only where the sign of a is known.
   const weights = distinct.map(({ weight }) => weight)
   if (power === 1 && !areEqual(weights, scope) && weights.some((w) => symbols(w).length > 0)) return undefined
-  const { phi, ...norm } = weightedNorm(distinct, power, scope)
+  const independent = power === 2 ? withoutMultiples(distinct, scope) : distinct
+  const { phi, ...norm } = weightedNorm(independent, power, scope)
   const offset = simplify(sum(...weighted.map((part) => (part as Weighted).offset), ...constants))
   return { ...norm, phi: simplify(sum(phi, offset)), peeled: true }
 }
