@@ -58,9 +58,13 @@ describe('gradlaw paper', () => {
     }
   })
 
-  test.runIf(hasTools('the PDF of gradlaw paper', 'pdflatex'))('compiles the PDF when asked', async () => {
-    const { status } = await gradlaw(['paper', '--proofs', proofs, '--out', out, '--pdf', '--quiet'])
-    expect(status).toBe(0)
-    expect(readFileSync(join(out, 'paper.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
-  }, 180_000)
+  test.runIf(hasTools('the PDF of gradlaw paper', 'pdflatex'))(
+    'compiles the PDF when asked',
+    async () => {
+      const { status } = await gradlaw(['paper', '--proofs', proofs, '--out', out, '--pdf', '--quiet'])
+      expect(status).toBe(0)
+      expect(readFileSync(join(out, 'paper.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    },
+    180_000,
+  )
 })
