@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { InputError } from '../../src/expression/input-error.ts'
 import { verify } from '../../src/kernel/checked-claim.ts'
-import { type DriftOptions, drift, type MethodDrift } from '../../src/toolkit/drift.ts'
+import { type DriftOptions, drift } from '../../src/toolkit/drift.ts'
+import type { MethodDrift } from '../../src/toolkit/method-drift.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 

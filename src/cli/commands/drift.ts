@@ -1,5 +1,6 @@
-import type { DriftClaim, DriftEffect, DriftResult, MethodDrift } from '../../toolkit/drift.ts'
+import type { DriftResult } from '../../toolkit/drift.ts'
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
+import type { DriftClaim, DriftEffect, MethodDrift } from '../../toolkit/method-drift.ts'
 import type { ProofClaims } from '../../toolkit/proof-file.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
