@@ -43,6 +43,37 @@ export const residualFamilies: { readonly [form in ClaimForm]?: readonly Family[
       return { claim: 'minimum-zero', context: s.context, f, residual: s.pick([h, null]) }
     },
   ],
+  'nonzero-directions': [
+    // Signs for which the gradients cancel, at points of M.
+    (s) => {
+      const [x, y] = s.names
+      const [r, c] = [s.integer(1, 5), s.integer(1, 5)]
+      const residuals = s.pick([
+        [`${x} - ${r}`, `${r} - ${x}`],
+        [`${x}*${y} - ${c}`, `${x}*${y} - ${c}`],
+        [`${x} - ${r}`, `${y} - ${c}`, `${x} + ${y} - ${r + c}`],
+      ])
+      return { claim: 'nonzero-directions', context: s.context, residuals }
+    },
+  ],
+  'invariant-walls': [
+    // The gradient of h points through the wall.
+    (s) => {
+      const [x, y] = s.names
+      const c = s.integer(1, 5)
+      const h = s.pick([`${x} - ${c}`, `${x}*${y} - ${c}`, `${x} + ${y}^2 - ${c}`])
+      return {
+        claim: 'invariant-walls',
+        context: s.context,
+        f: `(${h})^2`,
+        residuals: [h],
+        loss: 'single',
+        g: [{ when: [`${x} > 0`], value: `${y}^2` }],
+        level: 'infinity',
+        walls: [{ piece: 1, condition: 1, factors: [x] }],
+      }
+    },
+  ],
   'full-rank': [
     // Curves that touch, at (r, 0), (c, c), (0, 0); and a residual that is a multiple of the other.
     (s) => {
