@@ -18,6 +18,7 @@ const before = [
   ['build', 'scripts/build.mjs'],
   ['lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   ['type check', bin('typescript/bin/tsc'), '--noEmit', '-p', '.'],
+  ['type check of the page', bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.web.json'],
   ['layers', vitest, 'run', 'test/architecture/layers.test.ts', '--reporter=default'],
   ['unused code', bin('knip/bin/knip.js')],
 ]

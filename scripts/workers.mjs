@@ -22,11 +22,14 @@ export const BUNDLE = {
   logLevel: 'warning',
 }
 
-/** The worker entries, by the name of their bundle: `nerdamer-worker` for src/solvers/nerdamer-worker.ts. */
+/**
+ * The worker entries, by the name of their bundle: `nerdamer-worker` for src/solvers/nerdamer-worker.ts. Those of the page
+ * are built with it (`scripts/web.mjs`).
+ */
 export const workerEntries = () =>
   Object.fromEntries(
     readdirSync(join(root, 'src'), { recursive: true })
-      .filter((path) => path.endsWith('-worker.ts'))
+      .filter((path) => path.endsWith('-worker.ts') && !path.startsWith('web'))
       .map((path) => [basename(path, '.ts'), join('src', path)]),
   )
 

@@ -22,7 +22,7 @@ export interface Import {
 /** Every TypeScript file under src. */
 export const readSources = (): readonly Source[] =>
   readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `src/${name.replaceAll('\\', '/')}`)
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))

@@ -38,7 +38,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'toolkit',
   ],
   cli: ['toolkit', 'report', 'sweeps'],
-  web: ['toolkit', 'report', 'sweeps'],
+  web: ['toolkit', 'report', 'numerics'],
   entry: ['kernel', 'expression', 'toolkit', 'report'],
 }
 
@@ -53,7 +53,7 @@ export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   entry: SHOWN,
 }
 
-/** For each npm package, the only rooms that may import it. A package that is not listed may not be imported. */
+/** For each npm package (with its scope), the only rooms that may import it. A package that is not listed may not be imported. */
 export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   mathjs: ['expression'],
   highs: ['solvers'],
@@ -62,8 +62,15 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['toolkit'],
   zod: ['toolkit'],
   commander: ['cli'],
-  katex: ['report'],
-  'd3-contour': ['numerics'],
+  katex: ['report', 'web'],
+  'd3-contour': ['numerics', 'web'],
+  preact: ['web'],
+  '@codemirror/state': ['web'],
+  '@codemirror/view': ['web'],
+  '@codemirror/commands': ['web'],
+  '@codemirror/lint': ['web'],
+  '@codemirror/autocomplete': ['web'],
+  '@observablehq/plot': ['web'],
   piscina: ['sweeps'],
   bullmq: ['sweeps'],
   ioredis: ['sweeps'],
@@ -71,7 +78,7 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms that import nothing of Node either. */
-export const WITHOUT_NODE: readonly string[] = ['kernel', 'algebra', 'dynamics', 'theorems', 'report']
+export const WITHOUT_NODE: readonly string[] = ['kernel', 'algebra', 'dynamics', 'theorems', 'report', 'web']
 
 /** Rooms that may compile a checked tree to JavaScript with `Function`; nobody may call `eval`. */
 export const MAY_COMPILE: readonly string[] = ['numerics']
