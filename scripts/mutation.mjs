@@ -18,7 +18,7 @@ await new Stryker({
   testRunner: 'kernel',
   plugins: ['./scripts/mutation/runner.mjs'],
   ignorers: ['messages'],
-  mutate: files.length > 0 ? files.map((file) => `src/kernel/${file}`) : ['src/kernel/*.ts', '!src/kernel/budget.ts'],
+  mutate: files.length > 0 ? files.map((file) => `src/kernel/${file}`) : ['src/kernel/*.ts'],
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.MUTATION_PROCESSES ?? 1),
   timeoutMS: 5000,

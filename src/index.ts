@@ -5,11 +5,11 @@ export { type CheckedClaim, isCheckedClaim, type Rejection, verify } from './ker
 export type { Claim, PiecesJson, PointJson } from './kernel/claim.ts'
 export type { ContextJson } from './kernel/context.ts'
 export type { Json } from './kernel/json.ts'
-export type { ExactNumber, ExactValue, Verdict } from './kernel/verdict.ts'
 export type { LawKind } from './laws/find-laws.ts'
 export type { Evidence, LawDrift } from './numerics/evidence.ts'
 export type { LawsReportFormat } from './report/laws-report.ts'
 export type { ReportFormat, ReportOptions } from './report/render-report.ts'
+export type { ExactNumber, ExactValue, Verdict } from './search/verdict.ts'
 export type { CheckResult, ClaimEntry, ClaimId, Conclusion, ConclusionVerdict } from './theorems/check-result.ts'
 export type { TheoremEntry } from './theorems/theorem-page.ts'
 export {

@@ -1,4 +1,3 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import {
   add,
   compare,
@@ -14,6 +13,7 @@ import {
   subtract,
   ZERO,
 } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { nullspace } from './linear-algebra.ts'
 import { type Polynomial, terms } from './polynomial.ts'
 import { type RootInterval, refineRoot } from './real-roots.ts'

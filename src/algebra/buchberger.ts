@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 
 /** What Buchberger's algorithm must know of a nonzero polynomial. */
 export interface Leading {

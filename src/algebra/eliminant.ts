@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { type GroebnerBasis, groebnerBasis, reducer } from './groebner.ts'
 import { idealMembership } from './ideal-membership.ts'
 import { solveSparse } from './linear-algebra.ts'

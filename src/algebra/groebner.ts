@@ -1,5 +1,5 @@
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { type BuchbergerArithmetic, buchberger, dividesMonomial, type Leading } from './buchberger.ts'
 import { GREVLEX, type MonomialKeys, type MonomialOrder, monomialKeys, restrictedOrder } from './monomial-order.ts'
 import { fromTerms, integerGcd, isZero, type Polynomial, rename, scale, terms, usedNames } from './polynomial.ts'

@@ -1,5 +1,5 @@
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { buchberger } from './buchberger.ts'
 import { namesOf } from './groebner.ts'
 import { solveSparse } from './linear-algebra.ts'

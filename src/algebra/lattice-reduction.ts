@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import type { SparseVector } from './integer-matrix.ts'
 import { shortened } from './linear-algebra.ts'
 import { integerGcd } from './polynomial.ts'

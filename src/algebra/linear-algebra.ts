@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { matrixOfRows } from './integer-matrix.ts'
 import { type Elimination, eliminate, type SparseRow, solveModulo } from './modular-elimination.ts'
 import { integerGcd } from './polynomial.ts'

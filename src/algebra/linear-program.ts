@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { integerRow } from './linear-algebra.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { invertModulo, residue } from './prime-field.ts'
 
 /** A row of an integer matrix: its nonzero values at increasing columns. */

@@ -1,4 +1,4 @@
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { type BuchbergerArithmetic, dividesMonomial, type Leading } from './buchberger.ts'
 import type { MonomialKeys } from './monomial-order.ts'
 import { invertModulo } from './prime-field.ts'

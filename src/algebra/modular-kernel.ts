@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { echelonForm } from './dense-echelon.ts'
 import type { ResidueMatrix } from './integer-matrix.ts'
 import { invertModulo, multiplyWide } from './prime-field.ts'

@@ -1,5 +1,5 @@
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { monomialsUpTo } from './ideal-membership.ts'
 import {
   add,

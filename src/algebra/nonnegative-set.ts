@@ -1,5 +1,5 @@
-import type { Budget } from '../kernel/budget.ts'
 import { add, compare, multiply, ONE, type Rational, rational, subtract, ZERO } from '../kernel/rational.ts'
+import type { Budget } from '../search/budget.ts'
 import { constantValue, type Polynomial } from './polynomial.ts'
 import { evaluate } from './polynomial-calculus.ts'
 import { product } from './polynomial-product.ts'

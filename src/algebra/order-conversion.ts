@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { dividesMonomial } from './buchberger.ts'
 import { combinationOf } from './eliminant.ts'
 import { dimension, type GroebnerBasis, reducer } from './groebner.ts'

@@ -1,6 +1,6 @@
-import type { Budget } from '../kernel/budget.ts'
-import { charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import type { Budget } from '../search/budget.ts'
+import { charge } from '../search/budget.ts'
 import {
   aligned,
   constant,

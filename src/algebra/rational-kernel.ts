@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { type IntegerMatrix, isInKernel, matrixModulo, type SparseVector } from './integer-matrix.ts'
 import { type ModularKernel, modularKernel } from './modular-kernel.ts'
 import { integerSquareRoot, invertModulo, rationalReconstruction, residue, widePrime } from './prime-field.ts'

@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import { add, compare, multiply, type Rational, rational, subtract } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import type { Polynomial } from './polynomial.ts'
 import { isZero } from './polynomial.ts'
 import { signAt, squareFreeUnivariate, trimmed, type Univariate, univariate } from './univariate.ts'

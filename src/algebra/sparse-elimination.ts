@@ -1,4 +1,4 @@
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { echelonForm } from './dense-echelon.ts'
 import { invertModulo, multiplyWide } from './prime-field.ts'
 

@@ -1,5 +1,5 @@
-import type { Budget } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import type { Budget } from '../search/budget.ts'
 import { constant, isZero, type Polynomial, subtract, usedNames } from './polynomial.ts'
 import { derivative } from './polynomial-calculus.ts'
 import { divideExact, primitive, primitivePart } from './polynomial-division.ts'

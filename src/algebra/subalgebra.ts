@@ -1,4 +1,4 @@
-import type { Budget } from '../kernel/budget.ts'
+import type { Budget } from '../search/budget.ts'
 import { type GroebnerBasis, groebnerBasis, reducer } from './groebner.ts'
 import { indeterminate, isZero, type Polynomial, rename, subtract, usedNames } from './polynomial.ts'
 import { substitute } from './polynomial-calculus.ts'

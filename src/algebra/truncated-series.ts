@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 
 /**
  * Polynomials in x with power series in y1, ..., yk as coefficients, modulo a prime P and modulo total degree > `degree`

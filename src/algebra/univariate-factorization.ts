@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { isZero, type Polynomial, usedNames } from './polynomial.ts'
 import { primitive } from './polynomial-division.ts'
 import { largePrime } from './prime-field.ts'

@@ -1,5 +1,5 @@
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { type Rational, rational } from '../kernel/rational.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { type AlgebraicField, type AlgebraicNumber, algebraic } from './algebraic-number.ts'
 import { combinationOf, minimalPolynomialModulo, substituteInto } from './eliminant.ts'
 import { dimension, type GroebnerBasis, groebnerBasis, namesOf, quotientDimension, reducer } from './groebner.ts'

@@ -1,4 +1,4 @@
-import type { ExactNumber, Verdict } from '../kernel/verdict.ts'
+import type { ExactNumber, Verdict } from '../search/verdict.ts'
 
 const exact = (value: ExactNumber): string =>
   typeof value === 'string' ? value : `the root of ${value.root.poly} in [${value.root.interval.join(', ')}]`

@@ -1,5 +1,4 @@
 import { evaluate } from '../expression/evaluate.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Loss } from '../kernel/claim.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
@@ -7,6 +6,7 @@ import { vanishes } from '../kernel/normal-form.ts'
 import { isClosed, type Polynomial } from '../kernel/polynomial.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { difference, number, substitute, sum, symbol, symbols, type Term } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 
 /** A term read as φ(t), t = |h| (`single`), (Σh_i²)^{1/2} (`l2`) or Σ|h_i| (`l1`). */
 export interface Composition {

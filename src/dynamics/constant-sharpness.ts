@@ -1,12 +1,12 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { divide } from '../algebra/polynomial-division.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { gradient, inner } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { atomsOf } from '../kernel/polynomial.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Term } from '../kernel/term.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
 import { coordinatesOf, fromCoordinates } from './atom-coordinates.ts'
 
 /** The remainder of a division, or undefined where the time given does not suffice. */

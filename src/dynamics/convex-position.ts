@@ -1,6 +1,6 @@
 import { nonnegativeSolution } from '../algebra/linear-program.ts'
-import type { Budget } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
+import type { Budget } from '../search/budget.ts'
 
 type Vector = readonly Q.Rational[]
 

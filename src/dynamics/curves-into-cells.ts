@@ -1,5 +1,4 @@
 import { simplify } from '../expression/simplify.ts'
-import { type Budget, BudgetSpent, isSpent } from '../kernel/budget.ts'
 import type { PointJson } from '../kernel/claim.ts'
 import { derivative, gradient } from '../kernel/derivative.ts'
 import { closedSign } from '../kernel/enclosure.ts'
@@ -10,6 +9,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { isDeclared, type Scope } from '../kernel/scope.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { number, printTerm, product, raised, substitute, sum, symbol, type Term } from '../kernel/term.ts'
+import { type Budget, BudgetSpent, isSpent } from '../search/budget.ts'
 import { strictDirection } from './convex-position.ts'
 
 /** Where curves start, and what the names mean. */

@@ -3,10 +3,10 @@ import * as Fast from '../algebra/polynomial.ts'
 import { coefficientsIn, specialize } from '../algebra/polynomial-calculus.ts'
 import { parsePolynomial, printPolynomial } from '../algebra/polynomial-text.ts'
 import { simplify } from '../expression/simplify.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import * as Q from '../kernel/rational.ts'
 import { printTerm } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import type { FilterCondition } from './filter-condition.ts'
 
 /** A part of {0 ≤ q ≤ bound} where α, β or ρ are symbols. */

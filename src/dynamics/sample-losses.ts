@@ -1,13 +1,13 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { perfectPower } from '../algebra/square-free.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { lower } from '../kernel/lower.ts'
 import { clear } from '../kernel/normal-form.ts'
 import { rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Term } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import { coordinatesOf } from './atom-coordinates.ts'
 
 /** One of N samples: N times its addend of f is weight·h²/2 with a polynomial h and weight > 0. */

@@ -1,6 +1,5 @@
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import type { Loss } from '../kernel/claim.ts'
 import { uses } from '../kernel/domain.ts'
 import { closedSign } from '../kernel/enclosure.ts'
@@ -20,6 +19,7 @@ import {
   symbols,
   type Term,
 } from '../kernel/term.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
 import {
   type Composition,
   composed,

@@ -1,7 +1,7 @@
 import { solveSparse } from '../algebra/linear-algebra.ts'
 import type { SparseRow } from '../algebra/modular-elimination.ts'
 import * as Fast from '../algebra/polynomial.ts'
-import { atMostMilliseconds, type Budget, BudgetSpent } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget, BudgetSpent } from '../search/budget.ts'
 
 const MOST_PRODUCTS = 300
 const MOST_MONOMIALS = 20_000

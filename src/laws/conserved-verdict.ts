@@ -2,7 +2,7 @@ import { contextOf, type Objective } from '../dynamics/objective.ts'
 import { verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 
 /** The claim ⟨∇c, ∇f⟩ = 0 wherever both are differentiable. */
 export const conservedClaim = (objective: Objective, law: Term): Claim => ({

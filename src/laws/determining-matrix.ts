@@ -1,6 +1,6 @@
 import type { IntegerMatrix } from '../algebra/integer-matrix.ts'
 import * as Fast from '../algebra/polynomial.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import type { FieldFamily } from './field-family.ts'
 import { type Monomial, monomialKeys, monomialOf } from './monomial-keys.ts'
 

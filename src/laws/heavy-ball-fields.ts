@@ -5,7 +5,6 @@ import { scopeOf } from '../dynamics/structure.ts'
 import { evaluateExactly } from '../expression/evaluate.ts'
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { gradient } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply, power, vanishes } from '../kernel/normal-form.ts'
@@ -26,6 +25,7 @@ import {
   symbols,
   type Term,
 } from '../kernel/term.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
 import type { NoField } from './function-coordinates.ts'
 import type { GradientField } from './gradient-field.ts'
 import { polynomialFields } from './polynomial-fields.ts'

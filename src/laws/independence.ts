@@ -1,6 +1,6 @@
 import { invertModulo, largePrime, multiplyModulo, residue } from '../algebra/prime-field.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { newEchelon } from './brackets/echelon.ts'
 
 /** Rows that are independent: the minor in these rows and columns is not zero. */

@@ -1,8 +1,8 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
 import { number, printTerm, quotient } from '../kernel/term.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import {
   exponentialForm,
   logarithmicRelations,

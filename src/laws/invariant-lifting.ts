@@ -9,8 +9,8 @@ import {
   rationalReconstruction,
   residue,
 } from '../algebra/prime-field.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 
 /** A solution of A·x = b modulo p, unique; undefined where there is none or more than one. */

@@ -8,7 +8,7 @@ import type { Json } from '../kernel/json.ts'
 import type { FlowJson } from '../kernel/laws/flow.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { printRelation, printTerm, type Relation, type Term } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import { conservedClaim } from './conserved-verdict.ts'
 
 /** The objective whose own gradient flow is asked about; undefined where it is another flow. */

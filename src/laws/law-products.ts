@@ -1,6 +1,6 @@
 import type * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 
 /** Laws found so far, and their products. */
 export interface LawProducts {

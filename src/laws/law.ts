@@ -1,5 +1,5 @@
 import type { Relation, Term } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { SlopeAt } from './independent-laws.ts'
 import type { LawBound } from './law-bounds.ts'
 import type { MatrixLaw } from './matrix-laws.ts'

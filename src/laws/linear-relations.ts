@@ -3,8 +3,8 @@ import * as Fast from '../algebra/polynomial.ts'
 import { divideExact, primitivePart } from '../algebra/polynomial-division.ts'
 import { gcd } from '../algebra/polynomial-gcd.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
 import { invert } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { jointContent } from './content.ts'
 
 /** Coefficients c_j ≠ 0 by column, polynomials in the parameters with integer coefficients and no common factor. */

@@ -1,7 +1,7 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import type { FieldFamily } from './field-family.ts'
 import { linearRelations } from './linear-relations.ts'
 import { newSpan } from './span.ts'

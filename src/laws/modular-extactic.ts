@@ -3,7 +3,7 @@ import * as Fast from '../algebra/polynomial.ts'
 import { divideExact } from '../algebra/polynomial-division.ts'
 import { invertModulo, multiplyModulo, residue } from '../algebra/prime-field.ts'
 import { residuePolynomials } from '../algebra/prime-field-polynomial.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import { liftInvariant, reconstructed } from './invariant-lifting.ts'
 

@@ -1,6 +1,6 @@
 import * as Fast from '../algebra/polynomial.ts'
-import { type Budget, BudgetSpent, charge } from '../kernel/budget.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
+import { type Budget, BudgetSpent, charge } from '../search/budget.ts'
 import { exponentialForm, logarithmicRelations, productLaws, usualDenominators } from './cofactor-laws.ts'
 import { conjugatePairs, type DarbouxPolynomial, darbouxPolynomials } from './darboux-polynomials.ts'
 import type { GradientField } from './gradient-field.ts'

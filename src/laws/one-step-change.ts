@@ -6,7 +6,6 @@ import { multiply, power } from '../algebra/polynomial-product.ts'
 import type { MethodStep } from '../dynamics/method-step.ts'
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { lower } from '../kernel/lower.ts'
 import { clear } from '../kernel/normal-form.ts'
 import type { Polynomial } from '../kernel/polynomial.ts'
@@ -25,6 +24,7 @@ import {
   symbols,
   type Term,
 } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 
 /** A quotient of polynomials in lowest terms. */
 interface Fraction {

@@ -1,7 +1,7 @@
 import * as Fast from '../algebra/polynomial.ts'
 import { derivative } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
-import type { Budget } from '../kernel/budget.ts'
+import type { Budget } from '../search/budget.ts'
 import { alongField, type GradientField, namesOf } from './gradient-field.ts'
 import { linearRelations } from './linear-relations.ts'
 

@@ -3,12 +3,12 @@ import { nullspace } from '../algebra/linear-algebra.ts'
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { add, fromEntries, monomialKey, type Polynomial, scale, zero } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Term } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 
 type Matrix = readonly (readonly Q.Rational[])[]
 type Vector = readonly Q.Rational[]

@@ -3,8 +3,8 @@ import { derivative } from '../algebra/polynomial-calculus.ts'
 import { divideExact, primitive } from '../algebra/polynomial-division.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { squareFree } from '../algebra/square-free.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
 import { rational } from '../kernel/rational.ts'
+import { type Budget, charge } from '../search/budget.ts'
 
 /** p up to a constant factor as the norm a² − radicand·b² of a + b·√radicand; the radicand is free of variables. */
 export interface QuadraticSplitting {

@@ -1,12 +1,12 @@
 import type { Structure } from '../dynamics/structure.ts'
 import { gradient, hessian } from '../expression/derivative.ts'
 import { simplify } from '../expression/simplify.ts'
-import { type Budget, isSpent } from '../kernel/budget.ts'
 import type { Term } from '../kernel/term.ts'
 import { compileScalar, compileVector } from '../numerics/compile.ts'
 import { projectToZeros } from '../numerics/project-to-zeros.ts'
 import { projectToZero } from '../numerics/projection.ts'
 import { boxOf, type Random, seeded, uniformPoint } from '../numerics/random.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 
 /** A point of M with unit vectors among the limits of normalized gradients there, in doubles: evidence only. */
 export interface Sample {

@@ -1,6 +1,6 @@
 import type { Shape } from '../expression/shapes.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Relation } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import type { FoundLaws } from './law.ts'
 
 /** How a search for laws goes on, and who is told. */

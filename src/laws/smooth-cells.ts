@@ -2,7 +2,6 @@ import type { Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
 import { simplify } from '../expression/simplify.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import { type Budget, isSpent } from '../kernel/budget.ts'
 import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
 import { isClosed, leadingCoefficient, monomialKey, polynomialKey, scale } from '../kernel/polynomial.ts'
@@ -24,6 +23,7 @@ import {
   symbols,
   type Term,
 } from '../kernel/term.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 import { newSpan } from './span.ts'
 
 /** A kink sgn(u) with its value on a cell. */

@@ -1,6 +1,6 @@
-import { atMostMilliseconds, type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { spend, withEffort } from '../kernel/effort.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { atMostMilliseconds, type Budget, BudgetSpent } from '../search/budget.ts'
 
 /** A stage may take so many times as long as it counts: arithmetic with large coefficients is dearer than it looks. */
 const PATIENCE = 8

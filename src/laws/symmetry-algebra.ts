@@ -1,7 +1,7 @@
 import { eliminate, type SparseRow, solveModulo } from '../algebra/modular-elimination.ts'
 import * as Fast from '../algebra/polynomial.ts'
 import { largePrime, residue } from '../algebra/prime-field.ts'
-import type { Budget } from '../kernel/budget.ts'
+import type { Budget } from '../search/budget.ts'
 import type { LinearSymmetry } from './linear-symmetries.ts'
 
 /** A part of the Lie algebra of symmetries: an ideal, with its name where it is recognized. */

@@ -1,6 +1,6 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
-import { type Budget, isSpent } from '../kernel/budget.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import type { LawDrift } from './evidence.ts'

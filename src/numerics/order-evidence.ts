@@ -1,4 +1,4 @@
-import { type Budget, isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import type { Evidence } from './evidence.ts'

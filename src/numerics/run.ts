@@ -1,4 +1,4 @@
-import { type Budget, isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 import type { StepSizes } from './step-sizes.ts'
 import type { Advance, Trajectories } from './trajectories.ts'
 

@@ -1,6 +1,6 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { printTerm, type Term } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import { compileScalar } from './compile.ts'
 import { decreaseAtBase } from './decrease-at-base.ts'
 import type { Descended } from './descent.ts'

@@ -1,8 +1,8 @@
-import { BudgetSpent } from '../kernel/budget.ts'
 import { checkProof } from '../kernel/check-proof.ts'
 import type { Json } from '../kernel/json.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Sequent } from '../kernel/sequent.ts'
+import { BudgetSpent } from '../search/budget.ts'
 
 /** True where the kernel accepts the proof of the sequent. */
 export const isAccepted = (proof: Json, sequent: Sequent): boolean => {

@@ -1,9 +1,9 @@
-import type { Budget } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Obligation } from '../kernel/reading.ts'
 import type { Term } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Budget } from '../search/budget.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { Workers } from './portfolio/workers.ts'
 
 /** Why a search ended without an answer; the words of the contract's `unknown` verdicts. */

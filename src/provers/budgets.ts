@@ -1,4 +1,4 @@
-import { atMostMilliseconds, type Budget } from '../kernel/budget.ts'
+import { atMostMilliseconds, type Budget } from '../search/budget.ts'
 
 export { atMostMilliseconds }
 

@@ -9,11 +9,11 @@ import { solve } from '../algebra/linear-algebra.ts'
 import { type Polynomial as AlgebraPolynomial, isZero, rename, usedNames } from '../algebra/polynomial.ts'
 import { isolateRoots, type RootInterval } from '../algebra/real-roots.ts'
 import { type RealSolution, zeroSet } from '../algebra/zero-dimensional.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { PointJson } from '../kernel/claim.ts'
 import { type ContextJson, withConstants } from '../kernel/context.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
+import type { Budget } from '../search/budget.ts'
 import { inTheta } from './exact-point.ts'
 
 /** Points with closed coordinates as text, and the constants that the texts use. */

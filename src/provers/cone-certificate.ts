@@ -6,10 +6,10 @@ import {
   positivstellensatz,
 } from '../algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../algebra/sos/sparse-polynomial.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
 import { formatRational } from '../kernel/rational.ts'
 import { number, printTerm, product, type Term } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import { type Given, multiplesFor, type Problem, squareFor } from './problem.ts'
 
 const sparse = (p: A.Polynomial): SparsePolynomial => ({ variables: p.names, terms: A.terms(p) })

@@ -1,6 +1,6 @@
-import { type Budget, isSpent } from '../kernel/budget.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Sequent } from '../kernel/sequent.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 import { approximate } from './approximate.ts'
 import { type ExactPoint, rationalPoint } from './exact-point.ts'
 import { numbers } from './rational-tuples.ts'

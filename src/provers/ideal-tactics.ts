@@ -1,10 +1,10 @@
 import { idealMembership } from '../algebra/ideal-membership.ts'
 import * as A from '../algebra/polynomial.ts'
 import { power, multiply as productOf } from '../algebra/polynomial-product.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Term } from '../kernel/term.ts'
 import { product, raised } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import { coneProof, UNIT } from './cone-certificate.ts'
 import { idealOf, type Problem } from './problem.ts'
 

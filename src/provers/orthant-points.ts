@@ -1,7 +1,7 @@
-import { type Budget, isSpent } from '../kernel/budget.ts'
 import { atomsOf } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Sequent } from '../kernel/sequent.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 import { type ExactPoint, rationalPoint } from './exact-point.ts'
 import { numbers } from './rational-tuples.ts'
 

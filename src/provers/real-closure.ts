@@ -3,7 +3,7 @@ import { factor } from '../algebra/multivariate-factorization.ts'
 import * as A from '../algebra/polynomial.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import { sumOfSquares } from '../algebra/sos/sum-of-squares.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
 import { atMostMilliseconds } from './budgets.ts'
 
 const MOST_ROUNDS = 4

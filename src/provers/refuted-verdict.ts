@@ -8,7 +8,7 @@ import { negate, type Polynomial, rationalValue } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { specialize } from '../kernel/specialize.ts'
-import type { ExactNumber, ExactValue, Verdict } from '../kernel/verdict.ts'
+import type { ExactNumber, ExactValue, Verdict } from '../search/verdict.ts'
 import { closedEnclosure } from './closed-enclosure.ts'
 
 interface PointFields {

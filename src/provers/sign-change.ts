@@ -1,5 +1,4 @@
 import { evaluate } from '../expression/evaluate.ts'
-import { type Budget, charge } from '../kernel/budget.ts'
 import type { WitnessJson } from '../kernel/claim.ts'
 import { derivative } from '../kernel/derivative.ts'
 import { inverse, multiply } from '../kernel/normal-form.ts'
@@ -7,6 +6,7 @@ import { atomsOf, integer, negate, type Polynomial } from '../kernel/polynomial.
 import type { Scope } from '../kernel/scope.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { negated, number, printTerm, substitute, symbol, type Term } from '../kernel/term.ts'
+import { type Budget, charge } from '../search/budget.ts'
 import { termFor } from './kernel-text.ts'
 
 const FURTHEST = 6

@@ -1,4 +1,4 @@
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { ListConclusion } from '../theorems/list-conclusion.ts'
 import { type Block, type Inline, paragraph } from './document.ts'
 import type { Figure } from './figures/figure.ts'

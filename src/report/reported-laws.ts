@@ -1,5 +1,5 @@
 import type { Claim } from '../kernel/claim.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { NegativeConclusion } from '../theorems/equilibrium.ts'
 import type { NumberOfLaws } from '../theorems/number-of-laws.ts'
 

@@ -1,4 +1,4 @@
-import type { ExactNumber, ExactValue, Verdict } from '../kernel/verdict.ts'
+import type { ExactNumber, ExactValue, Verdict } from '../search/verdict.ts'
 import { type Inline, text } from './document.ts'
 import { formulaOf, joined, symbolic } from './formula.ts'
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Budget, isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 
 /** What became of a question: the worker's answer as it came, or why there is none. */
 export type Answer =

@@ -1,4 +1,4 @@
-import { type Budget, isSpent } from '../kernel/budget.ts'
+import { type Budget, isSpent } from '../search/budget.ts'
 
 /** Gives its place to the next who waits. */
 export type Leave = () => void

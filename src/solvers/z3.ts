@@ -1,4 +1,4 @@
-import type { Budget } from '../kernel/budget.ts'
+import type { Budget } from '../search/budget.ts'
 import { ask } from './ask.ts'
 import { newTurns } from './turns.ts'
 import { workerFile } from './worker-file.ts'

@@ -1,7 +1,6 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
 import { evaluate } from '../expression/evaluate.ts'
 import { exactLiteral } from '../expression/exact-literal.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import {
   difference,
@@ -20,6 +19,7 @@ import { type OrderEvidence, orderEvidence } from '../numerics/order-evidence.ts
 import { boxOf } from '../numerics/random.ts'
 import { compileRegularizer } from '../numerics/regularizer.ts'
 import type { Advance } from '../numerics/trajectories.ts'
+import type { Budget } from '../search/budget.ts'
 import type { AxisValue } from './cell.ts'
 import { latest } from './latest.ts'
 import type { Plan } from './plan.ts'

@@ -1,6 +1,6 @@
 import type { Claim, Loss } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { HypothesisId } from './hypothesis.ts'
 import type { TheoremEntry } from './theorem-page.ts'
 

@@ -1,7 +1,7 @@
 import { withTerm } from '../dynamics/objective.ts'
 import { simplify } from '../expression/simplify.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { printRelation, type Relation, substitute, type Term } from '../kernel/term.ts'
+import type { Budget } from '../search/budget.ts'
 import type { CheckResult, Conclusion, ParameterCases } from '../theorems/check-result.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'

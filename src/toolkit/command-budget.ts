@@ -1,5 +1,5 @@
-import type { Budget } from '../kernel/budget.ts'
 import { metered } from '../provers/budgets.ts'
+import type { Budget } from '../search/budget.ts'
 
 /** Seconds a command may take unless it is told otherwise. */
 export const DEFAULT_TIMEOUT = 60

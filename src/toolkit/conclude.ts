@@ -1,5 +1,5 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
 import { flatnessConclusion, flatnessWords, type Objective } from '../theorems/flatness.ts'
 import { type Subject, type Trust, weakest } from '../theorems/hypothesis.ts'

@@ -1,11 +1,11 @@
 import { contextOf, type Objective } from '../dynamics/objective.ts'
 import { InputError } from '../expression/input-error.ts'
 import { printPlainRelation } from '../expression/print-plain.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
+import type { Budget } from '../search/budget.ts'
 
 const SEARCH_MS = 1000
 

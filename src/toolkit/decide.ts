@@ -1,9 +1,9 @@
 import type { Claim } from '../kernel/claim.ts'
-import type { Verdict } from '../kernel/verdict.ts'
 import type { Search } from '../provers/attempt.ts'
 import { withSolver } from '../provers/last-resort.ts'
 import type { Workers } from '../provers/portfolio/workers.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { TrustLevel } from './exit-status.ts'
 
 /** By what means claims are decided. */

@@ -1,6 +1,5 @@
 import { zeroPosition } from '../dynamics/convex-position.ts'
 import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import { derivative } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
@@ -9,6 +8,7 @@ import { add, type Polynomial, rationalValue, zero } from '../kernel/polynomial.
 import * as Q from '../kernel/rational.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm, substitute, type Term } from '../kernel/term.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
 import {
   type HullProposal,
   irregularDirection,

@@ -3,7 +3,6 @@ import { zeroSet } from '../algebra/zero-dimensional.ts'
 import { coordinatesOf } from '../dynamics/atom-coordinates.ts'
 import { contextOf, type Objective } from '../dynamics/objective.ts'
 import { scopeOf } from '../dynamics/structure.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import type { PointJson } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { gradient } from '../kernel/derivative.ts'
@@ -16,6 +15,7 @@ import { specialize } from '../kernel/specialize.ts'
 import { hasKinks } from '../laws/smooth-cells.ts'
 import { withKernelTime } from '../laws/stage-budget.ts'
 import { algebraicPoint } from '../provers/exact-point.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
 
 /** A critical point of an objective, and the context in which it can be written. */
 export interface CriticalPoint {

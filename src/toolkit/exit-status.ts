@@ -3,7 +3,7 @@ import { parseTerm } from '../kernel/parse-term.ts'
 import { polynomialKey } from '../kernel/polynomial.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { symbols } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import type { Expectation } from './problem.ts'
 

@@ -4,12 +4,12 @@ import { polynomialIn, squareFreeUnivariate, type Univariate, univariate } from 
 import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { toDouble } from '../expression/double.ts'
 import { InputError } from '../expression/input-error.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import * as Q from '../kernel/rational.ts'
-import type { Verdict } from '../kernel/verdict.ts'
 import { type MeasuredExponent, measureExponent } from '../numerics/lyapunov-exponent.ts'
 import { seeded } from '../numerics/random.ts'
+import type { Budget } from '../search/budget.ts'
+import type { Verdict } from '../search/verdict.ts'
 import {
   arrangement,
   curvature,

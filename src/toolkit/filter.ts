@@ -11,12 +11,12 @@ import { evaluateExactly } from '../expression/evaluate.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { quadraticRoot } from '../expression/quadratic-root.ts'
 import { simplify } from '../expression/simplify.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import * as Q from '../kernel/rational.ts'
 import { number, substitute, symbols, type Term } from '../kernel/term.ts'
-import type { ExactNumber, Verdict } from '../kernel/verdict.ts'
+import type { Budget } from '../search/budget.ts'
+import type { ExactNumber, Verdict } from '../search/verdict.ts'
 import {
   eigenvalueFilter,
   type FilterSubject,

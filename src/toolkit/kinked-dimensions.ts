@@ -1,6 +1,5 @@
 import type { LawQuestion } from '../dynamics/law-question.ts'
 import { contextOf, type Objective } from '../dynamics/objective.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
@@ -8,6 +7,7 @@ import * as Q from '../kernel/rational.ts'
 import { printRelation, printTerm } from '../kernel/term.ts'
 import { cellProof } from '../laws/cell-proof.ts'
 import { type SmoothCell, smoothCells } from '../laws/smooth-cells.ts'
+import type { Budget } from '../search/budget.ts'
 import {
   dimensionAcrossKinks,
   type KinkCell,

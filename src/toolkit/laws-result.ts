@@ -1,8 +1,8 @@
 import type { Method } from '../dynamics/law-question.ts'
 import type { Claim } from '../kernel/claim.ts'
-import type { Verdict } from '../kernel/verdict.ts'
 import type { LawKind } from '../laws/law.ts'
 import type { SymmetryText } from '../laws/symmetry-text.ts'
+import type { Verdict } from '../search/verdict.ts'
 import type { NumberOfLaws } from '../theorems/number-of-laws.ts'
 import type { NegativeAnswer } from './negative-answers.ts'
 

@@ -3,7 +3,6 @@ import { derivative } from '../expression/derivative.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { simplify } from '../expression/simplify.ts'
-import { type Budget, BudgetSpent } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
@@ -22,9 +21,10 @@ import {
   symbols,
   type Term,
 } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
 import { type OneStepChange, oneStepChange } from '../laws/one-step-change.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
+import { type Budget, BudgetSpent } from '../search/budget.ts'
+import type { Verdict } from '../search/verdict.ts'
 import { decide, type Means } from './decide.ts'
 import type { Problem } from './problem.ts'
 

@@ -3,7 +3,6 @@ import { InputError } from '../expression/input-error.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
 import { sideConditions } from '../expression/side-conditions.ts'
-import type { Budget } from '../kernel/budget.ts'
 import type { Claim } from '../kernel/claim.ts'
 import { lower } from '../kernel/lower.ts'
 import { rationalValue } from '../kernel/polynomial.ts'
@@ -20,9 +19,10 @@ import {
   symbol,
   type Term,
 } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
+import type { Budget } from '../search/budget.ts'
+import type { Verdict } from '../search/verdict.ts'
 
 /** One case of the parameters: a sign for each deciding expression. */
 export interface ParameterCase {

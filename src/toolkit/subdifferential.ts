@@ -4,11 +4,11 @@ import { InputError } from '../expression/input-error.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { simplify } from '../expression/simplify.ts'
-import type { Budget } from '../kernel/budget.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { difference, number, printTerm, product, substitute, symbol } from '../kernel/term.ts'
-import type { Verdict } from '../kernel/verdict.ts'
 import { atMostMilliseconds, millisecondsLeft } from '../provers/budgets.ts'
+import type { Budget } from '../search/budget.ts'
+import type { Verdict } from '../search/verdict.ts'
 import {
   type MinimaSubject,
   minimaClaims,

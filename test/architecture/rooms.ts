@@ -3,17 +3,19 @@
 /** For each room, the rooms it may import from. `entry` is src/index.ts. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  search: ['kernel'],
   expression: ['kernel'],
-  algebra: ['kernel'],
-  solvers: ['kernel', 'expression'],
-  dynamics: ['kernel', 'expression', 'algebra'],
-  numerics: ['kernel', 'expression', 'dynamics'],
-  laws: ['kernel', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
-  provers: ['kernel', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
+  algebra: ['kernel', 'search'],
+  solvers: ['kernel', 'search', 'expression'],
+  dynamics: ['kernel', 'search', 'expression', 'algebra'],
+  numerics: ['kernel', 'search', 'expression', 'dynamics'],
+  laws: ['kernel', 'search', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
+  provers: ['kernel', 'search', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
   theorems: ['kernel', 'expression', 'dynamics'],
   report: ['kernel', 'expression'],
   toolkit: [
     'kernel',
+    'search',
     'expression',
     'algebra',
     'solvers',
@@ -26,6 +28,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   sweeps: [
     'kernel',
+    'search',
     'expression',
     'algebra',
     'solvers',
@@ -43,11 +46,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 // A shell shows results, whose types live where they are made.
-const SHOWN = ['kernel', 'expression', 'numerics', 'laws', 'theorems']
+const SHOWN = ['kernel', 'search', 'expression', 'numerics', 'laws', 'theorems']
 
 /** Rooms from which only types may come: they vanish when the program runs. */
 export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
-  report: ['dynamics', 'theorems', 'numerics'],
+  theorems: ['search'],
+  report: ['search', 'dynamics', 'theorems', 'numerics'],
   cli: SHOWN,
   web: SHOWN,
   entry: SHOWN,
@@ -78,7 +82,7 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms that import nothing of Node either. */
-export const WITHOUT_NODE: readonly string[] = ['kernel', 'algebra', 'dynamics', 'theorems', 'report', 'web']
+export const WITHOUT_NODE: readonly string[] = ['kernel', 'search', 'algebra', 'dynamics', 'theorems', 'report', 'web']
 
 /** Rooms that may compile a checked tree to JavaScript with `Function`; nobody may call `eval`. */
 export const MAY_COMPILE: readonly string[] = ['numerics']

@@ -1,8 +1,8 @@
 import { parseExpression } from '../../src/expression/parse.ts'
 import type { Claim } from '../../src/kernel/claim.ts'
 import { printTerm } from '../../src/kernel/term.ts'
-import type { Verdict } from '../../src/kernel/verdict.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
+import type { Verdict } from '../../src/search/verdict.ts'
 
 /** The verdict on "g is conserved by the flow of f", where `when` holds. */
 export const decided = async (f: string, g: string, when: readonly string[] = []): Promise<Verdict> => {

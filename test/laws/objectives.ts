@@ -1,10 +1,10 @@
 import type { Objective } from '../../src/dynamics/objective.ts'
-import type { Budget } from '../../src/kernel/budget.ts'
 import { parseRelation, parseTerm } from '../../src/kernel/parse-term.ts'
 import { printTerm } from '../../src/kernel/term.ts'
 import type { LawSearch } from '../../src/laws/find-laws.ts'
 import type { GradientField } from '../../src/laws/gradient-field.ts'
 import { gradientField } from '../../src/laws/polynomial-fields.ts'
+import type { Budget } from '../../src/search/budget.ts'
 
 export const budget = (seconds = 20): Budget => ({ deadline: Date.now() + 1000 * seconds })
 

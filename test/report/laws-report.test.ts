@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isCheckedClaim, verify } from '../../src/kernel/checked-claim.ts'
-import type { Verdict } from '../../src/kernel/verdict.ts'
 import { LAWS_REPORT_FORMATS, renderLawsReport } from '../../src/report/laws-report.ts'
+import type { Verdict } from '../../src/search/verdict.ts'
 import { report } from '../../src/toolkit/api.ts'
 import type { LawsResult } from '../../src/toolkit/laws-result.ts'
 import { LAW_RESULTS, recordedLaws } from './law-results.ts'

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { isCheckedClaim, verify } from '../../src/kernel/checked-claim.ts'
-import type { Verdict } from '../../src/kernel/verdict.ts'
 import { claimSection } from '../../src/report/claim-sections.ts'
 import { CLAIM_TITLES } from '../../src/report/claim-words.ts'
 import type { Block, Inline } from '../../src/report/document.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { REPORT_FORMATS, renderReport } from '../../src/report/render-report.ts'
 import { summaryRow, summaryText } from '../../src/report/table.ts'
+import type { Verdict } from '../../src/search/verdict.ts'
 import type { CheckResult, ClaimEntry } from '../../src/theorems/check-result.ts'
 import { RESULTS, recorded } from './results.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Claim } from '../../src/kernel/claim.ts'
-import type { Verdict } from '../../src/kernel/verdict.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
+import type { Verdict } from '../../src/search/verdict.ts'
 import type { ClaimEntry, ClaimId } from '../../src/theorems/check-result.ts'
 import { orbitClaims } from '../../src/theorems/equal-flatness.ts'
 import { hypothesesOf, type Subject } from '../../src/theorems/hypothesis.ts'

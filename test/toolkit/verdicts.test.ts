@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/expression/input-error.ts'
-import type { Verdict } from '../../src/kernel/verdict.ts'
+import type { Verdict } from '../../src/search/verdict.ts'
 import type { CheckResult } from '../../src/theorems/check-result.ts'
 import { check, laws, parse } from '../../src/toolkit/api.ts'
 import { checkStatus, disagreements, verdictStatus } from '../../src/toolkit/exit-status.ts'

@@ -1,4 +1,4 @@
-import type { Budget } from '../../kernel/budget.ts'
+import type { Budget } from '../../search/budget.ts'
 import { cholesky, type Dense, plusScaled, scaledIdentity } from './dense-matrix.ts'
 import { type BlockEntry, type InteriorPoint, solveSemidefinite } from './interior-point.ts'
 import { projected, type SemidefiniteSystem } from './linear-system.ts'

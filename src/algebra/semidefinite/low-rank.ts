@@ -1,4 +1,4 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import { cholesky, type Dense, solveCholesky, symmetricEigen } from './dense-matrix.ts'
 import { defects, type SemidefiniteSystem } from './linear-system.ts'
 

@@ -1,5 +1,5 @@
-import type { Budget } from '../../kernel/budget.ts'
 import { add, negate, ONE, type Rational } from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import type { ConeProduct, Factor, Hypothesis } from './cone.ts'
 import type { WeightedSquare } from './gram-rounding.ts'
 import { type IdealSpan, idealSpan } from './ideal-span.ts'

@@ -1,4 +1,4 @@
-import type { Budget } from '../../kernel/budget.ts'
+import type { Budget } from '../../search/budget.ts'
 import type { Hypothesis } from './cone.ts'
 import {
   type ConeTerm,

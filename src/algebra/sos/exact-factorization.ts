@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { divide, isZero, multiply, type Rational, sign, subtract, ZERO } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 
 /**
  * A = Σ_k weight_k·row_kᵀ·row_k with weights > 0, for a symmetric positive semidefinite matrix of rationals;

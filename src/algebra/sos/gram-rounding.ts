@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { add, multiply, negate, type Rational, ZERO } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import type { Dense } from '../semidefinite/dense-matrix.ts'
 import { weightedSquares } from './exact-factorization.ts'
 import type { AffineSolution, GramEntry, GramSystem } from './gram-system.ts'

@@ -1,5 +1,5 @@
-import type { Budget } from '../../kernel/budget.ts'
 import { absolute, compare, multiply, ONE, type Rational, rational, ZERO } from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import { deepestPoint, leastTrace } from '../semidefinite/deepest-point.ts'
 import type { Dense } from '../semidefinite/dense-matrix.ts'
 import type { SemidefiniteSystem } from '../semidefinite/linear-system.ts'

@@ -1,4 +1,3 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import {
   add,
   divide,
@@ -11,6 +10,7 @@ import {
   sign,
   ZERO,
 } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import type { IdealSpan } from './ideal-span.ts'
 import { accumulate, type MonomialTable, type Poly, product } from './sparse-polynomial.ts'
 

@@ -1,5 +1,5 @@
-import type { Budget } from '../../kernel/budget.ts'
 import { negate, ONE, type Rational } from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import { coneBlocks, coneProducts, powerProducts } from './cone.ts'
 import {
   type ConeTerm,

@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { invert, multiply, negate, ONE, type Rational } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import { accumulate, degreeOf, type MonomialTable, monomialsUpTo, type Poly, shifted } from './sparse-polynomial.ts'
 
 /** The span over ℚ of all x^α·e_i of degree at most some bound, in reduced echelon form (greatest monomials leading). */

@@ -1,5 +1,5 @@
-import type { Budget } from '../../kernel/budget.ts'
 import { isZero, type Rational, ZERO } from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import type { GramBlock } from './gram-system.ts'
 import { degreeOf, homogeneousDegree, type MonomialTable, monomialTable, type Poly } from './sparse-polynomial.ts'
 import { rationalZeros, vanishingAt, withFlatDirections } from './zeros.ts'

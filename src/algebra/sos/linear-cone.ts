@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { negate, ONE, type Rational, sign, ZERO } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import { type ConeProduct, conePowers, coneProducts, preorderProducts } from './cone.ts'
 import type { OpenTerm } from './cone-certificate.ts'
 import {

@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { negate, ONE, type Rational } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import { coneBlocks, conePowers, coneProducts, powerProducts, preorderProducts } from './cone.ts'
 import { type OpenTerm, openTerms } from './cone-certificate.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Budget } from '../../kernel/budget.ts'
 import { negate, type Rational } from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import { searchGram } from './gram-search.ts'
 import type { GramBlock } from './gram-system.ts'
 import { idealSpan } from './ideal-span.ts'

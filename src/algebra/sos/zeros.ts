@@ -1,5 +1,5 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { add, isZero, multiply, ONE, type Rational, rational, sign, ZERO } from '../../kernel/rational.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import { nullspace } from '../linear-algebra.ts'
 import type { GramBlock } from './gram-system.ts'
 import { accumulate, type MonomialTable, type Poly } from './sparse-polynomial.ts'

@@ -1,5 +1,5 @@
 import { largePrime } from '../../algebra/prime-field.ts'
-import { type Budget, BudgetSpent, charge } from '../../kernel/budget.ts'
+import { type Budget, BudgetSpent, charge } from '../../search/budget.ts'
 import { type BracketTree, bracketValues, type ModularPoint } from './bracket-values.ts'
 import { type Echelon, newEchelon } from './echelon.ts'
 import { type Tape, tapeOf, Vanishing } from './nested-duals.ts'

@@ -1,4 +1,3 @@
-import { charge } from '../../kernel/budget.ts'
 import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { absolute, exponential, inverse, logarithm, multiply, power, vanishes } from '../../kernel/normal-form.ts'
@@ -17,6 +16,7 @@ import { divide, formatRational, ONE, type Rational, rational } from '../../kern
 import { signsUnder, within } from '../../kernel/sequent.ts'
 import { conditionsHold } from '../../kernel/sign.ts'
 import { printTerm, symbols } from '../../kernel/term.ts'
+import { charge } from '../../search/budget.ts'
 import { atMostMilliseconds } from '../budgets.ts'
 import { type Bound, type Chain, has, isBounded, judge, placeholders, text, using } from './chain.ts'
 import { attempt, closedBy, majorant, proofOfSign } from './nonnegativity.ts'

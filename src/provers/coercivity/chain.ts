@@ -1,8 +1,8 @@
-import type { Budget } from '../../kernel/budget.ts'
 import type { Json } from '../../kernel/json.ts'
 import { clear } from '../../kernel/normal-form.ts'
 import { atomOf, fromAtom, type Polynomial, polynomialKey } from '../../kernel/polynomial.ts'
 import type { Sequent } from '../../kernel/sequent.ts'
+import type { Budget } from '../../search/budget.ts'
 import { textOf } from './nonnegativity.ts'
 
 export type Bound = 'above' | 'below' | 'away'

@@ -2,10 +2,10 @@ import { nullspace } from '../../algebra/linear-algebra.ts'
 import { squareFreeUnivariate, trimmed } from '../../algebra/univariate.ts'
 import { irreducibleFactors } from '../../algebra/univariate-factorization.ts'
 import { termOfPolynomial } from '../../expression/term-of-polynomial.ts'
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { atomsOf, type Entry, fromEntries, type Polynomial, scale } from '../../kernel/polynomial.ts'
 import { divide, isZero, negate, ONE, type Rational, rational } from '../../kernel/rational.ts'
 import { call, negated, number, quotient, substitute, sum, type Term } from '../../kernel/term.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import {
   addLaurent,
   degreeOf,

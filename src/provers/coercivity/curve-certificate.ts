@@ -1,4 +1,3 @@
-import { type Budget, charge } from '../../kernel/budget.ts'
 import { domainConditions } from '../../kernel/domain.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
@@ -7,6 +6,7 @@ import { compare, formatRational, type Rational, rational } from '../../kernel/r
 import type { Scope } from '../../kernel/scope.ts'
 import { fact, type Sequent } from '../../kernel/sequent.ts'
 import { difference, printTerm, type Relation, raised, substitute, symbol, type Term } from '../../kernel/term.ts'
+import { type Budget, charge } from '../../search/budget.ts'
 import { atMostMilliseconds } from '../budgets.ts'
 import { alongCurve, boundProof, eventualBound } from './curve-bound.ts'
 import type { Curve } from './curve-candidates.ts'

@@ -1,4 +1,3 @@
-import { charge } from '../../kernel/budget.ts'
 import { exponential, inverse, logarithm, multiply, power } from '../../kernel/normal-form.ts'
 import {
   type Atom,
@@ -13,6 +12,7 @@ import {
 import { ONE, rational } from '../../kernel/rational.ts'
 import { signsOf, ZERO } from '../../kernel/sign.ts'
 import { symbol } from '../../kernel/term.ts'
+import { charge } from '../../search/budget.ts'
 import { type Chain, has, isBounded, keyOf, variableOf } from './chain.ts'
 import {
   compareDirect,

@@ -1,4 +1,3 @@
-import { type Budget, isSpent } from '../../kernel/budget.ts'
 import type { Claim, PointJson } from '../../kernel/claim.ts'
 import { type ContextJson, readContext } from '../../kernel/context.ts'
 import { domainConditions } from '../../kernel/domain.ts'
@@ -12,6 +11,7 @@ import type { Scope } from '../../kernel/scope.ts'
 import { relationFacts } from '../../kernel/sequent.ts'
 import type { Fact } from '../../kernel/sign.ts'
 import { number, type Relation, type Term } from '../../kernel/term.ts'
+import { type Budget, isSpent } from '../../search/budget.ts'
 
 const ATTEMPTS = 300
 

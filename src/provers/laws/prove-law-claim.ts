@@ -1,11 +1,11 @@
 import { largePrime } from '../../algebra/prime-field.ts'
-import type { Budget } from '../../kernel/budget.ts'
 import { isCheckedClaim, verify } from '../../kernel/checked-claim.ts'
 import type { Claim } from '../../kernel/claim.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { FlowJson } from '../../kernel/laws/flow.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import type { Verdict } from '../../kernel/verdict.ts'
+import type { Budget } from '../../search/budget.ts'
+import type { Verdict } from '../../search/verdict.ts'
 import { definedPoint, flowPoint, genericParameters } from './points.ts'
 
 type ClaimOf<Form extends Claim['claim']> = Claim & { readonly claim: Form }

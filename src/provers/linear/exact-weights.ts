@@ -1,8 +1,8 @@
 import { solve } from '../../algebra/linear-algebra.ts'
 import { minimize } from '../../algebra/linear-program.ts'
 import type { LinearQuestion } from '../../algebra/sos/linear-cone.ts'
-import type { Budget } from '../../kernel/budget.ts'
 import { type Rational, rational, sign, ZERO } from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import { optimalBasis } from '../../solvers/highs.ts'
 
 /** Weights by the number of their column; those left out are 0. */

@@ -1,7 +1,7 @@
 import { MOST_COLUMNS } from '../../algebra/sos/linear-cone.ts'
-import { type Budget, BudgetSpent, charge } from '../../kernel/budget.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Sequent } from '../../kernel/sequent.ts'
+import { type Budget, BudgetSpent, charge } from '../../search/budget.ts'
 import { isAccepted } from '../acceptance.ts'
 import { atMostMilliseconds } from '../budgets.ts'
 import { conicProof } from '../cone-certificate.ts'

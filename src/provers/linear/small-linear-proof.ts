@@ -1,6 +1,6 @@
 import { type LinearQuestion, linearQuestion } from '../../algebra/sos/linear-cone.ts'
-import type { Budget } from '../../kernel/budget.ts'
 import type { Json } from '../../kernel/json.ts'
+import type { Budget } from '../../search/budget.ts'
 import { conicProblem, conicProof } from '../cone-certificate.ts'
 import type { Problem } from '../problem.ts'
 import { exactWeights } from './exact-weights.ts'

@@ -3,8 +3,8 @@ import * as A from '../../algebra/polynomial.ts'
 import { primitive } from '../../algebra/polynomial-division.ts'
 import { power } from '../../algebra/polynomial-product.ts'
 import type { AffineCoordinates } from '../../dynamics/affine-coordinates.ts'
-import type { Budget } from '../../kernel/budget.ts'
 import * as Q from '../../kernel/rational.ts'
+import type { Budget } from '../../search/budget.ts'
 import { type DecreaseShape, TAU } from './decrease-shape.ts'
 
 // The terms of the claims `decrease` and `subregularity` and of their proofs, as texts, for a shape of the decrease.

@@ -1,7 +1,7 @@
 import { isCheckedClaim, verify } from '../../kernel/checked-claim.ts'
 import type { Claim } from '../../kernel/claim.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
-import type { Verdict } from '../../kernel/verdict.ts'
+import type { Verdict } from '../../search/verdict.ts'
 import { kindsOf } from '../kinds-of-proof.ts'
 import { refutedVerdict } from '../refuted-verdict.ts'
 import type { Question, Reply, Stop, Strategy } from './question.ts'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Budget } from '../../kernel/budget.ts'
+import type { Budget } from '../../search/budget.ts'
 import { workerFile } from '../../solvers/worker-file.ts'
 import { answer } from './answer.ts'
 import type { Answer, Question, Stop } from './question.ts'

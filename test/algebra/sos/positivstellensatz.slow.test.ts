@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type PositivstellensatzProblem, positivstellensatz } from '../../../src/algebra/sos/positivstellensatz.ts'
 import type { SparsePolynomial } from '../../../src/algebra/sos/sparse-polynomial.ts'
-import { BudgetSpent } from '../../../src/kernel/budget.ts'
+import { BudgetSpent } from '../../../src/search/budget.ts'
 import { by, expanded, expansion, polynomial } from './expand.ts'
 
 interface Hypotheses {

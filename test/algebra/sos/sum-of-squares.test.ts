@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type SquareTerm, sumOfSquares } from '../../../src/algebra/sos/sum-of-squares.ts'
-import { BudgetSpent } from '../../../src/kernel/budget.ts'
 import { rational, sign } from '../../../src/kernel/rational.ts'
+import { BudgetSpent } from '../../../src/search/budget.ts'
 import { by, type Expanded, expanded, plus, polynomial } from './expand.ts'
 
 const xyz = ['x', 'y', 'z']

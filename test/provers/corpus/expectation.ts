@@ -1,5 +1,5 @@
 import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
-import type { Verdict } from '../../../src/kernel/verdict.ts'
+import type { Verdict } from '../../../src/search/verdict.ts'
 import { type ProveResult, prove } from '../../../src/toolkit/prove.ts'
 import type { CorpusClaim } from './corpus.ts'
 import { assumptionsOf, holdsAt } from './values.ts'

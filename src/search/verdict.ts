@@ -1,5 +1,5 @@
-import type { CheckedClaim } from './checked-claim.ts'
-import type { Json } from './json.ts'
+import type { CheckedClaim } from '../kernel/checked-claim.ts'
+import type { Json } from '../kernel/json.ts'
 
 /** An exact number: a rational or closed expression as text, or a root of a polynomial in an isolating interval. */
 export type ExactNumber =
