@@ -1,25 +1,21 @@
-import { detectStructure, type Structure } from '../dynamics/structure.ts'
-import { gradient } from '../expression/derivative.ts'
 import { evaluate } from '../expression/evaluate.ts'
 import type { Piece } from '../expression/pieces.ts'
-import { simplify } from '../expression/simplify.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { difference, substitute, type Term } from '../kernel/term.ts'
+import type { Term } from '../kernel/term.ts'
 import { convergenceTrace } from '../numerics/convergence-trace.ts'
 import { decreaseTrace } from '../numerics/decrease-trace.ts'
 import type { Descended } from '../numerics/descent.ts'
 import { type PortraitSettings, planePortrait } from '../numerics/plane-portrait.ts'
 import { boxOf, seeded, uniformPoint } from '../numerics/random.ts'
-import { atMostMilliseconds } from '../provers/budgets.ts'
 import { text } from '../report/document.ts'
 import { convergencePanels } from '../report/figures/convergence-panels.ts'
 import type { Figure, PlotPoint, Words } from '../report/figures/figure.ts'
 import { portraitPanels, scheduleFormula } from '../report/figures/portrait-panels.ts'
 import { formulaOf, joined, symbolic } from '../report/formula.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
-import { budgetOf } from './command-budget.ts'
 import { constantsInDoubles } from './constants-in-doubles.ts'
+import { drawnObjective, withValues } from './drawn-objective.ts'
 import { DEFAULT_SIMULATION, type Problem } from './problem.ts'
 
 /** The problem with numbers for its parameters, its structure, and the points of the conclusion in doubles. */
@@ -32,33 +28,13 @@ interface Drawn {
   readonly flat: readonly (readonly number[])[]
 }
 
-/** The exponent s of φ(t) ~ t^s at 0, rounded to halves. */
-const powerOf = ({ phi }: Structure): number => {
-  const at = (t: number): number => evaluate(phi, new Map([['t', t]]))
-  return Math.round(2 * Math.log2(at(2e-6) / at(1e-6))) / 2
-}
-
 const drawn = (problem: Problem, { conclusion, problem: checked }: CheckResult): Drawn | undefined => {
   const { objective, regularizer, figure } = problem
   const values = new Map(Object.entries(figure?.values ?? {}).map(([name, value]) => [name, parseTerm(value)]))
   if (objective.parameters.some((name) => !values.has(name))) return undefined
-  const { variables } = objective
-  const put = (term: Term): Term => (values.size === 0 ? term : simplify(substitute(term, values)))
-  const term = put(objective.term)
-  const structure = detectStructure(
-    { ...objective, term, parameters: [], integers: [], assume: [] },
-    atMostMilliseconds(budgetOf({ timeout: 60 }), 5000),
-  )
-  if (structure === undefined) return undefined
-  const f = simplify(difference(term, structure.shift))
-  const [first] = structure.residuals
-  const single = structure.loss === 'single' && first !== undefined
-  const descended: Descended = {
-    variables,
-    objective: f,
-    gradient: gradient(f, variables),
-    ...(single ? { residual: { value: first, gradient: gradient(first, variables) } } : {}),
-  }
+  const { structure, power, descended } = drawnObjective(objective, values)
+  if (structure === undefined || power === undefined) return undefined
+  const put = (term: Term): Term => withValues(term, values)
   const proposed: readonly Piece[] = checked.regularizer.flatMap(({ when, value }) =>
     when.length === 0 ? [{ when: [], value: parseTerm(value) }] : [],
   )
@@ -78,7 +54,7 @@ const drawn = (problem: Problem, { conclusion, problem: checked }: CheckResult):
   return {
     descended,
     residuals: structure.residuals,
-    power: powerOf(structure),
+    power,
     g,
     points: inDoubles(conclusion.points),
     flat: inDoubles(conclusion.flat),
