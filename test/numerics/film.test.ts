@@ -59,7 +59,7 @@ describe('a film', () => {
 })
 
 test('a trace keeps the largest value of each window', () => {
-  const count = windowTrace(ngd, [1.5, 1], stepSizes(0.5, 4), 100, [() => 1, ([x = 0]) => Math.abs(x)])
+  const count = windowTrace(ngd, [1.5, 1], stepSizes(0.5, 4), 100, [() => 1, (x) => Math.abs(x[0] ?? 0)])
   expect(count.step.at(-1)).toBe(100)
   expect(count.largest[0]?.every((value) => value === 1)).toBe(true)
   expect(count.largest[1]).toHaveLength(count.step.length)

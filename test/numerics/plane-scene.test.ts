@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gradient } from '../../src/expression/derivative.ts'
 import { parseExpression } from '../../src/expression/parse.ts'
 import type { Term } from '../../src/kernel/term.ts'
-import { compileScalar, compileVector } from '../../src/numerics/compile.ts'
+import { compileScalar, compileVector, type ScalarFunction } from '../../src/numerics/compile.ts'
 import { evenLevels, logarithmicLevels } from '../../src/numerics/level-choice.ts'
 import { levelCurves } from '../../src/numerics/level-curves.ts'
 import { planeGrid } from '../../src/numerics/level-sets.ts'
@@ -18,6 +18,11 @@ const WINDOW = [
   [-2, 2],
   [-2, 2],
 ] as const
+
+const onPair =
+  (f: (x: number, y: number) => number): ScalarFunction =>
+  (point) =>
+    f(point[0] ?? 0, point[1] ?? 0)
 
 const scene = (objective: string, residuals: readonly string[] = [], laws: readonly string[] = []): PlaneScene => {
   const f = compiled(objective)
@@ -35,7 +40,11 @@ const scene = (objective: string, residuals: readonly string[] = [], laws: reado
 
 describe('level curves', () => {
   test('of a circle is one closed curve on it', () => {
-    const grid = planeGrid(([x = 0, y = 0]) => x * x + y * y, WINDOW, 81)
+    const grid = planeGrid(
+      onPair((x, y) => x * x + y * y),
+      WINDOW,
+      81,
+    )
     const [[circle, ...more] = []] = levelCurves(grid, [1])
     expect(more).toEqual([])
     expect(circle?.[0]).toEqual(circle?.at(-1))
@@ -44,7 +53,11 @@ describe('level curves', () => {
 
   test('leave out cells where the function is not finite', () => {
     const [paths = []] = levelCurves(
-      planeGrid(([x = 0, y = 0]) => (x > 0 ? y : Number.NaN), WINDOW, 41),
+      planeGrid(
+        onPair((x, y) => (x > 0 ? y : Number.NaN)),
+        WINDOW,
+        41,
+      ),
       [0.55],
     )
     for (const [x] of paths.flat()) expect(x).toBeGreaterThan(0)
@@ -53,7 +66,11 @@ describe('level curves', () => {
 
   test('are told apart at a saddle', () => {
     const [paths = []] = levelCurves(
-      planeGrid(([x = 0, y = 0]) => x * y, WINDOW, 40),
+      planeGrid(
+        onPair((x, y) => x * y),
+        WINDOW,
+        40,
+      ),
       [0.1],
     )
     expect(paths).toHaveLength(2)
