@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { groebnerBasis } from '../algebra/groebner.ts'
 import { factor } from '../algebra/multivariate-factorization.ts'
 import * as A from '../algebra/polynomial.ts'
@@ -13,6 +12,7 @@ import type { ProofAttempt, Search } from './attempt.ts'
 import { ALL_PARTS, direct, type Effort, guarded, type Session } from './direct-proofs.ts'
 import { equationLemmas } from './equation-lemmas.ts'
 import { afterLemmas, withLemmas } from './lemma-proofs.ts'
+import { nextTask } from './next-task.ts'
 import { idealOf, type Problem, problemOf } from './problem.ts'
 import { openSigns, type Split, splitOn } from './splits.ts'
 
@@ -61,7 +61,7 @@ export const proveByCases = async (sequent: Sequent, search: Search, forms: read
   const session: Session = { ...search, forms, parts: ALL_PARTS, tried: new Set() }
   const equationsOnly: Session = { ...session, parts: new Set(['equations']) }
   const prove = async (cell: Sequent, levels: number): Promise<Json | undefined> => {
-    await setImmediate()
+    await nextTask()
     if (isSpent(budget) || ++cells > MOST_CELLS) return undefined
     const fast = direct(cell, EQUATIONS, equationsOnly)
     if (fast !== undefined) return fast

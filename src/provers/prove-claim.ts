@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -9,6 +8,7 @@ import type { Search } from './attempt.ts'
 import { addMilliseconds, metered, millisecondsLeft } from './budgets.ts'
 import { definedPoint } from './laws/points.ts'
 import { isLawClaim, proveLawClaim } from './laws/prove-law-claim.ts'
+import { nextTask } from './next-task.ts'
 import { answer, type ClaimAtHand, claimAtHand } from './portfolio/answer.ts'
 import { inOrder } from './portfolio/in-order.ts'
 import { type Ledger, newLedger } from './portfolio/ledger.ts'
@@ -56,7 +56,7 @@ export const proveClaim = async (claim: Claim, search: Search): Promise<Verdict>
   const extra = claim.claim === 'first-integral' ? { point: definedPoint(claim, budget) ?? null } : {}
   const ledger = newLedger(claim, names, accepts, extra)
   const here: Ask = async (question, signal) => {
-    await setImmediate()
+    await nextTask()
     return answer(question, { ...budget, signal: budget.signal ?? signal })
   }
   const there: Ask | undefined = workers && ((question, signal) => workers.ask(question, budget, signal))

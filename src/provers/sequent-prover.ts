@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Json } from '../kernel/json.ts'
 import type { Sequent } from '../kernel/sequent.ts'
 import type { Term } from '../kernel/term.ts'
@@ -32,6 +31,7 @@ import { smallLinearProof } from './linear/small-linear-proof.ts'
 import { logarithmReductions } from './logarithm-reductions.ts'
 import { modulusLemmas } from './modulus-lemmas.ts'
 import { namedPoints } from './named-points.ts'
+import { nextTask } from './next-task.ts'
 import { nonzeroLemmas } from './nonzero-lemmas.ts'
 import { inOneVariable } from './one-variable.ts'
 import { parameterLemmas } from './parameter-lemmas.ts'
@@ -112,7 +112,7 @@ const prove = async (
   session: Session,
   left = MOST_REDUCTIONS,
 ): Promise<Json | undefined> => {
-  await setImmediate()
+  await nextTask()
   if (isSpent(session.budget)) return undefined
   const fast = immediate(sequent, session)
   if (fast !== undefined) return fast

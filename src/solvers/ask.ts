@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import { type Budget, isSpent } from '../search/budget.ts'
+import { startThread, type Thread } from './thread.ts'
 
 /** What became of a question: the worker's answer as it came, or why there is none. */
 export type Answer =
@@ -19,14 +19,7 @@ const LONGEST_DELAY = 2 ** 31 - 1
  */
 export const ask = async (file: URL, request: unknown, budget: Budget): Promise<Answer> => {
   if (isSpent(budget)) return { answered: false, reason: 'the time given is spent' }
-  const worker = new Worker(file, {
-    workerData: request,
-    execArgv: [],
-    env: {},
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-  })
+  let thread: Thread | undefined
   let timer: NodeJS.Timeout | undefined
   let onAbort: (() => void) | undefined
   const answer = await new Promise<Answer>((resolve) => {
@@ -34,14 +27,16 @@ export const ask = async (file: URL, request: unknown, budget: Budget): Promise<
     onAbort = () => fail('cancelled')
     timer = setTimeout(() => fail('stopped at the deadline'), Math.min(budget.deadline - Date.now(), LONGEST_DELAY))
     budget.signal?.addEventListener('abort', onAbort)
-    worker.once('message', (value: unknown) => resolve({ answered: true, value }))
-    worker.once('messageerror', () => fail('the answer could not be read'))
-    // A worker may throw anything, not only errors.
-    worker.once('error', (error: unknown) => fail(error instanceof Error ? error.message : String(error)))
-    worker.once('exit', () => fail('the worker ended without an answer'))
+    thread = startThread(file, {
+      data: request,
+      memory: MEMORY_MB,
+      isForeign: true,
+      onMessage: (value) => resolve({ answered: true, value }),
+      onFailure: ({ message }) => fail(message),
+    })
   })
   clearTimeout(timer)
   if (onAbort !== undefined) budget.signal?.removeEventListener('abort', onAbort)
-  await worker.terminate()
+  await thread?.end()
   return answer
 }

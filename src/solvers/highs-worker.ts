@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import * as module from 'highs'
 import type { HighsAnswer, HighsRequest } from './highs-request.ts'
+import { tell, threadData } from './thread-side.ts'
 
 // Solves one linear program by the simplex method and ends; nothing is kept.
 
-const { rowCount, cost, starts, rows, values, right } = workerData as HighsRequest
+const { rowCount, cost, starts, rows, values, right } = (await threadData()) as HighsRequest
 
 // The types are those of a CommonJS module; what is imported is an ES module.
 const load = module.default as unknown as typeof module.default.default
@@ -32,4 +32,4 @@ const answer = highs.withModel(
     return { outcome: 'optimal', columns }
   },
 )
-parentPort?.postMessage(answer)
+tell(answer)

@@ -1,8 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import nerdamer from 'nerdamer'
 import 'nerdamer/Algebra.js'
 import 'nerdamer/Calculus.js'
 import type { NerdamerRequest, NerdamerResult, TextPoint } from './nerdamer-request.ts'
+import { tell, threadData } from './thread-side.ts'
 
 const FRACTION = /^-?\d+(\/\d+)?$/
 
@@ -28,4 +28,5 @@ const answerTo = ({ kind, expression, variables, points }: NerdamerRequest): rea
   })
 }
 
-parentPort?.postMessage((workerData as readonly NerdamerRequest[]).map(answerTo))
+const requests = (await threadData()) as readonly NerdamerRequest[]
+tell(requests.map(answerTo))

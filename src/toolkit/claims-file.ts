@@ -5,7 +5,8 @@ import { joined, type ReadField } from './problem.ts'
 import { KINDS, parameterAssumptions } from './problem-shape.ts'
 import { readProofClaim } from './prove.ts'
 import { readShaped, type ShapeWords } from './shape.ts'
-import { readTextFile, readYaml } from './yaml-document.ts'
+import { readTextFile } from './text-file.ts'
+import { readYaml } from './yaml-document.ts'
 
 /** One claim of a list, as `prove` takes it. */
 export interface NamedClaim {

@@ -1,6 +1,7 @@
 import { type Problem, readProblem } from './problem.ts'
 import { readShape } from './problem-shape.ts'
-import { readTextFile, readYaml } from './yaml-document.ts'
+import { readTextFile } from './text-file.ts'
+import { readYaml } from './yaml-document.ts'
 
 const KIND = 'a problem file'
 

@@ -1,10 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { InputError } from '../expression/input-error.ts'
 import type { ReadField } from './problem.ts'
 import type { Complaint, Refuse } from './shape.ts'
 
-const LARGEST_FILE = 256 * 1024
+/** Characters of the longest file that is read. */
+export const LARGEST_FILE = 256 * 1024
 const DEEPEST = 100
 
 /** How deep flow collections are nested, so that a hostile file cannot exhaust the stack of the YAML parser. */
@@ -103,40 +103,5 @@ const plainData = (
     if (cause instanceof ReferenceError)
       return refuseAt(0, { what: 'the aliases (*name) of this file multiply too far' })
     throw cause
-  }
-}
-
-const readStart = (file: string): string => {
-  const descriptor = openSync(file, 'r')
-  try {
-    const buffer = Buffer.alloc(4 * LARGEST_FILE + 1)
-    let length = 0
-    while (length < buffer.length) {
-      const count = readSync(descriptor, buffer, length, buffer.length - length, null)
-      if (count === 0) break
-      length += count
-    }
-    return buffer.toString('utf8', 0, length)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-const REASONS: { readonly [code: string]: string } = {
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  ENAMETOOLONG: 'the name is too long',
-}
-
-/** The text of a file from disk; throws {@link InputError} where it cannot be read. `kind` as in {@link readYaml}. */
-export const readTextFile = (file: string, kind: string): string => {
-  try {
-    return readStart(file)
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason'
-    throw new InputError({
-      what: code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${REASONS[code] ?? code}`,
-      expected: `${kind} (YAML)`,
-    })
   }
 }

@@ -1,11 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { bufferBytes, onRequest, tell, threadData } from '../../solvers/thread-side.ts'
 import { answer } from './answer.ts'
 import type { Answer } from './question.ts'
 import type { ThreadData, ThreadRequest } from './thread-message.ts'
 
 // The thread's side: answers one question after another. Who asks ends it.
 
-const { cancelled, memory } = workerData as ThreadData
+const { cancelled, memory } = (await threadData()) as ThreadData
 const MEBIBYTE = 2 ** 20
 const LOOK_EVERY = 64
 
@@ -15,7 +15,7 @@ const newSignal = (): { readonly signal: AbortSignal; readonly isTooLarge: () =>
   let looks = 0
   let isTooLarge = false
   const isAborted = (): boolean => {
-    if (++looks % LOOK_EVERY === 0) isTooLarge ||= process.memoryUsage().arrayBuffers > memory * MEBIBYTE
+    if (++looks % LOOK_EVERY === 0) isTooLarge ||= bufferBytes() > memory * MEBIBYTE
     return isTooLarge || Atomics.load(cancelled, 0) !== 0
   }
   Object.defineProperty(signal, 'aborted', { get: isAborted })
@@ -36,7 +36,8 @@ const answerSafely = async ({ question, deadline }: ThreadRequest): Promise<Answ
   }
 }
 
-parentPort?.on('message', async (request: ThreadRequest) => {
+onRequest(async (message) => {
+  const request = message as ThreadRequest
   const found = await answerSafely(request)
-  parentPort?.postMessage(JSON.stringify({ id: request.id, ...found }))
+  tell(JSON.stringify({ id: request.id, ...found }))
 })

@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { Budget } from '../../search/budget.ts'
+import { coreCount, startThread, type Thread, type ThreadFailure } from '../../solvers/thread.ts'
 import { workerFile } from '../../solvers/worker-file.ts'
 import { answer } from './answer.ts'
 import type { Answer, Question, Stop } from './question.ts'
@@ -37,7 +36,7 @@ const SLOWEST = 10
 const SLOWEST_MORE_MS = 3000
 const LONGEST_DELAY = 2 ** 31 - 1
 
-export const defaultCount = (): number => Math.min(MOST, Math.max(1, availableParallelism() - 1))
+export const defaultCount = (): number => Math.min(MOST, Math.max(1, coreCount() - 1))
 
 interface Asked {
   readonly question: Question
@@ -45,111 +44,113 @@ interface Asked {
   readonly settle: (answer: Answer) => void
 }
 
-interface Thread {
-  readonly worker: Worker
+interface Busy {
+  readonly thread: Thread
   readonly cancelled: Int32Array
   asked: (Asked & { readonly id: number }) | undefined
 }
 
 const nothing = (why: Stop, milliseconds = 0): Answer => ({ reply: { found: 'nothing', why, tried: [] }, milliseconds })
 
-const codeOf = (error: unknown): string | undefined => (error as { readonly code?: string } | undefined)?.code
+/** No timer of ours keeps Node alive; in a page of a browser it is a number, and nothing is to do. */
+const letGo = (timer: NodeJS.Timeout | number): void => {
+  if (typeof timer === 'object') timer.unref()
+}
+
+/** Pages of a browser share memory only where they are isolated; elsewhere a thread that is to end is ended. */
+const newFlag = (): Int32Array =>
+  new Int32Array(typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(4) : new ArrayBuffer(4))
 
 /**
  * Threads that are started when they are first needed and kept for further questions until `close`. One that exceeds
  * its memory, does not stop when told to, or breaks, is ended; its question is answered with the reason.
  */
 export const newWorkers = ({ count = defaultCount(), memory = DEFAULT_MEMORY, file }: WorkerOptions = {}): Workers => {
-  const threads = new Set<Thread>()
+  const threads = new Set<Busy>()
   const queue: Asked[] = []
   let lastId = 0
   let isMissing = false
 
-  const end = (thread: Thread): Promise<unknown> => {
-    threads.delete(thread)
-    return thread.worker.terminate()
+  const end = (busy: Busy): Promise<unknown> => {
+    threads.delete(busy)
+    return busy.thread.end()
   }
-  const settle = (thread: Thread, result: Answer): void => {
-    const { asked } = thread
-    thread.asked = undefined
+  const settle = (busy: Busy, result: Answer): void => {
+    const { asked } = busy
+    busy.asked = undefined
     asked?.settle(result)
   }
-  const fail = (thread: Thread, error: unknown): void => {
-    const { asked } = thread
-    const code = codeOf(error)
-    void end(thread)
-    if ((code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') && asked !== undefined) {
+  const fail = (busy: Busy, { kind, message }: ThreadFailure): void => {
+    const { asked } = busy
+    void end(busy)
+    if (kind === 'missing' && asked !== undefined) {
       // A program may have been bundled without the worker: then everything is done in this thread.
       isMissing = true
-      thread.asked = undefined
+      busy.asked = undefined
       void answer(asked.question, { deadline: asked.deadline }).then(asked.settle)
       return
     }
-    const why = error instanceof Error ? error.message : String(error)
-    settle(thread, nothing(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : `failed: ${why}`))
+    settle(busy, nothing(kind === 'memory' ? 'memory' : `failed: ${message}`))
     work()
   }
-  const start = (): Thread => {
-    const cancelled = new Int32Array(new SharedArrayBuffer(4))
-    const workerData: ThreadData = { cancelled, memory }
-    const worker = new Worker(file ?? workerFile('prover-worker'), {
-      workerData,
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+  const start = (): Busy => {
+    const cancelled = newFlag()
+    const data: ThreadData = { cancelled, memory }
+    const thread = startThread(file ?? workerFile('prover-worker'), {
+      data,
+      memory,
+      onMessage: (text) => {
+        const found = readAnswer(text)
+        if (found === undefined) return fail(busy, { kind: 'failed', message: 'an answer that cannot be read' })
+        if (found.id !== busy.asked?.id) return
+        thread.hold(false)
+        settle(busy, { reply: found.reply, milliseconds: found.milliseconds })
+        work()
+      },
+      onFailure: (failure) => fail(busy, failure),
     })
-    const thread: Thread = { worker, cancelled, asked: undefined }
-    worker.on('message', (text: unknown) => {
-      const found = readAnswer(text)
-      if (found === undefined) return fail(thread, new Error('an answer that cannot be read'))
-      if (found.id !== thread.asked?.id) return
-      worker.unref()
-      settle(thread, { reply: found.reply, milliseconds: found.milliseconds })
-      work()
-    })
-    worker.on('error', (error: unknown) => fail(thread, error))
-    worker.on('exit', () => {
-      if (threads.has(thread)) fail(thread, new Error('the thread ended without an answer'))
-    })
-    threads.add(thread)
-    return thread
+    const busy: Busy = { thread, cancelled, asked: undefined }
+    threads.add(busy)
+    return busy
   }
   const work = (): void => {
     while (queue.length > 0) {
       const idle = [...threads].find(({ asked }) => asked === undefined)
-      const thread = idle ?? (threads.size < count ? start() : undefined)
-      if (thread === undefined) return
+      const busy = idle ?? (threads.size < count ? start() : undefined)
+      if (busy === undefined) return
       const asked = queue.shift() as Asked
       const id = ++lastId
-      thread.asked = { ...asked, id }
-      Atomics.store(thread.cancelled, 0, 0)
-      thread.worker.ref()
+      busy.asked = { ...asked, id }
+      Atomics.store(busy.cancelled, 0, 0)
+      busy.thread.hold(true)
       const request: ThreadRequest = { id, question: asked.question, deadline: asked.deadline }
-      thread.worker.postMessage(request)
+      busy.thread.post(request)
       const most = SLOWEST * asked.question.milliseconds + SLOWEST_MORE_MS
       const until = Math.min(asked.deadline + GRACE_MS - Date.now(), most, LONGEST_DELAY)
       const timer = setTimeout(() => {
-        if (thread.asked?.id !== id) return
-        void end(thread)
-        settle(thread, nothing('timeout', asked.question.milliseconds))
+        if (busy.asked?.id !== id) return
+        void end(busy)
+        settle(busy, nothing('timeout', asked.question.milliseconds))
         work()
       }, until)
-      timer.unref()
+      letGo(timer)
     }
   }
   /** Lets a thread know that its answer is not wanted any more; ends it where it does not listen. */
   const cancel = (asked: Asked): void => {
     const waiting = queue.indexOf(asked)
     if (waiting >= 0) queue.splice(waiting, 1)
-    const thread = [...threads].find((t) => t.asked?.settle === asked.settle)
-    if (thread === undefined) return
-    const id = thread.asked?.id
-    Atomics.store(thread.cancelled, 0, 1)
-    setTimeout(() => {
-      if (thread.asked?.id !== id) return
-      thread.asked = undefined
-      void end(thread)
+    const busy = [...threads].find((one) => one.asked?.settle === asked.settle)
+    if (busy === undefined) return
+    const id = busy.asked?.id
+    Atomics.store(busy.cancelled, 0, 1)
+    const timer = setTimeout(() => {
+      if (busy.asked?.id !== id) return
+      busy.asked = undefined
+      void end(busy)
       work()
-    }, GRACE_MS).unref()
+    }, GRACE_MS)
+    letGo(timer)
   }
 
   return {
