@@ -89,7 +89,7 @@ const isForm = (text: string): text is ClaimForm => Object.hasOwn(CLAIM_FIELDS, 
 const readClaim = (json: unknown): ReadClaim & { form: ClaimForm } => {
   const form = readText(readMap(json).get('claim'))
   if (!isForm(form)) return refuse('format', `unknown form of claim "${form}"`)
-  const fields = readObject(json, ['claim', 'context', ...CLAIM_FIELDS[form]])
+  const fields = readObject(json, ['claim', 'context', ...Object.keys(CLAIM_FIELDS[form])])
   return { form, fields, context: readContext(fields.context) }
 }
 

@@ -17,146 +17,72 @@ export type WitnessJson =
   | { readonly path: PointJson; readonly from: string; readonly to: string }
 export type TameClass = 'semialgebraic' | 'exponential' | 'analytic'
 
-interface Common<Form extends string> {
-  readonly claim: Form
-  readonly context: ContextJson
+/** What a field of a claim may hold. */
+interface FieldTypes {
+  readonly text: string
+  readonly texts: readonly string[]
+  readonly 'text or null': string | null
+  readonly integer: number
+  readonly loss: Loss
+  readonly class: TameClass
+  readonly pieces: PiecesJson
+  readonly walls: readonly WallJson[]
+  readonly point: PointJson
+  readonly points: readonly PointJson[]
+  readonly witness: WitnessJson
+  readonly flow: FlowJson
 }
 
-/** Every form of claim the kernel can check; what each one says is the table of `proofs/FORMAT.md` §5. */
-export type Claim =
-  | (Common<'relation'> & { readonly assume: readonly string[]; readonly goal: string })
-  | (Common<'structure'> & {
-      readonly f: string
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly phi: string
-    })
-  | (Common<'tame'> & { readonly f: string; readonly class: TameClass })
-  | (Common<'minimum-zero'> & { readonly f: string; readonly residual: string | null })
-  | (Common<'full-rank'> & { readonly residuals: readonly string[] })
-  | (Common<'critical-values'> & {
-      readonly f: string
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly level: string
-    })
-  | (Common<'conserved'> & { readonly f: string; readonly g: PiecesJson })
-  | (Common<'lyapunov'> & { readonly f: string; readonly g: PiecesJson })
-  | (Common<'coercive'> & { readonly f: string; readonly g: PiecesJson })
-  | (Common<'regularity-of-g'> & { readonly g: PiecesJson })
-  | (Common<'second-order'> & {
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly g: PiecesJson
-    })
-  | (Common<'boundary'> & { readonly f: string; readonly g: PiecesJson; readonly level: string })
-  | (Common<'nonzero-directions'> & { readonly residuals: readonly string[] })
-  | (Common<'invariant-walls'> & {
-      readonly f: string
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly g: PiecesJson
-      readonly level: string
-      readonly walls: readonly WallJson[]
-    })
-  | (Common<'solution-set'> & {
-      readonly assume: readonly string[]
-      readonly equations: readonly string[]
-      readonly points: readonly PointJson[]
-    })
-  | (Common<'flat-minima'> & {
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly minimum: string
-      readonly points: readonly PointJson[]
-    })
-  | (Common<'described-set'> & {
-      readonly assume: readonly string[]
-      readonly equations: readonly string[]
-      readonly description: readonly string[]
-      readonly witness: WitnessJson
-    })
-  | (Common<'flat-set'> & {
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly minimum: string
-      readonly equations: readonly string[]
-      readonly witness: WitnessJson
-    })
-  | (Common<'independent'> & { readonly quantities: readonly string[]; readonly point: PointJson })
-  | (Common<'constant-sharpness'> & {
-      readonly residuals: readonly string[]
-      readonly loss: Loss
-      readonly value: string
-    })
-  | (Common<'no-flat-minimum'> & { readonly residuals: readonly string[] })
-  | (Common<'strict-minimum'> & {
-      readonly f: string
-      readonly g: PiecesJson
-      readonly point: PointJson
-      readonly radius: string
-    })
-  | (Common<'subregularity'> & {
-      readonly f: string
-      readonly residuals: readonly string[]
-      readonly exponent: number
-      readonly kappa: string
-      readonly near: string
-    })
-  | (Common<'decrease'> & {
-      readonly f: string
-      readonly g: PiecesJson
-      readonly beta: number
-      readonly gamma: number
-      readonly omega: string
-      readonly near: string
-      readonly step: string
-    })
-  | (Common<'projection-formula'> & {
-      readonly f: string
-      readonly normal: readonly string[]
-      readonly point: PointJson
-      readonly radius: string
-      readonly constant: string
-    })
-  | (Common<'first-integral'> & { readonly flow: FlowJson; readonly quantity: string })
-  | (Common<'law-bound'> & { readonly flow: FlowJson; readonly atMost: number })
-  | (Common<'local-laws'> & { readonly flow: FlowJson; readonly atLeast: number })
-  | (Common<'polynomial-laws-bound'> & { readonly flow: FlowJson; readonly degree: number; readonly atMost: number })
-  | (Common<'linearly-independent'> & { readonly quantities: readonly string[]; readonly degree: number })
+/** Every form of claim the kernel can check, with its fields; what each one says is the table of `proofs/FORMAT.md` §5. */
+export const CLAIM_FIELDS = {
+  relation: { assume: 'texts', goal: 'text' },
+  structure: { f: 'text', residuals: 'texts', loss: 'loss', phi: 'text' },
+  tame: { f: 'text', class: 'class' },
+  'minimum-zero': { f: 'text', residual: 'text or null' },
+  'full-rank': { residuals: 'texts' },
+  'critical-values': { f: 'text', residuals: 'texts', loss: 'loss', level: 'text' },
+  conserved: { f: 'text', g: 'pieces' },
+  lyapunov: { f: 'text', g: 'pieces' },
+  coercive: { f: 'text', g: 'pieces' },
+  'regularity-of-g': { g: 'pieces' },
+  'second-order': { residuals: 'texts', loss: 'loss', g: 'pieces' },
+  boundary: { f: 'text', g: 'pieces', level: 'text' },
+  'nonzero-directions': { residuals: 'texts' },
+  'invariant-walls': { f: 'text', residuals: 'texts', loss: 'loss', g: 'pieces', level: 'text', walls: 'walls' },
+  'solution-set': { assume: 'texts', equations: 'texts', points: 'points' },
+  'flat-minima': { residuals: 'texts', loss: 'loss', minimum: 'text', points: 'points' },
+  'described-set': { assume: 'texts', equations: 'texts', description: 'texts', witness: 'witness' },
+  'flat-set': { residuals: 'texts', loss: 'loss', minimum: 'text', equations: 'texts', witness: 'witness' },
+  independent: { quantities: 'texts', point: 'point' },
+  'constant-sharpness': { residuals: 'texts', loss: 'loss', value: 'text' },
+  'no-flat-minimum': { residuals: 'texts' },
+  'strict-minimum': { f: 'text', g: 'pieces', point: 'point', radius: 'text' },
+  subregularity: { f: 'text', residuals: 'texts', exponent: 'integer', kappa: 'text', near: 'text' },
+  decrease: {
+    f: 'text',
+    g: 'pieces',
+    beta: 'integer',
+    gamma: 'integer',
+    omega: 'text',
+    near: 'text',
+    step: 'text',
+  },
+  'projection-formula': { f: 'text', normal: 'texts', point: 'point', radius: 'text', constant: 'text' },
+  'first-integral': { flow: 'flow', quantity: 'text' },
+  'law-bound': { flow: 'flow', atMost: 'integer' },
+  'local-laws': { flow: 'flow', atLeast: 'integer' },
+  'polynomial-laws-bound': { flow: 'flow', degree: 'integer', atMost: 'integer' },
+  'linearly-independent': { quantities: 'texts', degree: 'integer' },
+} as const satisfies { readonly [form: string]: { readonly [field: string]: keyof FieldTypes } }
 
-export type ClaimForm = Claim['claim']
+export type ClaimForm = keyof typeof CLAIM_FIELDS
 
-/** The fields of each form, in the order of `proofs/FORMAT.md` §5. */
-export const CLAIM_FIELDS: { readonly [form in ClaimForm]: readonly string[] } = {
-  relation: ['assume', 'goal'],
-  structure: ['f', 'residuals', 'loss', 'phi'],
-  tame: ['f', 'class'],
-  'minimum-zero': ['f', 'residual'],
-  'full-rank': ['residuals'],
-  'critical-values': ['f', 'residuals', 'loss', 'level'],
-  conserved: ['f', 'g'],
-  lyapunov: ['f', 'g'],
-  coercive: ['f', 'g'],
-  'regularity-of-g': ['g'],
-  'second-order': ['residuals', 'loss', 'g'],
-  boundary: ['f', 'g', 'level'],
-  'nonzero-directions': ['residuals'],
-  'invariant-walls': ['f', 'residuals', 'loss', 'g', 'level', 'walls'],
-  'solution-set': ['assume', 'equations', 'points'],
-  'flat-minima': ['residuals', 'loss', 'minimum', 'points'],
-  'described-set': ['assume', 'equations', 'description', 'witness'],
-  'flat-set': ['residuals', 'loss', 'minimum', 'equations', 'witness'],
-  independent: ['quantities', 'point'],
-  'constant-sharpness': ['residuals', 'loss', 'value'],
-  'no-flat-minimum': ['residuals'],
-  'strict-minimum': ['f', 'g', 'point', 'radius'],
-  subregularity: ['f', 'residuals', 'exponent', 'kappa', 'near'],
-  decrease: ['f', 'g', 'beta', 'gamma', 'omega', 'near', 'step'],
-  'projection-formula': ['f', 'normal', 'point', 'radius', 'constant'],
-  'first-integral': ['flow', 'quantity'],
-  'law-bound': ['flow', 'atMost'],
-  'local-laws': ['flow', 'atLeast'],
-  'polynomial-laws-bound': ['flow', 'degree', 'atMost'],
-  'linearly-independent': ['quantities', 'degree'],
+type FieldsOf<Form extends ClaimForm> = {
+  readonly [Field in keyof (typeof CLAIM_FIELDS)[Form]]: FieldTypes[(typeof CLAIM_FIELDS)[Form][Field] &
+    keyof FieldTypes]
 }
+
+/** A claim as it stands in JSON: its form, its context and the fields of its form. */
+export type Claim = {
+  [Form in ClaimForm]: { readonly claim: Form; readonly context: ContextJson } & FieldsOf<Form>
+}[ClaimForm]
