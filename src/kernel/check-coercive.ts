@@ -4,13 +4,14 @@ import { lower, readExponent } from './lower.ts'
 import { clear, exponential, inverse, logarithm, multiply, power, vanishes } from './normal-form.ts'
 import { parseTerm } from './parse-term.ts'
 import { add, atomOf, constant, fromAtom, type Polynomial, polynomialKey, scale, subtract } from './polynomial.ts'
-import { isZero as isZeroRational, sign as signOfRational } from './rational.ts'
+import { isZero, sign as signOfRational } from './rational.ts'
 import { type Obligation, type ReadClaim, readPieces, readPlainTerm, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { nonnegativePieces } from './regularizer-obligations.ts'
-import { isName } from './scope.ts'
+import { isName, type Scope } from './scope.ts'
 import { admit, admitText, fact, relationFacts, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
-import { substitute, symbols, type Term } from './term.ts'
+import { specialize } from './specialize.ts'
+import { children, symbols, type Term } from './term.ts'
 
 /** The obligations of `coercive` besides its arguments: f ≥ 0 and every piece of g ≥ 0. */
 export const coerciveObligations = (claim: ReadClaim): Obligation[] => {
@@ -24,11 +25,12 @@ export const coerciveObligations = (claim: ReadClaim): Obligation[] => {
 
 /** What is known of a quantity on {f ≤ C, g ≤ C}: bounded above, bounded below, at least some δ > 0. */
 type Bound = 'above' | 'below' | 'away'
+const BOUNDED = ['above', 'below'] as const
 
 interface Chain {
   readonly sequent: Sequent
   /** F and G: f and the piece of g, bounded on the set looked at. */
-  readonly given: ReadonlyMap<string, Term>
+  readonly given: ReadonlyMap<string, Polynomial>
   readonly judgments: Map<string, Set<Bound>>
 }
 
@@ -46,7 +48,7 @@ const judge = (chain: Chain, p: Polynomial, ...bounds: Bound[]): void => {
 }
 
 const has = (chain: Chain, p: Polynomial, bound: Bound): boolean => chain.judgments.get(keyOf(p))?.has(bound) === true
-const isBounded = (chain: Chain, p: Polynomial): boolean => has(chain, p, 'above') && has(chain, p, 'below')
+const isBounded = (chain: Chain, p: Polynomial): boolean => BOUNDED.every((bound) => has(chain, p, bound))
 
 const need = (holds: boolean, what: string): void => {
   if (!holds) refuse('chain', what)
@@ -55,62 +57,49 @@ const need = (holds: boolean, what: string): void => {
 const show = (chain: Chain, proof: Json, value: Polynomial, op: '>' | '>='): void =>
   checkProof(proof, { ...chain.sequent, goal: fact(value, op) })
 
-/** Built from placeholders, numbers and parameters by + − * and nonnegative integer powers, division by numbers. */
-const isPolynomialTerm = (term: Term, placeholders: ReadonlySet<string>, sequent: Sequent): boolean => {
-  const go = (t: Term): boolean => isPolynomialTerm(t, placeholders, sequent)
-  switch (term.op) {
-    case 'number':
-      return true
-    case 'symbol':
-      return (
-        placeholders.has(term.name) || sequent.scope.parameters.has(term.name) || sequent.scope.constants.has(term.name)
-      )
-    case 'negate':
-      return go(term.arg)
-    case 'add':
-    case 'multiply':
-      return term.args.every(go)
-    case 'divide':
-      return go(term.numerator) && term.denominator.op === 'number' && !isZeroRational(term.denominator.value)
-    case 'power': {
-      const exponent = readExponent(term.exponent, sequent.scope)
-      return exponent.kind === 'integer' && exponent.value >= 0 && go(term.base)
-    }
-    case 'call':
-      return false
-  }
-}
-
 interface Combination {
   readonly value: Polynomial
   /** In the placeholders themselves, for looking at coefficients. */
   readonly formal: Polynomial
 }
 
-/** A polynomial in placeholders, each standing for the term given for it. */
-const combination = (chain: Chain, text: string, terms: ReadonlyMap<string, Term>): Combination => {
-  const term = parseTerm(text)
-  const names = [...terms.keys()]
-  need(isPolynomialTerm(term, new Set(names), chain.sequent), `"${text}" is not a polynomial in ${names.join(', ')}`)
-  const { scope } = chain.sequent
-  return { value: lower(substitute(term, terms), scope), formal: lower(term, { ...scope, variables: names }) }
+/** Built by + − * and nonnegative integer powers, and division by numbers. */
+const isPolynomialTerm = (term: Term, scope: Scope): boolean => {
+  if (term.op === 'call') return false
+  if (term.op === 'power') {
+    const exponent = readExponent(term.exponent, scope)
+    return exponent.kind === 'integer' && exponent.value >= 0 && isPolynomialTerm(term.base, scope)
+  }
+  if (term.op === 'divide' && (term.denominator.op !== 'number' || isZero(term.denominator.value))) return false
+  return children(term).every((child) => isPolynomialTerm(child, scope))
 }
 
-const readUsing = (
-  json: Json | undefined,
-  chain: Chain,
-): { values: Map<string, Polynomial>; terms: Map<string, Term> } => {
-  const values = new Map<string, Polynomial>()
-  const terms = new Map<string, Term>()
+/** A polynomial in placeholders and parameters, each placeholder standing for the quantity given for it. */
+const combination = (chain: Chain, text: string, using: ReadonlyMap<string, Polynomial>): Combination => {
+  const { scope } = chain.sequent
+  const term = parseTerm(text)
+  const isKnown = (name: string): boolean => using.has(name) || scope.parameters.has(name) || scope.constants.has(name)
+  const names = [...using.keys()]
+  need(
+    symbols(term).every(isKnown) && isPolynomialTerm(term, scope),
+    `"${text}" is no polynomial in ${names.join(', ')}`,
+  )
+  const formal = lower(term, { ...scope, variables: names })
+  return { formal, value: specialize(formal, using) }
+}
+
+/** The quantities that placeholders stand for; refuses one without these bounds. */
+const readUsing = (json: Json | undefined, chain: Chain, ...bounds: readonly Bound[]): Map<string, Polynomial> => {
+  const { scope } = chain.sequent
+  const using = new Map<string, Polynomial>()
   for (const [name, text] of readMap(json)) {
-    const { scope } = chain.sequent
     need(isName(name), `"${name}" is no placeholder name`)
     need(!scope.parameters.has(name) && !scope.constants.has(name), `the placeholder ${name} is a name already used`)
-    const { term, value } = admitText(readText(text), chain.sequent)
-    values.set(name, value)
-    terms.set(name, term)
+    const { value } = admitText(readText(text), chain.sequent)
+    for (const bound of bounds) need(has(chain, value, bound), `${name} is not known to be bounded ${bound}`)
+    using.set(name, value)
   }
-  return { values, terms }
+  return using
 }
 
 const coefficientsAreNonnegative = (formal: Polynomial): boolean =>
@@ -127,43 +116,34 @@ const growth = (step: Json, chain: Chain): void => {
   const { value, formal } = combination(chain, readText(fields.bound), chain.given)
   need(coefficientsAreNonnegative(formal), 'the bound has a negative coefficient')
   show(chain, fields.proof as Json, subtract(value, power(u, k)), '>=')
-  judge(chain, u, 'above', 'below')
+  judge(chain, u, ...BOUNDED)
 }
 
 const compare = (step: Json, chain: Chain): void => {
   const fields = readObject(step, ['rule', 'term', 'is', 'by', 'using', 'proof'])
   const u = admitText(readText(fields.term), chain.sequent).value
-  const { values, terms } = readUsing(fields.using, chain)
-  const by = combination(chain, readText(fields.by), terms)
   const is = readText(fields.is)
-  if (is === 'away') {
-    need(
-      by.formal.size > 0 && coefficientsAreNonnegative(by.formal),
-      'the bound needs nonnegative coefficients, not all 0',
-    )
-    for (const [name, v] of values) need(has(chain, v, 'away'), `${name} is not known to stay away from 0`)
-  } else {
-    need(is === 'above' || is === 'below', `"${is}" is not above, below or away`)
-    for (const [name, v] of values) need(isBounded(chain, v), `${name} is not known to be bounded`)
-  }
-  const gap = is === 'above' ? subtract(by.value, u) : subtract(u, by.value)
-  show(chain, fields.proof as Json, gap, '>=')
-  judge(chain, u, is as Bound)
+  if (is !== 'above' && is !== 'below' && is !== 'away') return refuse('chain', `"${is}" is not above, below or away`)
+  const using = readUsing(fields.using, chain, ...(is === 'away' ? (['away'] as const) : BOUNDED))
+  const { formal, value } = combination(chain, readText(fields.by), using)
+  const isPositive = formal.size > 0 && coefficientsAreNonnegative(formal)
+  need(is !== 'away' || isPositive, 'the bound needs nonnegative coefficients, not all 0')
+  show(chain, fields.proof as Json, is === 'above' ? subtract(value, u) : subtract(u, value), '>=')
+  judge(chain, u, is)
 }
 
 const integral = (step: Json, chain: Chain): void => {
   const fields = readObject(step, ['rule', 'term', 'coefficients', 'using'])
   const u = admitText(readText(fields.term), chain.sequent).value
-  const { values, terms } = readUsing(fields.using, chain)
-  for (const [name, v] of values) need(isBounded(chain, v), `${name} is not known to be bounded`)
+  const using = readUsing(fields.using, chain, ...BOUNDED)
   const coefficients = readTexts(fields.coefficients)
   need(coefficients.length > 0, 'a monic equation needs a degree of at least 1')
   const total = coefficients.reduce<Polynomial>(
-    (sum, text) => add(multiply(sum, u), combination(chain, text, terms).value),
+    (sum, text) => add(multiply(sum, u), combination(chain, text, using).value),
     constant({ n: 1n, d: 1n }),
   )
   need(vanishes(total), 'the monic equation does not hold')
-  judge(chain, u, 'above', 'below')
+  judge(chain, u, ...BOUNDED)
 }
 
 /** What the bounds of one quantity say of another. */
@@ -213,7 +193,7 @@ const quotientRule = (step: Json, chain: Chain): void => {
   need(has(chain, multiply(u, w), 'above'), 'the product is not known to be bounded above')
   need(has(chain, w, 'away'), 'the divisor is not known to stay away from 0')
   show(chain, fields.proof as Json, u, '>=')
-  judge(chain, u, 'above', 'below')
+  judge(chain, u, ...BOUNDED)
 }
 
 const productRule = (step: Json, chain: Chain): void => {
@@ -247,8 +227,8 @@ const powerRule = (step: Json, chain: Chain): void => {
   show(chain, fields.proof as Json, admit(exponent, chain.sequent).value, '>')
   const known = [has(chain, p, 'above'), isBounded(chain, u), has(chain, absolute, 'away'), has(chain, p, 'away')]
   need(known.includes(true), 'nothing is known of the power or its base')
-  if (known[0] === true) judge(chain, u, 'above', 'below')
-  if (known[1] === true) judge(chain, p, 'above', 'below')
+  if (known[0] === true) judge(chain, u, ...BOUNDED)
+  if (known[1] === true) judge(chain, p, ...BOUNDED)
   if (known[2] === true) judge(chain, p, 'away')
   if (known[3] === true) judge(chain, absolute, 'away')
 }
@@ -258,7 +238,7 @@ const constantRule = (step: Json, chain: Chain): void => {
   const { term, value: u } = admitText(readText(fields.term), chain.sequent)
   const { variables } = chain.sequent.scope
   need(!symbols(term).some((name) => variables.includes(name)), 'the constant contains a variable')
-  judge(chain, u, 'above', 'below')
+  judge(chain, u, ...BOUNDED)
   if (within(signsUnder(term, chain.sequent), '>')) judge(chain, u, 'away')
 }
 
@@ -279,7 +259,12 @@ const RULES: ReadonlyMap<string, (step: Json, chain: Chain) => void> = new Map([
 
 const MAX_DEPTH = 20
 
-const checkArgument = (argument: Json, sequent: Sequent, given: ReadonlyMap<string, Term>, depth: number): void => {
+const checkArgument = (
+  argument: Json,
+  sequent: Sequent,
+  given: ReadonlyMap<string, Polynomial>,
+  depth: number,
+): void => {
   if (depth > MAX_DEPTH) refuse('format', `an argument nested deeper than ${MAX_DEPTH}`)
   const kind = readText(readMap(argument).get('kind'))
   if (kind === 'split') {
@@ -288,7 +273,7 @@ const checkArgument = (argument: Json, sequent: Sequent, given: ReadonlyMap<stri
   if (kind !== 'chain') refuse('chain', `unknown kind of argument "${kind}"`)
   const { steps } = readObject(argument, ['kind', 'steps'])
   const chain: Chain = { sequent, given, judgments: new Map() }
-  for (const term of given.values()) judge(chain, lower(term, sequent.scope), 'above', 'below')
+  for (const value of given.values()) judge(chain, value, ...BOUNDED)
   for (const step of readList(steps)) {
     const name = readText(readMap(step).get('rule'))
     const rule = RULES.get(name)
@@ -310,14 +295,7 @@ export const checkCoercive = (claim: ReadClaim, argumentsJson: Json): void => {
   pieces.forEach(({ when, value }, i) => {
     const cell = relationFacts(when, context.scope)
     const sequent = withFacts(sequentOf(context, [f, value], [], 'false'), ...cell)
-    checkArgument(
-      list[i] as Json,
-      sequent,
-      new Map([
-        ['F', f],
-        ['G', value],
-      ]),
-      0,
-    )
+    const given = new Map(Object.entries({ F: lower(f, context.scope), G: lower(value, context.scope) }))
+    checkArgument(list[i] as Json, sequent, given, 0)
   })
 }

@@ -2,7 +2,7 @@ import { checkCongruence } from './check-congruence.ts'
 import { checkFact } from './check-fact.ts'
 import { checkPositivstellensatz, sumOfMultiples } from './check-positivstellensatz.ts'
 import { type Box, closedSign, enclose } from './enclosure.ts'
-import { type Interval, intervalSign } from './interval.ts'
+import type { Interval } from './interval.ts'
 import { type Json, readInteger, readList, readMap, readObject, readRational, readText } from './json.ts'
 import { multiply, signum, vanishes } from './normal-form.ts'
 import { parseRelation } from './parse-term.ts'
@@ -10,7 +10,7 @@ import { add, constant, integer, isClosed, isIntegral, negate, type Polynomial, 
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
 import { admitRelation, admitText, fact, type Goal, type Sequent, signsUnder, withFacts, within } from './sequent.ts'
-import { ANY, allowed, type Fact, NEGATIVE, POSITIVE, ZERO } from './sign.ts'
+import { ANY, type Fact, NEGATIVE, POSITIVE, type Signs, signOf, ZERO } from './sign.ts'
 import type { RelationOperator } from './term.ts'
 import { parseUnivariate, realRoots, rootsBetween, signAt, sturmChain, type Univariate } from './univariate.ts'
 
@@ -139,13 +139,12 @@ const rootFacts = (root: Json, u: Polynomial, q: Univariate, sequent: Sequent): 
   }
   if (value === undefined) return [fact(subtract(u, constant(low)), '>'), fact(subtract(constant(high), u), '>')]
   const v = admitText(readText(value), sequent).value
+  const isNonnegative = (p: Polynomial): boolean => (closedSign(p) ?? -1) >= 0
   const inside =
     isClosed(v) &&
     vanishes(atUnivariate(q, v)) &&
-    closedSign(subtract(v, constant(low))) !== -1 &&
-    closedSign(subtract(v, constant(low))) !== undefined &&
-    closedSign(subtract(constant(high), v)) !== -1 &&
-    closedSign(subtract(constant(high), v)) !== undefined
+    isNonnegative(subtract(v, constant(low))) &&
+    isNonnegative(subtract(constant(high), v))
   if (!inside) refuse('roots', `${readText(value)} is not the root in its interval`)
   return [fact(subtract(u, v), '=')]
 }
@@ -221,24 +220,23 @@ const boxOf = (sequent: Sequent): Box => {
   return box
 }
 
+const signsOfClosed = (p: Polynomial): Signs => {
+  const s = closedSign(p)
+  return s === undefined ? ANY : signOf(s)
+}
+
+const signsOnBox = (p: Polynomial, box: Box, bits: number): Signs => {
+  const value = enclose(p, box, bits)
+  if (value === undefined) return refuse('enclosure', 'some variable has no bounds, or the quantity has a pole there')
+  const [low, high] = [Q.sign(value.low), Q.sign(value.high)]
+  return (low < 0 ? NEGATIVE : 0) | (low <= 0 && high >= 0 ? ZERO : 0) | (high > 0 ? POSITIVE : 0)
+}
+
 const checkEnclosure = (proof: Json, sequent: Sequent): void => {
   const fields = readObject(proof, ['kind', 'bits'])
   const bits = readInteger(fields.bits, 16, 4096)
   const { polynomial, op } = goalOf(sequent.goal, 'enclosure')
-  const show = (signs: number | undefined): void => {
-    if (signs === undefined || (signs & ~allowed(op)) !== 0)
-      refuse('enclosure', `the enclosure does not show "${op} 0"`)
+  if (!within(isClosed(polynomial) ? signsOfClosed(polynomial) : signsOnBox(polynomial, boxOf(sequent), bits), op)) {
+    refuse('enclosure', `the enclosure does not show "${op} 0"`)
   }
-  if (isClosed(polynomial)) {
-    const s = closedSign(polynomial)
-    return show(s === undefined ? undefined : s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO)
-  }
-  const value = enclose(polynomial, boxOf(sequent), bits)
-  if (value === undefined) return refuse('enclosure', 'some variable has no bounds, or the quantity has a pole there')
-  const s = intervalSign(value)
-  if (s === 'positive') return show(POSITIVE)
-  if (s === 'negative') return show(NEGATIVE)
-  if (s === 'zero') return show(ZERO)
-  const signs = (Q.sign(value.low) < 0 ? NEGATIVE : 0) | ZERO | (Q.sign(value.high) > 0 ? POSITIVE : 0)
-  return show(signs)
 }

@@ -7,32 +7,25 @@ import { lower } from './lower.ts'
 import { parseTerm } from './parse-term.ts'
 import { constant, isClosed, type Polynomial, rationalValue, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
-import { type Obligation, type ReadClaim, readPieces, readPlainTerm, requireDefined } from './reading.ts'
+import { type Obligation, type ReadClaim, readPieces, readPlainTerm, readTermsFor, requireDefined } from './reading.ts'
 import { refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
-import { fact, relationFacts, type Sequent } from './sequent.ts'
-import { allowed, type Fact, factOf, NEGATIVE, POSITIVE, ZERO } from './sign.ts'
+import { fact, relationFacts, type Sequent, within } from './sequent.ts'
+import { type Fact, factOf, signOf } from './sign.ts'
 import { specialize, type Values } from './specialize.ts'
-import { type Relation, raised, substitute, sum, symbol, symbols, type Term } from './term.ts'
+import { type Relation, raised, substitute, substituteIn, sum, symbol, symbols, type Term } from './term.ts'
 
-/** Closed values for these names, exactly; integers for the parameters declared so. */
-const readValues = (json: Json | undefined, names: readonly string[], scope: Scope): Map<string, Polynomial> => {
-  const given = readMap(json)
+/** The values of closed terms, exactly; integers for the parameters declared so. */
+const closedValues = (terms: ReadonlyMap<string, Term>, scope: Scope): Map<string, Polynomial> => {
   const bare: Scope = { ...scope, variables: [], parameters: new Set() }
+  requireDefined([...terms.values()], bare, [])
   const values = new Map<string, Polynomial>()
-  for (const name of names) {
-    const text = given.get(name)
-    if (text === undefined) return refuse('point', `the point has no value for ${name}`)
-    const term = parseTerm(readText(text))
-    requireDefined([term], bare, [])
+  for (const [name, term] of terms) {
     const value = lower(term, bare)
     const whole = rationalValue(value)
-    if (scope.integers.has(name) && (whole === undefined || whole.d !== 1n))
-      refuse('point', `${name} must be an integer`)
+    if (scope.integers.has(name) && whole?.d !== 1n) refuse('point', `${name} must be an integer`)
     values.set(name, value)
   }
-  const extra = [...given.keys()].find((name) => !names.includes(name))
-  if (extra !== undefined) refuse('point', `${extra} is not a name of the claim`)
   return values
 }
 
@@ -40,7 +33,7 @@ const readValues = (json: Json | undefined, names: readonly string[], scope: Sco
 const holdsAt = ({ polynomial, op }: Fact, values: Values): boolean => {
   const s = closedSign(specialize(polynomial, values))
   if (s === undefined) return refuse('point', `the sign of a value could not be decided at the point ("${op} 0")`)
-  return ((s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO) & ~allowed(op)) === 0
+  return within(signOf(s), op)
 }
 
 /** Checks that every hypothesis of one obligation holds at a point and its goal does not (`proofs/FORMAT.md` §7). */
@@ -52,7 +45,7 @@ export const checkPointRefutation = (certificate: Json, obligations: readonly Ob
   if (!obligation.refutable) refuse('obligation', `a point where "${name}" fails does not refute the claim`)
   const { hypotheses, goal, scope: plain } = obligation.sequent
   const scope = withConstants(plain, fields.constants ?? {})
-  const values = readValues(fields.point, [...scope.variables, ...scope.parameters], scope)
+  const values = closedValues(readTermsFor(fields.point, [...scope.variables, ...scope.parameters]), scope)
   hypotheses.forEach((hypothesis, i) => {
     if (!holdsAt(hypothesis, values)) refuse('point', `hypothesis ${i + 1} does not hold at the point`)
   })
@@ -76,26 +69,18 @@ const readCurve = (fields: JsonObject, claim: ReadClaim): Curve => {
   const scope: Scope = { ...extended, variables: ['t'], parameters: new Set() }
   const from = readRational(fields.from)
   if (Q.sign(from) <= 0) refuse('curve', 'the curve must start at a positive t')
-  const values = readValues(fields.values, [...outer.parameters], { ...scope, integers: outer.integers })
+  const parameters = readTermsFor(fields.values, [...outer.parameters])
+  const values = closedValues(parameters, scope)
   for (const hypothesis of relationFacts(assume, extended)) {
     if (!holdsAt(hypothesis, values)) refuse('curve', 'the parameters do not satisfy the assumptions')
   }
   const after = [fact(subtract(lower(T, scope), constant(from)), '>='), fact(lower(T, scope), '>')]
   const sequent: Sequent = { scope, hypotheses: after, goal: 'false' }
-  const terms = new Map<string, Term>()
-  for (const [name, text] of readMap(fields.values)) terms.set(name, parseTerm(readText(text)))
-  const coordinates = readMap(fields.curve)
-  for (const variable of outer.variables) {
-    const text = coordinates.get(variable)
-    if (text === undefined) return refuse('curve', `the curve has no ${variable}`)
-    const term = parseTerm(readText(text))
-    if (symbols(term).some((name) => name !== 't' && !scope.constants.has(name)))
-      refuse('curve', `${variable}(t) is in t alone`)
-    requireDefined([term], scope, after)
-    terms.set(variable, term)
-  }
-  if (coordinates.size !== outer.variables.length) refuse('curve', 'the curve has a coordinate too many')
-  return { sequent, terms }
+  const curve = readTermsFor(fields.curve, outer.variables, 'curve')
+  const foreign = [...curve.values()].flatMap(symbols).find((name) => name !== 't' && !scope.constants.has(name))
+  if (foreign !== undefined) refuse('curve', `the curve is in t alone, not in ${foreign}`)
+  requireDefined([...curve.values()], scope, after)
+  return { sequent, terms: new Map([...parameters, ...curve]) }
 }
 
 /** Checks a curve |x(t)| → ∞ along which f and g stay bounded. */
@@ -121,7 +106,7 @@ export const checkCurveRefutation = (certificate: Json, claim: ReadClaim): void 
     ...piece.when,
     ...domainConditions([f], scope),
     ...domainConditions([piece.value], scope),
-  ].map(({ left, op, right }) => ({ left: along(left), op, right: along(right) }))
+  ].map((relation) => substituteIn(relation, terms))
   const prove = (name: string, relation: Relation, known: readonly Fact[]): Fact => {
     const proof = proofs.get(name)
     if (proof === undefined) return refuse('obligation', `the proof "${name}" is missing`)

@@ -3,7 +3,7 @@ import { parseRelation } from './parse-term.ts'
 import * as Q from './rational.ts'
 import { refuse } from './refusal.ts'
 import { type AlgebraicConstant, isDeclared, isName, type Scope } from './scope.ts'
-import { type Relation, symbols } from './term.ts'
+import { type Relation, sides, symbols } from './term.ts'
 import { parseUnivariate, rootsBetween, signAt, sturmChain } from './univariate.ts'
 
 /** The context of a claim as it stands in JSON (`proofs/FORMAT.md` §3). */
@@ -66,7 +66,7 @@ export const readContext = (json: unknown): Context => {
   }
   const scope = withConstants(plain, fields.constants)
   const assume = readTexts(fields.assume).map(parseRelation)
-  for (const name of assume.flatMap(({ left, right }) => [...symbols(left), ...symbols(right)])) {
+  for (const name of sides(assume).flatMap(symbols)) {
     // An assumption about variables would be a hypothesis that points and curves need not satisfy.
     if (!scope.parameters.has(name) && !scope.constants.has(name)) {
       refuse('context', `assumptions are about parameters; ${name} is not one`)

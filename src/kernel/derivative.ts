@@ -76,6 +76,10 @@ export const gradient = (p: Polynomial, variables: readonly string[]): Polynomia
 export const inner = (a: readonly Polynomial[], b: readonly Polynomial[]): Polynomial =>
   fromEntries(a.flatMap((entry, i) => [...multiply(entry, b[i] as Polynomial).values()]))
 
+/** The Gram determinant of vectors: positive where they are linearly independent. */
+export const gramDeterminant = (vectors: readonly (readonly Polynomial[])[]): Polynomial =>
+  determinant(vectors.map((a) => vectors.map((b) => inner(a, b))))
+
 /** v^⊤ ∇²p v. */
 export const hessianForm = (p: Polynomial, variables: readonly string[], v: readonly Polynomial[]): Polynomial => {
   const first = gradient(p, variables)

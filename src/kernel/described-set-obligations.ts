@@ -1,15 +1,15 @@
 import { uses } from './domain.ts'
-import { readMap, readObject, readRational, readText, readTexts } from './json.ts'
+import { readMap, readObject, readRational, readTexts } from './json.ts'
 import { lower } from './lower.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
 import { at, readDefinedPoint, vanishing } from './point-obligations.ts'
 import { constant, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
-import { type Obligation, type ReadClaim, requireDefined, sequentAt, sequentOf } from './reading.ts'
+import { type Obligation, type ReadClaim, readTermsFor, requireDefined, sequentAt, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { fact, relationFacts } from './sequent.ts'
+import { fact, relationFacts, zeros } from './sequent.ts'
 import type { Fact } from './sign.ts'
-import { number, type Relation, substitute, symbol, symbols, type Term } from './term.ts'
+import { number, type Relation, sides, substitute, substituteIn, symbol, symbols, type Term } from './term.ts'
 
 // The obligations of the claims about sets given by equations (`proofs/FORMAT.md` §5).
 
@@ -21,9 +21,6 @@ export const readEquations = (claim: ReadClaim, field: string): Term[] => {
   return terms
 }
 
-export const zeros = (terms: readonly Term[], claim: ReadClaim): Fact[] =>
-  terms.map((term) => fact(lower(term, claim.context.scope), '='))
-
 /** Every new equation follows from what the set is given by, and is defined there. */
 export const descriptionFollows = (
   claim: ReadClaim,
@@ -34,7 +31,7 @@ export const descriptionFollows = (
   const { context } = claim
   const sequent = sequentOf(context, given, facts, 'false')
   requireDefined(description, context.scope, sequent.hypotheses)
-  return zeros(description, claim).map((goal, k) => ({
+  return zeros(description, context.scope).map((goal, k) => ({
     name: `described.${k + 1}`,
     sequent: { ...sequent, goal },
     refutable: true,
@@ -60,24 +57,17 @@ const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligat
   const t = lower(symbol('t'), scope)
   const between = [fact(subtract(t, constant(from)), '>='), fact(subtract(constant(to), t), '>=')]
   const { hypotheses } = sequentOf(context, [], between, 'false', scope)
-  const path = new Map([...readMap(fields.path)].map(([name, text]) => [name, parseTerm(readText(text))]))
-  if (path.size !== outer.variables.length || !outer.variables.every((name) => path.has(name))) {
-    refuse('point', 'the path has one coordinate for every variable')
-  }
+  const path = readTermsFor(fields.path, outer.variables)
   for (const term of path.values()) {
     const foreign = symbols(term).find((name) => name !== 't' && outer.variables.includes(name))
     if (foreign !== undefined) refuse('point', `the path contains the variable ${foreign}`)
     if (uses(term, new Set(['sgn']), scope)) refuse('term', 'sgn in a path')
   }
   const along = equations.map((term) => substitute(term, path))
-  const relations = assume.map(({ left, op, right }) => ({
-    left: substitute(left, path),
-    op,
-    right: substitute(right, path),
-  }))
+  const relations = assume.map((relation) => substituteIn(relation, path))
   const last = along.pop() as Term
   const terms = [...path.values(), ...[...given, ...equations].map((term) => substitute(term, path))]
-  requireDefined([...terms, ...relations.flatMap((r) => [r.left, r.right])], scope, hypotheses)
+  requireDefined([...terms, ...sides(relations)], scope, hypotheses)
   const build = (name: string, goal: Fact): Obligation => ({
     name: `path.${name}`,
     sequent: { scope, hypotheses, goal },
@@ -113,15 +103,16 @@ export const witnessed = (claim: ReadClaim, wanted: Wanted): Obligation[] => {
 
 export const describedSetObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
+  const { scope } = context
   const assume = readTexts(claim.fields.assume).map(parseRelation)
   const equations = readTexts(claim.fields.equations).map(parseTerm)
   const description = readEquations(claim, 'description')
-  const given = [...assume.flatMap((r) => [r.left, r.right]), ...equations]
-  const cell = relationFacts(assume, context.scope)
-  const attained = sequentOf(context, given, [...cell, ...zeros(description, claim)], 'false')
+  const given = [...sides(assume), ...equations]
+  const cell = relationFacts(assume, scope)
+  const attained = sequentOf(context, given, [...cell, ...zeros(description, scope)], 'false')
   return [
-    ...descriptionFollows(claim, given, [...cell, ...zeros(equations, claim)], description),
-    ...zeros(equations, claim).map((goal, i) => ({
+    ...descriptionFollows(claim, given, [...cell, ...zeros(equations, scope)], description),
+    ...zeros(equations, scope).map((goal, i) => ({
       name: `attained.${i + 1}`,
       sequent: { ...attained, goal },
       refutable: true,

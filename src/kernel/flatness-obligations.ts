@@ -1,6 +1,6 @@
 import type { Loss } from './claim.ts'
-import { determinant, gradient, inner } from './derivative.ts'
-import { descriptionFollows, readEquations, witnessed, zeros } from './described-set-obligations.ts'
+import { determinant, gradient, gramDeterminant, inner } from './derivative.ts'
+import { descriptionFollows, readEquations, witnessed } from './described-set-obligations.ts'
 import { combination } from './directions.ts'
 import { readText } from './json.ts'
 import { lower } from './lower.ts'
@@ -9,7 +9,7 @@ import { at, awayFrom, readPoints, vanishing } from './point-obligations.ts'
 import { integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
 import { type Obligation, type ReadClaim, readLoss, readSmoothResiduals, requireDefined, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { fact, relationFacts, type Sequent } from './sequent.ts'
+import { fact, relationFacts, type Sequent, zeros } from './sequent.ts'
 import type { Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
 import { symbols, type Term } from './term.ts'
@@ -68,7 +68,7 @@ const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value') => {
   requireDefined([term], scope, relationFacts(assume, scope))
   const values = residuals.map((h) => lower(h, scope))
   const bounds = sharpnessBounds(values, loss, lower(term, scope), scope.variables)
-  const onSet = zeros(residuals, claim)
+  const onSet = zeros(residuals, scope)
   const [only, ...more] = bounds as [Polynomial, ...Polynomial[]]
   const sequent =
     more.length === 0
@@ -119,7 +119,7 @@ export const flatSetObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
   const { residuals, onSet, minimal, least } = readSharpness(claim, 'minimum')
   const equations = readEquations(claim, 'equations')
-  const attained = sequentOf(context, residuals, [...onSet, ...zeros(equations, claim)], 'false')
+  const attained = sequentOf(context, residuals, [...onSet, ...zeros(equations, context.scope)], 'false')
   return [
     minimal,
     ...descriptionFollows(claim, residuals, [...onSet, ...least], equations),
@@ -131,11 +131,10 @@ export const flatSetObligations = (claim: ReadClaim): Obligation[] => {
 /** On M = {h = 0} the part of ∂|∂h|² along M vanishes nowhere: next to each point of M there is a less sharp one. */
 export const noFlatMinimumObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
-  const { variables } = context.scope
+  const { scope } = context
   const [h, ...more] = readSmoothResiduals(claim) as [Term, ...Term[]]
   if (more.length > 0) refuse('obligation', 'one residual only')
-  const slope = gradient(lower(h, context.scope), variables)
-  const rows = [slope, gradient(inner(slope, slope), variables)]
-  const goal = fact(determinant(rows.map((a) => rows.map((b) => inner(a, b)))), '>')
-  return [{ name: 'slope', sequent: sequentOf(context, [h], zeros([h], claim), goal), refutable: true }]
+  const slope = gradient(lower(h, scope), scope.variables)
+  const goal = fact(gramDeterminant([slope, gradient(inner(slope, slope), scope.variables)]), '>')
+  return [{ name: 'slope', sequent: sequentOf(context, [h], zeros([h], scope), goal), refutable: true }]
 }

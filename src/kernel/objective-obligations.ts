@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { derivative, determinant, gradient, inner } from './derivative.ts'
+import { derivative, gradient, gramDeterminant } from './derivative.ts'
 import { combination, freshWeights } from './directions.ts'
 import { distinct, domainConditions, kinks, leavesOutZeros, uses } from './domain.ts'
 import { readText, readTexts } from './json.ts'
@@ -21,23 +21,23 @@ import {
 } from './reading.ts'
 import { refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
-import { fact, type Goal, relationFacts } from './sequent.ts'
+import { fact, type Goal, relationFacts, zeros } from './sequent.ts'
 import { factOf } from './sign.ts'
-import { call, number, raised, substitute, sum, type Term } from './term.ts'
+import { call, number, raised, sides, substitute, sum, type Term } from './term.ts'
 
 // The obligations of the claims about an objective alone: the upper half of the table in `proofs/FORMAT.md` §5.
 
 const goalFor = (text: string, scope: Scope): { goal: Goal; terms: readonly Term[] } => {
   if (text.trim() === 'false') return { goal: 'false', terms: [] }
   const relation = parseRelation(text)
-  return { goal: factOf(relation, scope), terms: [relation.left, relation.right] }
+  return { goal: factOf(relation, scope), terms: sides([relation]) }
 }
 
 export const relationObligations = (claim: ReadClaim): Obligation[] => {
   const { context } = claim
   const assume = readTexts(claim.fields.assume).map(parseRelation)
   const { goal, terms } = goalFor(readText(claim.fields.goal), context.scope)
-  const all = [...assume.flatMap((r) => [r.left, r.right]), ...terms]
+  const all = [...sides(assume), ...terms]
   const sequent = sequentOf(context, all, relationFacts(assume, context.scope), goal)
   return [{ name: 'goal', sequent, refutable: true }]
 }
@@ -113,14 +113,11 @@ export const minimumZeroObligations = (claim: ReadClaim): Obligation[] => {
   return [{ name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: true }]
 }
 
-const zeros = (residuals: readonly Term[], scope: Scope) => residuals.map((h) => fact(lower(h, scope), '='))
-
 export const fullRankObligations = (claim: ReadClaim): Obligation[] => {
   const { scope } = claim.context
   const residuals = readSmoothResiduals(claim)
   const rows = residuals.map((h) => gradient(lower(h, scope), scope.variables))
-  const gram = rows.map((a) => rows.map((b) => inner(a, b)))
-  const goal = fact(determinant(gram), '>')
+  const goal = fact(gramDeterminant(rows), '>')
   const sequent = sequentOf(claim.context, residuals, zeros(residuals, scope), goal)
   return [{ name: 'rank', sequent, refutable: true }]
 }

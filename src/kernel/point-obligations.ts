@@ -1,4 +1,4 @@
-import { determinant, gradient, inner } from './derivative.ts'
+import { gradient, gramDeterminant, inner } from './derivative.ts'
 import { domainConditions, kinks } from './domain.ts'
 import { readList, readTexts } from './json.ts'
 import { lower } from './lower.ts'
@@ -19,10 +19,10 @@ import {
   squaredDistance,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
-import { fact, relationFacts } from './sequent.ts'
+import { fact, relationFacts, zeros } from './sequent.ts'
 import { conditionsHold, type Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
-import { number, type Relation, raised, substitute, sum, symbol, type Term } from './term.ts'
+import { number, type Relation, raised, sides, substituteIn, sum, symbol, type Term } from './term.ts'
 
 // The obligations of the claims about points (`proofs/FORMAT.md` §5).
 
@@ -58,12 +58,8 @@ export const solutionSetObligations = (claim: ReadClaim): Obligation[] => {
   const assume = readTexts(claim.fields.assume).map(parseRelation)
   const equations = readTexts(claim.fields.equations).map(parseTerm)
   const points = readPoints(claim)
-  const hypotheses = [
-    ...relationFacts(assume, scope),
-    ...equations.map((e) => fact(lower(e, scope), '=')),
-    ...awayFrom(claim, points),
-  ]
-  const terms = [...assume.flatMap((r) => [r.left, r.right]), ...equations]
+  const hypotheses = [...relationFacts(assume, scope), ...zeros(equations, scope), ...awayFrom(claim, points)]
+  const terms = [...sides(assume), ...equations]
   return [
     { name: 'complete', sequent: sequentOf(claim.context, terms, hypotheses, 'false'), refutable: true },
     ...points.flatMap((point, j) => [
@@ -113,12 +109,8 @@ export const independentObligations = (claim: ReadClaim): Obligation[] => {
   if (quantities.length === 0) refuse('format', 'at least one quantity is needed')
   const point = readDefinedPoint(claim, claim.fields.point)
   // At the point the quantities must be differentiable: domain conditions and kinks hold there by sign.
-  const conditions = [...domainConditions(quantities, scope), ...kinks(quantities, scope)].map(
-    ({ left, op, right }) => ({
-      left: substitute(left, point),
-      op,
-      right,
-    }),
+  const conditions = [...domainConditions(quantities, scope), ...kinks(quantities, scope)].map((condition) =>
+    substituteIn(condition, point),
   )
   if (!conditionsHold(conditions, relationFacts(assume, scope), scope)) {
     refuse('point', 'a quantity need not be differentiable at the point')
@@ -127,8 +119,7 @@ export const independentObligations = (claim: ReadClaim): Obligation[] => {
   const rows = quantities.map((c) =>
     gradient(lower(c, scope), scope.variables).map((entry) => specialize(entry, values)),
   )
-  const gram = rows.map((a) => rows.map((b) => inner(a, b)))
-  const goal = fact(determinant(gram), '>')
+  const goal = fact(gramDeterminant(rows), '>')
   return [{ name: 'rank', sequent: sequentOf(context, [], [], goal), refutable: false }]
 }
 

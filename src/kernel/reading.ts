@@ -5,11 +5,11 @@ import { lower } from './lower.ts'
 import { multiply, proportional } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
 import { add, atomsOf, type Polynomial, subtract } from './polynomial.ts'
-import { refuse } from './refusal.ts'
+import { type RefusalReason, refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import { type Goal, relationFacts, type Sequent } from './sequent.ts'
-import { allowed, conditionsHold, type Fact, signsOf } from './sign.ts'
-import { difference, printTerm, type Relation, substitute, symbols, type Term } from './term.ts'
+import { allowed, conditionsHold, type Fact, factOf, signsOf } from './sign.ts'
+import { difference, printTerm, type Relation, sides, substituteIn, symbols, type Term } from './term.ts'
 
 /** One thing that has to be shown for a claim, and whether a point where it fails refutes the claim. */
 export interface Obligation {
@@ -138,21 +138,25 @@ export const readPieces = (claim: ReadClaim): readonly Piece[] => {
   return pieces
 }
 
+/** A term for each of these names, and for nothing else. */
+export const readTermsFor = (
+  json: Json | undefined,
+  names: readonly string[],
+  reason: RefusalReason = 'point',
+): Map<string, Term> => {
+  const given = readMap(json)
+  const extra = [...given.keys()].find((name) => !names.includes(name))
+  if (extra !== undefined) refuse(reason, `no value is asked of ${extra}`)
+  const missing = names.find((name) => !given.has(name))
+  if (missing !== undefined) refuse(reason, `there is no value of ${missing}`)
+  return new Map(names.map((name) => [name, parseTerm(readText(given.get(name)))]))
+}
+
 /** A point with a variable-free term for every variable of the context, as a substitution. */
 export const readPoint = (json: Json | undefined, variables: readonly string[], scope: Scope): Map<string, Term> => {
-  const given = readMap(json)
-  const point = new Map<string, Term>()
-  for (const variable of variables) {
-    const text = given.get(variable)
-    if (text === undefined) return refuse('point', `the point has no value for ${variable}`)
-    const term = parseTerm(readText(text))
-    const foreign = symbols(term).find((name) => scope.variables.includes(name))
-    if (foreign !== undefined) refuse('point', `the value of ${variable} contains the variable ${foreign}`)
-    point.set(variable, term)
-  }
-  const extra = [...given.keys()].find((name) => !variables.includes(name))
-  if (extra !== undefined) refuse('point', `${extra} is not a variable`)
-  return point
+  const point = readTermsFor(json, variables)
+  const foreign = [...point.values()].flatMap(symbols).find((name) => scope.variables.includes(name))
+  return foreign === undefined ? point : refuse('point', `a value of the point contains the variable ${foreign}`)
 }
 
 /** Refuses unless every domain condition of the terms is certain by sign under these hypotheses. */
@@ -183,11 +187,9 @@ export const readLevel = (claim: ReadClaim): Polynomial | 'infinity' =>
  */
 export const sequentAt = (context: Context, relation: Relation, point: ReadonlyMap<string, Term>): Sequent => {
   const { scope } = context
-  const left = substitute(relation.left, point)
-  const right = substitute(relation.right, point)
-  requireDefined([...point.values(), left, right], scope, relationFacts(context.assume, scope))
-  const goal = { polynomial: subtract(lower(left, scope), lower(right, scope)), op: relation.op }
-  return sequentOf(context, [], [], goal)
+  const there = substituteIn(relation, point)
+  requireDefined([...point.values(), ...sides([there])], scope, relationFacts(context.assume, scope))
+  return sequentOf(context, [], [], factOf(there, scope))
 }
 
 /** |x − p|². */

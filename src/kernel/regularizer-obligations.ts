@@ -18,7 +18,7 @@ import {
 } from './reading.ts'
 import { refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
-import { fact, type Goal, relationFacts, type Sequent, withFacts } from './sequent.ts'
+import { fact, type Goal, relationFacts, type Sequent, withFacts, zeros } from './sequent.ts'
 import { conditionsHold, exponentSigns, type Fact, NEGATIVE, POSITIVE } from './sign.ts'
 import type { Term } from './term.ts'
 
@@ -72,10 +72,9 @@ export const bendObligations = (claim: ReadClaim, piece: Piece, cell: readonly F
   const { context } = claim
   const residuals = readSmoothResiduals(claim)
   const { scope, direction, weights } = limitDirections(context, residuals, readLoss(claim))
-  const zeros = residuals.map((h) => fact(lower(h, scope), '='))
   const g = lower(piece.value, scope)
   const bend = negate(hessianForm(g, context.scope.variables, direction))
-  const hypotheses = [...cell, ...zeros, ...weights, fact(g, '>')]
+  const hypotheses = [...cell, ...zeros(residuals, scope), ...weights, fact(g, '>')]
   const sequent = sequentOf(context, [...residuals, piece.value], hypotheses, fact(bend, '>'), scope)
   const open = kinks([piece.value], scope, true).filter((kink) => !conditionsHold([kink], sequent.hypotheses, scope))
   const smooth = relationFacts(open, scope)

@@ -27,6 +27,10 @@ export const relationFacts = (relations: readonly Relation[], scope: Scope): Fac
 
 export const fact = (polynomial: Polynomial, op: RelationOperator): Fact => ({ polynomial, op })
 
+/** Every term is 0. */
+export const zeros = (terms: readonly Term[], scope: Scope): Fact[] =>
+  terms.map((term) => fact(lower(term, scope), '='))
+
 /** A term of a certificate, once its domain conditions are certain under the hypotheses. */
 export interface AdmittedTerm {
   readonly term: Term

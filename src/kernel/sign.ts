@@ -46,7 +46,8 @@ export const factOf = (relation: Relation, scope: Scope): Fact => ({
   op: relation.op,
 })
 
-const ofNumber = (s: -1 | 0 | 1): Signs => (s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO)
+/** The set of this sign alone. */
+export const signOf = (s: -1 | 0 | 1): Signs => (s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO)
 
 const sumOf = (a: Signs, b: Signs): Signs => {
   if (a === NONE || b === NONE) return NONE
@@ -92,7 +93,7 @@ export const signsOf = (term: Term, facts: readonly Fact[], scope: Scope): Signs
   let signs = structural & known(normal, facts)
   if (signs !== NEGATIVE && signs !== POSITIVE && isClosed(normal)) {
     const s = closedSign(normal)
-    if (s !== undefined) signs &= ofNumber(s)
+    if (s !== undefined) signs &= signOf(s)
   }
   return signs
 }
@@ -101,7 +102,7 @@ const byStructure = (term: Term, facts: readonly Fact[], scope: Scope): Signs =>
   const of = (t: Term): Signs => signsOf(t, facts, scope)
   switch (term.op) {
     case 'number':
-      return ofNumber(Q.sign(term.value))
+      return signOf(Q.sign(term.value))
     case 'symbol':
       return ANY
     case 'negate':
@@ -168,7 +169,7 @@ const shifted = (u: Polynomial, { polynomial: v, op }: Fact): Signs => {
   const rest = rationalValue(subtract(u, scale(v, ratio)))
   if (rest === undefined) return ANY
   const scaled = Q.sign(ratio) > 0 ? allowed(op) : mirrored(allowed(op))
-  return sumOf(scaled, ofNumber(Q.sign(rest)))
+  return sumOf(scaled, signOf(Q.sign(rest)))
 }
 
 /** For integers u > 0 says u - 1 >= 0. */
@@ -200,7 +201,7 @@ export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
         const own = cut(fromAtom(atom))
         return productOf(signs, times % 2 === 0 ? squareLike(own) : own)
       },
-      ofNumber(Q.sign(coefficient)),
+      signOf(Q.sign(coefficient)),
     ),
   )
   return terms.reduce(sumOf, ZERO) & cut(exponent)

@@ -93,6 +93,17 @@ export const substitute = (term: Term, values: ReadonlyMap<string, Term>): Term 
   }
 }
 
+/** The relation with every symbol in `values` replaced. */
+export const substituteIn = ({ left, op, right }: Relation, values: ReadonlyMap<string, Term>): Relation => ({
+  left: substitute(left, values),
+  op,
+  right: substitute(right, values),
+})
+
+/** Both sides of relations. */
+export const sides = (relations: readonly Relation[]): readonly Term[] =>
+  relations.flatMap(({ left, right }) => [left, right])
+
 /** The names of all symbols in a term, in order of first appearance. */
 export const symbols = (term: Term): readonly string[] => {
   const seen = new Set<string>()

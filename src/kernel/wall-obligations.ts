@@ -8,7 +8,7 @@ import { atomsOf, integer, type Polynomial, subtract } from './polynomial.ts'
 import { type Obligation, type Piece, type ReadClaim, readSmoothResiduals, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { bendObligations, boundaryObligations, kinkObligations } from './regularizer-obligations.ts'
-import { fact, relationFacts } from './sequent.ts'
+import { fact, relationFacts, zeros } from './sequent.ts'
 import type { Fact } from './sign.ts'
 
 // The obligations of the claims about directions and walls of cells (`proofs/FORMAT.md` §5).
@@ -17,9 +17,8 @@ import type { Fact } from './sign.ts'
 export const nonzeroDirectionObligations = (claim: ReadClaim): Obligation[] => {
   const residuals = readSmoothResiduals(claim)
   const { scope, direction, weights } = limitDirections(claim.context, residuals, 'l1')
-  const zeros = residuals.map((h) => fact(lower(h, scope), '='))
   const goal = fact(inner(direction, direction), '>')
-  const sequent = sequentOf(claim.context, residuals, [...zeros, ...weights], goal, scope)
+  const sequent = sequentOf(claim.context, residuals, [...zeros(residuals, scope), ...weights], goal, scope)
   return [{ name: 'nonzero', sequent, refutable: true }]
 }
 

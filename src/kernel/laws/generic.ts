@@ -4,7 +4,7 @@ import { lower } from '../lower.ts'
 import { refuse } from '../refusal.ts'
 import type { Scope } from '../scope.ts'
 import { conditionsHold, type Fact } from '../sign.ts'
-import { type Relation, substitute, type Term } from '../term.ts'
+import { type Relation, sides, substituteIn, type Term } from '../term.ts'
 
 type Point = ReadonlyMap<string, Term>
 
@@ -21,14 +21,12 @@ export const holdsNear = (
 ): boolean => {
   // A value that nothing depends on must have a meaning, too.
   for (const value of point.values()) lower(value, scope)
-  const sides = relations.flatMap(({ left, right }) => [left, right])
-  const needed = [...relations, ...domainConditions([...sides, ...terms], scope)]
-  const there = needed.map(({ left, op, right }) => ({
-    left: substitute(left, point),
-    op: op === '>=' ? ('>' as const) : op,
-    right: substitute(right, point),
-  }))
-  const values = domainConditions([...point.values(), ...there.flatMap(({ left, right }) => [left, right])], scope)
+  const needed = [...relations, ...domainConditions([...sides(relations), ...terms], scope)]
+  const there = needed.map((relation) => {
+    const { left, op, right } = substituteIn(relation, point)
+    return { left, op: op === '>=' ? ('>' as const) : op, right }
+  })
+  const values = domainConditions([...point.values(), ...sides(there)], scope)
   return needed.every(({ op }) => op !== '=') && conditionsHold([...values, ...there], facts, scope)
 }
 
