@@ -53,7 +53,7 @@ export const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   theorems: ['search'],
   report: ['search', 'dynamics', 'theorems', 'numerics'],
   cli: SHOWN,
-  web: SHOWN,
+  web: [...SHOWN, 'solvers'],
   entry: SHOWN,
 }
 

@@ -22,7 +22,7 @@ export interface WasmInstance {
 
 /** An instance of the module with a memory of its own; undefined where WebAssembly, or an instruction, is missing. */
 export const instantiate = (bytes: Uint8Array<ArrayBuffer>): WasmInstance | undefined => {
-  const { WebAssembly: host } = globalThis as { readonly WebAssembly?: Host }
+  const { WebAssembly: host } = globalThis as unknown as { readonly WebAssembly?: Host }
   if (host === undefined || !host.validate(bytes)) return undefined
   const memory = new host.Memory({ initial: 1 })
   const { exports } = new host.Instance(new host.Module(bytes), { host: { memory } })

@@ -1,0 +1,109 @@
+// Builds the explorer, a static page, into dist/web/: the page, and its workers beside it with the toolkit in chunks
+// that they share. The same sources give the same bytes.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const source = (path) => join(root, 'src', path)
+
+/** What the page puts in the place of modules that need Node. */
+const INSTEAD = new Map([
+  [source('solvers/thread.ts'), source('web/engine/page-thread.ts')],
+  [source('solvers/thread-side.ts'), source('web/engine/page-thread-side.ts')],
+  [source('solvers/worker-file.ts'), source('web/engine/page-worker-file.ts')],
+])
+
+const forPage = {
+  name: 'gradlaw-for-page',
+  enforce: 'pre',
+  async resolveId(specifier, importer, options) {
+    if (!specifier.startsWith('.')) return null
+    const resolved = await this.resolve(specifier, importer, { ...options, skipSelf: true })
+    return resolved === null ? null : (INSTEAD.get(resolved.id) ?? resolved)
+  },
+}
+
+/** Of the formats of KaTeX's fonts, every browser that knows module workers reads the first. */
+const oneFontFormat = {
+  name: 'gradlaw-one-font-format',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('katex') && id.endsWith('.css')
+      ? code.replaceAll(/,\s*url\([^)]*\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
+      : null,
+}
+
+const workers = Object.fromEntries(
+  [
+    ...readdirSync(source('web'), { recursive: true })
+      .filter((path) => path.endsWith('-worker.ts'))
+      .map((path) => join('web', path)),
+    ...['provers/portfolio/prover-worker.ts', 'solvers/highs-worker.ts', 'solvers/nerdamer-worker.ts'],
+  ].map((path) => [basename(path, '.ts'), source(path)]),
+)
+
+/** A digest of everything that the page is built from. */
+const tagOf = () => {
+  const hash = createHash('sha256')
+  const files = readdirSync(join(root, 'src'), { recursive: true }).sort()
+  for (const file of files) if (/\.(tsx?|css|html|svg)$/.test(file)) hash.update(readFileSync(source(file)))
+  hash.update(readFileSync(join(root, 'package-lock.json')))
+  return hash.digest('hex').slice(0, 10)
+}
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** Builds the page; gives the names and sizes of what was written. */
+export const buildWeb = async ({ outDir = join(root, 'dist/web'), quiet = true } = {}) => {
+  const result = await build({
+    root: source('web'),
+    base: './',
+    configFile: false,
+    envFile: false,
+    publicDir: false,
+    logLevel: quiet ? 'error' : 'info',
+    cacheDir: join(root, 'node_modules/.cache/vite'),
+    plugins: [forPage, oneFontFormat],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') } },
+    define: { GRADLAW_VERSION: JSON.stringify(version), GRADLAW_BUILD: JSON.stringify(tagOf()) },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4096,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { explorer: source('web/index.html'), ...workers },
+        output: {
+          entryFileNames: ({ name }) => (name in workers ? 'assets/[name].js' : 'assets/[name]-[hash].js'),
+          chunkFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  })
+  return result.output.map((file) => ({
+    name: file.fileName,
+    bytes: file.type === 'chunk' ? Buffer.byteLength(file.code) : Buffer.byteLength(file.source),
+  }))
+}
+
+/** Builds the page unless it is there already, made of the same sources. */
+export const buildWebOnce = async () => {
+  const page = join(root, 'dist/web/index.html')
+  const tag = `gradlaw-build" content="${tagOf()}"`
+  if (existsSync(page) && readFileSync(page, 'utf8').includes(tag)) return
+  await buildWeb()
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = await buildWeb({ quiet: false })
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  console.log(`dist/web: ${files.length} files, ${(total / 1024).toFixed(0)} KiB`)
+}
