@@ -37,7 +37,7 @@ describe('the kernel', () => {
 
 describe.runIf(hasTools('agreement of the checkers', 'python3'))('the kernel and proofs/check.py', () => {
   test.each([
-    ['certificates', [], 47],
+    ['certificates', [], 32],
     ['claims', ['--claims'], 19],
   ] as const)('agree on mutants of the %s', { timeout: 120_000 }, (_, options, n) => {
     const { entries } = mutated(...options, '--every', String(n))

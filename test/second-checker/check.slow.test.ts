@@ -90,7 +90,7 @@ describe.runIf(hasTools('the second checker', 'python3'))('proofs/check.py', () 
   })
 
   test.each([
-    ['certificates', [], 53],
+    ['certificates', [], 36],
     ['claims', ['--claims'], 23],
   ] as const)(
     'refuses mutants of the %s, but for the valid ones that were looked at',

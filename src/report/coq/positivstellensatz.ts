@@ -78,6 +78,7 @@ export const positivstellensatz = (fields: JsonRecord, goal: CoqGoal, start: Pro
     }),
     first,
   )
+  if (whole.signs !== POSITIVE) return notExported('a sum whose positive term the structure does not show to Coq')
   const multiples = multiplesOf(fields.multiples, proof)
   const total = `${textIn(sum(...terms), proof)} + (${textIn(multiples.term, proof)})`
   lines.push(`exact (contradiction ${whole.proof} ${multiples.proof} ${equationOf(proof, total, '0')}).`)

@@ -1,5 +1,6 @@
 import { lower } from '../../kernel/lower.ts'
-import { polynomialKey, rationalValue, scale } from '../../kernel/polynomial.ts'
+import { clear } from '../../kernel/normal-form.ts'
+import { type Polynomial, polynomialKey, rationalValue, scale } from '../../kernel/polynomial.ts'
 import * as Q from '../../kernel/rational.ts'
 import { call, number, type Term } from '../../kernel/term.ts'
 import { atomText, type CoqText, productText, rationalText } from './coq-term.ts'
@@ -34,24 +35,25 @@ export const rootAtoms = (naming: Naming): RootAtoms => {
   const evenRoots: EvenRoot[] = []
   const roots = new Map<string, { readonly name: string; readonly text: string }>()
 
-  /** r^n = u, and the same with whole coefficients, for `ring`. */
+  /** r^n = u, and the same without denominators, for `ring`. */
   const ruleOfRoot = (argument: Term, index: number, name: string, reason: string): void => {
-    const polynomial = lower(argument, scope)
     const plain = names.internal('root')
     const text = textOf(argument)
     lines.push(`assert (${plain} : ${name} ^ ${index} = ${text}) by (${reason}).`)
     roots.set(name, { name: plain, text })
-    if ([...polynomial.values()].some(({ monomial }) => monomial.some(([atom]) => atom.kind === 'inverse'))) return
-    const denominator = [...polynomial.values()].reduce(
-      (d, { coefficient }) => (d * coefficient.d) / gcd(d, coefficient.d),
-      1n,
-    )
-    const right = textOf(termOf(scale(polynomial, Q.rational(denominator))))
-    const isWhole = denominator === 1n
+    // u = numerator / denominator, of which `ring` can use d·denominator·r^n = d·numerator for one monomial.
+    const { numerator, denominator } = clear(lower(argument, scope))
+    const [lead, ...others] = [...denominator.values()]
+    if (lead === undefined || others.length > 0) return
+    // The names of odd roots come before anything is known to be different from zero.
+    if (index % 2 !== 0 && lead.monomial.length > 0) return
+    const d = [...numerator.values(), lead].reduce((m, { coefficient: c }) => (m * c.d) / gcd(m, c.d), 1n)
+    const scaled = (polynomial: Polynomial): string => textOf(termOf(scale(polynomial, Q.rational(d))))
+    const [left, right] = [scaled(denominator), scaled(numerator)]
     addRule(
-      `${isWhole ? '' : `${denominator} * `}${name} ^ ${index} = ${right}`,
-      `rewrite ${plain}; ${identity(isWhole ? text : `${denominator} * (${text})`, right, [])}`,
-      denominator,
+      `${left === '1' ? '' : `${left} * `}${name} ^ ${index} = ${right}`,
+      `rewrite ${plain}; ${identity(left === '1' ? text : `${left} * (${text})`, right, [])}`,
+      Q.absolute(Q.multiply(lead.coefficient, Q.rational(d))).n,
     )
   }
 

@@ -1,20 +1,17 @@
 import type { Json } from '../../kernel/json.ts'
-import { lower } from '../../kernel/lower.ts'
-import { rationalValue } from '../../kernel/polynomial.ts'
-import * as Q from '../../kernel/rational.ts'
-import { NEGATIVE, POSITIVE, type Signs, ZERO } from '../../kernel/sign.ts'
-import type { Relation, RelationOperator, Term } from '../../kernel/term.ts'
+import type { Relation, RelationOperator } from '../../kernel/term.ts'
 import { admitting } from './admitting.ts'
 import { nameAtoms } from './atoms.ts'
 import { certificateTerms } from './certificate-terms.ts'
+import { closedSignProof } from './closed-signs.ts'
 import { constantRule, leadOf } from './constants.ts'
-import { coqText, rationalText } from './coq-term.ts'
-import { NONNEGATIVE, SIGNS_OF, signStatement, signWord } from './facts.ts'
+import { coqText } from './coq-term.ts'
+import { NONNEGATIVE, SIGNS_OF, signStatement } from './facts.ts'
 import type { Identifiers } from './identifiers.ts'
 import { notExported } from './not-exported.ts'
 import { scriptOf } from './proof-script.ts'
-import { type CoqGoal, equationOf, gapOf, identityTactic, type Proof, textIn, withFact } from './proof-state.ts'
-import { numberSign, signProof, weaken } from './signs.ts'
+import { type CoqGoal, gapOf, identityTactic, type Proof, textIn, withFact } from './proof-state.ts'
+import { signProof, weaken } from './signs.ts'
 import { type CoqStatement, writeTheorem } from './written-theorem.ts'
 
 const FROM_RELATION: Readonly<Record<RelationOperator, readonly [string, string]>> = {
@@ -69,7 +66,7 @@ export const theoremText = (
     integers,
     closed: () => undefined,
   }
-  proof = { ...proof, closed: (term, signs) => rationalSign(term, signs, proof) }
+  proof = { ...proof, closed: (term, signs) => closedSignProof(term, signs, proof) }
   for (const { relation, name: hypothesis } of hypotheses) {
     const gap = gapOf(relation)
     const signs = SIGNS_OF[relation.op]
@@ -100,14 +97,4 @@ export const theoremText = (
   lines.push(...scriptOf(json, target, proof))
   const text = [`Theorem ${name} :`, `${theorem.text}.`, 'Proof.', ...lines.map((line) => `  ${line}`), 'Qed.']
   return withinLimit(text.join('\n'))
-}
-
-/** The sign of a rational number, however it is written. */
-const rationalSign = (term: Term, signs: Signs, proof: Proof): string | undefined => {
-  const value = rationalValue(lower(term, proof.scope))
-  if (value === undefined) return undefined
-  const s = Q.sign(value)
-  if (signs !== (s > 0 ? POSITIVE : s < 0 ? NEGATIVE : ZERO)) return undefined
-  const text = rationalText(value).text
-  return `(${signWord(signs)}_if (${text}) ${numberSign(value).proof} ${equationOf(proof, textIn(term, proof), text)})`
 }
