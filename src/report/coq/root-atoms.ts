@@ -3,7 +3,7 @@ import { clear } from '../../kernel/normal-form.ts'
 import { type Polynomial, polynomialKey, rationalValue, scale } from '../../kernel/polynomial.ts'
 import * as Q from '../../kernel/rational.ts'
 import { call, number, type Term } from '../../kernel/term.ts'
-import { atomText, type CoqText, productText, rationalText } from './coq-term.ts'
+import { atomText, type CoqText, coqText, productText, rationalText } from './coq-term.ts'
 import { NONNEGATIVE } from './facts.ts'
 import type { Naming } from './naming.ts'
 
@@ -30,8 +30,8 @@ const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b))
 
 /** Names the roots of one theorem. */
 export const rootAtoms = (naming: Naming): RootAtoms => {
-  const { names, lines, textOf, termOf, identity, generator, addFact, addRule, learn, sameAs } = naming
-  const { scope } = naming.written
+  const { written, names, lines, rules, textOf, termOf, identity, generator, addFact, addRule, learn, sameAs } = naming
+  const { scope } = written
   const evenRoots: EvenRoot[] = []
   const roots = new Map<string, { readonly name: string; readonly text: string }>()
 
@@ -50,9 +50,11 @@ export const rootAtoms = (naming: Naming): RootAtoms => {
     const d = [...numerator.values(), lead].reduce((m, { coefficient: c }) => (m * c.d) / gcd(m, c.d), 1n)
     const scaled = (polynomial: Polynomial): string => textOf(termOf(scale(polynomial, Q.rational(d))))
     const [left, right] = [scaled(denominator), scaled(numerator)]
+    // The normal form has used the rules of roots inside this one.
+    const inner = text === coqText(argument, written) ? [] : rules
     addRule(
       `${left === '1' ? '' : `${left} * `}${name} ^ ${index} = ${right}`,
-      `rewrite ${plain}; ${identity(left === '1' ? text : `${left} * (${text})`, right, [])}`,
+      `rewrite ${plain}; ${identity(left === '1' ? text : `${left} * (${text})`, right, inner)}`,
       Q.absolute(Q.multiply(lead.coefficient, Q.rational(d))).n,
     )
   }

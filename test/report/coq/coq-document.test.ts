@@ -46,6 +46,34 @@ describe('the text', () => {
     expect(leftOut[0]?.reason).toMatch(/^a denominator/)
   })
 
+  test('leaves out a contradiction whose positive term it cannot show, and exports it with signs of constants', () => {
+    // (x - theta)^2·(x^2 + theta^2) is positive because theta is; Coq is not shown that theta^2 is above 1/2.
+    const theta = { polynomial: '2*t^3 - 1', interval: ['3/4', '4/5'] as const }
+    const contradiction = (factor: string, ...multiples: readonly string[]) =>
+      relationEntry(
+        'x = theta',
+        {
+          kind: 'positivstellensatz',
+          terms: [{ weight: '1', square: 'x - theta', times: [factor] }],
+          multiples: multiples.map((by) => ({ of: `(x - theta)^2*(${factor})`, by })),
+        },
+        { variables: ['x'], constants: { theta }, assume: [`(x - theta)^2*(${factor}) = 0`] },
+      )
+    for (const factor of ['x^2 + theta^2', '2*theta - 1']) {
+      const exported = coqDocument([contradiction(factor, '-1')])
+      expect(exported.leftOut).toEqual([])
+      expect(exported.text).toContain('(ltac:(lra) : 0 < (')
+    }
+    expect(coqDocument([contradiction('x^2 + (theta^2 - 1/2)', '-1')]).leftOut[0]?.reason).toMatch(
+      /^a sum whose positive term/,
+    )
+  })
+
+  test('clears the argument of a root for the rule that rewrites it', () => {
+    const root = relationEntry('sqrt(1/a)^2*a = 1', { kind: 'identity' }, { parameters: ['a'], assume: ['a > 0'] })
+    expect(coqDocument([root]).text).toContain('a * r_1 ^ 2 = 1')
+  })
+
   test('keeps comments closed', () => {
     const { text } = coqDocument([{ ...circle(), statement: 'a *) Axiom false : False. (* "b' }])
     expect(text).not.toContain('Axiom false : False. (*')
