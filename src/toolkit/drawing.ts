@@ -1,4 +1,5 @@
 import { gradient } from '../expression/derivative.ts'
+import { evaluate } from '../expression/evaluate.ts'
 import { InputError } from '../expression/input-error.ts'
 import { parseExpression } from '../expression/parse.ts'
 import type { Term } from '../kernel/term.ts'
@@ -29,8 +30,8 @@ export interface Drawing {
   readonly descended: Descended
   /** f − min f, where min f is known, else f. */
   readonly objective: ScalarFunction
-  /** Whether min f is known. */
-  readonly isBounded: boolean
+  /** min f, where it is known. */
+  readonly minimum?: number
   /** f ~ distance^power near the set where it is least, where that is known. */
   readonly power?: number
   readonly laws: readonly ScalarFunction[]
@@ -97,7 +98,7 @@ export const openDrawing = (text: DrawingText): Drawing => {
   return {
     ...{ variables, descended, laws, notes },
     objective: compileScalar(descended.objective, variables),
-    isBounded: structure !== undefined,
+    ...(structure === undefined ? {} : { minimum: evaluate(structure.shift, new Map()) }),
     ...(power === undefined ? {} : { power }),
     ...(regularizer === undefined ? {} : { regularizer }),
     residuals: (structure?.residuals ?? []).map((h) => ({
@@ -138,7 +139,7 @@ export const onPlane = (drawing: Drawing, { axes, base }: Plane): PlaneFunctions
   return {
     objective: value(drawing.objective),
     gradient: slope(compileVector(drawing.descended.gradient, drawing.variables)),
-    ...(drawing.isBounded ? { minimum: 0 } : {}),
+    ...(drawing.minimum === undefined ? {} : { minimum: 0 }),
     residuals: drawing.residuals.map((h) => ({ value: value(h.value), gradient: slope(h.gradient) })),
     laws: drawing.laws.map(value),
   }

@@ -16,15 +16,16 @@ const MARGIN = { left: 58, right: 14, top: 26, bottom: 44 }
 const LEGEND_ROW = 17
 
 /** The look of each role: lines by width and dashes, marks by form; colours by variables that dark pages change. */
-export const FIGURE_STYLE = `.figure{--ink:#1b1b1b;--faint:#8a8f98;--grid:#e4e6ea;--blue:#0063a6;--red:#c8500a;--green:#00795b;max-width:100%;height:auto;font:12px Georgia,'Times New Roman',serif;fill:var(--ink)}
+export const FIGURE_STYLE = `.figure{--ink:#1b1b1b;--faint:#8a8f98;--grid:#e4e6ea;--blue:#0063a6;--red:#c8500a;--green:#00795b;--purple:#7a3b9a;--ochre:#86660a;max-width:100%;height:auto;font:12px Georgia,'Times New Roman',serif;fill:var(--ink)}
 .figure .frame{fill:none;stroke:var(--faint)}.figure .grid{stroke:var(--grid)}.figure i,.figure .v{font-style:italic}.figure path{fill:none;stroke-linejoin:round}
 .figure .level{stroke:var(--faint);stroke-width:.7;opacity:.75}.figure .minima{stroke:var(--ink);stroke-width:1.8}
 .figure .normalized-descent{stroke:var(--blue);stroke-width:.9}.figure .gradient-descent{stroke:var(--red);stroke-width:.9;stroke-dasharray:4 2}
+.figure .gradient-flow{stroke:var(--purple);stroke-width:1.6;stroke-dasharray:.1 3;stroke-linecap:round}.figure .law{stroke:var(--ochre);stroke-width:.8;stroke-dasharray:7 2 1.5 2}.figure .field{stroke:var(--faint);stroke-width:.8}
 .figure .start.point{fill:none;stroke:var(--ink);stroke-width:1.2}.figure .flat.point{fill:var(--green);stroke:none}
 .figure .objective{stroke:var(--blue)}.figure .distance{stroke:var(--red)}.figure .regularizer,.figure .decrease{stroke:var(--green)}.figure .slope{stroke:var(--faint);stroke-dasharray:6 3}
 .figure .objective.point{fill:var(--blue)}.figure .distance.point{fill:var(--red)}.figure .regularizer.point,.figure .decrease.point{fill:var(--green)}
 .figure .heat{fill:var(--ink)}.figure .none{fill:var(--red);fill-opacity:.35}
-@media (prefers-color-scheme:dark){.figure{--ink:#e6e6e6;--faint:#8b929c;--grid:#30353b;--blue:#6cb8f0;--red:#ff9a5c;--green:#4fd0a5}}`
+@media (prefers-color-scheme:dark){.figure{--ink:#e6e6e6;--faint:#8b929c;--grid:#30353b;--blue:#6cb8f0;--red:#ff9a5c;--green:#4fd0a5;--purple:#cfa3ec;--ochre:#dcbb5c}}`
 
 const px = (value: number): string => String(Number(value.toFixed(2)))
 

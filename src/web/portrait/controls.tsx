@@ -1,0 +1,162 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { type DrawnMethod, type ExplorerState, LAYERS, type Layer, METHODS, type Schedule } from '../state.ts'
+import { METHOD_TITLES, type Palette } from './palette.ts'
+
+type Change = (change: Partial<ExplorerState>) => void
+
+const LAYER_TITLES: Readonly<Record<Layer, string>> = {
+  levels: 'level sets of f',
+  solutionSet: 'minima of f',
+  flatMinima: 'flat minima',
+  lawLevels: 'level sets of laws',
+  field: 'directions −∇f',
+}
+
+const Swatch = ({ children }: { readonly children: ComponentChildren }) => (
+  <svg class="portrait-swatch" viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
+    {children}
+  </svg>
+)
+
+const layerSwatch = (layer: Layer, palette: Palette) => {
+  const line = (color: string, width: number, dash = '') => (
+    <line x1="1" y1="6" x2="27" y2="6" stroke={color} stroke-width={width} stroke-dasharray={dash} />
+  )
+  if (layer === 'levels') return line(palette.level, 1)
+  if (layer === 'solutionSet') return line(palette.ink, 2.6)
+  if (layer === 'lawLevels') return line(palette.law, 1.4, '8 3 2 3')
+  if (layer === 'field') return <path d="M4 6H22M18 3L22 6L18 9" fill="none" stroke={palette.faint} />
+  const points = Array.from({ length: 10 }, (_, i) => {
+    const [r, angle] = [i % 2 === 0 ? 6 : 2.6, (Math.PI * (i - 2.5)) / 5]
+    return `${(14 + r * Math.cos(angle)).toFixed(2)},${(6 + r * Math.sin(angle)).toFixed(2)}`
+  })
+  return <polygon points={points.join(' ')} fill={palette.flat} />
+}
+
+const methodSwatch = (method: DrawnMethod, palette: Palette) => {
+  const { color, width, dash } = palette.methods[method]
+  return (
+    <line
+      x1="1"
+      y1="6"
+      x2="27"
+      y2="6"
+      stroke={color}
+      stroke-width={width + 0.4}
+      stroke-dasharray={dash.join(' ')}
+      stroke-linecap={method === 'flow' ? 'round' : 'butt'}
+    />
+  )
+}
+
+/** What is drawn, each with its look: the legend and the switches in one. */
+export const Legend = ({
+  state,
+  palette,
+  onChange,
+}: {
+  readonly state: ExplorerState
+  readonly palette: Palette
+  readonly onChange: Change
+}) => (
+  <fieldset class="portrait-legend">
+    <legend>Shown</legend>
+    {METHODS.map((method) => (
+      <label key={method}>
+        <input
+          type="checkbox"
+          checked={state.methods.includes(method)}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange({ methods: METHODS.filter((one) => (one === method ? checked : state.methods.includes(one))) })
+          }
+        />
+        <Swatch>{methodSwatch(method, palette)}</Swatch>
+        {METHOD_TITLES[method]}
+      </label>
+    ))}
+    {LAYERS.map((layer) => (
+      <label key={layer}>
+        <input
+          type="checkbox"
+          checked={state.layers[layer]}
+          onChange={({ currentTarget: { checked } }) => onChange({ layers: { ...state.layers, [layer]: checked } })}
+        />
+        <Swatch>{layerSwatch(layer, palette)}</Swatch>
+        {LAYER_TITLES[layer]}
+      </label>
+    ))}
+  </fieldset>
+)
+
+/** Step sizes on a logarithmic slider from 10⁻³ to 10. */
+const SLIDER = { low: -3, high: 1 }
+
+const decimal = (value: number): number => Number(value.toPrecision(3))
+
+const scheduleOf = (kind: string, before: Schedule): Schedule => {
+  if (kind === 'constant') return { kind }
+  if (kind === 'formula') return before.kind === 'formula' ? before : { kind, text: '1/(k + 2)' }
+  return before.kind === 'power' ? before : { kind: 'power', q: 4 }
+}
+
+/** Step size and schedule; both act at once. */
+export const StepControls = ({ state, onChange }: { readonly state: ExplorerState; readonly onChange: Change }) => {
+  const { schedule, stepSize } = state
+  const [formula, setFormula] = useState<string>()
+  return (
+    <div class="portrait-steps">
+      <label>
+        step size α = <output>{decimal(stepSize)}</output>
+        <input
+          type="range"
+          min={SLIDER.low}
+          max={SLIDER.high}
+          step="0.02"
+          value={Math.log10(stepSize)}
+          disabled={schedule.kind === 'formula'}
+          aria-valuetext={String(decimal(stepSize))}
+          onInput={({ currentTarget: { value } }) => onChange({ stepSize: decimal(10 ** Number(value)) })}
+        />
+      </label>
+      <label>
+        schedule{' '}
+        <select
+          value={schedule.kind}
+          onChange={({ currentTarget: { value } }) => onChange({ schedule: scheduleOf(value, schedule) })}
+        >
+          <option value="constant">constant α</option>
+          <option value="power">α / (k+1)^(1/q)</option>
+          <option value="formula">formula in k</option>
+        </select>
+      </label>
+      {schedule.kind === 'power' && (
+        <label>
+          q = <output>{schedule.q}</output>
+          <input
+            type="range"
+            min="1"
+            max="8"
+            step="0.5"
+            value={schedule.q}
+            onInput={({ currentTarget: { value } }) => onChange({ schedule: { kind: 'power', q: Number(value) } })}
+          />
+        </label>
+      )}
+      {schedule.kind === 'formula' && (
+        <label>
+          α_k ={' '}
+          <input
+            type="text"
+            value={formula ?? schedule.text}
+            onInput={({ currentTarget: { value } }) => setFormula(value)}
+            onChange={({ currentTarget: { value } }) => {
+              setFormula(undefined)
+              onChange({ schedule: { kind: 'formula', text: value } })
+            }}
+          />
+        </label>
+      )}
+    </div>
+  )
+}
