@@ -91,7 +91,7 @@ describe.runIf(hasTools('the second checker', 'python3'))('proofs/check.py', () 
 
   test.each([
     ['certificates', [], 36],
-    ['claims', ['--claims'], 23],
+    ['claims', ['--claims'], 22],
   ] as const)(
     'refuses mutants of the %s, but for the valid ones that were looked at',
     { timeout: 240_000 },
