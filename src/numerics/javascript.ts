@@ -34,6 +34,8 @@ const applied = (name: Intrinsic, args: readonly number[]): string => {
 
 const OPERATORS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
 
+const COMPARISONS = { less: '<', equal: '===' } as const
+
 const value = (instruction: Instruction, input: (index: number) => string): string => {
   switch (instruction.op) {
     case 'input':
@@ -44,6 +46,11 @@ const value = (instruction: Instruction, input: (index: number) => string): stri
       return `-${local(instruction.a)}`
     case 'apply':
       return applied(instruction.name, instruction.args)
+    case 'less':
+    case 'equal': {
+      const { a, b, chosen, otherwise } = instruction
+      return `${local(a)} ${COMPARISONS[instruction.op]} ${local(b)} ? ${local(chosen)} : ${local(otherwise)}`
+    }
     default:
       return `${local(instruction.a)} ${OPERATORS[instruction.op]} ${local(instruction.b)}`
   }

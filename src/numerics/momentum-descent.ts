@@ -7,9 +7,11 @@ import {
 } from '../dynamics/gradient-methods.ts'
 import { termOracle } from '../dynamics/term-oracle.ts'
 import { call, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
+import { type BlockMethod, blockAdvance } from './block-advance.ts'
+import { compileVector, type VectorFunction } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
-import { buildProgram } from './program.ts'
+import { buildProgram } from './lower-terms.ts'
 import { wordAt } from './random.ts'
 import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
@@ -44,8 +46,13 @@ const unit = (v: readonly Term[]): readonly Term[] => {
   return scaled.map((entry) => quotient(entry, norm))
 }
 
+interface StepTerms {
+  readonly next: readonly Term[]
+  readonly field: readonly Term[]
+}
+
 /** The next position and g(x), as terms in the variables, the positions before, α, β and ρ. */
-const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables: readonly string[]) => {
+const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables: readonly string[]): StepTerms => {
   const oracle = { ...termOracle(objective, variables), unit }
   const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
   const field = (x: readonly Term[]): readonly Term[] => g(x, symbol(RHO))
@@ -59,6 +66,30 @@ const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables
     // Where ∇f = 0 there is no direction to ascend along.
     field: map === 'sam' ? oracle.gradient(x) : field(x),
   }
+}
+
+/** The step for blocks of trajectories. */
+const blockMethod = (
+  variables: readonly string[],
+  { next, field }: StepTerms,
+  remembers: boolean,
+): ((beta: number, rho: number) => BlockMethod) => {
+  const states = [...variables, ...(remembers ? variables.map(before) : [])]
+  const kept = remembers ? variables.map(symbol) : []
+  const iteration = { program: buildProgram([...next, ...kept], [...states, ALPHA, BETA, RHO]), states: states.length }
+  let slope: VectorFunction | undefined
+  const out = new Float64Array(variables.length)
+  return (beta, rho) => ({
+    iteration,
+    remembers,
+    numbers: [beta, rho],
+    watches: [],
+    isCritical: (x) => {
+      slope ??= compileVector(field, [...variables, RHO])
+      slope([...x, rho], out)
+      return out.every((entry) => entry === 0)
+    },
+  })
 }
 
 /** The addends of f. */
@@ -84,10 +115,12 @@ export const momentumDescent = (
     variables.map((_, j) => line(j)).join(separator)
   const names = [...variables, ...variables.map(before), ALPHA, BETA, RHO]
   const inputs = [...variables.map((_, j) => `x${j}`), ...variables.map((_, j) => `w${j}`), 'size', 'beta', 'rho']
+  let single: StepTerms | undefined
   const steps = samples.map((sample) => {
     const f = isDrawn ? product(number(samples.length), sample) : sample
     const { next, field } = stepTerms(method, f, variables)
     const program = buildProgram([...next, ...field], names)
+    if (!isDrawn) single = { next, field }
     const output = (j: number): string => local(program.outputs[j] ?? 0)
     const isCritical = each((j) => `${output(variables.length + j)} === 0 && x${j} === w${j}`, ' && ')
     return `{
@@ -122,8 +155,10 @@ ${each((j) => `p${j}[i] = y${j}`)}
 }`
   type Draw = (trajectory: number, step: number) => number
   const make = assemble<(draw: Draw, beta: number, rho: number) => Advance>(['draw', 'beta', 'rho'], body)
+  const block = single && blockMethod(variables, single, remembers)
   return ({ beta, rho, seed, firstRun = 0 }) => {
     const draw: Draw = (trajectory, step) => wordAt(seed, firstRun + trajectory, step) % samples.length
-    return make(draw, beta, rho)
+    const plain = make(draw, beta, rho)
+    return block === undefined ? plain : blockAdvance(plain, block(beta, rho))
   }
 }

@@ -1,7 +1,10 @@
+import { type BlockMethod, blockAdvance } from './block-advance.ts'
 import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
-import { buildProgram } from './program.ts'
+import { termLowering } from './lower-terms.ts'
+import type { Program } from './program.ts'
+import { programBuilder } from './program-builder.ts'
 import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
 // Between these bounds |v|² has neither overflowed nor lost digits, and Math.sqrt of it is safe.
@@ -36,6 +39,51 @@ export const gradientNear = (descended: Descended): GradientNear => {
   }
 }
 
+/** The next position, v, |v|² and h in terms of the position and the size of the step; and the same for blocks. */
+const steps = ({ variables, residual, gradient }: Descended): { program: Program; method: BlockMethod } => {
+  const builder = programBuilder()
+  const count = variables.length
+  const x = variables.map((_, j) => builder.input(j))
+  const lower = termLowering(builder, new Map(variables.map((name, j) => [name, x[j] ?? 0])))
+  const v = (residual?.gradient ?? gradient).map(lower)
+  const square = v.map((entry) => builder.multiply(entry, entry)).reduce(builder.add)
+  const h = residual && lower(residual.value)
+  const step = (size: number): readonly number[] => {
+    const signed = h === undefined ? size : builder.less(h, builder.constant(0), builder.negate(size), size)
+    const factor = builder.divide(signed, builder.apply('sqrt', square))
+    return v.map((entry, j) => builder.subtract(x[j] ?? 0, builder.multiply(factor, entry)))
+  }
+  const program = builder.program(count + 1, [
+    ...step(builder.input(count)),
+    ...v,
+    square,
+    ...(h === undefined ? [] : [h]),
+  ])
+  // The smallest and the largest square so far, and 0, or NaN once h was not finite.
+  const [least, most, bad] = [0, 1, 2].map((j) => builder.input(count + j)) as [number, number, number]
+  const states = count + 3
+  const watched = [
+    builder.less(square, least, square, least),
+    builder.less(most, square, square, most),
+    h === undefined ? bad : builder.add(bad, builder.subtract(h, h)),
+  ]
+  const iterated = builder.program(states + 1, [...step(builder.input(states)), ...watched])
+  return {
+    program,
+    method: {
+      iteration: { program: iterated, states },
+      remembers: false,
+      numbers: [],
+      watches: [
+        { start: 1, above: SMALLEST_SQUARE, below: Number.POSITIVE_INFINITY },
+        { start: 1, above: 0, below: LARGEST_SQUARE },
+        { start: 0, above: -1, below: 1 },
+      ],
+      isCritical: () => false,
+    },
+  }
+}
+
 /**
  * Normalized gradient descent x⁺ = x − α·v/|v|, compiled for one objective. Source: [J], Definition 3.2.
  *
@@ -47,12 +95,16 @@ export const gradientNear = (descended: Descended): GradientNear => {
  */
 export const normalizedGradientDescent = (descended: Descended): Advance => {
   const { variables, residual } = descended
-  const gradient = residual?.gradient ?? descended.gradient
-  const program = buildProgram(residual === undefined ? gradient : [...gradient, residual.value], variables)
-  const v = variables.map((_, j) => local(program.outputs[j] ?? 0))
-  const h = residual === undefined ? undefined : local(program.outputs[variables.length] ?? 0)
+  const { program, method } = steps(descended)
+  const count = variables.length
+  const output = (j: number): string => local(program.outputs[j] ?? 0)
+  const next = output
+  const v = variables.map((_, j) => output(count + j))
+  const square = output(2 * count)
+  const h = residual === undefined ? undefined : output(2 * count + 1)
   const finite = h === undefined ? '' : ` && ${h} - ${h} === 0`
   const size = h === undefined ? 'size' : `(${h} < 0 ? -size : size)`
+  const inputs = [...variables.map((_, j) => `x${j}`), 'size']
   const each = (line: (j: number) => string, separator = '\n'): string =>
     variables.map((_, j) => line(j)).join(separator)
   const hit = `(near !== undefined && near([${each((j) => `x${j}`, ', ')}], u))`
@@ -66,11 +118,9 @@ const size = sizes[k]
 for (let i = low; i < high; i++) {
 if (status[i] !== 0) continue
 ${each((j) => `const x${j} = p${j}[i]`)}
-${statements(program, (j) => `x${j}`)}
-const square = ${each((j) => `${v[j]} * ${v[j]}`, ' + ')}
-if (square > ${SMALLEST_SQUARE} && square < ${LARGEST_SQUARE}${finite}) {
-const factor = ${size} / Math.sqrt(square)
-${each((j) => `p${j}[i] = x${j} - factor * ${v[j]}`)}
+${statements(program, (j) => inputs[j] ?? '')}
+if (${square} > ${SMALLEST_SQUARE} && ${square} < ${LARGEST_SQUARE}${finite}) {
+${each((j) => `p${j}[i] = ${next(j)}`)}
 continue
 }
 ${each((j) => `u[${j}] = ${v[j]}`)}
@@ -91,5 +141,5 @@ ${each((j) => `p${j}[i] = x${j} - factor * u[${j}]`)}
 }
 }`
   const near = residual === undefined ? gradientNear(descended) : undefined
-  return assemble<(near: GradientNear | undefined) => Advance>(['near'], body)(near)
+  return blockAdvance(assemble<(near: GradientNear | undefined) => Advance>(['near'], body)(near), method)
 }

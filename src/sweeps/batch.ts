@@ -1,6 +1,6 @@
+import { latest } from '../numerics/latest.ts'
 import { cellsOf } from './cell.ts'
 import { instancesOf } from './instance.ts'
-import { latest } from './latest.ts'
 import { measureCell } from './measure-cell.ts'
 import type { Plan } from './plan.ts'
 import { emptyRow } from './row.ts'
@@ -42,15 +42,16 @@ const LONGEST_REASON = 300
 /** Why a cell takes too long, in the words of every row that says so. */
 export const tooLong = (plan: Plan): string => `it took more than ${plan.timeout} s`
 
-const prepared = latest(KEPT_PLANS, (text: string) => {
+const prepare = (text: string) => {
   const plan = JSON.parse(text) as Plan
   return { plan, cells: cellsOf(plan), instances: instancesOf(plan) }
-})
+}
+const prepared = latest<ReturnType<typeof prepare>>(KEPT_PLANS)
 
 /** Runs the cells of a batch. A cell that throws, or takes too long and notices, gets a row that says so. */
 export const runBatch = ({ plan: text, ranges, shared }: BatchTask): BatchDone => {
   const started = performance.now()
-  const { plan, cells, instances } = prepared(text)
+  const { plan, cells, instances } = prepared(text, () => prepare(text))
   const signal = new AbortController().signal
   Object.defineProperty(signal, 'aborted', { get: () => Atomics.load(shared, CANCELLED) !== 0 })
   const rows: string[] = []

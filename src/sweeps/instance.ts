@@ -13,6 +13,7 @@ import {
 } from '../kernel/term.ts'
 import { compileScalar, type ScalarFunction } from '../numerics/compile.ts'
 import type { Descended } from '../numerics/descent.ts'
+import { latest } from '../numerics/latest.ts'
 import { type MethodName, methodProgram } from '../numerics/methods.ts'
 import type { MethodNumbers } from '../numerics/momentum-descent.ts'
 import { type OrderEvidence, orderEvidence } from '../numerics/order-evidence.ts'
@@ -21,7 +22,6 @@ import { compileRegularizer } from '../numerics/regularizer.ts'
 import type { Advance } from '../numerics/trajectories.ts'
 import type { Budget } from '../search/budget.ts'
 import type { AxisValue } from './cell.ts'
-import { latest } from './latest.ts'
 import type { Plan } from './plan.ts'
 
 /** The problem of a plan at some values of its constants, compiled. */
@@ -119,6 +119,9 @@ export const instancesOf = (plan: Plan): ((over: Readonly<Record<string, AxisVal
       },
     }
   }
-  const kept = latest(KEPT, instance)
-  return (over) => kept(JSON.stringify(parameters.map((name) => over[name])))
+  const kept = latest<Instance>(KEPT)
+  return (over) => {
+    const key = JSON.stringify(parameters.map((name) => over[name]))
+    return kept(key, () => instance(key))
+  }
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'bullmq'
-import { latest } from './latest.ts'
+import { latest } from '../numerics/latest.ts'
 import type { Plan } from './plan.ts'
 import { connection, probe } from './redis-connection.ts'
 import { KEPT_SECONDS, PREFIX, packed, planKey, type QueuedBatch, queueName, rowsKey } from './redis-queue.ts'
@@ -32,14 +32,14 @@ export const serve = async (url: string, options: ServeOptions): Promise<void> =
   await probe(url)
   const [redis, shared] = [connection(url), connection(url)]
   const threads = newThreads(options)
-  const read = latest(KEPT_PLANS, (text: string) => JSON.parse(text) as Plan)
+  const read = latest<Plan>(KEPT_PLANS)
   const texts = new Map<string, string>()
   const planOf = async (id: string): Promise<Plan> => {
     const text = texts.get(id) ?? (await redis.get(planKey(id)))
     if (text === null) throw new Error('the plan of the sweep is not there')
     if (texts.size >= KEPT_PLANS) texts.clear()
     texts.set(id, text)
-    return read(text)
+    return read(text, () => JSON.parse(text) as Plan)
   }
   const worker = new Worker<QueuedBatch>(
     queueName(options.version),

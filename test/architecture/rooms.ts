@@ -8,7 +8,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   algebra: ['kernel', 'search'],
   solvers: ['kernel', 'search', 'expression'],
   dynamics: ['kernel', 'search', 'expression', 'algebra'],
-  numerics: ['kernel', 'search', 'expression', 'dynamics'],
+  numerics: ['kernel', 'search', 'expression', 'algebra', 'dynamics'],
   laws: ['kernel', 'search', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
   provers: ['kernel', 'search', 'expression', 'algebra', 'solvers', 'dynamics', 'numerics'],
   theorems: ['kernel', 'expression', 'dynamics'],
@@ -82,7 +82,7 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms that import nothing of Node either. */
-export const WITHOUT_NODE: readonly string[] = ['kernel', 'search', 'algebra', 'dynamics', 'theorems', 'report', 'web']
+export const WITHOUT_NODE: readonly string[] = ['kernel', 'search', 'algebra', 'dynamics', 'numerics', 'theorems', 'report', 'web']
 
 /** Rooms that may compile a checked tree to JavaScript with `Function`; nobody may call `eval`. */
 export const MAY_COMPILE: readonly string[] = ['numerics']

@@ -20,11 +20,14 @@ export interface WasmInstance {
   readonly exports: Readonly<Record<string, (...args: number[]) => void>>
 }
 
-/** An instance of the module with a memory of its own; undefined where WebAssembly, or an instruction, is missing. */
-export const instantiate = (bytes: Uint8Array<ArrayBuffer>): WasmInstance | undefined => {
+/**
+ * An instance of the module with the given memory, or one of its own; undefined where WebAssembly, or an instruction, is
+ * missing.
+ */
+export const instantiate = (bytes: Uint8Array<ArrayBuffer>, shared?: WasmMemory): WasmInstance | undefined => {
   const { WebAssembly: host } = globalThis as unknown as { readonly WebAssembly?: Host }
   if (host === undefined || !host.validate(bytes)) return undefined
-  const memory = new host.Memory({ initial: 1 })
+  const memory = shared ?? new host.Memory({ initial: 1 })
   const { exports } = new host.Instance(new host.Module(bytes), { host: { memory } })
   return { memory, exports }
 }

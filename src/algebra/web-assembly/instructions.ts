@@ -62,7 +62,12 @@ export const v128 = {
   store: access([0xfd, unsigned(11)], 4),
   /** Four copies of the 32-bit number in memory. */
   loadSplat32: access([0xfd, unsigned(9)], 2),
+  /** Two copies of the 64-bit number in memory. */
+  loadSplat64: access([0xfd, unsigned(10)], 3),
   and: vector(78),
+  or: vector(80),
+  /** The bits of the first operand where those of the third are 1, of the second elsewhere. */
+  select: vector(82),
 }
 
 const LOWER_HALVES = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
@@ -82,10 +87,34 @@ export const i32x4 = {
 
 export const i64x2 = {
   add: vector(206),
+  /** All lanes shifted by the 32-bit number. */
+  shiftLeft: vector(203),
   shiftRightUnsigned: vector(205),
   /** Products of the two lower, or upper, unsigned 32-bit lanes. */
   multiplyLowUnsigned: vector(222),
   multiplyHighUnsigned: vector(223),
   extendLowUnsigned: vector(201),
   extendHighUnsigned: vector(202),
+}
+
+/** Arithmetic on two doubles, rounded to nearest as in JavaScript; comparisons give 64 equal bits per lane. */
+export const f64x2 = {
+  equal: vector(71),
+  less: vector(73),
+  floor: vector(117),
+  absolute: vector(236),
+  negate: vector(237),
+  squareRoot: vector(239),
+  add: vector(240),
+  subtract: vector(241),
+  multiply: vector(242),
+  divide: vector(243),
+  /** As Math.min. */
+  minimum: vector(244),
+  /** As Math.max. */
+  maximum: vector(245),
+  /** b < a ? b : a. */
+  pseudoMinimum: vector(246),
+  /** a < b ? b : a. */
+  pseudoMaximum: vector(247),
 }

@@ -1,0 +1,99 @@
+import { type Code, f64x2, get, set, v128 } from '../algebra/web-assembly/instructions.ts'
+import { type Instruction, operandsOf, type Program } from './program.ts'
+
+/** Where the values come from that a program does not compute: code that leaves a vector on the stack. */
+export interface Sources {
+  readonly input: (index: number) => Code
+  /** The constant that is instruction i. */
+  readonly constant: (i: number) => Code
+}
+
+const ARITHMETIC = {
+  add: f64x2.add,
+  subtract: f64x2.subtract,
+  multiply: f64x2.multiply,
+  divide: f64x2.divide,
+} as const
+
+const FUNCTIONS = {
+  abs: f64x2.absolute,
+  sqrt: f64x2.squareRoot,
+  max: f64x2.maximum,
+  min: f64x2.minimum,
+} as const
+
+const isVectorFunction = (name: string): name is keyof typeof FUNCTIONS => Object.hasOwn(FUNCTIONS, name)
+
+/** Whether each instruction has a form in SIMD. */
+export const hasVectorForm = ({ instructions }: Program): boolean =>
+  instructions.every((instruction) => instruction.op !== 'apply' || isVectorFunction(instruction.name))
+
+const choice = (instruction: Instruction & { op: 'less' | 'equal' }, at: (i: number) => Code): Code => {
+  const { op, a, b, chosen, otherwise } = instruction
+  if (op === 'less' && chosen === a && otherwise === b) return f64x2.pseudoMinimum(at(b), at(a))
+  if (op === 'less' && chosen === b && otherwise === a) return f64x2.pseudoMaximum(at(a), at(b))
+  const compare = op === 'less' ? f64x2.less : f64x2.equal
+  return v128.select(at(chosen), at(otherwise), compare(at(a), at(b)))
+}
+
+type Computed = Exclude<Instruction, { op: 'input' | 'constant' }>
+
+const vectorOf = (instruction: Computed, at: (i: number) => Code): Code => {
+  switch (instruction.op) {
+    case 'negate':
+      return f64x2.negate(at(instruction.a))
+    case 'apply': {
+      if (!isVectorFunction(instruction.name)) throw new RangeError(`no vector form of ${instruction.name}`)
+      return FUNCTIONS[instruction.name](...instruction.args.map(at))
+    }
+    case 'less':
+    case 'equal':
+      return choice(instruction, at)
+    default:
+      return ARITHMETIC[instruction.op](at(instruction.a), at(instruction.b))
+  }
+}
+
+/** Code of a program on two lanes. */
+export interface VectorCode {
+  /** Computes the values that are kept in locals. */
+  readonly body: Code
+  /** Leaves output j on the stack, once the body has run. */
+  readonly output: (j: number) => Code
+  /** How many locals are used, from `firstLocal` on. */
+  readonly locals: number
+}
+
+/**
+ * A program in f64x2 instructions, in its order; inputs and constants are taken from their sources at each use.
+ *
+ * A local is used again once its value is not needed any more, so their number is that of values alive at one time.
+ * Precondition: {@link hasVectorForm}.
+ */
+export const vectorCode = ({ instructions, outputs }: Program, sources: Sources, firstLocal: number): VectorCode => {
+  const lastUse = instructions.map((_, i) => i)
+  for (const [i, instruction] of instructions.entries())
+    for (const operand of operandsOf(instruction)) lastUse[operand] = i
+  for (const output of outputs) lastUse[output] = instructions.length
+  const place: number[] = []
+  const free: number[] = []
+  let locals = 0
+  const at = (i: number): Code => {
+    const instruction = instructions[i] as Instruction
+    if (instruction.op === 'input') return sources.input(instruction.index)
+    return instruction.op === 'constant' ? sources.constant(i) : get(place[i] as number)
+  }
+  const body: Code[] = []
+  for (const [i, instruction] of instructions.entries()) {
+    if (instruction.op === 'input' || instruction.op === 'constant') continue
+    const value = vectorOf(instruction, at)
+    for (const operand of new Set(operandsOf(instruction))) {
+      const local = place[operand]
+      if (lastUse[operand] === i && local !== undefined) free.push(local)
+    }
+    const local = free.pop() ?? firstLocal + locals++
+    place[i] = local
+    body.push(set(local, value))
+  }
+  return { body, output: (j) => at(outputs[j] as number), locals }
+}

@@ -1,0 +1,217 @@
+import { encodeModule, type WasmFunction } from '../algebra/web-assembly/encode-module.ts'
+import { instantiate, type WasmMemory } from '../algebra/web-assembly/host.ts'
+import { type Code, get, i32, repeatWhile, set, type ValueType, v128 } from '../algebra/web-assembly/instructions.ts'
+import type { Iteration } from './iteration.ts'
+import { latest } from './latest.ts'
+import { hasVectorForm, type Sources, vectorCode } from './simd-instructions.ts'
+
+/** An iteration on blocks of lanes in WebAssembly. */
+export interface SimdKernel {
+  /** The largest number of lanes of a block. */
+  readonly lanes: number
+  /** State j of all lanes; valid until another kernel runs. */
+  readonly state: (j: number) => Float64Array
+  /** Makes as many steps as there are sizes, at most {@link MOST_STEPS}, with the first `count` lanes. */
+  readonly run: (count: number, sizes: Float64Array, numbers: readonly number[]) => void
+}
+
+/** Steps of one call. */
+export const MOST_STEPS = 1024
+/** States that stay in registers from step to step. */
+const MOST_IN_REGISTERS = 8
+/** Constants that are loaded once, before the loops. */
+const MOST_CONSTANTS = 8
+
+const PAIR = 16
+const NUMBER = 8
+const PAGE = 65536
+/** Compiled kernels that are kept. */
+const KEPT = 64
+
+/** Addresses in memory: constants and numbers (twice each), sizes of steps, then the states. */
+interface Layout {
+  /** By the number of the instruction. */
+  readonly constant: ReadonlyMap<number, number>
+  readonly number: (index: number) => number
+  readonly sizes: number
+  readonly state: (j: number) => number
+  readonly end: number
+}
+
+const layoutOf = ({ program, states }: Iteration, lanes: number): Layout => {
+  const constant = new Map<number, number>()
+  let end = 0
+  for (const [i, { op }] of program.instructions.entries()) {
+    if (op !== 'constant') continue
+    constant.set(i, end)
+    end += PAIR
+  }
+  const numbers = end
+  end += PAIR * Math.max(0, program.inputs - states - 1)
+  const sizes = end
+  end += NUMBER * MOST_STEPS
+  const first = end
+  return {
+    constant,
+    number: (index) => numbers + PAIR * index,
+    sizes,
+    state: (j) => first + NUMBER * lanes * j,
+    end: first + NUMBER * lanes * states,
+  }
+}
+
+// Parameters: the end of the sizes, and the end of the lanes in a state. Then an address in each.
+const SIZES_END = 0
+const LANES_END = 1
+const SIZE_AT = 2
+const LANE_AT = 3
+const SIZE = 4
+const FIRST_FREE = 5
+
+const load = (address: number): Code => v128.load(address, i32.constant(0))
+
+const runFunction = (iteration: Iteration, layout: Layout, tile: number): WasmFunction => {
+  const { program, states } = iteration
+  let free = FIRST_FREE
+  const before: Code[] = []
+  const kept = new Map<number, number>()
+  if (layout.constant.size <= MOST_CONSTANTS)
+    for (const [i, address] of layout.constant) {
+      kept.set(i, free)
+      before.push(set(free++, load(address)))
+    }
+  const source = (state: (j: number) => Code): Sources => ({
+    input: (index) => {
+      if (index < states) return state(index)
+      return index === states ? get(SIZE) : load(layout.number(index - states - 1))
+    },
+    constant: (i) => {
+      const local = kept.get(i)
+      return local === undefined ? load(layout.constant.get(i) as number) : get(local)
+    },
+  })
+  const all = Array.from({ length: states }, (_, j) => j)
+  const nextSize = [set(SIZE, v128.loadSplat64(layout.sizes, get(SIZE_AT)))]
+  const forward = (local: number, by: number): Code => set(local, i32.add(get(local), i32.constant(by)))
+  const steps = (...body: Code[]): Code => [
+    set(SIZE_AT, i32.constant(0)),
+    repeatWhile(i32.lessUnsigned(get(SIZE_AT), get(SIZES_END)), nextSize, body, forward(SIZE_AT, NUMBER)),
+  ]
+  const blocks = (...body: Code[]): Code => [
+    set(LANE_AT, i32.constant(0)),
+    repeatWhile(i32.lessUnsigned(get(LANE_AT), get(LANES_END)), body, forward(LANE_AT, PAIR * tile)),
+  ]
+  const address = (j: number, t: number): number => layout.state(j) + PAIR * t
+  const tiles = Array.from({ length: tile }, (_, t) => t)
+  let body: Code
+  if (tile > 1) {
+    const held = tiles.map(() => all.map(() => free++))
+    const local = (j: number, t: number): number => (held[t] as number[])[j] as number
+    const codes = tiles.map((t) =>
+      vectorCode(
+        program,
+        source((j) => get(local(j, t))),
+        free,
+      ),
+    )
+    free += Math.max(...codes.map(({ locals }) => locals)) + states
+    const moved = (code: (typeof codes)[number], t: number): Code => [
+      code.body,
+      all.map((j) => set(free - states + j, code.output(j))),
+      all.map((j) => set(local(j, t), get(free - states + j))),
+    ]
+    body = blocks(
+      tiles.map((t) => all.map((j) => set(local(j, t), v128.load(address(j, t), get(LANE_AT))))),
+      steps(codes.map(moved)),
+      tiles.map((t) => all.map((j) => v128.store(address(j, t), get(LANE_AT), get(local(j, t))))),
+    )
+  } else {
+    const codes = tiles.map((t) =>
+      vectorCode(
+        program,
+        source((j) => v128.load(address(j, t), get(LANE_AT))),
+        free,
+      ),
+    )
+    free += Math.max(...codes.map(({ locals }) => locals)) + states
+    body = steps(
+      blocks(
+        codes.map((code, t) => [
+          code.body,
+          all.map((j) => set(free - states + j, code.output(j))),
+          all.map((j) => v128.store(address(j, t), get(LANE_AT), get(free - states + j))),
+        ]),
+      ),
+    )
+  }
+  const locals: ValueType[] = Array.from({ length: free - SIZE }, () => 'v128')
+  return { name: 'run', parameters: ['i32', 'i32'], locals: ['i32', 'i32', ...locals], body: [before, body] }
+}
+
+/** The iteration without the values of its constants: what its code depends on. */
+const shapeOf = ({ program, states }: Iteration): string =>
+  JSON.stringify([
+    states,
+    program.inputs,
+    program.outputs,
+    program.instructions.map((instruction) => (instruction.op === 'constant' ? 0 : Object.values(instruction))),
+  ])
+
+interface Compiled {
+  readonly layout: Layout
+  readonly run: (sizesEnd: number, lanesEnd: number) => void
+}
+
+/** Kernels of one thread run one after the other, in one memory that is as large as the largest of them needs. */
+let memory: WasmMemory | undefined
+const kept = latest<Compiled | undefined>(KEPT)
+
+const compile = (iteration: Iteration, lanes: number): Compiled | undefined => {
+  const layout = layoutOf(iteration, lanes)
+  const instance = instantiate(encodeModule([runFunction(iteration, layout, tileOf(iteration))]), memory)
+  const run = instance?.exports.run
+  if (instance === undefined || run === undefined) return undefined
+  memory = instance.memory
+  return { layout, run }
+}
+
+const tileOf = ({ states }: Iteration): number => (states * 4 <= MOST_IN_REGISTERS ? 4 : 1)
+
+/**
+ * The iteration on up to `lanes` lanes at once; undefined where SIMD is missing, or a function of the program in it.
+ *
+ * The values are those of JavaScript, to the bit. Kernels are kept by the shape of their program.
+ */
+export const simdKernel = (iteration: Iteration, lanes: number): SimdKernel | undefined => {
+  if (!hasVectorForm(iteration.program)) return undefined
+  const found = kept(`${lanes} ${shapeOf(iteration)}`, () => compile(iteration, lanes))
+  if (found === undefined) return undefined
+  const { layout, run } = found
+  const granularity = 2 * tileOf(iteration)
+  const constants = iteration.program.instructions.flatMap((instruction) =>
+    instruction.op === 'constant' ? [instruction.value, instruction.value] : [],
+  )
+  const buffer = (): ArrayBuffer => {
+    const own = memory as WasmMemory
+    const missing = layout.end - own.buffer.byteLength
+    if (missing > 0) own.grow(Math.ceil(missing / PAGE))
+    return own.buffer
+  }
+  return {
+    lanes,
+    state: (j) => new Float64Array(buffer(), layout.state(j), lanes),
+    run: (count, sizes, numbers) => {
+      const doubles = new Float64Array(buffer(), 0, layout.state(0) / NUMBER)
+      doubles.set(constants)
+      for (const [i, value] of numbers.entries())
+        doubles.fill(value, layout.number(i) / NUMBER, layout.number(i) / NUMBER + 2)
+      doubles.set(sizes, layout.sizes / NUMBER)
+      const padded = Math.ceil(count / granularity) * granularity
+      for (let j = 0; j < iteration.states && padded > count; j++) {
+        const lane = new Float64Array(buffer(), layout.state(j), lanes)
+        lane.fill(lane[count - 1] ?? 0, count, padded)
+      }
+      run(NUMBER * sizes.length, NUMBER * padded)
+    },
+  }
+}
