@@ -5,7 +5,7 @@ import { clear, exponential, inverse, logarithm, multiply, power, vanishes } fro
 import { parseTerm } from './parse-term.ts'
 import { add, atomOf, constant, fromAtom, type Polynomial, polynomialKey, scale, subtract } from './polynomial.ts'
 import { isZero, sign as signOfRational } from './rational.ts'
-import { type Obligation, type ReadClaim, readPieces, readPlainTerm, sequentOf } from './reading.ts'
+import { nonnegative, type Obligation, type ReadClaim, readPieces, readPlainTerm, sequentOf } from './reading.ts'
 import { refuse } from './refusal.ts'
 import { nonnegativePieces } from './regularizer-obligations.ts'
 import { isName, type Scope } from './scope.ts'
@@ -15,12 +15,8 @@ import { children, symbols, type Term } from './term.ts'
 
 /** The obligations of `coercive` besides its arguments: f ≥ 0 and every piece of g ≥ 0. */
 export const coerciveObligations = (claim: ReadClaim): Obligation[] => {
-  const f = readPlainTerm(claim, 'f')
-  const goal = fact(lower(f, claim.context.scope), '>=')
-  return [
-    { name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: false },
-    ...nonnegativePieces(claim).map((o) => ({ ...o, refutable: false })),
-  ]
+  const obligations = [nonnegative(claim, readPlainTerm(claim, 'f')), ...nonnegativePieces(claim)]
+  return obligations.map((o) => ({ ...o, refutable: false }))
 }
 
 /** What is known of a quantity on {f ≤ C, g ≤ C}: bounded above, bounded below, at least some δ > 0. */

@@ -5,7 +5,15 @@ import { parseRelation, parseTerm } from './parse-term.ts'
 import { at, readDefinedPoint, vanishing } from './point-obligations.ts'
 import { constant, subtract } from './polynomial.ts'
 import * as Q from './rational.ts'
-import { type Obligation, type ReadClaim, readTermsFor, requireDefined, sequentAt, sequentOf } from './reading.ts'
+import {
+  numbered,
+  type Obligation,
+  type ReadClaim,
+  readTermsFor,
+  requireDefined,
+  sequentAt,
+  sequentOf,
+} from './reading.ts'
 import { refuse } from './refusal.ts'
 import { fact, relationFacts, zeros } from './sequent.ts'
 import type { Fact } from './sign.ts'
@@ -31,11 +39,7 @@ export const descriptionFollows = (
   const { context } = claim
   const sequent = sequentOf(context, given, facts, 'false')
   requireDefined(description, context.scope, sequent.hypotheses)
-  return zeros(description, context.scope).map((goal, k) => ({
-    name: `described.${k + 1}`,
-    sequent: { ...sequent, goal },
-    refutable: true,
-  }))
+  return numbered('described', zeros(description, context.scope), sequent)
 }
 
 /** What holds at the witness; `given` has to be defined there, so that the witness is in the set it describes. */
@@ -46,7 +50,7 @@ interface Wanted {
 }
 
 /** A path in t over [from, to], on which everything named is defined; the last equation changes sign on it. */
-const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligation[] => {
+const pathObligations = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligation[] => {
   const { context } = claim
   const { scope: outer } = context
   const fields = readObject(claim.fields.witness, ['path', 'from', 'to'])
@@ -56,7 +60,7 @@ const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligat
   const scope = { ...outer, variables: ['t'] }
   const t = lower(symbol('t'), scope)
   const between = [fact(subtract(t, constant(from)), '>='), fact(subtract(constant(to), t), '>=')]
-  const { hypotheses } = sequentOf(context, [], between, 'false', scope)
+  const onPath = sequentOf(context, [], between, 'false', scope)
   const path = readTermsFor(fields.path, outer.variables)
   for (const term of path.values()) {
     const foreign = symbols(term).find((name) => name !== 't' && outer.variables.includes(name))
@@ -67,12 +71,7 @@ const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligat
   const relations = assume.map((relation) => substituteIn(relation, path))
   const last = along.pop() as Term
   const terms = [...path.values(), ...[...given, ...equations].map((term) => substitute(term, path))]
-  requireDefined([...terms, ...sides(relations)], scope, hypotheses)
-  const build = (name: string, goal: Fact): Obligation => ({
-    name: `path.${name}`,
-    sequent: { scope, hypotheses, goal },
-    refutable: false,
-  })
+  requireDefined([...terms, ...sides(relations)], scope, onPath.hypotheses)
   const end = (name: string, value: Q.Rational, isBelow: boolean): Obligation => {
     const there = substitute(last, new Map([['t', number(value)]]))
     const relation: Relation = isBelow
@@ -81,8 +80,8 @@ const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligat
     return { name: `path.${name}`, sequent: sequentAt(context, relation, new Map()), refutable: false }
   }
   return [
-    ...along.map((term, i) => build(`equation.${i + 1}`, fact(lower(term, scope), '='))),
-    ...relationFacts(relations, scope).map((goal, k) => build(`assume.${k + 1}`, goal)),
+    ...numbered('path.equation', zeros(along, scope), onPath, false),
+    ...numbered('path.assume', relationFacts(relations, scope), onPath, false),
     end('below', from, true),
     end('above', to, false),
   ]
@@ -90,7 +89,7 @@ const onPath = (claim: ReadClaim, { given, assume, equations }: Wanted): Obligat
 
 /** The set is not empty. */
 export const witnessed = (claim: ReadClaim, wanted: Wanted): Obligation[] => {
-  if (!readMap(claim.fields.witness).has('point')) return onPath(claim, wanted)
+  if (!readMap(claim.fields.witness).has('point')) return pathObligations(claim, wanted)
   const { scope, assume } = claim.context
   const point = readDefinedPoint(claim, readObject(claim.fields.witness, ['point']).point)
   const there = wanted.given.map((term) => substitute(term, point))
@@ -112,11 +111,7 @@ export const describedSetObligations = (claim: ReadClaim): Obligation[] => {
   const attained = sequentOf(context, given, [...cell, ...zeros(description, scope)], 'false')
   return [
     ...descriptionFollows(claim, given, [...cell, ...zeros(equations, scope)], description),
-    ...zeros(equations, scope).map((goal, i) => ({
-      name: `attained.${i + 1}`,
-      sequent: { ...attained, goal },
-      refutable: true,
-    })),
+    ...numbered('attained', zeros(equations, scope), attained),
     ...witnessed(claim, { given, assume, equations: description }),
   ]
 }

@@ -16,12 +16,18 @@ export const distinct = (relations: readonly Relation[], scope: Scope): readonly
   return [...found.values()]
 }
 
+/** What the subterms need, left to right, inner before outer, without repetition. */
 const collected = (
+  terms: readonly Term[],
   scope: Scope,
-  visit: (push: (left: Term, op: RelationOperator) => void) => void,
+  visit: (term: Term, push: (left: Term, op: RelationOperator) => void) => void,
 ): readonly Relation[] => {
   const found: Relation[] = []
-  visit((left, op) => found.push({ left, op, right: ZERO }))
+  const walk = (term: Term): void => {
+    children(term).forEach(walk)
+    visit(term, (left, op) => found.push({ left, op, right: ZERO }))
+  }
+  terms.forEach(walk)
   return distinct(found, scope)
 }
 
@@ -30,60 +36,52 @@ const isNonzeroNumber = (term: Term, scope: Scope): boolean => {
   return value !== undefined && value.n !== 0n
 }
 
-/** The domain conditions of terms, collected left to right, inner before outer (`proofs/FORMAT.md` §1). */
+/** The domain conditions of terms (`proofs/FORMAT.md` §1). */
 export const domainConditions = (terms: readonly Term[], scope: Scope): readonly Relation[] =>
-  collected(scope, (push) => {
-    const visit = (term: Term): void => {
-      children(term).forEach(visit)
-      if (term.op === 'power') {
-        const exponent = readExponent(term.exponent, scope)
-        if (exponent.kind === 'integer') {
-          if (exponent.value < 0 && !isNonzeroNumber(term.base, scope)) push(term.base, '!=')
-        } else if (exponent.kind === 'rational') {
-          push(term.base, exponent.value.n < 0n ? '>' : '>=')
-        } else if (definedAtZero(term, scope) !== true) {
-          const isAbsolute = term.base.op === 'call' && term.base.name === 'abs'
-          const inside = isAbsolute ? (children(term.base)[0] as Term) : term.base
-          push(exponent.integral ? term.base : inside, exponent.integral || isAbsolute ? '!=' : '>')
-        }
-      }
-      if (term.op === 'divide' && !isNonzeroNumber(term.denominator, scope)) push(term.denominator, '!=')
-      if (term.op !== 'call') return
-      const arg = term.args[0] as Term
-      if (term.name === 'log') push(arg, '>')
-      if (term.name === 'sqrt') push(arg, '>=')
-      if (term.name === 'root') {
-        const index = term.args[1] as Term
-        if (index.op === 'number' && index.value.n % 2n === 0n) push(arg, '>=')
+  collected(terms, scope, (term, push) => {
+    if (term.op === 'power') {
+      const exponent = readExponent(term.exponent, scope)
+      if (exponent.kind === 'integer') {
+        if (exponent.value < 0 && !isNonzeroNumber(term.base, scope)) push(term.base, '!=')
+      } else if (exponent.kind === 'rational') {
+        push(term.base, exponent.value.n < 0n ? '>' : '>=')
+      } else if (definedAtZero(term, scope) !== true) {
+        const isAbsolute = term.base.op === 'call' && term.base.name === 'abs'
+        const inside = isAbsolute ? (children(term.base)[0] as Term) : term.base
+        push(exponent.integral ? term.base : inside, exponent.integral || isAbsolute ? '!=' : '>')
       }
     }
-    terms.forEach(visit)
+    if (term.op === 'divide' && !isNonzeroNumber(term.denominator, scope)) push(term.denominator, '!=')
+    if (term.op !== 'call') return
+    const arg = term.args[0] as Term
+    if (term.name === 'log') push(arg, '>')
+    if (term.name === 'sqrt') push(arg, '>=')
+    if (term.name === 'root') {
+      const index = term.args[1] as Term
+      if (index.op === 'number' && index.value.n % 2n === 0n) push(arg, '>=')
+    }
   })
 
 /** The kinks of terms as relations `v != 0`; those of roots and rational powers alone where `rootsOnly`. */
 export const kinks = (terms: readonly Term[], scope: Scope, rootsOnly = false): readonly Relation[] =>
-  collected(scope, (push) => {
-    const visit = (term: Term): void => {
-      children(term).forEach(visit)
-      if (term.op === 'power') {
-        const exponent = readExponent(term.exponent, scope)
-        if (exponent.kind === 'rational') push(term.base, '!=')
-        const isRoot = exponent.kind === 'parametric' && !exponent.integral
-        if (isRoot && definedAtZero(term, scope) === true) push(children(term.base)[0] as Term, '!=')
-      }
-      if (term.op !== 'call') return
-      const arg = term.args[0] as Term
-      if (term.name === 'sqrt' || term.name === 'cbrt' || term.name === 'root') push(arg, '!=')
-      if (rootsOnly) return
-      if (term.name === 'abs' || term.name === 'sgn') push(arg, '!=')
-      if (term.name === 'max' || term.name === 'min') {
-        term.args.reduce((a, b) => {
-          push(difference(a, b), '!=')
-          return { op: 'call', name: term.name, args: [a, b] } as Term
-        })
-      }
+  collected(terms, scope, (term, push) => {
+    if (term.op === 'power') {
+      const exponent = readExponent(term.exponent, scope)
+      if (exponent.kind === 'rational') push(term.base, '!=')
+      const isRoot = exponent.kind === 'parametric' && !exponent.integral
+      if (isRoot && definedAtZero(term, scope) === true) push(children(term.base)[0] as Term, '!=')
     }
-    terms.forEach(visit)
+    if (term.op !== 'call') return
+    const arg = term.args[0] as Term
+    if (term.name === 'sqrt' || term.name === 'cbrt' || term.name === 'root') push(arg, '!=')
+    if (rootsOnly) return
+    if (term.name === 'abs' || term.name === 'sgn') push(arg, '!=')
+    if (term.name === 'max' || term.name === 'min') {
+      term.args.reduce((a, b) => {
+        push(difference(a, b), '!=')
+        return { op: 'call', name: term.name, args: [a, b] } as Term
+      })
+    }
   })
 
 /** True where a term applies one of these functions, or `power` for an exponent with parameters. */

@@ -2,17 +2,23 @@ import type { Loss } from './claim.ts'
 import { determinant, gradient, gramDeterminant, inner } from './derivative.ts'
 import { descriptionFollows, readEquations, witnessed } from './described-set-obligations.ts'
 import { combination } from './directions.ts'
-import { readText } from './json.ts'
 import { lower } from './lower.ts'
-import { parseTerm } from './parse-term.ts'
 import { at, awayFrom, readPoints, vanishing } from './point-obligations.ts'
 import { integer, negate, type Polynomial, subtract, zero } from './polynomial.ts'
-import { type Obligation, type ReadClaim, readLoss, readSmoothResiduals, requireDefined, sequentOf } from './reading.ts'
+import {
+  numbered,
+  type Obligation,
+  type ReadClaim,
+  readLoss,
+  readNumber,
+  readSmoothResiduals,
+  sequentOf,
+} from './reading.ts'
 import { refuse } from './refusal.ts'
-import { fact, relationFacts, type Sequent, zeros } from './sequent.ts'
+import { fact, type Sequent, zeros } from './sequent.ts'
 import type { Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
-import { symbols, type Term } from './term.ts'
+import type { Term } from './term.ts'
 
 // The obligations of the claims about the sharpness of f on M = {F = 0} (`proofs/FORMAT.md` §5): |∂h|² for one residual,
 // max |DFᵀs|² over s ∈ {−1, 1}^m for |F|₁, the largest eigenvalue of DF·DFᵀ for |F|₂.
@@ -59,15 +65,12 @@ export const sharpnessBounds = (
  */
 const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value') => {
   const { context } = claim
-  const { scope, assume } = context
+  const { scope } = context
   const residuals = readSmoothResiduals(claim)
   const loss = readLoss(claim)
   if (residuals.length > MOST_RESIDUALS) refuse('obligation', `more than ${MOST_RESIDUALS} residuals`)
-  const term = parseTerm(readText(claim.fields[field]))
-  if (symbols(term).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
-  requireDefined([term], scope, relationFacts(assume, scope))
   const values = residuals.map((h) => lower(h, scope))
-  const bounds = sharpnessBounds(values, loss, lower(term, scope), scope.variables)
+  const bounds = sharpnessBounds(values, loss, lower(readNumber(claim, field), scope), scope.variables)
   const onSet = zeros(residuals, scope)
   const [only, ...more] = bounds as [Polynomial, ...Polynomial[]]
   const sequent =
@@ -83,11 +86,11 @@ const readSharpness = (claim: ReadClaim, field: 'minimum' | 'value') => {
 }
 
 /** `name`, or `name.1`, `name.2`, … where there are several. */
-const named = (name: string, { length }: readonly unknown[], k: number): string =>
-  length === 1 ? name : `${name}.${k + 1}`
+const named = (name: string, obligations: readonly Obligation[]): Obligation[] =>
+  obligations.map((o, k) => ({ ...o, name: obligations.length === 1 ? name : `${name}.${k + 1}` }))
 
 const shown = (name: string, goals: readonly Fact[], given: Sequent): Obligation[] =>
-  goals.map((goal, k) => ({ name: named(name, goals, k), sequent: { ...given, goal }, refutable: true }))
+  named(name, numbered(name, goals, given))
 
 export const constantSharpnessObligations = (claim: ReadClaim): Obligation[] => {
   const { residuals, onSet, minimal, least } = readSharpness(claim, 'value')
@@ -108,7 +111,10 @@ export const flatMinimaObligations = (claim: ReadClaim): Obligation[] => {
       const values = new Map([...point].map(([name, value]) => [name, lower(value, context.scope)]))
       const goals = least.map(({ polynomial, op }) => fact(specialize(polynomial, values), op))
       return [
-        ...residuals.map((h, i) => at(claim, named(`point.${j + 1}.residual`, residuals, i), vanishing(h), point)),
+        ...named(
+          `point.${j + 1}.residual`,
+          residuals.map((h) => at(claim, '', vanishing(h), point)),
+        ),
         ...shown(`point.${j + 1}.value`, goals, sequentOf(context, [], [], 'false')),
       ]
     }),

@@ -24,34 +24,32 @@ import { refuse } from './refusal.ts'
 // The relations of `proofs/FORMAT.md` §2. Everything here is an equality of functions wherever the
 // domain conditions of the original term hold; those conditions are kept elsewhere (`domain.ts`).
 
-const needsReduction = (monomial: Monomial): boolean => {
-  let exponentials = 0
-  const powers = new Set<string>()
-  for (const [atom, exponent] of monomial) {
-    switch (atom.kind) {
-      case 'exp':
-        exponentials += exponent
-        break
-      case 'sgn':
-      case 'sin':
-        if (exponent > 1) return true
-        break
-      case 'root':
-        if (exponent >= atom.index) return true
-        break
-      case 'theta':
-        if (exponent >= atom.minimal.length - 1) return true
-        break
-      case 'power': {
-        const base = `${atom.signed}${polynomialKey(atom.arg)}`
-        if (exponent > 1 || powers.has(base)) return true
-        powers.add(base)
-        break
-      }
-      default:
-    }
+/** The same for powers of one base, which are added up in the exponent. */
+const baseKey = (atom: Atom & { kind: 'power' }): string => `${atom.signed}${polynomialKey(atom.arg)}`
+
+/** The least exponent of the atom to which a relation applies. */
+const reducibleFrom = (atom: Atom): number => {
+  switch (atom.kind) {
+    case 'exp':
+    case 'sgn':
+    case 'sin':
+    case 'power':
+      return 2
+    case 'root':
+      return atom.index
+    case 'theta':
+      return atom.minimal.length - 1
+    default:
+      return Number.POSITIVE_INFINITY
   }
-  return exponentials > 1
+}
+
+const needsReduction = (monomial: Monomial): boolean => {
+  if (monomial.some(([atom, exponent]) => exponent >= reducibleFrom(atom))) return true
+  const joined = monomial.flatMap(([atom]) =>
+    atom.kind === 'exp' ? ['exp'] : atom.kind === 'power' ? [baseKey(atom)] : [],
+  )
+  return new Set(joined).size < joined.length
 }
 
 /** θ^exponent reduced by its defining polynomial. */
@@ -95,7 +93,7 @@ const reduced = (monomial: Monomial): Polynomial => {
         factors.push(thetaPower(atom, times))
         break
       case 'power': {
-        const key = `${atom.signed}${polynomialKey(atom.arg)}`
+        const key = baseKey(atom)
         const total = add(powers.get(key)?.exponent ?? zero, scale(atom.exponent, n))
         powers.set(key, { arg: atom.arg, signed: atom.signed, exponent: total })
         break

@@ -8,6 +8,7 @@ import { multiply, power } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
 import { add, integer, type Polynomial, subtract } from './polynomial.ts'
 import {
+  nonnegative,
   numbered,
   type Obligation,
   offKinks,
@@ -69,17 +70,13 @@ export const structureObligations = (claim: ReadClaim): Obligation[] => {
   )
   const off = offKinks({ context: { ...context, scope: t } }, [phi], [positive])
   const increasing = sequentOf(context, [phi], [positive, ...off], fact(derivative(phiValue, 't'), '>'), t)
+  const fromZero = sequentOf(context, [], [fact(positive.polynomial, '>=')], 'false', t)
   return [
     { name: 'identity', sequent: sequentOf(context, [f, ...residuals], [], fact(identity, '=')), refutable: false },
     { name: 'zero', sequent: sequentOf(context, [], [], fact(atZero, '='), t), refutable: false },
     { name: 'increasing', sequent: increasing, refutable: false },
-    ...numbered(
-      'phi',
-      relationFacts(phiConditions, t),
-      (goal) => sequentOf(context, [], [fact(positive.polynomial, '>=')], goal, t),
-      false,
-    ),
-    ...numbered('smooth', relationFacts(smooth, context.scope), (goal) => sequentOf(context, [f], [], goal), false),
+    ...numbered('phi', relationFacts(phiConditions, t), fromZero, false),
+    ...numbered('smooth', relationFacts(smooth, context.scope), sequentOf(context, [f], [], 'false'), false),
   ]
 }
 
@@ -94,23 +91,18 @@ export const tameObligations = (claim: ReadClaim): Obligation[] => {
   const fits =
     name === 'analytic' || (name === 'exponential' && !isAnalytic) || (name === 'semialgebraic' && !isTranscendental)
   if (!fits) refuse('obligation', `the functions in f do not make it "${name}"`)
-  const build = (goal: Goal) => sequentOf(context, [], [], goal)
+  const { scope } = context
+  const everywhere = sequentOf(context, [], [], 'false')
   return [
-    ...numbered(
-      'domain',
-      relationFacts(domainConditions([f], context.scope), context.scope),
-      build,
-      !leavesOutZeros(f, context.scope),
-    ),
-    ...numbered('lipschitz', relationFacts(kinks([f], context.scope, true), context.scope), build, false),
+    ...numbered('domain', relationFacts(domainConditions([f], scope), scope), everywhere, !leavesOutZeros(f, scope)),
+    ...numbered('lipschitz', relationFacts(kinks([f], scope, true), scope), everywhere, false),
   ]
 }
 
 export const minimumZeroObligations = (claim: ReadClaim): Obligation[] => {
   const f = readPlainTerm(claim, 'f')
   if (claim.fields.residual !== null) readPlainTerm(claim, 'residual')
-  const goal = fact(lower(f, claim.context.scope), '>=')
-  return [{ name: 'nonnegative', sequent: sequentOf(claim.context, [f], [], goal), refutable: true }]
+  return [nonnegative(claim, f)]
 }
 
 export const fullRankObligations = (claim: ReadClaim): Obligation[] => {

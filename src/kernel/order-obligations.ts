@@ -35,7 +35,7 @@ const positive = (
   const conditions = relationFacts(domainConditions([term], context.scope), context.scope)
   const goal = fact(lower(term, context.scope), '>')
   return [
-    ...numbered(name, conditions, (condition) => sequentOf(context, terms, hypotheses, condition), false),
+    ...numbered(name, conditions, sequentOf(context, terms, hypotheses, 'false'), false),
     { name, sequent: sequentOf(context, [...terms, term], hypotheses, goal), refutable: false },
   ]
 }

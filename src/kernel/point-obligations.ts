@@ -6,6 +6,7 @@ import { multiply, power, vanishes } from './normal-form.ts'
 import { parseRelation, parseTerm } from './parse-term.ts'
 import { add, type Polynomial, subtract, zero } from './polynomial.ts'
 import {
+  nonnegative,
   type Obligation,
   type ReadClaim,
   readPieces,
@@ -19,6 +20,7 @@ import {
   squaredDistance,
 } from './reading.ts'
 import { refuse } from './refusal.ts'
+import { nonnegativePieces } from './regularizer-obligations.ts'
 import { fact, relationFacts, zeros } from './sequent.ts'
 import { conditionsHold, type Fact } from './sign.ts'
 import { specialize } from './specialize.ts'
@@ -81,20 +83,14 @@ export const strictMinimumObligations = (claim: ReadClaim): Obligation[] => {
   const point = readDefinedPoint(claim, claim.fields.point)
   const radius = readPositive(claim, 'radius')
   const distance = squaredDistance(point, scope)
-  const [fValue, gValue] = [lower(f, scope), lower(piece.value, scope)]
   const near = [
-    fact(fValue, '='),
-    fact(gValue, '='),
+    ...zeros([f, piece.value], scope),
     fact(distance, '>'),
     fact(subtract(multiply(radius, radius), distance), '>'),
   ]
   return [
-    { name: 'nonnegative', sequent: sequentOf(context, [f], [], fact(fValue, '>=')), refutable: true },
-    {
-      name: 'piece.1.nonnegative',
-      sequent: sequentOf(context, [piece.value], [], fact(gValue, '>=')),
-      refutable: true,
-    },
+    nonnegative(claim, f),
+    ...nonnegativePieces(claim),
     at(claim, 'value.f', vanishing(f), point),
     at(claim, 'value.g', vanishing(piece.value), point),
     { name: 'isolated', sequent: sequentOf(context, [f, piece.value], near, 'false'), refutable: true },

@@ -7,8 +7,8 @@ import { parseRelation, parseTerm } from './parse-term.ts'
 import { add, atomsOf, type Polynomial, subtract } from './polynomial.ts'
 import { type RefusalReason, refuse } from './refusal.ts'
 import type { Scope } from './scope.ts'
-import { type Goal, relationFacts, type Sequent } from './sequent.ts'
-import { allowed, conditionsHold, type Fact, factOf, signsOf } from './sign.ts'
+import { fact, type Goal, relationFacts, type Sequent, within } from './sequent.ts'
+import { conditionsHold, type Fact, factOf, signsOf } from './sign.ts'
 import { difference, printTerm, type Relation, sides, substituteIn, symbols, type Term } from './term.ts'
 
 /** One thing that has to be shown for a claim, and whether a point where it fails refutes the claim. */
@@ -166,15 +166,20 @@ export const requireDefined = (terms: readonly Term[], scope: Scope, hypotheses:
   }
 }
 
-/** A field holding a positive number, possibly in the parameters. */
-export const readPositive = (claim: ReadClaim, field: string): Polynomial => {
+/** A field holding a number, possibly in the parameters. */
+export const readNumber = (claim: ReadClaim, field: string): Term => {
   const { scope, assume } = claim.context
   const term = parseTerm(readText(claim.fields[field]))
-  const hypotheses = relationFacts(assume, scope)
-  requireDefined([term], scope, hypotheses)
-  const isFree = symbols(term).every((name) => !scope.variables.includes(name))
-  const isPositive = (signsOf(term, hypotheses, scope) & ~allowed('>')) === 0
-  return isFree && isPositive ? lower(term, scope) : refuse('point', `${field} must be a positive number`)
+  if (symbols(term).some((name) => scope.variables.includes(name))) refuse('point', `${field} contains a variable`)
+  requireDefined([term], scope, relationFacts(assume, scope))
+  return term
+}
+
+export const readPositive = (claim: ReadClaim, field: string): Polynomial => {
+  const { scope, assume } = claim.context
+  const term = readNumber(claim, field)
+  const isPositive = within(signsOf(term, relationFacts(assume, scope), scope), '>')
+  return isPositive ? lower(term, scope) : refuse('point', `${field} must be positive`)
 }
 
 /** A bound of the positive critical values: a positive number, possibly in the parameters, or "infinity". */
@@ -202,9 +207,13 @@ export const squaredDistance = (point: ReadonlyMap<string, Term>, scope: Scope):
   return total
 }
 
-export const numbered = (
-  prefix: string,
-  facts: readonly Fact[],
-  build: (goal: Fact) => Sequent,
-  refutable: boolean,
-): Obligation[] => facts.map((goal, i) => ({ name: `${prefix}.${i + 1}`, sequent: build(goal), refutable }))
+/** The goals one by one, `prefix.1`, `prefix.2`, …, each under the hypotheses of `given`. */
+export const numbered = (prefix: string, goals: readonly Fact[], given: Sequent, refutable = true): Obligation[] =>
+  goals.map((goal, k) => ({ name: `${prefix}.${k + 1}`, sequent: { ...given, goal }, refutable }))
+
+/** f ≥ 0. */
+export const nonnegative = ({ context }: ReadClaim, f: Term): Obligation => ({
+  name: 'nonnegative',
+  sequent: sequentOf(context, [f], [], fact(lower(f, context.scope), '>=')),
+  refutable: true,
+})
