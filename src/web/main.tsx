@@ -1,7 +1,7 @@
-import { newEngine } from './engine/engine-client.ts'
-import { INITIAL_STATE } from './state.ts'
+import 'katex/dist/katex.min.css'
+import './page/style.css'
+import { render } from 'preact'
+import { App } from './app.tsx'
 
-const started = performance.now()
-newEngine().ask({ kind: 'check', problem: { objective: INITIAL_STATE.objective }, timeout: 30, seed: 1 }, (part) =>
-  console.log(Math.round(performance.now() - started), JSON.stringify(part).slice(0, 300)),
-)
+const place = document.getElementById('app')
+if (place !== null) render(<App />, place)

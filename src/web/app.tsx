@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useReading } from './engine/use-reading.ts'
+import { useSearch } from './engine/use-search.ts'
+import { QuestionForm } from './input/question.tsx'
+import { Header } from './page/header.tsx'
+import { Notices } from './page/notices.tsx'
+import { Progress } from './page/progress.tsx'
+import { openedState, saveState } from './page/saved-state.ts'
+import { problemOf } from './problem-of-state.ts'
+import { Checklist } from './results/checklist.tsx'
+import { Laws } from './results/laws.tsx'
+import type { ExplorerState } from './state.ts'
+import { decodeState } from './state-link.ts'
+
+const NOT_SAVED =
+  'What you type cannot be kept in this browser (its storage is full or switched off). Everything else works; a link keeps it.'
+
+/** Writing the address at every letter would be too much for a browser. */
+const SAVE_PAUSE_MS = 250
+
+/** The state in the address and the storage; what could not be read or saved is said once. */
+const useSavedState = () => {
+  const opened = useMemo(openedState, [])
+  const [state, setState] = useState<ExplorerState>(opened.state)
+  const [notices, setNotices] = useState<readonly string[]>(opened.complaints)
+  const isToldOfStorage = useRef(false)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (saveState(state) || isToldOfStorage.current) return
+      isToldOfStorage.current = true
+      setNotices((before) => [...before, NOT_SAVED])
+    }, SAVE_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [state])
+  useEffect(() => {
+    const onHash = (): void => {
+      const { state: next, complaints } = decodeState(location.hash)
+      setState(next)
+      setNotices(complaints)
+    }
+    window.addEventListener('hashchange', onHash)
+    return () => window.removeEventListener('hashchange', onHash)
+  }, [])
+  return { state, setState, notices, dismiss: () => setNotices([]) }
+}
+
+/** The explorer: what is asked, what is found, and pictures of it. */
+export const App = () => {
+  const { state, setState, notices, dismiss } = useSavedState()
+  const change = useCallback(
+    (part: Partial<ExplorerState>) => setState((before) => ({ ...before, ...part })),
+    [setState],
+  )
+  const problem = useMemo(() => problemOf(state), [state])
+  const readingState = useReading(problem)
+  const search = useSearch(problem, readingState)
+  const { running, laws, check, claims } = search
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    if (state.theme === 'system') delete dataset.theme
+    else dataset.theme = state.theme
+  }, [state.theme])
+  const isRead = readingState.error === undefined
+  return (
+    <>
+      <Header state={state} laws={laws} check={check} onState={change} onGallery={() => {}} />
+      <Notices notices={notices} onDismiss={dismiss} />
+      <main class="columns">
+        <QuestionForm state={state} readingState={readingState} onState={change} />
+        <div class="pictures" />
+        <div class={`results${isRead ? '' : ' stale'}`}>
+          <Progress search={search} />
+          <Laws laws={laws} isRunning={running === 'laws'} />
+          <Checklist
+            claims={claims}
+            check={check}
+            isRunning={running === 'check'}
+            hasRegularizer={problem.regularizer !== undefined}
+            canCheck={isRead}
+            onCheck={search.checkNow}
+            onUse={(regularizer) => change({ regularizer })}
+          />
+        </div>
+      </main>
+      <footer>
+        <p>
+          “Proved” and “refuted” mean that a small kernel re-checked a certificate or an exact witness in exact
+          arithmetic, here in your browser. Nothing you type leaves this page.
+        </p>
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Analysis, NO_ANALYSIS } from '../analysis.ts'
+import { withoutRegularizer } from '../problem-of-state.ts'
+import { type Asking, type Engine, newEngine } from './engine-client.ts'
+import type { AskedProblem, CheckView, ClaimView, LawsView, Part, Question } from './protocol.ts'
+import type { ReadingState } from './use-reading.ts'
+
+/** Seconds for a search; a longer one is made when it is asked for. */
+const SECONDS = { laws: 20, check: 60 }
+const MORE_SECONDS = { laws: 120, check: 300 }
+/** A search starts when nothing was typed for so long. */
+const PAUSE_MS = 300
+
+/** What has been found, and what is being searched. */
+export interface SearchState {
+  readonly running?: Question['kind']
+  readonly phase?: string
+  readonly laws?: LawsView
+  /** The claims settled so far. */
+  readonly claims: readonly ClaimView[]
+  readonly check?: CheckView
+  /** Whether the last search was cut: by its time, or by the user. */
+  readonly isCut: boolean
+  readonly failure?: string
+  readonly analysis: Analysis
+}
+
+export interface Search extends SearchState {
+  /** The problem that this is about, as JSON. */
+  readonly key: string
+  /** Checks the problem; without a regularizer, one is proposed. */
+  readonly checkNow: () => void
+  /** Everything again, with more time. */
+  readonly searchLonger: () => void
+  readonly cancel: () => void
+}
+
+const NOTHING: SearchState = { claims: [], isCut: false, analysis: NO_ANALYSIS }
+
+const afterPart = (state: SearchState, part: Part): SearchState => {
+  switch (part.kind) {
+    case 'phase':
+      return { ...state, phase: part.phase }
+    case 'laws':
+      return { ...state, laws: part.laws, analysis: { ...state.analysis, ...part.analysis } }
+    case 'claim':
+      return { ...state, claims: [...state.claims, part.claim] }
+    case 'check':
+      return {
+        ...state,
+        check: part.check,
+        claims: part.check.claims,
+        analysis: { ...state.analysis, ...part.analysis },
+      }
+    case 'started':
+      return state
+    case 'done':
+    case 'refused':
+    case 'failed': {
+      const { running: _, phase: __, ...rest } = state
+      const failure = part.kind === 'failed' ? part.message : part.kind === 'refused' ? part.error.what : undefined
+      const isCut = part.kind === 'done' && part.isInterrupted
+      return { ...rest, isCut, ...(failure === undefined ? {} : { failure }) }
+    }
+  }
+}
+
+/**
+ * Searches laws when a problem has been read, and checks it where it has a regularizer; each change of the problem ends
+ * the search before.
+ */
+export const useSearch = (problem: AskedProblem, reading: ReadingState): Search => {
+  const key = JSON.stringify(problem)
+  const lawsKey = JSON.stringify(withoutRegularizer(problem))
+  const engine = useRef<Engine>(undefined)
+  const asking = useRef<Asking>(undefined)
+  const askedKey = useRef('')
+  const doneLaws = useRef('')
+  const [state, setState] = useState<SearchState>(NOTHING)
+
+  const ask = (question: Question, then?: () => void): void => {
+    engine.current ??= newEngine()
+    setState((before) => {
+      const { failure: _, check: __, ...rest } = before
+      const kept = question.kind === 'laws' ? NOTHING : { ...rest, claims: [] }
+      return { ...kept, running: question.kind, isCut: false }
+    })
+    asking.current = engine.current.ask(question, (part) => {
+      setState((before) => afterPart(before, part))
+      if (part.kind === 'done' && !part.isInterrupted) then?.()
+    })
+  }
+  const checkWithin = (timeout: number): void => {
+    askedKey.current = key
+    ask({ kind: 'check', problem: JSON.parse(key) as AskedProblem, timeout, seed: 1 })
+  }
+  const searchWithin = ({ laws, check }: typeof SECONDS, isChecked = key !== lawsKey): void => {
+    askedKey.current = key
+    ask({ kind: 'laws', problem: JSON.parse(lawsKey) as AskedProblem, timeout: laws, seed: 1 }, () => {
+      doneLaws.current = lawsKey
+      if (isChecked) checkWithin(check)
+    })
+  }
+
+  const isReadable = reading.key === key && reading.error === undefined
+  useEffect(() => {
+    const isFirst = askedKey.current === ''
+    // At first the engine is asked at once: it reads the problem itself.
+    if (askedKey.current === key || !(isReadable || isFirst)) return
+    const start = (): void => {
+      if (doneLaws.current !== lawsKey) return searchWithin(SECONDS)
+      if (key !== lawsKey) return checkWithin(SECONDS.check)
+      askedKey.current = key
+      asking.current?.cancel()
+      setState(({ check: _, ...before }) => ({ ...before, claims: [] }))
+    }
+    const timer = setTimeout(start, isFirst ? 0 : PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [key, lawsKey, isReadable])
+
+  return {
+    ...state,
+    key: askedKey.current,
+    checkNow: () => checkWithin(SECONDS.check),
+    searchLonger: () => searchWithin(MORE_SECONDS, key !== lawsKey || state.check !== undefined),
+    cancel: () => asking.current?.cancel(),
+  }
+}

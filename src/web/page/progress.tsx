@@ -1,0 +1,47 @@
+import type { Search } from '../engine/use-search.ts'
+
+/** What has come out, in a sentence for those who listen. */
+const summary = ({ running, laws, check, isCut }: Search): string => {
+  if (running !== undefined) return ''
+  if (check !== undefined) return `The check is done: ${check.conclusion.verdict}.`
+  if (laws === undefined) return ''
+  const proved = laws.laws.filter(({ verdict }) => verdict.status === 'proved').length
+  return `${laws.laws.length} conserved quantities, ${proved} of them proved${isCut ? '; the search was cut' : ''}.`
+}
+
+/** What is being computed, and the way to end it. */
+export const Progress = ({ search }: { readonly search: Search }) => {
+  const { running, phase, isCut, failure } = search
+  return (
+    <div class="progress">
+      {running === undefined ? null : (
+        <p class="running">
+          <span class="spinner" aria-hidden="true" />
+          <span class="phase">{phase ?? 'starting'} …</span>
+          <button type="button" onClick={search.cancel}>
+            Cancel
+          </button>
+        </p>
+      )}
+      {running === undefined && isCut ? (
+        <p class="cut">
+          The search was cut before its end.
+          <button type="button" onClick={search.searchLonger}>
+            Search longer
+          </button>
+        </p>
+      ) : null}
+      {failure === undefined ? null : (
+        <p class="complaint" role="alert">
+          {failure}
+          <button type="button" onClick={search.searchLonger}>
+            Try again
+          </button>
+        </p>
+      )}
+      <p class="hidden" role="status">
+        {summary(search)}
+      </p>
+    </div>
+  )
+}
