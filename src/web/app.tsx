@@ -6,6 +6,7 @@ import { Header } from './page/header.tsx'
 import { Notices } from './page/notices.tsx'
 import { Progress } from './page/progress.tsx'
 import { openedState, saveState } from './page/saved-state.ts'
+import { PhasePortrait } from './portrait/phase-portrait.tsx'
 import { problemOf } from './problem-of-state.ts'
 import { Checklist } from './results/checklist.tsx'
 import { Laws } from './results/laws.tsx'
@@ -67,7 +68,9 @@ export const App = () => {
       <Notices notices={notices} onDismiss={dismiss} />
       <main class="columns">
         <QuestionForm state={state} readingState={readingState} onState={change} />
-        <div class="pictures" />
+        <div class="pictures">
+          <PhasePortrait state={state} analysis={search.analysis} onState={setState} />
+        </div>
         <div class={`results${isRead ? '' : ' stale'}`}>
           <Progress search={search} />
           <Laws laws={laws} isRunning={running === 'laws'} />

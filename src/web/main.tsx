@@ -1,5 +1,6 @@
 import 'katex/dist/katex.min.css'
 import './page/style.css'
+import './portrait/portrait.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 

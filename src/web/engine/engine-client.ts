@@ -1,4 +1,4 @@
-import { buildOf } from '../build-tag.ts'
+import { workerOfPage } from '../worker-of-page.ts'
 import type { Part, Question, Reply, Request } from './protocol.ts'
 
 // The page's side of the engine: one question at a time, and a worker that is replaced when it does not listen.
@@ -31,10 +31,6 @@ interface Current {
 }
 
 const isLast = ({ kind }: Part): boolean => kind === 'done' || kind === 'refused' || kind === 'failed'
-
-/** The address of a worker of this build: all lie beside the script of the page. */
-export const workerOfPage = (name: string): Worker =>
-  new Worker(buildOf(new URL(`assets/${name}.js`, document.baseURI)), { type: 'module', name })
 
 /** Starts the engine; `start` is another way to start its worker, for tests. */
 export const newEngine = (start: () => Worker = () => workerOfPage('engine-worker')): Engine => {

@@ -1,5 +1,5 @@
 import type * as node from '../../solvers/thread.ts'
-import { buildOf } from '../build-tag.ts'
+import { buildOf } from '../worker-of-page.ts'
 
 // Stands in for src/solvers/thread.ts where the toolkit runs in a page: a thread is a worker of the worker that asks.
 

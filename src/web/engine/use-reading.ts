@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { workerOfPage } from './engine-client.ts'
+import { workerOfPage } from '../worker-of-page.ts'
 import type { AskedProblem, Reading, ReadingError, ReadReply, ReadRequest } from './protocol.ts'
 
 /** Typing is not read letter by letter. */

@@ -1,3 +1,4 @@
+import { workerOfPage } from '../worker-of-page.ts'
 import type { Numbered, PlotReply, PlotRequest } from './messages.ts'
 
 type Listener = (reply: PlotReply) => void
@@ -38,7 +39,7 @@ const newClient = (): PlotClient => {
   }
 
   const start = (): Worker => {
-    const started = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'gradlaw plots' })
+    const started = workerOfPage('run-worker')
     started.addEventListener('message', ({ data }: MessageEvent<Numbered<PlotReply>>) => {
       heard = performance.now()
       const one = asked.get(data.channel)
