@@ -22,24 +22,43 @@ export interface Mutant {
   readonly shown: string
 }
 
-/** Every digit d of every entry replaced by d + 1 mod 10. */
-export const digitMutants = (text: string): readonly Mutant[] =>
-  entriesOf(text).flatMap((entry) => {
-    const source = JSON.stringify(entry)
-    const { claim } = entry.claim as { claim: string }
-    return [...source.matchAll(/\d/g)].flatMap(({ index, 0: digit }): Mutant[] => {
-      const other = (Number(digit) + 1) % 10
-      const changed = `${source.slice(0, index)}${other}${source.slice(index + 1)}`
-      const around = [source.slice(Math.max(0, index - 60), index), source.slice(index + 1, index + 40)]
-      const shown = `${around[0]}[${digit}->${other}]${around[1]}`
-      try {
-        return [{ claim, entry: JSON.parse(changed), shown }]
-      } catch {
-        // A number such as 01 is no JSON, so there is no such file to refuse.
-        return []
-      }
-    })
+/** Where a digit of an entry stands: a large file has too many for all its mutants to be held at once. */
+export interface DigitSite {
+  readonly claim: string
+  /** The entry's text. */
+  readonly source: string
+  readonly index: number
+}
+
+/** The digits of all entries' claims, or of all their certificates. */
+export const digitSites = (text: string, part: 'claim' | 'certificate'): readonly DigitSite[] =>
+  entriesOf(text).flatMap(({ claim, certificate }) => {
+    const source = JSON.stringify({ claim, certificate })
+    const from = source.indexOf(',"certificate":')
+    const { claim: form } = claim as { claim: string }
+    return [...source.matchAll(/\d/g)]
+      .filter(({ index }) => (part === 'claim' ? index < from : index > from))
+      .map(({ index }) => ({ claim: form, source, index }))
   })
+
+/** As many evenly spread sites as asked, or fewer: the entries they are in make no more than `mostText` characters. */
+export const spread = (sites: readonly DigitSite[], most: number, mostText: number): readonly DigitSite[] => {
+  const meanText = sites.reduce((sum, { source }) => sum + source.length, 0) / sites.length
+  const stride = Math.max(1, Math.ceil(sites.length / Math.min(most, mostText / meanText)))
+  return sites.filter((_, i) => i % stride === 0)
+}
+
+/** The digit d at the site replaced by d + 1 mod 10; none where that is no JSON (a number such as 01). */
+export const digitMutant = ({ claim, source, index }: DigitSite): Mutant | undefined => {
+  const digit = source.charAt(index)
+  const other = (Number(digit) + 1) % 10
+  const shown = `${source.slice(Math.max(0, index - 60), index)}[${digit}->${other}]${source.slice(index + 1, index + 40)}`
+  try {
+    return { claim, entry: JSON.parse(`${source.slice(0, index)}${other}${source.slice(index + 1)}`), shown }
+  } catch {
+    return undefined
+  }
+}
 
 export const fileOf = (entries: readonly Entry[]): string =>
   JSON.stringify({ format: 'gradlaw-proof', version: 1, entries })
@@ -62,10 +81,8 @@ export const secondOpinion = (entries: readonly Entry[]): readonly boolean[] => 
   }
 }
 
-/** Changed digits that leave a true claim with a proof of it. Each class was checked by hand. */
+/** Changed digits of a claim that leave a true claim with a proof of it. Each class was checked by hand. */
 const TRUE_MUTANTS: readonly (readonly [why: string, claim: RegExp, shown: RegExp])[] = [
-  ['1^2 = 1: the same square', /./, /"square":"\(\w( [+-] 1)?\)\^1\*\(1\)\^\[1->2\]"/],
-  ['exp(4*y) is judged twice, exp(2*y) was not used', /^coercive$/, /"of":"2\*y","factor":"\[1->2\]"/],
   [
     'every polynomial is semialgebraic',
     /^tame$/,
@@ -95,9 +112,18 @@ const TRUE_MUTANTS: readonly (readonly [why: string, claim: RegExp, shown: RegEx
   ],
 ]
 
-/** The mutants that were accepted and are in none of the classes of true ones. */
-export const wronglyAccepted = (mutants: readonly Mutant[], accepted: readonly boolean[]): readonly string[] =>
+/** Accepted mutants that are in no class: each was looked at, and is true for the reason above it in the file. */
+const LOOKED_AT = new Set(readFileSync(join(import.meta.dirname, 'true-saved-mutants.txt'), 'utf8').split('\n'))
+
+/** The mutants of a saved proof that were accepted and are not known to be true. */
+export const wronglyAccepted = (
+  name: string,
+  mutants: readonly Mutant[],
+  accepted: readonly boolean[],
+): readonly string[] =>
   mutants.flatMap(({ claim, shown }, i) => {
-    const isTrue = TRUE_MUTANTS.some(([, form, change]) => form.test(claim) && change.test(shown))
-    return accepted[i] === false || isTrue ? [] : [`${claim}: ${shown}`]
+    const line = `${name} ${claim}: ${shown}`
+    const isTrue =
+      LOOKED_AT.has(line) || TRUE_MUTANTS.some(([, form, change]) => form.test(claim) && change.test(shown))
+    return accepted[i] === false || isTrue ? [] : [line]
   })
