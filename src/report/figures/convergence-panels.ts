@@ -22,7 +22,8 @@ const SMALLEST = 1e-18
 const K = symbolic('k', 'k')
 const ALPHA = symbolic('\\alpha', 'α')
 
-const points = (x: readonly number[], y: readonly number[]): readonly PlotPoint[] =>
+/** The points of a curve on logarithmic axes; what is not positive, or rounding, is left out. */
+export const points = (x: readonly number[], y: readonly number[]): readonly PlotPoint[] =>
   x.flatMap((value, i): readonly PlotPoint[] => {
     const other = y[i] as number
     return other > SMALLEST && Number.isFinite(other) ? [[value, other]] : []
@@ -32,7 +33,7 @@ const points = (x: readonly number[], y: readonly number[]): readonly PlotPoint[
 const BELOW = 0.4
 
 /** A line of slope s just below the end of a curve, from a part of its length on. */
-const slopeLine = (path: readonly PlotPoint[], slope: number, from: number): readonly PlotPoint[] => {
+export const slopeLine = (path: readonly PlotPoint[], slope: number, from: number): readonly PlotPoint[] => {
   const [end] = path.slice(-1)
   const start = path[Math.floor(path.length * from)]
   if (end === undefined || start === undefined) return []
@@ -48,7 +49,8 @@ const range = (paths: readonly (readonly PlotPoint[])[], coordinate: 0 | 1): rea
   return [low / 1.6, high * 1.6]
 }
 
-const panelOf = (title: string, x: Formula, y: Formula, layers: readonly Layer[]): Panel | undefined => {
+/** A panel with logarithmic axes about its curves; undefined where there is hardly anything to draw. */
+export const panelOf = (title: string, x: Formula, y: Formula, layers: readonly Layer[]): Panel | undefined => {
   const paths = layers.flatMap((layer) => layer.paths)
   if (paths.flat().length < 2) return undefined
   const axis = (label: Formula, coordinate: 0 | 1): Axis => {
@@ -58,10 +60,12 @@ const panelOf = (title: string, x: Formula, y: Formula, layers: readonly Layer[]
   return { title, x: axis(x, 0), y: axis(y, 1), isometric: false, layers }
 }
 
-const fraction = (n: number, q: number): string =>
+/** n/q in lowest terms where one of them is 1, as people write it. */
+export const fraction = (n: number, q: number): string =>
   n % q === 0 ? String(n / q) : n === 1 || q % n !== 0 ? `${n}/${q}` : `1/${q / n}`
 
-const power = (base: string, sign: string, exponent: string): Formula =>
+/** A power of k or α, with its sign. */
+export const power = (base: string, sign: string, exponent: string): Formula =>
   symbolic(`${base === 'α' ? '\\alpha' : base}^{${sign}${exponent}}`, `${base}^(${sign}${exponent})`)
 
 /** f, the distance to the attractor and g along a run, with the slopes of f and of the distance that the steps allow. */

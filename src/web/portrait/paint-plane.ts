@@ -34,7 +34,8 @@ export const strokePaths = (
   context.setLineDash([])
 }
 
-const star = (context: CanvasRenderingContext2D, x: number, y: number, radius: number): void => {
+/** A star about a point of the page. */
+export const star = (context: CanvasRenderingContext2D, x: number, y: number, radius: number): void => {
   context.beginPath()
   for (let i = 0; i < 10; i++) {
     const r = i % 2 === 0 ? radius : radius * 0.44
@@ -160,7 +161,7 @@ const paintGrid = (context: CanvasRenderingContext2D, viewport: Viewport, color:
     context.fillRect(frame.left, Math.round(toPixel(viewport, [0, value])[1]), frame.width, 1)
 }
 
-/** What lies below the runs: ground, level sets, field, the set of minima, flat minima, and the axes. */
+/** What lies below the runs: ground, level sets, field, the set of minima, and the axes. */
 export const paintPlane = (
   context: CanvasRenderingContext2D,
   viewport: Viewport,
@@ -178,7 +179,7 @@ export const paintPlane = (
   context.clip()
   paintGrid(context, viewport, palette.grid)
   if (reply !== undefined) {
-    const { scene, graph, points } = reply
+    const { scene, graph } = reply
     if (layers.levels) {
       paintGround(context, viewport, reply, palette)
       context.globalAlpha = 0.75
@@ -209,16 +210,6 @@ export const paintPlane = (
         context.beginPath()
         context.arc(...toPixel(viewport, point), 4, 0, 2 * Math.PI)
         context.fill()
-      }
-    }
-    if (layers.flatMinima) {
-      for (const point of points) {
-        star(context, ...toPixel(viewport, point), 9)
-        context.fillStyle = palette.flat
-        context.fill()
-        context.strokeStyle = palette.paper
-        context.lineWidth = 1.2
-        context.stroke()
       }
     }
   }

@@ -1,7 +1,7 @@
 import { METHODS } from '../state.ts'
 import type { CloudRaster } from './cloud-raster.ts'
 import { countOf, type Film, type Films, frameAt, pathOf } from './film.ts'
-import { strokePaths } from './paint-plane.ts'
+import { star, strokePaths } from './paint-plane.ts'
 import type { Palette } from './palette.ts'
 import { toPixel, type Viewport } from './viewport.ts'
 
@@ -51,15 +51,17 @@ export interface ShownRuns {
   readonly raster: CloudRaster | undefined
   readonly starts: readonly Pair[]
   readonly step: number
+  /** Flat minima: above the runs that end there. */
+  readonly flat: readonly Pair[]
   /** The cursor of the keyboard, where the picture has the focus. */
   readonly cursor: Pair | undefined
 }
 
-/** The runs up to a step, the starts, and the cursor. */
+/** The runs up to a step, flat minima, the starts, and the cursor. */
 export const paintRuns = (
   context: CanvasRenderingContext2D,
   viewport: Viewport,
-  { films, cloud, raster, starts, step, cursor }: ShownRuns,
+  { films, cloud, raster, starts, flat, step, cursor }: ShownRuns,
   palette: Palette,
 ): void => {
   const { left, top, width, height } = viewport.frame
@@ -79,6 +81,14 @@ export const paintRuns = (
   for (const method of METHODS.toReversed()) {
     const film = films.get(method)
     if (film !== undefined) paintFilm(context, viewport, film, step, palette)
+  }
+  for (const point of flat) {
+    star(context, ...toPixel(viewport, point), 9)
+    context.fillStyle = palette.flat
+    context.fill()
+    context.strokeStyle = palette.paper
+    context.lineWidth = 1.2
+    context.stroke()
   }
   context.beginPath()
   for (const start of starts) disc(context, toPixel(viewport, start), 5)

@@ -84,7 +84,8 @@ export const PlaneCanvas = (props: PlaneCanvasProps) => {
     const key = JSON.stringify([viewport, ratio, palette.paper])
     if (cloud.size > 0 && raster.current?.key !== key)
       raster.current = { key, raster: cloudRaster(viewport, Math.min(2, ratio)) }
-    paintRuns(context, viewport, { films, cloud, raster: raster.current?.raster, starts, step, cursor }, palette)
+    const flat = layers.flatMinima ? (reply?.points ?? []) : []
+    paintRuns(context, viewport, { films, cloud, raster: raster.current?.raster, starts, flat, step, cursor }, palette)
   })
 
   const middle: Pair = round([(window[0] + window[1]) / 2, (window[2] + window[3]) / 2])
