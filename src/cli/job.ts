@@ -58,7 +58,7 @@ export type Job =
   | {
       readonly kind: 'exponent'
       readonly problem: ProblemSource
-      readonly settings: Partial<ExponentSettings>
+      readonly settings: Partial<ExponentSettings> & { readonly runs?: number }
       readonly options: SearchOptions
     }
   | {

@@ -179,6 +179,10 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .description('the Lyapunov exponents of gradient descent and of its stochastic form at a minimum')
     .option('--point <numbers>', 'the minimum, coordinates in the order of the variables, such as "1,1/2"')
     .option('--step <number>', 'the step size')
+    .option('--sample <expression>', 'the loss of a sample; f is their mean or sum (repeatable)', collect, [])
+    .option('--runs <n>', 'runs of each method from beside the minimum (default: 100)', number(0, true))
+    .option('--format <format>', 'a report, ready to paste: latex, markdown, html or json')
+    .option('--fragment', 'LaTeX to \\input instead of a whole document')
     .action(async (file: string | undefined, flags: ExponentFlags) =>
       finish(await (await import('./commands/exponent.ts')).exponentCommand(file, flags)),
     )

@@ -53,11 +53,16 @@ const polynomialOf = (term: Term, scope: Scope): Fast.Polynomial | undefined => 
 }
 
 /**
- * f = (1/N)·Σ ℓ_i with ℓ_i = weight_i·h_i²/2, read off the N addends of f as it is written; undefined where one of them
- * is no positive number times the square of a polynomial with rational coefficients.
+ * f = (1/N)·Σ ℓ_i with ℓ_i = weight_i·h_i²/2, read off N declared addends of f, or off those of f as it is written;
+ * undefined where one of them is no positive number times the square of a polynomial with rational coefficients.
  */
-export const sampleLosses = (f: Term, scope: Scope, budget: Budget): readonly SampleLoss[] | undefined => {
-  const addends = addendsOf(f)
+export const sampleLosses = (
+  f: Term,
+  scope: Scope,
+  budget: Budget,
+  declared?: readonly Term[],
+): readonly SampleLoss[] | undefined => {
+  const addends = declared?.map((term): Addend => ({ factor: Q.ONE, term })) ?? addendsOf(f)
   const twice = Q.rational(2 * addends.length)
   const found = addends.map(({ factor, term }): SampleLoss | undefined => {
     const p = polynomialOf(term, scope)

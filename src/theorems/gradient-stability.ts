@@ -143,6 +143,55 @@ const reasonClaims = ({ samples, step, names: { direction } }: StabilitySubject,
   }
 }
 
+/** Whether a minimum is regular [R], and what shows it. */
+export type Regularity =
+  /** Samples as pairs whose gradients are not orthogonal, which connect all of them. */
+  | { readonly kind: 'regular'; readonly tree: readonly (readonly [number, number])[] }
+  /** η·k_i = 1: the factor of this sample is no bijection. */
+  | { readonly kind: 'singular-factor'; readonly sample: number }
+  /** Groups of samples whose gradients are orthogonal to those of all other groups. */
+  | { readonly kind: 'splitting'; readonly groups: readonly (readonly number[])[] }
+
+/**
+ * Regularity of a minimum in the sense of [CE] [R]: no factor I − ηℓ_i″ is singular on its gradient, ηk_i ≠ 1, and the
+ * gradients do not split into groups that are mutually orthogonal. Exact, by rational arithmetic.
+ */
+export const regularityOf = ({ samples, step }: StabilitySubject): Regularity => {
+  const singular = samples.findIndex((sample) => Q.equal(Q.multiply(step, curvature(sample)), Q.ONE))
+  if (singular >= 0) return { kind: 'singular-factor', sample: singular }
+  const group = samples.map((_, i) => i)
+  const tree: (readonly [number, number])[] = []
+  for (const [i, a] of samples.entries()) {
+    for (const [j, b] of samples.slice(0, i).entries()) {
+      const [from, to] = [group[i] as number, group[j] as number]
+      if (from === to || Q.isZero(dot(a.gradient, b.gradient))) continue
+      tree.push([j, i])
+      for (const k of group.keys()) if (group[k] === from) group[k] = to
+    }
+  }
+  const names = [...new Set(group)]
+  if (names.length === 1) return { kind: 'regular', tree }
+  return { kind: 'splitting', groups: names.map((name) => [...group.keys()].filter((k) => group[k] === name)) }
+}
+
+/** That the point is regular, as claims about the gradients at it. */
+const regularityClaims = (
+  { samples, step }: StabilitySubject,
+  { tree }: Extract<Regularity, { kind: 'regular' }>,
+): Claim[] => [
+  ...samples.map((sample) => relation([], `(1 - ${bracketed(Q.multiply(step, curvature(sample)))})^2 > 0`)),
+  ...tree.map(([i, j]) => {
+    const product = dot(samples[i]?.gradient ?? [], samples[j]?.gradient ?? [])
+    return relation([], `${bracketed(product)}^2 > 0`)
+  }),
+]
+
+const isNegative = (reason: StabilityReason): boolean =>
+  reason.kind === 'gd-stable' ||
+  reason.kind === 'sgd-small-steps' ||
+  (reason.kind === 'sgd-parallel' && reason.sign === 'negative') ||
+  (reason.kind === 'sgd-orthogonal' && reason.greater === undefined)
+
 /** Whether a reason is about samples that lie as these do. */
 const applies = ({ samples }: StabilitySubject, { kind }: StabilityReason): boolean => {
   const isNondegenerate = samples.every((sample) => Q.sign(curvature(sample)) > 0 && Q.sign(sample.weight) > 0)
@@ -179,3 +228,41 @@ export const stabilityTrust = (
   reason: StabilityReason,
   checked: readonly unknown[],
 ): Trust | undefined => (applies(subject, reason) ? commonTrust(stabilityClaims(subject, reason), checked) : undefined)
+
+/** What the theorems say of the point: whether it belongs to the support of the limit. */
+export interface SupportConclusion {
+  readonly support: 'inside' | 'outside'
+  readonly theorem: '[CE], Theorem A [T]' | '[CE], Theorem B [T]; regular [R]'
+  readonly trust: Trust
+}
+
+/** The claims that a conclusion on the support rests on; undefined where the theorem says nothing. */
+export const supportClaims = (subject: StabilitySubject, reason: StabilityReason): readonly Claim[] | undefined => {
+  const own = stabilityClaims(subject, reason)
+  if (isNegative(reason) || reason.kind === 'gd-unstable') return own
+  const regularity = regularityOf(subject)
+  return regularity.kind === 'regular' ? [...own, ...regularityClaims(subject, regularity)] : undefined
+}
+
+/**
+ * Whether the point belongs to the support of the limit, for every initial law with full support: with a negative
+ * exponent it does, with a positive one it does not; for stochastic gradient descent the latter only where the point is
+ * regular. Source: [CE], Theorem A (gradient descent) and Theorem B (its stochastic form) [T].
+ *
+ * Undefined where a hypothesis is missing among `checked`.
+ */
+export const supportConclusion = (
+  subject: StabilitySubject,
+  reason: StabilityReason,
+  checked: readonly unknown[],
+): SupportConclusion | undefined => {
+  const claims = supportClaims(subject, reason)
+  const trust = claims === undefined || !applies(subject, reason) ? undefined : commonTrust(claims, checked)
+  if (trust === undefined) return undefined
+  const isStochastic = reason.kind !== 'gd-stable' && reason.kind !== 'gd-unstable'
+  return {
+    support: isNegative(reason) ? 'inside' : 'outside',
+    theorem: isStochastic ? '[CE], Theorem B [T]; regular [R]' : '[CE], Theorem A [T]',
+    trust,
+  }
+}

@@ -7,11 +7,13 @@ import { scopeOf } from '../dynamics/structure.ts'
 import { evaluateExactly } from '../expression/evaluate.ts'
 import { InputError } from '../expression/input-error.ts'
 import { parseExpression } from '../expression/parse.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
 import * as Q from '../kernel/rational.ts'
-import { printTerm } from '../kernel/term.ts'
+import { number, printTerm, product, quotient, raised, type Term } from '../kernel/term.ts'
 import type { Budget } from '../search/budget.ts'
 import type { StabilitySample, StabilitySubject } from '../theorems/gradient-stability.ts'
 import type { ExponentSettings, Problem } from './problem.ts'
+import { readSamples } from './run-text.ts'
 
 const readNumber = (what: string, given: string): Q.Rational => {
   const text = given.trim()
@@ -59,11 +61,18 @@ const tangent = (
   return { residual: printPolynomial(residual), weight, gradient: slope, remainder: printPolynomial(remainder) }
 }
 
+/** What exponents are about, and what runs beside the point need: the addends of f as terms. */
+export interface ExponentSetting {
+  readonly subject: StabilitySubject
+  readonly addends: readonly Term[]
+  readonly residuals: readonly Term[]
+}
+
 /**
- * Reads what the exponents of a problem are about. Throws `InputError` for parameters, for an objective that is no sum
+ * Reads what the exponents of a problem are about: its declared samples, or the addends of f. Throws `InputError` for parameters, for an objective that is no sum
  * of squares of polynomials, and for a point that is not a common zero of them or where one of their gradients is 0.
  */
-export const exponentSubject = (problem: Problem, settings: ExponentSettings, budget: Budget): StabilitySubject => {
+export const exponentSetting = (problem: Problem, settings: ExponentSettings, budget: Budget): ExponentSetting => {
   const { objective } = problem
   const { variables, parameters } = objective
   if (parameters.length > 0) {
@@ -83,10 +92,15 @@ export const exponentSubject = (problem: Problem, settings: ExponentSettings, bu
   const step = readNumber('the step size', settings.step)
   if (Q.sign(step) <= 0)
     throw new InputError({ what: `the step size is ${settings.step}`, expected: 'a positive number' })
-  const losses = sampleLosses(objective.term, scopeOf(objective), budget)
+  const texts = settings.samples ?? problem.simulate?.samples
+  const declared = texts && readSamples(texts, objective.term, variables)
+  const losses = sampleLosses(objective.term, scopeOf(objective), budget, declared)
   if (losses === undefined) {
     throw new InputError({
-      what: 'the objective is not a sum of squares of polynomials, as it is written',
+      what:
+        declared === undefined
+          ? 'the objective is not a sum of squares of polynomials, as it is written'
+          : 'a sample is not a positive multiple of the square of a polynomial',
       expected: 'one addend for each sample, such as ((x*y - 1)^2 + (x*z - 2)^2)/4',
     })
   }
@@ -102,5 +116,16 @@ export const exponentSubject = (problem: Problem, settings: ExponentSettings, bu
     })
   })
   const samples = losses.map((loss) => tangent(loss, point, names))
-  return { variables, f: printTerm(objective.term), samples, point, step, names }
+  const count = number(losses.length)
+  return {
+    subject: { variables, f: printTerm(objective.term), samples, point, step, names },
+    residuals: losses.map(({ residual }) => parseTerm(printPolynomial(residual))),
+    addends: samples.map(({ residual, weight }) =>
+      quotient(product(number(weight), raised(parseTerm(residual), 2)), product(number(2), count)),
+    ),
+  }
 }
+
+/** As {@link exponentSetting}, what the theorem is about alone. */
+export const exponentSubject = (problem: Problem, settings: ExponentSettings, budget: Budget): StabilitySubject =>
+  exponentSetting(problem, settings, budget).subject

@@ -1,36 +1,49 @@
-import { characteristicPolynomial } from '../algebra/characteristic-polynomial.ts'
-import { isolateRoots, refineRoot } from '../algebra/real-roots.ts'
-import { polynomialIn, squareFreeUnivariate, type Univariate, univariate } from '../algebra/univariate.ts'
-import { irreducibleFactors } from '../algebra/univariate-factorization.ts'
 import { toDouble } from '../expression/double.ts'
 import { InputError } from '../expression/input-error.ts'
+import { printPlain } from '../expression/print-plain.ts'
 import type { Claim } from '../kernel/claim.ts'
 import * as Q from '../kernel/rational.ts'
-import { type MeasuredExponent, measureExponent } from '../numerics/lyapunov-exponent.ts'
-import { seeded } from '../numerics/random.ts'
+import type { MeasuredExponent } from '../numerics/lyapunov-exponent.ts'
+import { type RunsNearMinimum, runsNearMinimum } from '../numerics/runs-near-minimum.ts'
+import { atMostMilliseconds } from '../provers/budgets.ts'
 import type { Budget } from '../search/budget.ts'
 import type { Verdict } from '../search/verdict.ts'
 import {
   arrangement,
   curvature,
+  regularityOf,
   type StabilityReason,
   type StabilitySubject,
+  type SupportConclusion,
   stabilityClaims,
   stabilityTrust,
+  supportClaims,
+  supportConclusion,
 } from '../theorems/gradient-stability.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
-import { exponentSubject } from './exponent-setting.ts'
+import { type ExponentSetting, exponentSetting } from './exponent-setting.ts'
+import { type FoundExponent, gdExponent, REASONS, sgdExponent } from './exponent-values.ts'
 import type { ExponentSettings, Problem } from './problem.ts'
 
 export interface ExponentOptions extends Partial<ExponentSettings>, Pick<Means, 'threads'> {
   readonly timeout?: number
   readonly seed?: number
+  /** Runs of each method from beside the minimum; 0 for none. Default 100. */
+  readonly runs?: number
   readonly signal?: AbortSignal
   readonly onPhase?: (phase: string) => void
 }
 
 type Stability = 'stable' | 'unstable' | 'undecided'
+
+/** What the theorem of [CE] says of the point, or why it says nothing. */
+export type Support = SupportConclusion | { readonly support: 'undecided'; readonly why: string }
+
+/** Runs of the method itself beside the minimum, and whether they do what the sign of the exponent says. */
+export interface Confirmation extends RunsNearMinimum {
+  readonly agreement: 'agrees' | 'disagrees' | 'inconclusive'
+}
 
 /** One exponent: its value (null for −∞), how it was found, its sign, and whether the sign was proved. */
 export interface Exponent {
@@ -41,15 +54,23 @@ export interface Exponent {
   readonly stability: Stability
   readonly reason: string
   readonly verdict: Verdict
+  readonly support: Support
+  /** Evidence, never a verdict; absent where nothing was run. */
+  readonly runs?: Confirmation
 }
 
 /** What `exponent` answers, and prints as JSON. */
 export interface ExponentResult {
+  readonly objective: string
   readonly point: { readonly [variable: string]: string }
   readonly step: string
   readonly samples: number
   /** k_i: the eigenvalues that the Hessians of the samples have beside 0. */
   readonly curvatures: readonly string[]
+  /** Whether the point is regular in the sense of [CE] [R], exactly; what a statement on instability needs. */
+  readonly regularity: { readonly isRegular: boolean; readonly reason: string }
+  /** The exponents of stochastic gradient descent have this sum, (1/N)·Σ log|1 − ηk_i|; null for −∞, absent for parallel gradients. */
+  readonly sum?: number | null
   readonly gd: Exponent
   readonly sgd: Exponent
   readonly claims: readonly { readonly kernelClaim: Claim; readonly verdict: Verdict }[]
@@ -58,124 +79,74 @@ export interface ExponentResult {
   readonly elapsedMs: number
 }
 
-const dot = (a: readonly Q.Rational[], b: readonly Q.Rational[]): Q.Rational =>
-  a.reduce((s, q, j) => Q.add(s, Q.multiply(q, b[j] ?? Q.ZERO)), Q.ZERO)
-
-interface Eigenvalue {
-  readonly minimal: Univariate
-  readonly value: number
-  readonly lower: Q.Rational
-  readonly upper: Q.Rational
-}
-
-/** The eigenvalues of ∇²f on the normal space, narrow intervals around them, increasing. */
-const normalEigenvalues = ({ samples }: StabilitySubject, budget: Budget): Eigenvalue[] => {
-  const n = Q.rational(samples.length)
-  const matrix = samples.map((a) => samples.map((b) => Q.divide(Q.multiply(a.weight, dot(a.gradient, b.gradient)), n)))
-  const p = univariate(polynomialIn('t', characteristicPolynomial(matrix)))
-  return irreducibleFactors(squareFreeUnivariate(p), budget)
-    .filter((minimal) => minimal[0] !== 0n)
-    .flatMap((minimal) =>
-      isolateRoots(minimal, budget).map((root) => {
-        const { lower, upper } = refineRoot(minimal, root, Q.rational(1n, 2n ** 70n), budget)
-        return { minimal, value: toDouble(upper), lower, upper }
-      }),
-    )
-    .sort((a, b) => a.value - b.value)
-}
-
-/** A rational vector near the eigenvector of the largest eigenvalue, in the span of the gradients. */
-const steepest = ({ samples, variables }: StabilitySubject): readonly Q.Rational[] => {
-  let v = variables.map((_, j) => samples.reduce((s, { gradient }) => s + toDouble(gradient[j] ?? Q.ZERO), 0.1))
-  for (let k = 0; k < 500; k++) {
-    const next = variables.map((_, j) =>
-      samples.reduce((s, { gradient, weight }) => {
-        const along = gradient.reduce((t, q, i) => t + toDouble(q) * (v[i] ?? 0), 0)
-        return s + toDouble(weight) * along * toDouble(gradient[j] ?? Q.ZERO)
-      }, 0),
-    )
-    const size = Math.hypot(...next)
-    if (!(size > 0)) break
-    v = next.map((entry) => entry / size)
-  }
-  return v.map((entry) => Q.rational(BigInt(Math.round(entry * 1e6)), 10n ** 6n))
-}
-
-const gdExponent = (subject: StabilitySubject, budget: Budget) => {
-  const { step } = subject
-  const eigenvalues = normalEigenvalues(subject, budget)
-  const eta = toDouble(step)
-  const factors = eigenvalues.map(({ value }) => Math.abs(1 - eta * value))
-  const largest = Math.max(...factors)
-  const decisive = eigenvalues[factors.indexOf(largest)] as Eigenvalue
-  const [c = 0n, b = 1n, a] = decisive.minimal
-  const kappa = Q.rational(-c, b)
-  const exact =
-    a === undefined
-      ? `log(${Q.formatRational(Q.absolute(Q.subtract(Q.ONE, Q.multiply(step, kappa))))})`
-      : `log(abs(1 - ${Q.formatRational(step)}*kappa)) with kappa = ${decisive.value}`
-  const top = eigenvalues[eigenvalues.length - 1] as Eigenvalue
-  const limit = Q.divide(Q.rational(2), step)
-  const reason: StabilityReason | undefined =
-    Q.compare(top.upper, limit) < 0
-      ? { kind: 'gd-stable' }
-      : Q.compare(top.lower, limit) > 0
-        ? { kind: 'gd-unstable', along: steepest(subject) }
-        : undefined
-  return { value: largest === 0 ? null : Math.log(largest), exact: largest === 0 ? '-infinity' : exact, reason }
-}
-
-const sgdExponent = (subject: StabilitySubject, seed: number) => {
-  const { samples, step } = subject
-  const factors = samples.map((sample) => Q.absolute(Q.subtract(Q.ONE, Q.multiply(step, curvature(sample)))))
-  const product = factors.reduce(Q.multiply, Q.ONE)
-  const n = samples.length
-  const lie = arrangement(samples)
-  const beside = (q: Q.Rational): -1 | 0 | 1 => Q.compare(q, Q.ONE)
-  const logOf = (q: Q.Rational): number | null => (Q.isZero(q) ? null : Math.log(toDouble(q)) / n)
-  const shown = (q: Q.Rational): string =>
-    Q.isZero(q) ? '-infinity' : `log(${Q.formatRational(q)})${n === 1 ? '' : `/${n}`}`
-  if (lie === 'parallel') {
-    const sign = beside(product)
-    const reason: StabilityReason | undefined =
-      sign === 0 ? undefined : { kind: 'sgd-parallel', sign: sign < 0 ? 'negative' : 'positive' }
-    return { value: logOf(product), exact: shown(product), reason }
-  }
-  if (lie === 'orthogonal') {
-    const largest = factors.reduce((m, q) => (Q.compare(q, m) > 0 ? q : m))
-    const greater = factors.findIndex((q) => beside(q) > 0)
-    const reason: StabilityReason | undefined =
-      greater >= 0 ? { kind: 'sgd-orthogonal', greater } : beside(largest) < 0 ? { kind: 'sgd-orthogonal' } : undefined
-    return { value: logOf(largest), exact: shown(largest), reason }
-  }
-  const isSmall = samples.every((sample) => Q.compare(Q.multiply(step, curvature(sample)), Q.rational(2)) < 0)
-  const reason: StabilityReason | undefined = isSmall
-    ? { kind: 'sgd-small-steps' }
-    : beside(product) > 0
-      ? { kind: 'sgd-determinant' }
-      : undefined
-  const measured = measureExponent(
-    samples.map(({ gradient }) => gradient.map(toDouble)),
-    samples.map(({ weight }) => toDouble(Q.multiply(step, weight))),
-    seeded(seed),
-  )
-  return { value: measured?.value ?? null, ...(measured === undefined ? {} : { measured }), reason }
-}
-
-const REASONS: { readonly [kind in StabilityReason['kind']]: string } = {
-  'gd-stable': 'every eigenvalue of the Hessian on the normal space is below 2/step',
-  'gd-unstable': 'an eigenvalue of the Hessian is above 2/step',
-  'sgd-parallel': 'one normal direction: the mean of log|1 - step*k_i|',
-  'sgd-orthogonal': 'orthogonal gradients: the largest of log|1 - step*k_i|/N',
-  'sgd-small-steps': 'step*k_i < 2 for every sample',
-  'sgd-determinant': 'the exponents have a positive sum: the product of |1 - step*k_i| is above 1',
-}
-
 const stabilityOf = (reason: StabilityReason | undefined): Stability => {
   if (reason === undefined) return 'undecided'
   if (reason.kind === 'sgd-parallel') return reason.sign === 'negative' ? 'stable' : 'unstable'
   if (reason.kind === 'sgd-orthogonal') return reason.greater === undefined ? 'stable' : 'unstable'
   return reason.kind === 'gd-stable' || reason.kind === 'sgd-small-steps' ? 'stable' : 'unstable'
+}
+
+const regularityInWords = (subject: StabilitySubject): ExponentResult['regularity'] => {
+  const found = regularityOf(subject)
+  switch (found.kind) {
+    case 'regular':
+      return {
+        isRegular: true,
+        reason: 'step*k_i != 1 for every sample, and the gradients do not split into orthogonal groups',
+      }
+    case 'singular-factor':
+      return { isRegular: false, reason: `step*k_i = 1 for sample ${found.sample + 1}` }
+    case 'splitting': {
+      const groups = found.groups.map((group) => `{${group.map((i) => i + 1).join(', ')}}`).join(' and ')
+      return { isRegular: false, reason: `the gradients of the samples ${groups} are orthogonal to each other` }
+    }
+  }
+}
+
+/** (1/N)·Σ log|1 − ηk_i|, by determinants; null for −∞. */
+const sumOfExponents = ({ samples, step }: StabilitySubject): number | null => {
+  const factors = samples.map((sample) => Math.abs(toDouble(Q.subtract(Q.ONE, Q.multiply(step, curvature(sample))))))
+  return factors.includes(0) ? null : factors.reduce((sum, factor) => sum + Math.log(factor), 0) / samples.length
+}
+
+const DEFAULT_RUNS = 100
+const RUNS_MS = 5000
+/** A perturbation shrinks or grows by this power of e before a run is given up. */
+const DECADES = 40
+const [FEWEST_STEPS, MOST_STEPS] = [2000, 100_000]
+
+/** Runs of the method beside the point, as many steps as the exponent asks for. */
+const confirmed = (
+  { subject, addends, residuals }: ExponentSetting,
+  objective: Problem['objective'],
+  method: 'gd' | 'sgd',
+  { value, measured, stability }: Pick<Exponent, 'value' | 'measured' | 'stability'>,
+  { runs, seed }: { readonly runs: number; readonly seed: number },
+  budget: Budget,
+): Confirmation => {
+  const wished = value === null ? FEWEST_STEPS : Math.ceil(DECADES / Math.max(Math.abs(value), 1e-12))
+  const steps = Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, wished))
+  const found = runsNearMinimum(
+    {
+      objective: objective.term,
+      samples: addends,
+      residuals,
+      variables: subject.variables,
+      point: subject.point.map(toDouble),
+      step: toDouble(subject.step),
+    },
+    { method, runs, steps, seed },
+    atMostMilliseconds(budget, RUNS_MS),
+  )
+  // The likelier of the two has a probability above 1/2, with the confidence of its interval.
+  const isMost = ({ confidence }: RunsNearMinimum['left']): boolean => confidence[0] > 0.5
+  const done = isMost(found.converged) ? 'stable' : isMost(found.left) ? 'unstable' : 'undecided'
+  const [low, high] = measured?.confidence ?? [value ?? 0, value ?? 0]
+  const likely = high < 0 ? 'stable' : low > 0 ? 'unstable' : 'undecided'
+  const sign = stability === 'undecided' ? likely : stability
+  const agreement =
+    done === 'undecided' || sign === 'undecided' ? 'inconclusive' : done === sign ? 'agrees' : 'disagrees'
+  return { ...found, agreement }
 }
 
 /**
@@ -197,24 +168,30 @@ export const exponentOf = async (problem: Problem, options: ExponentOptions = {}
       expected: 'exponent: {point: [...], step: ...} in the problem file, or --point and --step',
     })
   }
-  const subject = exponentSubject(problem, { point, step }, budget)
+  const samples = options.samples ?? problem.exponent?.samples
+  const setting = exponentSetting(problem, { point, step, ...(samples === undefined ? {} : { samples }) }, budget)
+  const { subject } = setting
   const seed = options.seed ?? 1
+  const runs = options.runs ?? DEFAULT_RUNS
   const known = new Map<string, { kernelClaim: Claim; verdict: Verdict }>()
+  const decided = async (kernelClaim: Claim, phase: string): Promise<Verdict> => {
+    const key = JSON.stringify(kernelClaim)
+    options.onPhase?.(phase)
+    const verdict = known.get(key)?.verdict ?? (await decide(kernelClaim, { budget, hints: { seed } }, options))
+    known.set(key, { kernelClaim, verdict })
+    return verdict
+  }
+  const sealsOf = (verdicts: readonly Verdict[]) =>
+    verdicts.flatMap((verdict) => (verdict.status === 'unknown' ? [] : [verdict.checked]))
   const verdictOf = async (reason: StabilityReason | undefined, exact: boolean): Promise<Verdict> => {
     if (reason === undefined) {
       const why = exact ? 'the exponent is 0' : 'no condition for the sign applies; the measured value is no proof'
       return { status: 'unknown', reason: why, tried: ['closed forms', 'small steps', 'determinants'] }
     }
     const verdicts: Verdict[] = []
-    for (const kernelClaim of stabilityClaims(subject, reason)) {
-      const key = JSON.stringify(kernelClaim)
-      options.onPhase?.(`proving ${REASONS[reason.kind]}`)
-      const verdict = known.get(key)?.verdict ?? (await decide(kernelClaim, { budget, hints: { seed } }, options))
-      known.set(key, { kernelClaim, verdict })
-      verdicts.push(verdict)
-    }
-    const seals = verdicts.flatMap((verdict) => (verdict.status === 'unknown' ? [] : [verdict.checked]))
-    const trust = stabilityTrust(subject, reason, seals)
+    for (const claim of stabilityClaims(subject, reason))
+      verdicts.push(await decided(claim, `proving ${REASONS[reason.kind]}`))
+    const trust = stabilityTrust(subject, reason, sealsOf(verdicts))
     if (trust !== undefined) {
       const certificate = verdicts.flatMap((v) => (v.status === 'proved' ? [v.certificate] : []))
       return { status: 'proved', trust, method: REASONS[reason.kind], certificate }
@@ -222,20 +199,40 @@ export const exponentOf = async (problem: Problem, options: ExponentOptions = {}
     const open = verdicts.find(({ status }) => status === 'unknown')
     return open ?? { status: 'unknown', reason: 'a hypothesis of [CE] does not hold at this point', tried: [] }
   }
-  const complete = async (found: ReturnType<typeof gdExponent> | ReturnType<typeof sgdExponent>): Promise<Exponent> => {
+  const regularity = regularityInWords(subject)
+  const supportOf = async (reason: StabilityReason | undefined, verdict: Verdict): Promise<Support> => {
+    if (reason === undefined || verdict.status !== 'proved')
+      return { support: 'undecided', why: 'the sign of the exponent is not proved' }
+    const claims = supportClaims(subject, reason)
+    if (claims === undefined) return { support: 'undecided', why: `the minimum is not regular: ${regularity.reason}` }
+    const verdicts: Verdict[] = []
+    for (const claim of claims) verdicts.push(await decided(claim, 'regularity'))
+    const why = 'that the minimum is regular was not proved'
+    return supportConclusion(subject, reason, sealsOf(verdicts)) ?? { support: 'undecided', why }
+  }
+  const complete = async (found: FoundExponent, method: 'gd' | 'sgd'): Promise<Exponent> => {
     const { reason, ...rest } = found
     const verdict = await verdictOf(reason, 'exact' in found)
     const stability = verdict.status === 'proved' ? stabilityOf(reason) : 'undecided'
     const shown = reason === undefined ? (verdict.status === 'unknown' ? verdict.reason : '') : REASONS[reason.kind]
-    return { ...rest, stability, reason: shown, verdict }
+    const support = await supportOf(reason, verdict)
+    options.onPhase?.(`runs of ${method} beside the minimum`)
+    const own =
+      runs === 0
+        ? undefined
+        : confirmed(setting, problem.objective, method, { ...rest, stability }, { runs, seed }, budget)
+    return { ...rest, stability, reason: shown, verdict, support, ...(own === undefined ? {} : { runs: own }) }
   }
-  const gd = await complete(gdExponent(subject, budget))
-  const sgd = await complete(sgdExponent(subject, seed))
+  const gd = await complete(gdExponent(subject, budget), 'gd')
+  const sgd = await complete(sgdExponent(subject, seed), 'sgd')
   return {
+    objective: printPlain(problem.objective.term),
     point: Object.fromEntries(subject.variables.map((name, j) => [name, Q.formatRational(subject.point[j] ?? Q.ZERO)])),
     step: Q.formatRational(subject.step),
     samples: subject.samples.length,
     curvatures: subject.samples.map((sample) => Q.formatRational(curvature(sample))),
+    regularity,
+    ...(arrangement(subject.samples) === 'parallel' ? {} : { sum: sumOfExponents(subject) }),
     gd,
     sgd,
     claims: [...known.values()],

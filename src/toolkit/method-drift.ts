@@ -1,15 +1,12 @@
-import { type LossDerivative, methodStep, type StepMethod, stepNames } from '../dynamics/method-step.ts'
-import { derivative } from '../expression/derivative.ts'
+import { methodStep, type StepMethod, stepNames } from '../dynamics/method-step.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { simplify } from '../expression/simplify.ts'
 import type { Claim } from '../kernel/claim.ts'
-import { lower } from '../kernel/lower.ts'
-import { vanishes } from '../kernel/normal-form.ts'
+import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import {
   call,
-  difference,
   negated,
   number,
   printRelation,
@@ -18,7 +15,6 @@ import {
   raised,
   substitute,
   symbol,
-  symbols,
   type Term,
 } from '../kernel/term.ts'
 import { type OneStepChange, oneStepChange } from '../laws/one-step-change.ts'
@@ -26,6 +22,7 @@ import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import { type Budget, BudgetSpent } from '../search/budget.ts'
 import type { Verdict } from '../search/verdict.ts'
 import { decide, type Means } from './decide.ts'
+import { type LossSlope, meaningOf, valuesOf } from './loss-slope.ts'
 import type { Problem } from './problem.ts'
 
 /** What a step does to the size of a law, as far as the kernel proved it. */
@@ -64,34 +61,12 @@ export interface MethodDrift {
 
 /** Of work: for one claim, for one of fewer assumptions, for one formula. */
 const SHARE_MS = 3000
-const LONGEST_POINT = 60
 const LITTLE_MS = 1500
+const QUICK_MS = 150
 const FORMULA_MS = 2000
 
-/** ∂f/∂h = φ′(|h|)·sgn(h) and ∂²f/∂h² = φ″(|h|) as terms in the variables. */
-export interface LossSlope {
-  readonly first: Term
-  readonly second: Term
-}
-
-export const slopeOf = (phi: Term, residual: Term): LossSlope => {
-  const [first, second] = [derivative(phi, 't'), derivative(derivative(phi, 't'), 't')]
-  // The even powers of t are smooth in h: their derivatives need no sign.
-  const isEven = vanishes(
-    lower(difference(phi, substitute(phi, new Map([['t', negated(symbol('t'))]]))), {
-      variables: ['t', ...symbols(phi).filter((name) => name !== 't')],
-      parameters: new Set(),
-      integers: new Set(),
-      constants: new Map(),
-    }),
-  )
-  const at = new Map([['t', isEven ? residual : call('abs', residual)]])
-  const slope = simplify(substitute(first, at))
-  return {
-    first: isEven ? slope : simplify(product(slope, call('sgn', residual))),
-    second: simplify(substitute(second, at)),
-  }
-}
+/** A step so short that the terms of least order in it have the last word at most states. */
+const SHORT_STEP = Q.rational(1, 1000)
 
 /** What is asked of each method. */
 export interface Asked {
@@ -102,36 +77,13 @@ export interface Asked {
   readonly law: Term
 }
 
-/** The derivatives of the loss for this objective; none where the first is not known. */
-const valuesOf = (
-  derivatives: readonly LossDerivative[],
-  variables: readonly string[],
-  slope: LossSlope | undefined,
-): ReadonlyMap<string, Term> => {
-  const values = new Map<string, Term>()
-  for (const { name, order, at } of slope === undefined ? [] : derivatives) {
-    const point = new Map(variables.map((variable, j) => [variable, at[j] as Term]))
-    const value = substitute(order === 1 ? (slope as LossSlope).first : (slope as LossSlope).second, point)
-    // A later point of ascent speaks of the slopes before it.
-    values.set(name, simplify(substitute(value, values)))
-  }
-  return values
-}
-
-/** What a derivative of the loss means, with its value for this objective where it is taken at x. */
-const meaningOf = (
-  { order, at }: LossDerivative,
-  variables: readonly string[],
-  slope: LossSlope | undefined,
-): string => {
-  const which = order === 1 ? 'the derivative of f in its residual' : 'the second derivative of f in its residual'
-  const isHere = at.every((term, j) => term.op === 'symbol' && term.name === variables[j])
-  if (!isHere) {
-    const point = at.map((term) => printPlain(simplify(term))).join(', ')
-    return `${which} at ${point.length > LONGEST_POINT ? 'the last point of ascent' : `(${point})`}`
-  }
-  const value = order === 1 && slope !== undefined ? `, here ${printPlain(slope.first)}` : ''
-  return `${which}${value}; any number for other losses`
+/** A factor R·exp(A) as R and A; without an exponential, as itself. */
+const withoutExponential = (factor: Term | undefined): { readonly rational?: Term; readonly exponent?: Term } => {
+  const parts = factor?.op === 'multiply' ? factor.args : factor === undefined ? [] : [factor]
+  const exps = parts.flatMap((part) => (part.op === 'call' && part.name === 'exp' ? part.args : []))
+  const [exponent, ...more] = exps
+  if (exponent === undefined || more.length > 0) return {}
+  return { rational: product(...parts.filter((part) => !(part.op === 'call' && part.name === 'exp'))), exponent }
 }
 
 /** The change where it can be had within the budget; nothing where it is too large. */
@@ -197,15 +149,15 @@ export const underMethod = async (
       ? [printRelation({ left: product(symbol(step.length.inverse), residual), op: '>=', right: number(0) })]
       : []
   const values = valuesOf(step.derivatives, variables, slope)
-  const settled = async ({ left, op, right }: Relation): Promise<DriftClaim> => {
+  const settled = async ({ left, op, right }: Relation, isHoped = true): Promise<DriftClaim> => {
     const goal = printRelation({ left, op, right })
     const kernelClaim = claimOf(goal)
-    if (given.length > 0 || step.derivatives.length > 0) {
-      // What holds whatever r and the derivatives of the loss are needs no relation for them.
-      const stronger = { ...kernelClaim, assume: [] }
-      const verdict = await decide(stronger, search(LITTLE_MS), { ...means, trust: 'kernel' })
-      if (verdict.status === 'proved') return { statement: goal, kernelClaim: stronger, verdict }
-    }
+    // What holds whatever r and the derivatives of the loss are needs no relation for them.
+    const stronger = { ...kernelClaim, assume: [] }
+    const isStronger = given.length > 0 || step.derivatives.length > 0
+    const strongly = (most: number): Promise<Verdict> => decide(stronger, search(most), { ...means, trust: 'kernel' })
+    const first = isStronger && isHoped ? await strongly(QUICK_MS) : undefined
+    if (first?.status === 'proved') return { statement: goal, kernelClaim: stronger, verdict: first }
     // What fails for some numbers in their place need not fail for this objective.
     const own = printRelation({ left: substitute(left, values), op, right: substitute(right, values) })
     const ofObjective = {
@@ -217,7 +169,19 @@ export const underMethod = async (
       values.size === step.derivatives.length
         ? await decide(ofObjective, search(SHARE_MS), means)
         : ({ status: 'unknown', reason: 'unsupported', tried: [] } as const)
+    if (verdict.status === 'unknown' && first?.status === 'unknown') {
+      const again = await strongly(LITTLE_MS)
+      if (again.status === 'proved') return { statement: goal, kernelClaim: stronger, verdict: again }
+    }
     return { statement: own, kernelClaim: ofObjective, verdict }
+  }
+  /** Whether a quantity has a sign; where that is open, whether it fails in steps that are short: a special case. */
+  const signOf = async ({ left, op, right }: Relation): Promise<DriftClaim> => {
+    const whole = await settled({ left, op, right })
+    if (whole.verdict.status !== 'unknown') return whole
+    const short = new Map([[names.alpha, number(SHORT_STEP)]])
+    const part = await settled({ left: substitute(left, short), op, right: substitute(right, short) })
+    return part.verdict.status === 'refuted' ? part : whole
   }
   const at = new Map(variables.map((name, j) => [name, simplify(step.next[j] as Term)]))
   const moved = substitute(law, at)
@@ -240,9 +204,16 @@ export const underMethod = async (
   if (isProved && measured !== undefined) {
     if (measured.op === 'number' && measured.value.n === 0n) effect = 'kept'
     else {
-      const zero = number(0)
-      const down = await settled({ left: zero, op: '>=', right: measured })
-      const up = down.verdict.status === 'proved' ? undefined : await settled({ left: measured, op: '>=', right: zero })
+      // R·exp(A) ≤ 1 as R ≤ exp(−A): an inequality between R and one exponential.
+      const { rational, exponent } = withoutExponential(factor)
+      const one = number(1)
+      const sides =
+        exponent === undefined
+          ? { below: number(0), above: measured }
+          : { below: call('exp', simplify(negated(exponent))), above: rational ?? one }
+      const down = await signOf({ left: sides.below, op: '>=', right: sides.above })
+      const up =
+        down.verdict.status === 'proved' ? undefined : await signOf({ left: sides.above, op: '>=', right: sides.below })
       sign.push(down, ...(up === undefined ? [] : [up]))
       if (down.verdict.status === 'proved') effect = 'decreases'
       else if (up?.verdict.status === 'proved') effect = 'increases'
@@ -251,7 +222,7 @@ export const underMethod = async (
   }
   const breaks =
     isProved && effect !== 'kept' && difference_ !== undefined
-      ? await settled({ left: moved, op: '=', right: law })
+      ? await settled({ left: moved, op: '=', right: law }, false)
       : undefined
   const meanings: { [name: string]: string } = {
     ...Object.fromEntries(

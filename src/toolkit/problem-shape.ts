@@ -43,7 +43,9 @@ const SHAPE = z.strictObject({
       points: z.optional(z.array(point)),
     }),
   ),
-  exponent: z.optional(z.strictObject({ point: point, step: text })),
+  exponent: z.optional(
+    z.strictObject({ point: point, step: text, samples: z.optional(z.array(text).check(z.minLength(1))) }),
+  ),
   simulate: z.optional(
     z.strictObject({
       runs: z.optional(whole(1, 100_000)),
@@ -94,9 +96,10 @@ const EXPECTED: { readonly [path: string]: string } = {
   'expect.order': 'a number',
   'expect.flat': 'a list of points, such as [[1, 1], [-1, -1]]',
   'expect.points': 'a list of points, such as [[1, 1], [-1, -1]]',
-  exponent: 'a map with point and step',
+  exponent: 'a map with point, step and samples',
   'exponent.point': 'a list of coordinates, such as [1, 1/2]',
   'exponent.step': 'a positive number',
+  'exponent.samples': 'a list of expressions whose sum or mean is the objective',
   simulate: 'a map with runs, steps, alpha, exponent, seed, box, starts, attractor, base, schedule or samples',
   'simulate.runs': 'a whole number from 1 to 100000',
   'simulate.steps': 'a whole number from 1 to 100000000',
@@ -144,7 +147,7 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
   ],
   regularizer: ['when', 'value'],
   expect: ['verdict', 'order', 'flat', 'points'],
-  exponent: ['point', 'step'],
+  exponent: ['point', 'step', 'samples'],
   simulate: [
     ...['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
     ...['starts', 'attractor', 'base', 'schedule', 'samples'],
@@ -209,7 +212,7 @@ export const readShape = (data: unknown, refuse: Refuse): ProblemText => {
     ...(source === undefined ? {} : { source }),
     ...(expect === undefined ? {} : { expect: expect as NonNullable<ProblemText['expect']> }),
     ...(simulate === undefined ? {} : { simulate: settings(simulate) }),
-    ...(exponent === undefined ? {} : { exponent }),
+    ...(exponent === undefined ? {} : { exponent: exponent as NonNullable<ProblemText['exponent']> }),
     ...(stated === undefined ? {} : { stated }),
     ...(note === undefined ? {} : { note }),
     ...(brief === undefined ? {} : { brief }),

@@ -39,6 +39,8 @@ export const DEFAULT_SIMULATION: SimulateSettings = {
 export interface ExponentSettings {
   readonly point: readonly string[]
   readonly step: string
+  /** The losses of the samples, whose sum or mean is f; those of `simulate`, or the addends of f, where absent. */
+  readonly samples?: readonly string[]
 }
 
 /** What is drawn of an example: the `figure:` block of a problem file, all of it optional. */

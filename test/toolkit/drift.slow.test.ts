@@ -56,6 +56,8 @@ test('what is no law changes at first order, what no step moves is kept', async 
   const [other] = await under('(x*y - 1)^2', 'x^2 + y^2', 'gd')
   expect(other?.order).toBe(1)
   expect(other?.factor).toBeUndefined()
+  // It grows in long steps, and shrinks in short ones.
+  expect(other?.effect).toBe('either')
   const [kept] = await under('x^2 + 0*y', 'y', 'gd')
   expect(kept).toMatchObject({ effect: 'kept', factor: '1' })
 })
@@ -79,4 +81,12 @@ test('other methods have formulas that the kernel accepts, for a law of a biline
 test('what cannot be followed is refused', async () => {
   await expect(under('(x*y - 1)^2', 'x^2 - y^2', 'adam')).rejects.toThrow(InputError)
   await expect(under('(x*y - 1)^2', 'x^2 - z^2', 'gd')).rejects.toThrow(InputError)
+})
+
+test('a factor with an exponential is compared with 1 through exp(-u) >= 1 - u', async () => {
+  const [gd, ngd] = await under('(x^2 - y)^2', 'x*exp(2*y)', 'gd', 'ngd')
+  expect([gd?.effect, ngd?.effect]).toEqual(['decreases', 'decreases'])
+  expect(gd?.sign.map(({ statement, verdict }) => [statement, verdict.status])).toEqual([
+    ['exp(-2*alpha*eps) >= -2*alpha*eps + 1', 'proved'],
+  ])
 })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/expression/input-error.ts'
 import * as Q from '../../src/kernel/rational.ts'
+import { renderExponentReport } from '../../src/report/exponent-report.ts'
 import {
   type StabilityReason,
   type StabilitySubject,
   stabilityClaims,
   stabilityTrust,
+  supportClaims,
+  supportConclusion,
 } from '../../src/theorems/gradient-stability.ts'
 import { decide } from '../../src/toolkit/decide.ts'
 import { exponentOf } from '../../src/toolkit/exponent.ts'
@@ -67,6 +70,75 @@ test('one unstable direction is enough for gradient descent', async () => {
   expect(gd).toMatchObject({ stability: 'unstable', verdict: { status: 'proved' } })
 })
 
+describe('the support of the limit needs regularity where the exponent is positive', () => {
+  test('orthogonal gradients split: nothing is said, with the reason', async () => {
+    const sharp = await at('((x1*x2-1)^2 + (x3*x4-1)^2)/4', ['1', '1', '2', '1/2'], '0.9')
+    expect(sharp.regularity.isRegular).toBe(false)
+    expect(sharp.regularity.reason).toContain('{1} and {2} are orthogonal')
+    expect(sharp.gd.support).toMatchObject({ support: 'inside', theorem: '[CE], Theorem A [T]', trust: 'kernel' })
+    expect(sharp.sgd).toMatchObject({ stability: 'unstable', support: { support: 'undecided' } })
+  })
+  test('oblique gradients, and those of one direction, are regular; a singular factor is not', async () => {
+    const oblique = await at('((x*y-1)^2 + (x*z-1)^2)/4', ['1', '1', '1'], '1.2')
+    expect(oblique.regularity.isRegular).toBe(true)
+    expect(oblique.sgd.support).toMatchObject({ support: 'outside', trust: 'kernel' })
+    const parallel = await at('(x^2/2 + 9*x^2/2)/2', ['0'], '0.9')
+    expect(parallel.sgd).toMatchObject({ stability: 'stable', support: { support: 'inside' } })
+    const singular = await at('((x*y-1)^2 + 4*(x*z-1)^2)/4', ['1', '1', '1'], '1/2')
+    expect(singular.regularity).toEqual({ isRegular: false, reason: 'step*k_i = 1 for sample 1' })
+  })
+})
+
+describe('samples are declared, or the addends of f', () => {
+  const objective = '((x*y-1)^2 + (x*z-1)^2)/4'
+  const point = ['1', '1', '1']
+  test('a mean and a sum mean the same; what is not f is refused', async () => {
+    const given = async (samples: readonly string[]) =>
+      (await exponentOf(readProblem({ objective }), { point, step: '0.9', samples, timeout: 30, runs: 0 })).curvatures
+    const own = (await at(objective, point, '0.9')).curvatures
+    expect(await given(['(x*y-1)^2/2', '(x*z-1)^2/2'])).toEqual(own)
+    expect(await given(['(x*y-1)^2/4', '(x*z-1)^2/4'])).toEqual(own)
+    // An expanded square is one sample.
+    expect(await given(['x^2*y^2/2 - x*y + 1/2', '(x*z-1)^2/2'])).toEqual(own)
+    await expect(given(['(x*y-1)^2/2', '(x*z-1)^2'])).rejects.toThrow('are not the objective')
+    await expect(given(['(x*y-1)^2/2 + (x*z-1)^2/2', '0*x'])).rejects.toThrow(/a sample is not/)
+  })
+  test('one expanded objective is refused without them', async () => {
+    const expanded = '(x^2*y^2 - 2*x*y + 2 + x^2*z^2 - 2*x*z)/4'
+    await expect(at(expanded, point, '0.9')).rejects.toThrow(/not a sum of squares/)
+    const samples = ['(x*y-1)^2/2', '(x*z-1)^2/2']
+    const found = await exponentOf(readProblem({ objective: expanded }), { point, step: '0.9', samples, timeout: 30 })
+    expect(found.curvatures).toEqual(['2', '2'])
+  })
+})
+
+describe('runs beside the minimum', () => {
+  test('do what the signs say: gradient descent stays where its stochastic form leaves', async () => {
+    const sharp = await at('((x1*x2-1)^2 + (x3*x4-1)^2)/4', ['1', '1', '2', '1/2'], '0.9')
+    expect(sharp.gd.runs).toMatchObject({ agreement: 'agrees', converged: { count: 100 }, left: { count: 0 }, open: 0 })
+    expect(sharp.sgd.runs).toMatchObject({ agreement: 'agrees', converged: { count: 0 }, left: { count: 100 } })
+    expect(sharp.sgd.runs?.left.confidence[0]).toBeCloseTo(0.963, 3)
+    expect(sharp.sgd.runs?.displacement).toBeGreaterThan(0.01)
+    expect(sharp.gd.runs?.displacement).toBeLessThan(1e-5)
+  })
+  test('say nothing where the exponent is 0, and are the same for the same seed', async () => {
+    const zero = await at('(x*y-1)^2/2', ['1', '1'], '1')
+    expect(zero.gd.runs?.agreement).toBe('inconclusive')
+    const again = await at('(x*y-1)^2/2', ['1', '1'], '1')
+    expect(again.sgd.runs).toEqual(zero.sgd.runs)
+  })
+})
+
+test('the report words nothing more strongly than the verdicts', async () => {
+  const result = await at('((x1*x2-1)^2 + (x3*x4-1)^2)/4', ['1', '1', '2', '1/2'], '0.9')
+  const page = renderExponentReport(result, 'markdown')
+  expect(page).toContain('undecided: the minimum is not regular')
+  expect(page).toContain('100 of 100 (95 % interval 0.963 to 1.000)')
+  expect(page).toContain('evidence, not a verdict')
+  expect(renderExponentReport(result, 'latex', { fragment: true })).toContain('\\lambda')
+  expect(JSON.parse(renderExponentReport(result, 'json'))).toMatchObject({ sgd: { stability: 'unstable' } })
+})
+
 describe('what cannot be read is refused with one message', () => {
   test.each([
     ['(x*y-1)^2', ['1'], '1', /1 coordinates/],
@@ -100,6 +172,24 @@ const sealsOf = async (of: StabilitySubject, why: StabilityReason): Promise<read
 }
 
 describe('the page', () => {
+  test('says nothing on the support without regularity', async () => {
+    const why: StabilityReason = { kind: 'sgd-determinant' }
+    const unstable = { ...subject, step: Q.rational(6, 5) }
+    const claims = supportClaims(unstable, why) ?? []
+    const seals: unknown[] = []
+    for (const claim of claims) {
+      const verdict = await decide(claim, { budget, hints: { seed: 1 } }, { trust: 'kernel' })
+      if (verdict.status === 'proved') seals.push(verdict.checked)
+    }
+    expect(supportConclusion(unstable, why, seals)).toMatchObject({ support: 'outside', trust: 'kernel' })
+    for (const left of seals) {
+      const others = seals.filter((seal) => seal !== left)
+      expect(supportConclusion(unstable, why, others)).toBeUndefined()
+    }
+    // Those of the sign alone are not enough.
+    expect(claims.length).toBeGreaterThan(stabilityClaims(unstable, why).length)
+    expect(supportConclusion(unstable, why, await sealsOf(unstable, why))).toBeUndefined()
+  })
   test('rests on the kernel', async () => {
     expect(stabilityTrust(subject, reason, await sealsOf(subject, reason))).toBe('kernel')
   })

@@ -1,3 +1,4 @@
+import { type Budget, charge } from '../../search/budget.ts'
 import type { GramBlock } from './gram-system.ts'
 import type { IdealSpan } from './ideal-span.ts'
 import { byClass } from './sign-symmetry.ts'
@@ -41,18 +42,27 @@ export interface Truncation {
   readonly table: MonomialTable
   readonly degree: number
   readonly spanOf: (degree: number) => IdealSpan
+  /** Asked where products are long; without one they all are made. */
+  readonly budget?: Budget
 }
+
+/** Products of more terms than this are counted. */
+const LONG = 5000
+/** Products of terms in a microsecond. */
+const TERMS_PER_MICROSECOND = 5
 
 const ONE: ConeProduct = { factors: [], value: monomial(0), reduced: monomial(0), degree: 0 }
 
 /** `made` times one hypothesis more; undefined beyond the degree. */
 const extended = (
-  { table, degree, spanOf }: Truncation,
+  { table, degree, spanOf, budget }: Truncation,
   made: ConeProduct,
   { factor, value, reduced }: Hypothesis,
 ): ConeProduct | undefined => {
   const raw = made.degree + degreeOf(table, reduced)
   if (raw > degree) return undefined
+  const length = made.value.size * value.size + made.reduced.size * reduced.size
+  if (budget !== undefined && length > LONG) charge(budget, length / TERMS_PER_MICROSECOND)
   const short = spanOf(raw).reduce(product(table, made.reduced, reduced))
   return {
     factors: [...made.factors, factor],

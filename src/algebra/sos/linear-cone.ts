@@ -36,6 +36,7 @@ export interface LinearQuestion {
 // More columns than this are not written down.
 export const MOST_COLUMNS = 20_000
 const MOST_POWERS = 2000
+const MOST_MONOMIALS = 100_000
 
 /** The squares that span the cone of diagonally dominant Gram matrices over some monomials. */
 const dominantSquares = (monomials: readonly number[]): Poly[] =>
@@ -56,23 +57,33 @@ const dominantSquares = (monomials: readonly number[]): Poly[] =>
 const NOTHING: ConeProduct = { factors: [], value: monomial(0), reduced: monomial(0), degree: 0 }
 
 /** Products of hypotheses with themselves and each other, as many factors as stay within bounds. */
-const handelmanProducts = (system: ConicSystem, degree: number): ConeProduct[] => {
+const handelmanProducts = (system: ConicSystem, degree: number, budget: Budget): ConeProduct[] => {
   const { table, factors, spanOf } = system
   for (let most = degree; most > 1; most--) {
     const bound = factors.reduce((count, _, i) => (count * (most + i + 1)) / (i + 1), 1)
-    if (bound <= MOST_POWERS) return conePowers({ table, degree, spanOf }, factors, most)
+    if (bound <= MOST_POWERS) return conePowers({ table, degree, spanOf, budget }, factors, most)
   }
-  return coneProducts({ table, degree, spanOf }, factors, 1)
+  return coneProducts({ table, degree, spanOf, budget }, factors, 1)
 }
+
+/** How many monomials of degree at most d there are in n names. */
+const monomialCount = (n: number, d: number): number =>
+  Array.from({ length: d }, (_, i) => i + 1).reduce((count, i) => (count * (n + i)) / i, 1)
 
 /** True where there is nothing but the negated goal, so that all squares are within Newton's polytope. */
 const isPlain = ({ factors, equalities }: ConicSystem): boolean => factors.length === 1 && equalities.length === 0
 
 /** Terms of the cone whose weights are looked for: products of hypotheses, and those times dominant squares. */
-const terms = (system: ConicSystem, degree: number, products: number, most: number): OpenTerm[] | undefined => {
+const terms = (
+  system: ConicSystem,
+  degree: number,
+  { products, most, budget }: Omit<LinearOptions, 'degree'>,
+): OpenTerm[] | undefined => {
   const { table, factors, classOf, spanOf, isHomogeneous } = system
+  // Even a list of the monomials would be too long.
+  if (monomialCount(table.variables.length, degree >> 1) > MOST_MONOMIALS) return undefined
   const isExact = (own: number): boolean => !isHomogeneous || own === degree
-  const plain = handelmanProducts(system, degree)
+  const plain = handelmanProducts(system, degree, budget)
     .filter((p) => p.factors.length > 0 && isExact(p.degree))
     .map((p): OpenTerm => ({ weight: ONE, square: monomial(0), product: p }))
   const [only] = factors
@@ -83,7 +94,7 @@ const terms = (system: ConicSystem, degree: number, products: number, most: numb
     if (blocks.reduce((count, b) => count + b.length ** 2, 0) > most) return undefined
     return [...plain, ...blocks.flatMap(dominantSquares).map((square) => ({ weight: ONE, square, product: NOTHING }))]
   }
-  const blocks = preorderProducts({ table, degree, spanOf }, factors, products).flatMap((p) => {
+  const blocks = preorderProducts({ table, degree, spanOf, budget }, factors, products).flatMap((p) => {
     const rest = degree - p.degree
     if (isHomogeneous && rest % 2 === 1) return []
     const half = Math.floor(rest / 2)
@@ -125,7 +136,7 @@ export const linearQuestion = (
   const system = conicSystem(problem, budget)
   const { table, spanOf, positive, equalities } = system
   if (products > 0 && isPlain(system)) return undefined
-  const found = terms(system, degree, products, most)
+  const found = terms(system, degree, { products, most, budget })
   if (found === undefined) return undefined
   if (equalities.length > 0 || positive.length === 0) found.push({ weight: ONE, square: monomial(0), product: NOTHING })
   const isStrict = ({ square, product: { factors } }: OpenTerm): boolean =>

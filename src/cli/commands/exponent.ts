@@ -1,6 +1,9 @@
+import { renderExponentReport } from '../../report/exponent-report.ts'
+import { LAWS_REPORT_FORMATS, type LawsReportFormat } from '../../report/laws-report.ts'
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
 import type { Exponent, ExponentResult } from '../../toolkit/exponent.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import { formulasOf } from '../formulas.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import { settle } from '../settle.ts'
@@ -10,6 +13,21 @@ import { wrap } from '../wrap.ts'
 export interface ExponentFlags extends CommonFlags, ProblemFlags {
   readonly point?: string
   readonly step?: string
+  readonly sample: readonly string[]
+  readonly runs?: number
+  readonly format?: string
+  readonly fragment?: boolean
+}
+
+/** The format of a report; none for the terminal. `json` is what `--json` writes. */
+const readFormat = ({ format, fragment, json: isJson }: ExponentFlags): LawsReportFormat | undefined => {
+  const asked = isJson === true ? 'json' : format
+  const chosen = LAWS_REPORT_FORMATS.find((name) => name === asked)
+  if (chosen === undefined && asked !== undefined) {
+    throw new CommandError(`--format is ${LAWS_REPORT_FORMATS.join(', ')}, not "${asked}"`)
+  }
+  if (fragment === true && chosen !== 'latex') throw new CommandError('--fragment is for --format latex')
+  return chosen
 }
 
 const showValue = ({ value, exact, measured }: Exponent): string => {
@@ -21,22 +39,37 @@ const showValue = ({ value, exact, measured }: Exponent): string => {
   return value === null ? (exact ?? 'not measured') : `${exact} = ${digits(value)}`
 }
 
+const showSupport = (support: Exponent['support']): string => {
+  if (support.support === 'undecided') return `undecided: ${support.why}`
+  return `the minimum is ${support.support === 'inside' ? 'in' : 'not in'} it (${support.theorem})`
+}
+
+const showRuns = ({ runs, steps, radius, converged, left, agreement, seed }: NonNullable<Exponent['runs']>): string => {
+  const digits = (x: number): string => `${Number(x.toPrecision(2))}`
+  const part = ({ count, confidence: [low, high] }: typeof left): string =>
+    `${count} of ${runs} (95 % interval ${low.toFixed(3)} to ${high.toFixed(3)})`
+  return `runs from distance ${digits(radius)}, at most ${steps} steps: back on the minima ${part(converged)}, away from the point ${part(left)}; this ${agreement === 'inconclusive' ? 'is inconclusive' : `${agreement} with the sign`} (seed ${seed}; evidence, never a verdict)`
+}
+
 const showOne = (name: string, exponent: Exponent): string[] => {
   const { verdict, stability, reason } = exponent
   return [
     ...wrap(`${name} = ${showValue(exponent)}`, `${markOf(verdict)} `),
     ...wrap(`${stability}: ${reason}`, '    '),
     ...(verdict.status === 'unknown' ? [] : wrap(showVerdict(verdict), '    ')),
+    ...wrap(`support of the limit: ${showSupport(exponent.support)}`, '    '),
+    ...(exponent.runs === undefined ? [] : wrap(showRuns(exponent.runs), '    ')),
   ]
 }
 
 const showExponents = (result: ExponentResult): string => {
-  const { point, step, samples, curvatures, gd, sgd, text, source } = result
+  const { point, step, samples, curvatures, regularity, gd, sgd, text, source } = result
   const at = Object.entries(point).map(([name, value]) => `${name} = ${value}`)
   return [
     ...wrap(
       `at ${at.join(', ')}; step ${step}; ${samples} sample${samples === 1 ? '' : 's'}, k = ${curvatures.join(', ')}`,
     ),
+    ...wrap(`${regularity.isRegular ? 'regular' : 'not regular'}: ${regularity.reason}`),
     ...showOne('gradient descent: mu', gd),
     ...showOne('stochastic gradient descent: lambda', sgd),
     '',
@@ -48,8 +81,11 @@ const showExponents = (result: ExponentResult): string => {
 export const exponentCommand = async (file: string | undefined, flags: ExponentFlags): Promise<number> => {
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
-  const { point, step } = flags
+  const { point, step, sample, runs } = flags
+  const format = readFormat(flags)
   const settings = {
+    ...(sample.length === 0 ? {} : { samples: sample }),
+    ...(runs === undefined ? {} : { runs }),
     ...(point === undefined ? {} : { point: point.split(',') }),
     ...(step === undefined ? {} : { step }),
   }
@@ -59,6 +95,11 @@ export const exponentCommand = async (file: string | undefined, flags: ExponentF
     throw new CommandError(`stopped before there was an answer: ${outcome.why}`, EXIT.unknown)
   }
   const result = outcome.value
-  emit(flags.json === true ? json(result) : showExponents(result), flags.out)
+  const written = async (): Promise<string> => {
+    if (format === undefined) return showExponents(result)
+    if (format === 'json') return json(result)
+    return renderExponentReport(result, format, { fragment: flags.fragment === true, ...(await formulasOf(format)) })
+  }
+  emit(await written(), flags.out)
   return Math.max(verdictStatus(result.gd.verdict), verdictStatus(result.sgd.verdict))
 }

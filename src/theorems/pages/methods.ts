@@ -23,11 +23,12 @@ export const GRADIENT_STABILITY: TheoremPage = {
   citation: '[CE], Theorems A and B',
   tag: 'T',
   statement:
-    'A minimum with μ < 0 (λ < 0) belongs to the support of the limit of gradient descent (of its stochastic form), one with a positive exponent does not (regular, for λ). μ = log max |1 − ηκ|; λ by closed forms for parallel and orthogonal gradients, negative if ηk_i < 2 for all i, positive if Π|1 − ηk_i| > 1 [O].',
+    'A minimum with μ < 0 (λ < 0) belongs to the support of the limit of gradient descent (of its stochastic form), one with a positive exponent does not (regular, for λ). μ = log max |1 − ηκ|; λ by closed forms for parallel and orthogonal gradients, negative if ηk_i < 2 for all i, positive if Π|1 − ηk_i| > 1 [O]. Regular [R]: ηk_i ≠ 1 for all i, and the gradients do not split into mutually orthogonal groups.',
   hypotheses: [
     'f = (1/N)Σℓ_i with a common zero',
     'M a manifold there',
     'the inequality between the eigenvalues and the step',
+    'for λ > 0: ηk_i ≠ 1, and a tree of gradients that are not orthogonal (regular)',
   ],
   conclusion: 'proved',
   file: 'src/theorems/gradient-stability.ts',
