@@ -1,12 +1,10 @@
 import { tieOf } from '../dynamics/tie.ts'
-import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import { readContext } from '../kernel/context.ts'
 import { sharpnessBounds } from '../kernel/flatness-obligations.ts'
 import { lower } from '../kernel/lower.ts'
-import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
-import { negate, type Polynomial, subtract } from '../kernel/polynomial.ts'
+import { negate, type Polynomial } from '../kernel/polynomial.ts'
 import { specialize } from '../kernel/specialize.ts'
 import {
   difference,
@@ -21,9 +19,11 @@ import {
   symbol,
   type Term,
 } from '../kernel/term.ts'
+import { areDefinedAt } from './exact-points.ts'
 import type { Objective } from './flatness.ts'
 import { tieClaims } from './flatter-by-order.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
+import { writtenText } from './written.ts'
 
 /** Two minima of f = φ(t), with closed coordinates. */
 export interface MinimaPair {
@@ -70,14 +70,11 @@ const imageOf = (
   return x.map((xi, i) => difference(xi, product(factor, u[i] as Term)))
 }
 
-/** The value of a polynomial at a point as text; an error where it does not read back as the same number. */
+/** The value of a polynomial at a point as text. */
 const valueAt = (p: Polynomial, point: PointJson, { context }: Objective): string => {
   const { scope } = readContext(context)
   const values = new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
-  const value = specialize(p, values)
-  const text = printTerm(termOfPolynomial(value, scope.variables))
-  if (!vanishes(subtract(lower(parseTerm(text), scope), value))) throw new Error(`${text} was not read back`)
-  return text
+  return writtenText(specialize(p, values), scope.variables)
 }
 
 /**
@@ -86,7 +83,11 @@ const valueAt = (p: Polynomial, point: PointJson, { context }: Objective): strin
 export const flatnessClaims = (pair: MinimaPair, reason: FlatnessReason): readonly Claim[] | undefined => {
   const { objective, first, second } = pair
   const { context, f, residuals, loss, phi } = objective
-  const { scope } = readContext(context)
+  const own = readContext(context)
+  const { scope } = own
+  // Where f is not defined, a claim about its values holds for nothing.
+  const terms = [f, ...residuals].map(parseTerm)
+  if (![first, second].every((point) => areDefinedAt(terms, point, own))) return undefined
   const closed = (goal: string): Claim => ({ claim: 'relation', context, assume: [], goal })
   const onM = [first, second].flatMap((point) =>
     residuals.map((h) => closed(`${printTerm(at(parseTerm(h), point))} = 0`)),

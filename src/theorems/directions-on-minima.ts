@@ -1,4 +1,3 @@
-import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Claim, Loss, PointJson } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { derivative, gradient } from '../kernel/derivative.ts'
@@ -11,6 +10,7 @@ import { conditionsHold } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { number, printRelation, printTerm, substitute } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
+import { writtenText } from './written.ts'
 
 /** f = φ(t), t = |h|, |F|₂ or |F|₁, on all of M = {F = 0} or at one point of it. */
 export interface MinimaSubject {
@@ -77,7 +77,7 @@ const slopeAtZero = (phi: string): { readonly text: string; readonly sign: -1 | 
   if (!conditionsHold(conditions, [], scope)) return undefined
   const value = specialize(derivative(lower(term, scope), 't'), new Map([['t', zero]]))
   const sign = closedSign(value)
-  return sign === undefined ? undefined : { text: printTerm(termOfPolynomial(value, [])), sign }
+  return sign === undefined ? undefined : { text: writtenText(value), sign }
 }
 
 const WORDS: { readonly [loss in Loss]: Pick<OnMinima, 'gradients' | 'clarke' | 'directions' | 'modulus'> } = {
@@ -124,7 +124,7 @@ export const subdifferentialsOnMinima = (subject: MinimaSubject, checked: readon
       : new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
   const rows = residuals.map((h) =>
     gradient(lower(parseTerm(h), scope), scope.variables).map((entry) =>
-      printTerm(termOfPolynomial(specialize(entry, values), scope.variables)),
+      writtenText(specialize(entry, values), scope.variables),
     ),
   )
   const isSmooth = slope.sign === 0

@@ -19,6 +19,7 @@ import {
   type Term,
 } from '../kernel/term.ts'
 import { commonTrust, type Subject, type Trust } from './hypothesis.ts'
+import { isRigidMotion } from './rigid-motion.ts'
 
 /** f = φ(t) without any g. */
 export type Landscape = Pick<Subject, 'context' | 'residuals' | 'loss'>
@@ -133,7 +134,8 @@ export const orbitClaims = (landscape: Landscape, equations: readonly string[]):
   const { context, residuals } = landscape
   const { scope } = readContext(context)
   if ([COSINE, SINE, LENGTH].some((name) => isDeclared(name, scope))) return undefined
-  const all = rigidMotions(residuals.map(parseTerm), scope)
+  // Proposals of another room: that they are rigid is seen here, that they leave f as it is by the kernel.
+  const all = rigidMotions(residuals.map(parseTerm), scope).filter((m) => isRigidMotion(m, context.variables.length))
   const translations = all.filter(({ square }) => Q.isZero(square))
   const count = context.variables.length - equations.length
   const motions = translations.length >= count ? translations.slice(0, Math.max(0, count)) : all

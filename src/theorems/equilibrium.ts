@@ -1,12 +1,10 @@
-import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { derivative, determinant, gradient } from '../kernel/derivative.ts'
 import { domainConditions, kinks, uses } from '../kernel/domain.ts'
 import { lower } from '../kernel/lower.ts'
-import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
-import { negate, type Polynomial, subtract } from '../kernel/polynomial.ts'
+import { negate, type Polynomial } from '../kernel/polynomial.ts'
 import { requireDefined } from '../kernel/reading.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
@@ -16,6 +14,7 @@ import { specialize } from '../kernel/specialize.ts'
 import { printTerm, substitute, symbols, type Term } from '../kernel/term.ts'
 import { constantWords, exactPoint } from './exact-points.ts'
 import type { Trust } from './hypothesis.ts'
+import { writtenTerm } from './written.ts'
 
 /** What a page about an equilibrium of gradient flow is about: f and a point. */
 export interface EquilibriumSubject {
@@ -101,9 +100,8 @@ export const closedClaim = (
   op: '=' | '>',
   scope: Scope,
 ): Claim | undefined => {
-  const text = printTerm(termOfPolynomial(value, scope.variables))
-  if (!vanishes(subtract(lower(parseTerm(text), scope), value))) return undefined
-  return { claim: 'relation', context, assume: [], goal: `${text} ${op} 0` }
+  const term = writtenTerm(value, scope.variables)
+  return term && { claim: 'relation', context, assume: [], goal: `${printTerm(term)} ${op} 0` }
 }
 
 /** ∇f = 0 at the point, as claims. */

@@ -1,7 +1,10 @@
 import type { PointJson } from '../kernel/claim.ts'
-import type { ContextJson } from '../kernel/context.ts'
+import type { Context, ContextJson } from '../kernel/context.ts'
+import { domainConditions } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
-import { symbols } from '../kernel/term.ts'
+import { relationFacts } from '../kernel/sequent.ts'
+import { conditionsHold } from '../kernel/sign.ts'
+import { sides, substituteIn, symbols, type Term } from '../kernel/term.ts'
 import { canonical } from './hypothesis.ts'
 
 /** A point as its coordinates, and the definitions of the algebraic constants they are written with. */
@@ -17,6 +20,14 @@ export const exactPoint = (context: ContextJson, point: PointJson): ExactPoint =
   const names = new Set(texts.flatMap((text) => symbols(parseTerm(text))))
   const constants = Object.entries(context.constants).filter(([name]) => names.has(name))
   return { texts, constants: Object.fromEntries(constants) }
+}
+
+/** Whether the terms are certainly defined at the point, under what is assumed of the parameters. */
+export const areDefinedAt = (terms: readonly Term[], point: PointJson, { scope, assume }: Context): boolean => {
+  const values = new Map(Object.entries(point).map(([name, text]) => [name, parseTerm(text)]))
+  const there = domainConditions(terms, scope).map((condition) => substituteIn(condition, values))
+  const conditions = [...domainConditions([...values.values(), ...sides(there)], scope), ...there]
+  return conditionsHold(conditions, relationFacts(assume, scope), scope)
 }
 
 /** The definitions of all constants of the points; undefined where one name stands for two numbers. */

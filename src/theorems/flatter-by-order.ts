@@ -1,9 +1,15 @@
-import { tieOf } from '../dynamics/tie.ts'
+import { type TieBreak, tieOf } from '../dynamics/tie.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
+import { gradient } from '../kernel/derivative.ts'
+import { domainConditions } from '../kernel/domain.ts'
+import { lower } from '../kernel/lower.ts'
+import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
+import { atomsOf, fromAtom, integer, isClosed, rationalValue, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
-import { isDeclared } from '../kernel/scope.ts'
+import { isDeclared, type Scope } from '../kernel/scope.ts'
+import { conditionsHold } from '../kernel/sign.ts'
 import {
   difference,
   number,
@@ -34,6 +40,36 @@ const total = (...parts: readonly Term[]): Term => {
 }
 const times = (a: Term, b: Term): Term => (isNumber(b, Q.ZERO) ? ZERO : isNumber(b, Q.ONE) ? a : product(a, b))
 const squares = (terms: readonly Term[]): Term => sum(...terms.map((term) => raised(term, 2)))
+
+/**
+ * What the argument below needs of a proposal: M is affine with these normals, the direction is constant and of length 1,
+ * and the function that tells minima apart is continuous: a polynomial with constant coefficients.
+ */
+const isSound = ({ normals, direction, tieBreaker }: TieBreak, equations: readonly Term[], scope: Scope): boolean => {
+  const hasNormal = (e: Term, normal: readonly Term[]): boolean => {
+    const value = lower(e, scope)
+    const slopes = gradient(value, scope.variables)
+    const isAffine =
+      [...atomsOf(value)].every(({ kind }) => kind === 'variable') && domainConditions([e], scope).length === 0
+    const isNormal = slopes.every((slope, i) => {
+      const entry = rationalValue(slope)
+      return entry !== undefined && isNumber(normal[i] as Term, entry)
+    })
+    return isAffine && isNormal
+  }
+  const [one, kappa] = [lower(squares(direction), scope), lower(tieBreaker, scope)]
+  const isPlain = [...kappa.values()].every(({ monomial }) =>
+    monomial.every(([atom]) => atom.kind === 'variable' || isClosed(fromAtom(atom))),
+  )
+  return (
+    equations.length === normals.length &&
+    equations.every((e, j) => hasNormal(e, normals[j] as readonly Term[])) &&
+    direction.every((entry) => isClosed(lower(entry, scope))) &&
+    vanishes(subtract(one, integer(1))) &&
+    isPlain &&
+    conditionsHold(domainConditions([...direction, tieBreaker], scope), [], scope)
+  )
+}
 
 /** An objective on an affine set of minima, one of which is compared with all others. */
 export interface Tie {
@@ -67,7 +103,7 @@ export const tieClaims = ({ context, f, equations, point }: Tie): readonly Claim
   const objective = parseTerm(f)
   const onSet = equations.map(parseTerm)
   const tie = tieOf(objective, onSet, scope)
-  if (tie === undefined) return undefined
+  if (tie === undefined || !isSound(tie, onSet, scope)) return undefined
   const { normals, direction, tieBreaker } = tie
   const at = (term: Term, where: (name: string, i: number) => Term): Term =>
     substitute(term, new Map(variables.map((name, i) => [name, where(name, i)])))

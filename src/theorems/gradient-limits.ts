@@ -1,4 +1,3 @@
-import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Claim, Loss } from '../kernel/claim.ts'
 import { derivative, determinant, gradient } from '../kernel/derivative.ts'
 import { closedSign } from '../kernel/enclosure.ts'
@@ -10,6 +9,7 @@ import { specialize } from '../kernel/specialize.ts'
 import { negated, printTerm, substitute, type Term } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
 import { areAnalytic, type PiecewiseSmooth, type PointSubject, type Selection } from './selections.ts'
+import { writtenText } from './written.ts'
 
 /** ±(f_σ − f_σ(x̄)) = φ(t), t = |h| or |F|₂, as somebody proposes it. */
 export interface Composite {
@@ -187,4 +187,4 @@ export const directionLimits = (
 
 /** Closed quantities as texts of the certificate grammar. */
 export const vectorTexts = (vector: readonly Polynomial[]): readonly string[] =>
-  vector.map((entry) => printTerm(termOfPolynomial(entry, [])))
+  vector.map((entry) => writtenText(entry))

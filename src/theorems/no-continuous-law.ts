@@ -1,4 +1,3 @@
-import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import { readContext } from '../kernel/context.ts'
 import { lower } from '../kernel/lower.ts'
@@ -20,6 +19,7 @@ import {
   pointWords,
 } from './equilibrium.ts'
 import { canonical, commonTrust, extendsContext, groundsIn, type Trust, trustIn, weakest } from './hypothesis.ts'
+import { writtenTerm } from './written.ts'
 
 export type Extremum = 'minimum' | 'maximum'
 
@@ -46,8 +46,8 @@ export interface IsolatedHypotheses {
 }
 
 const printed = (p: Polynomial, scope: Scope): string | undefined => {
-  const text = printTerm(termOfPolynomial(p, scope.variables))
-  return vanishes(subtract(lower(parseTerm(text), scope), p)) ? text : undefined
+  const term = writtenTerm(p, scope.variables)
+  return term && printTerm(term)
 }
 
 /** |x − p|² < r² as a relation of the certificate grammar; none for the whole space. */

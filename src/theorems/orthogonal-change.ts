@@ -5,6 +5,7 @@ import { domainConditions } from '../kernel/domain.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
+import type { Scope } from '../kernel/scope.ts'
 import { relationFacts } from '../kernel/sequent.ts'
 import { conditionsHold } from '../kernel/sign.ts'
 import {
@@ -121,20 +122,19 @@ export const changeHypotheses = (
 }
 
 /** z_j = ⟨column j, x⟩/a². */
-export const inverseChange = ({ context }: Original, { matrix, square }: OrthogonalChange): readonly Term[] =>
-  matrix.map((_, j) => {
+export const inverseChange = ({ context }: Original, { matrix, square }: OrthogonalChange): readonly Term[] => {
+  const { scope } = readContext(context)
+  return matrix.map((_, j) => {
     const parts = matrix.flatMap((row, i) => {
-      const entry = simplify(parseTerm(row[j] as string))
-      return entry.op === 'number' && entry.value.n === 0n
-        ? []
-        : [product(entry, symbol(context.variables[i] as string))]
+      const entry = shortened(parseTerm(row[j] as string), scope)
+      return vanishes(lower(entry, scope)) ? [] : [product(entry, symbol(context.variables[i] as string))]
     })
-    return simplify(quotient(sum(...parts), parseTerm(square)))
+    return shortened(quotient(sum(...parts), parseTerm(square)), scope)
   })
+}
 
 /** A shorter term where the kernel finds it equal, as it must be wherever both are read as numbers. */
-const shortened = (term: Term, context: ContextJson): Term => {
-  const { scope } = readContext({ ...context, variables: [] })
+const shortened = (term: Term, scope: Scope): Term => {
   const short = simplify(term)
   return vanishes(lower(difference(term, short), scope)) ? short : term
 }
@@ -173,7 +173,7 @@ export const proposition337 = (
     const own = { ...context, constants: { ...context.constants, ...found.constants } }
     return change.matrix.map((row) => {
       const coordinate = sum(...row.map((entry, j) => product(parseTerm(entry), at[j] ?? number(0))))
-      return printTerm(shortened(coordinate, own))
+      return printTerm(shortened(coordinate, readContext(own).scope))
     })
   }
   const inX = inverseChange(original, change)
@@ -183,7 +183,9 @@ export const proposition337 = (
   /** The equations in x; |∇h|² is 1/a² times what it is in z. */
   const flatSetBack = ({ equations, minimum }: { equations: string; minimum: string }): typeof flatSet => ({
     equations: `${equations}, with ${inX}`,
-    minimum: printTerm(shortened(quotient(substitute(parseTerm(minimum), values), parseTerm(change.square)), context)),
+    minimum: printTerm(
+      shortened(quotient(substitute(parseTerm(minimum), values), parseTerm(change.square)), readContext(context).scope),
+    ),
   })
   const points = found.points?.map(moved)
   const flat = found.flat?.map(moved)

@@ -1,4 +1,3 @@
-import { termOfPolynomial } from '../expression/term-of-polynomial.ts'
 import type { Claim, PointJson } from '../kernel/claim.ts'
 import { readContext } from '../kernel/context.ts'
 import { gradient } from '../kernel/derivative.ts'
@@ -9,6 +8,7 @@ import { isDeclared, type Scope } from '../kernel/scope.ts'
 import { difference, printTerm, product, substitute, sum, symbol, type Term } from '../kernel/term.ts'
 import { commonTrust, hypothesesOf, type Subject, type Trust } from './hypothesis.ts'
 import { isPositiveRational } from './positive-rational.ts'
+import { writtenTerm } from './written.ts'
 
 /** A point of M, a ball around it, a bound ᾱ of the step sizes, and one of each |r_j| in w = DFᵀr with |w| ≤ ᾱ. */
 export interface StabilityAtPoint {
@@ -44,8 +44,9 @@ const decreaseClaims = (
   const count = loss === 'l2' ? residuals.length : 1
   const weights = freeNames('s', count, scope)
   const slopes = residuals.map((h) =>
-    gradient(lower(parseTerm(h), scope), scope.variables).map((p) => termOfPolynomial(p, scope.variables)),
+    gradient(lower(parseTerm(h), scope), scope.variables).map((p) => writtenTerm(p, scope.variables)),
   )
+  if (!slopes.every((row) => row.every((entry) => entry !== undefined))) return undefined
   if (slopes.some((row) => domainConditions(row, scope).length > 0)) return undefined
   const combinations: readonly (readonly Term[])[] =
     loss === 'l1'
