@@ -1,7 +1,7 @@
 // Makes a checkout ready to run: installs the npm packages of package-lock.json where they are missing or differ, and
 // with --suites the Debian packages that some test suites need. Plain Node, no dependency; instant when nothing is to do.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -76,7 +76,14 @@ const installDebianPackages = (packages) => {
   if (!install() && aptGet('update')) install()
 }
 
+const isLink = (path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+
 if (!packagesAreCurrent()) {
+  if (isLink('node_modules')) {
+    console.error('setup: node_modules is a symbolic link, and npm ci would empty the folder that it points to.')
+    console.error('setup: install there, or remove the link and run this again.')
+    process.exit(1)
+  }
   console.error('setup: installing npm packages')
   if (!run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])) {
     console.error('setup: npm ci failed')

@@ -7,9 +7,9 @@ import { type Problem, readProblem } from '../toolkit/problem.ts'
 import { summaryOf } from '../toolkit/problem-summary.ts'
 import { prove } from '../toolkit/prove.ts'
 import type { NamedProof } from '../toolkit/prove-claims.ts'
-import type { Job, JobData, Message, ProblemSource } from './job.ts'
+import type { Job, JobData, Message, ProblemSource, Request } from './job.ts'
 
-// The worker's side: does one job and says how it goes.
+// The worker's side: does one job after the other and says how it goes.
 
 const say = (message: Message): void => parentPort?.postMessage(plain(message))
 
@@ -102,16 +102,22 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
   }
 }
 
-const { job, cancelled } = workerData as JobData
-const controller = new AbortController()
-// A search that leaves no room for messages sees the cancellation here, at its next look at the budget.
-Object.defineProperty(controller.signal, 'aborted', { get: () => Atomics.load(cancelled, 0) !== 0 })
-parentPort?.once('message', () => controller.abort())
-say({ type: 'started' })
-work(job, controller.signal)
-  .catch((error: unknown) => {
+const { cancelled } = workerData as JobData
+let controller = new AbortController()
+
+const begin = (job: Job): void => {
+  controller = new AbortController()
+  // A search that leaves no room for messages sees the cancellation here, at its next look at the budget.
+  Object.defineProperty(controller.signal, 'aborted', { get: () => Atomics.load(cancelled, 0) !== 0 })
+  say({ type: 'started' })
+  work(job, controller.signal).catch((error: unknown) => {
     if (error instanceof Error && error.name === 'BudgetSpent') say({ type: 'spent' })
     else if (error instanceof Error && error.name === 'InputError') say({ type: 'input-error', message: error.message })
     else say({ type: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   })
-  .finally(() => parentPort?.close())
+}
+
+parentPort?.on('message', (request: Request) => {
+  if (request.type === 'job') begin(request.job)
+  else controller.abort()
+})

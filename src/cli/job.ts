@@ -90,15 +90,17 @@ export type Job =
     }
   | { readonly kind: 'recheck'; readonly file: string; readonly options: SearchOptions }
 
-/** What a worker is started with. `cancelled` becomes 1 when the job should end: a search sees it without a message. */
+/** What a worker is started with. `cancelled` becomes 1 when its job should end: a search sees it without a message. */
 export interface JobData {
-  readonly job: Job
   readonly cancelled: Int32Array
 }
 
+/** What is said to a worker: a job, one after the other, or that the job at hand should end. */
+export type Request = { readonly type: 'job'; readonly job: Job } | { readonly type: 'cancel' }
+
 /** What a worker says while it works, and when it ends. */
 export type Message =
-  /** The program is loaded: the time of the job begins. */
+  /** The program is loaded, or the next job arrived: the time of the job begins. */
   | { readonly type: 'started' }
   | { readonly type: 'phase'; readonly phase: string }
   | { readonly type: 'read'; readonly problem: CheckResult['problem'] }

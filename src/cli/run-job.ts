@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
 import { jobWorkerFile } from '../toolkit/worker-file.ts'
-import type { Job, JobData, Message } from './job.ts'
+import type { Job, JobData, Message, Request } from './job.ts'
 import type { StatusLine } from './status-line.ts'
 
 /** What is known of a job that was ended: the problem, if it had been read, and the claims settled. */
@@ -30,19 +30,37 @@ const GRACE_AFTER_CANCEL_MS = 1200
 const MEMORY_MB = 4096
 const STOPS = ['SIGINT', 'SIGTERM'] as const
 
-/**
- * Does a job in a worker thread. The promise resolves whatever happens: at the latest shortly after the job's timeout
- * or after Ctrl-C, with what is known so far.
- */
-export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => {
-  const started = Date.now()
+/** Does jobs, one after the other, in a worker thread that is started when it is first needed. */
+export interface JobRunner {
+  /**
+   * The promise resolves whatever happens: at the latest shortly after the job's timeout or after Ctrl-C, with what is
+   * known so far. A thread that did not end its job is ended, and the next job has a fresh one.
+   */
+  readonly run: (job: Job, status: StatusLine) => Promise<Outcome>
+  readonly close: () => Promise<void>
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly cancelled: Int32Array
+}
+
+const startThread = (): Thread => {
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const workerData: JobData = { job, cancelled }
+  const workerData: JobData = { cancelled }
   const worker = new Worker(jobWorkerFile(), {
     workerData,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   })
+  return { worker, cancelled }
+}
+
+const ask = (worker: Worker, request: Request): void => worker.postMessage(request)
+
+/** Does the job in the thread, which is of no use afterwards unless the outcome is a result. */
+const runIn = async ({ worker, cancelled }: Thread, job: Job, status: StatusLine): Promise<Outcome> => {
+  const started = Date.now()
   const claims: ClaimEntry[] = []
   let problem: CheckResult['problem'] | undefined
   let lastKnown: { readonly known?: unknown } = {}
@@ -65,7 +83,7 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
       why = 'interrupted'
       status.show('stopping with what is known')
       Atomics.store(cancelled, 0, 1)
-      worker.postMessage('cancel')
+      ask(worker, { type: 'cancel' })
       stopIn(GRACE_AFTER_CANCEL_MS)
     }
     for (const signal of STOPS) process.on(signal, onInterrupt)
@@ -84,12 +102,32 @@ export const runJob = async (job: Job, status: StatusLine): Promise<Outcome> => 
     })
     worker.once('error', (error: unknown) => resolve(endedBy(error)))
     worker.once('exit', () => resolve({ type: 'defect', message: 'the worker ended without an answer' }))
+    ask(worker, { type: 'job', job })
   })
   clearTimeout(timer)
   for (const signal of STOPS) process.off(signal, onInterrupt)
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
   status.clear()
-  await worker.terminate()
   return outcome
+}
+
+/** A runner whose thread is kept for the next job, with what the machine has compiled: no result depends on that. */
+export const newJobRunner = (): JobRunner => {
+  let thread: Thread | undefined
+  const close = async (): Promise<void> => {
+    const ended = thread?.worker
+    thread = undefined
+    await ended?.terminate()
+  }
+  return {
+    run: async (job, status) => {
+      thread ??= startThread()
+      const outcome = await runIn(thread, job, status)
+      if (outcome.type !== 'result' || outcome.interrupted) await close()
+      return outcome
+    },
+    close,
+  }
 }
 
 const endedBy = (error: unknown): Outcome => {

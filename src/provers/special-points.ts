@@ -3,6 +3,7 @@ import * as A from '../algebra/polynomial.ts'
 import { gradient as gradientOf } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import type { RealSolution } from '../algebra/zero-dimensional.ts'
+import type { Claim } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { gradient, inner } from '../kernel/derivative.ts'
 import { domainConditions } from '../kernel/domain.ts'
@@ -17,9 +18,10 @@ import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
 import { allowed, NEGATIVE, POSITIVE, signsOf, ZERO } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
+import type { Verdict } from '../kernel/verdict.ts'
 import { quietly } from './acceptance.ts'
 import type { Search } from './attempt.ts'
-import { atMostMilliseconds } from './budgets.ts'
+import { atMostMilliseconds, millisecondsLeft } from './budgets.ts'
 import { type ClosedPoints, constantBook, realZeros, scopeWith } from './closed-points.ts'
 import { levelCandidates } from './critical-level.ts'
 import type { Norm } from './critical-patterns.ts'
@@ -208,30 +210,31 @@ export const findMinimizers = async (
     return { minimum, points, constants: usedConstants(points, book.constants, context, [minimum]) }
   })
 
+/** A level below which f has no positive critical value: the claim, and the verdict that proves it. */
+export interface CriticalLevel {
+  readonly level: string
+  readonly claim: Claim
+  readonly verdict: Verdict
+}
+
 /**
- * Proposes the best level for the claim `critical-values` of f = φ(t): `"infinity"` where f has no critical point off
- * M, else the least positive critical value, or a rational number a little below it. What comes back was proved once
- * within the budget. Undefined where nothing was.
+ * The best level for the claim `critical-values` of f = φ(t): `"infinity"` where f has no critical point off M, else the
+ * least positive critical value, or a rational number a little below it, with its proof. Undefined where none was found
+ * within the budget.
  */
 export const findCriticalLevel = async (
   f: Term,
   norm: Norm,
   context: ContextJson,
   search: Search,
-): Promise<string | undefined> => {
+): Promise<CriticalLevel | undefined> => {
   const candidates = quietly(() => levelCandidates(f, norm, context, search)) ?? ['infinity']
   for (const [i, level] of candidates.entries()) {
-    const claim = {
-      claim: 'critical-values',
-      context,
-      f: printTerm(f),
-      residuals: norm.residuals.map(printTerm),
-      loss: norm.loss,
-      level,
-    } as const
-    const share = (search.budget.deadline - Date.now()) / (candidates.length - i)
+    const residuals = norm.residuals.map(printTerm)
+    const claim: Claim = { claim: 'critical-values', context, f: printTerm(f), residuals, loss: norm.loss, level }
+    const share = millisecondsLeft(search.budget) / (candidates.length - i)
     const verdict = await proveClaim(claim, { ...search, budget: atMostMilliseconds(search.budget, share) })
-    if (verdict.status === 'proved') return level
+    if (verdict.status === 'proved') return { level, claim, verdict }
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { type Formula, type Inline, text } from './document.ts'
 import { formulaOf, pointsFormula, symbolic } from './formula.ts'
+import { wrapText } from './wrap-text.ts'
 
 /** One example in the summary table. */
 export interface SummaryRow {
@@ -56,33 +57,44 @@ export const summaryRow = (result: CheckResult): SummaryRow => {
   }
 }
 
-const HEAD = ['Example', 'f', 'g', 'Law', 'p', 'Attractor', 'Scope', 'Verdict', 'Trust'] as const
-
-const cells = (row: SummaryRow): readonly (readonly Inline[])[] => [
-  [row.source === '' ? row.example : `${row.example} (${row.source})`],
-  [row.f],
-  [row.g],
-  [row.law],
-  [row.order],
-  [row.attractor],
-  row.scope,
-  [row.verdict],
-  [row.trust],
-]
-
-const plainCell = (content: readonly Inline[]): string =>
+const plain = (content: readonly Inline[]): string =>
   content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
 
-/** The summary table for a terminal: columns padded with spaces. */
-export const summaryText = (rows: readonly SummaryRow[]): string => {
-  const lines = [[...HEAD], ...rows.map((row) => cells(row).map(plainCell))]
-  const widths = HEAD.map((_, i) => Math.max(...lines.map((line) => (line[i] as string).length)))
-  return lines
-    .map((line) =>
-      line
-        .map((part, i) => part.padEnd(widths[i] as number))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+/** The short columns; what an example is, and its formulas below, have the rest of the page. */
+const COLUMNS = ['Law', 'p', 'Scope', 'Verdict', 'Trust'] as const
+
+const shortCells = ({ law, order, scope, verdict, trust }: SummaryRow): readonly string[] => [
+  law,
+  order,
+  plain(scope),
+  verdict,
+  trust,
+]
+
+const GAP = '  '
+const LABEL = 11
+
+/**
+ * The summary table for a terminal, at most `width` characters wide where words allow it: of each example a line with
+ * its title and the short columns, and below it its source, f, g and the attractor, broken at spaces.
+ */
+export const summaryText = (rows: readonly SummaryRow[], width = 100): string => {
+  const short = [[...COLUMNS], ...rows.map(shortCells)]
+  const widths = COLUMNS.map((_, i) => Math.max(...short.map((line) => (line[i] as string).length)))
+  const titleWidth = width - widths.reduce((sum, w) => sum + w + GAP.length, 0)
+  const line = (title: string, cells: readonly string[]): string =>
+    [title.padEnd(titleWidth), ...cells.map((cell, i) => cell.padEnd(widths[i] as number))].join(GAP).trimEnd()
+  const below = (label: string, words: string): readonly string[] =>
+    wrapText(words, `  ${label.padEnd(LABEL)}`, LABEL + 4, width)
+  const lines = rows.flatMap((row) => {
+    const [title = '', ...rest] = wrapText(row.example, '', 2, titleWidth)
+    const formulas = [
+      ...below('f', row.f.plain),
+      ...below('g', row.g.plain),
+      ...below('attractor', row.attractor.plain),
+    ]
+    const source = row.source === '' ? [] : below('source', row.source)
+    return ['', line(title, shortCells(row)), ...rest, ...source, ...formulas]
+  })
+  return [line('Example', [...COLUMNS]), ...lines].join('\n')
 }

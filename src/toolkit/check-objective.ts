@@ -48,12 +48,11 @@ export const checkObjective = async (setting: Setting, list: Checklist): Promise
   const share = millisecondsLeft(budget) / 3
   const isDegenerate = loss === 'l1' && !hasFullRank
   const search = { budget: partOf(budget, isDegenerate ? Math.min(share, MOST_LEVEL_MS) : share), hints }
-  const level = await findCriticalLevel(f, structure, context, search)
-  if (level === undefined) {
+  const found = await findCriticalLevel(f, structure, context, search)
+  if (found === undefined) {
     list.leaveOpen('critical-values', true, 'a lower bound of the positive critical values of f', 'search-exhausted')
     return undefined
   }
-  const claim: Claim = { claim: 'critical-values', context, f: text, residuals, loss, level }
-  const verdict = await list.settle('critical-values', claim, true)
-  return verdict.status === 'proved' ? level : undefined
+  list.note('critical-values', found.claim, true, found.verdict)
+  return found.level
 }

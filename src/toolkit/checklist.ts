@@ -46,6 +46,8 @@ export interface Checklist {
   readonly checked: readonly (CheckedClaim | SolverStatement)[]
   /** Settles a claim and notes the outcome; with an open budget never throws for a failed search. */
   readonly settle: (id: ClaimId, claim: Claim, needed: boolean) => Promise<Verdict>
+  /** Notes a claim that is settled already. */
+  readonly note: (id: ClaimId, claim: Claim, needed: boolean, verdict: Verdict) => void
   /** Notes a claim that could not even be stated. */
   readonly leaveOpen: (id: ClaimId, needed: boolean, statement: string, reason: string) => void
   /** Changes which claims count: those with this id, or of them this claim only. */
@@ -65,9 +67,18 @@ export const newChecklist = (
 ): Checklist => {
   const entries: ClaimEntry[] = []
   const checked: (CheckedClaim | SolverStatement)[] = []
-  const note = (entry: ClaimEntry): void => {
+  const enter = (entry: ClaimEntry): void => {
     entries.push(entry)
     notify(entry)
+  }
+  const note = (id: ClaimId, claim: Claim, needed: boolean, verdict: Verdict): void => {
+    if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
+    if (verdict.status === 'proved' && verdict.trust === 'solver') {
+      const statement = solverStatement(claim, verdict.certificate)
+      if (statement !== undefined) checked.push(statement)
+    }
+    const { text, latex } = statementOf(claim)
+    enter({ id, needed, statement: text, latex, source: SOURCES[id], verdict, kernelClaim: claim })
   }
   return {
     entries,
@@ -77,17 +88,12 @@ export const newChecklist = (
       const isDecisive = needed && !hasFailed(entries)
       const share = isDecisive ? left * SHARE : Math.min(left * SHARE_UNDECISIVE, MOST_UNDECISIVE_MS)
       const verdict = await decide(claim, { budget: partOf(budget, Math.max(share, 50)), hints }, means)
-      if (verdict.status !== 'unknown' && verdict.checked !== undefined) checked.push(verdict.checked)
-      if (verdict.status === 'proved' && verdict.trust === 'solver') {
-        const statement = solverStatement(claim, verdict.certificate)
-        if (statement !== undefined) checked.push(statement)
-      }
-      const { text, latex } = statementOf(claim)
-      note({ id, needed, statement: text, latex, source: SOURCES[id], verdict, kernelClaim: claim })
+      note(id, claim, needed, verdict)
       return verdict
     },
+    note,
     leaveOpen: (id, needed, statement, reason) =>
-      note({
+      enter({
         id,
         needed,
         statement,

@@ -86,7 +86,7 @@ describe('what is proposed can be proved', () => {
     [xy, '(x^3-3*x+y^2-5)^2', 'x^3-3*x+y^2-5', '9'],
     [context(['x', 'y'], { parameters: ['a'], assume: ['a > 0'] }), '(x*y-a)^2', 'x*y-a', 'a^2'],
   ])('level of %j %s', async (own, f, h, level) => {
-    expect(await findCriticalLevel(parseTerm(f), one(h), own, within(10_000))).toBe(level)
+    expect((await findCriticalLevel(parseTerm(f), one(h), own, within(10_000)))?.level).toBe(level)
   })
 
   test.each([
@@ -100,7 +100,7 @@ describe('what is proposed can be proved', () => {
       const norm = { residuals: residuals.map(parseTerm), loss, phi: parseTerm(phi) }
       const sizes = residuals.map((h) => (loss === 'l2' ? `(${h})^2` : `abs(${h})`)).join('+')
       const f = parseTerm(loss === 'l1' ? phi.replace('t', `(${sizes})`) : phi.replace('t^2', `(${sizes})`))
-      expect(await findCriticalLevel(f, norm, own, within(30_000))).toBe(level)
+      expect((await findCriticalLevel(f, norm, own, within(30_000)))?.level).toBe(level)
     },
     90_000,
   )

@@ -129,10 +129,21 @@ describe('what is shown', () => {
   })
 
   test('the summary table in words', () => {
-    const lines = summaryText([summaryRow(recorded('hyperbola')), summaryRow(recorded('open'))]).split('\n')
-    expect(lines).toHaveLength(3)
-    expect(lines[1]).toMatch(/polynomial\s+2\s+\{\(-1, -1\), \(1, 1\)\}\s+sure below 1\s+certified\s+kernel$/)
-    expect(lines[2]).toMatch(/none\s+none\s+undecided\s+none$/)
+    const rows = (['hyperbola', 'open'] as const).map((name) => summaryRow(recorded(name)))
+    const [head, ...blocks] = summaryText(rows).split('\n\n')
+    expect(head).toMatch(/^Example\s+Law\s+p\s+Scope\s+Verdict\s+Trust$/)
+    expect(blocks).toHaveLength(2)
+    expect(blocks[0]).toMatch(/^.*polynomial\s+2\s+sure below 1\s+certified\s+kernel\n/)
+    expect(blocks[0]).toMatch(/\n {2}attractor {2}\{\(-1, -1\), \(1, 1\)\}$/)
+    expect(blocks[1]).toMatch(/^.*none\s+none\s+undecided\s+none\n/)
+  })
+
+  test.each([80, 100, 120])('the summary table fits %i columns whatever the formulas', (width) => {
+    const row = summaryRow(recorded('hyperbola'))
+    const long = { latex: '', plain: Array.from({ length: 40 }, (_, i) => `x${i}^2`).join(' + ') }
+    const text = summaryText([{ ...row, example: 'A long title of many words '.repeat(3), f: long, g: long }], width)
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(width)
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(long.plain)
   })
 })
 

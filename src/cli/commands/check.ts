@@ -5,7 +5,7 @@ import { claimsOf } from '../../toolkit/proof-file.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
-import type { Stopped } from '../run-job.ts'
+import type { JobRunner, Stopped } from '../run-job.ts'
 import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { showCheck } from '../show-check.ts'
@@ -57,10 +57,11 @@ export const readTrust = (trust: string | undefined): TrustLevel => {
 export const runCheck = async (
   file: string | undefined,
   flags: CheckFlags,
+  runner?: JobRunner,
 ): Promise<{ readonly result: CheckResult; readonly expect?: Expectation; readonly interrupted: boolean }> => {
   const problem = problemSource(file, flags)
   const options = { ...searchOptions(flags), simulate: flags.simulate !== false, cases: flags.cases ?? true }
-  const outcome = await settle<CheckResult>({ kind: 'check', problem, options }, flags.quiet)
+  const outcome = await settle<CheckResult>({ kind: 'check', problem, options }, flags.quiet, runner)
   if (outcome.type === 'stopped') {
     return { result: partial(outcome, flags.objective ?? file ?? ''), interrupted: outcome.why === 'interrupted' }
   }

@@ -29,6 +29,7 @@ import { loadProblemFile } from '../../toolkit/problem-file.ts'
 import type { CommonFlags } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { compilePdf } from '../pdflatex.ts'
+import { type JobRunner, newJobRunner } from '../run-job.ts'
 import { runCheck } from './check.ts'
 import { proveList } from './prove.ts'
 
@@ -57,27 +58,62 @@ const recheckPaper = (saved: readonly PaperProblem[], flags: PaperFlags): number
   return found.length === 0 ? EXIT.proved : EXIT.refuted
 }
 
-/** Checks the problems, as many at a time as there are cores; the answers are in the order of the problems. */
-const checkAll = async (
+interface Verified {
+  /** In the order of the problems and of the lists. */
+  readonly examples: readonly PaperExample[]
+  readonly lists: readonly PaperClaims[]
+  readonly interrupted: boolean
+}
+
+/**
+ * Checks the problems and proves the lists, as many at a time as there are cores, each in one thread: more would only
+ * take turns. The last ones, which tend to have the most variables, begin.
+ */
+const verifyAll = async (
   problems: readonly PaperProblem[],
-  flags: PaperFlags,
-): Promise<{ readonly examples: readonly PaperExample[]; readonly interrupted: boolean }> => {
-  const found: (PaperExample | undefined)[] = problems.map(() => undefined)
-  let next = 0
+  claimLists: readonly PaperProblem[],
+  given: PaperFlags,
+): Promise<Verified> => {
+  const flags: PaperFlags = { workers: 0, ...given }
+  const examples = new Map<string, PaperExample>()
+  const lists = new Map<string, PaperClaims>()
   let isInterrupted = false
+  const checkOne = async (problem: PaperProblem, runner: JobRunner): Promise<void> => {
+    const { result, expect, interrupted } = await runCheck(problem.file, { ...flags, quiet: true }, runner)
+    isInterrupted ||= interrupted
+    if (flags.save === true && !interrupted) emit(savedProofText(problem, result), problem.proofFile)
+    const example = assessExample(problem, result, expect, loadProblemFile(problem.file))
+    examples.set(problem.name, example)
+    if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
+  }
+  const proveOne = async (list: PaperProblem, runner: JobRunner): Promise<void> => {
+    const outcome = await proveList(list.file, { ...flags, quiet: true }, runner).catch((error: unknown) => {
+      // Ctrl-C before the first claim: the examples that are done are still shown.
+      if (isInterrupted && error instanceof CommandError) return undefined
+      throw error
+    })
+    if (outcome === undefined) return
+    const { result, interrupted } = outcome
+    isInterrupted ||= interrupted
+    if (flags.save === true && !interrupted) emit(savedClaimsText(result), list.proofFile)
+    lists.set(list.name, assessClaims(list, result))
+  }
+  const waiting = [
+    ...problems.map((problem) => (runner: JobRunner) => checkOne(problem, runner)).reverse(),
+    ...claimLists.map((list) => (runner: JobRunner) => proveOne(list, runner)),
+  ]
   const work = async (): Promise<void> => {
-    for (let i = next++; i < problems.length && !isInterrupted; i = next++) {
-      const problem = problems[i] as PaperProblem
-      const { result, expect, interrupted } = await runCheck(problem.file, { ...flags, quiet: true })
-      isInterrupted ||= interrupted
-      if (flags.save === true && !interrupted) emit(savedProofText(problem, result), problem.proofFile)
-      const example = assessExample(problem, result, expect, loadProblemFile(problem.file))
-      found[i] = example
-      if (flags.quiet !== true) process.stderr.write(`${shortLine(example)}\n`)
+    const runner = newJobRunner()
+    try {
+      for (let next = waiting.shift(); next !== undefined && !isInterrupted; next = waiting.shift()) await next(runner)
+    } finally {
+      await runner.close()
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
-  return { examples: found.filter((example) => example !== undefined), interrupted: isInterrupted }
+  const inOrder = <T>(found: ReadonlyMap<string, T>, named: readonly PaperProblem[]): readonly T[] =>
+    named.flatMap(({ name }) => found.get(name) ?? [])
+  return { examples: inOrder(examples, problems), lists: inOrder(lists, claimLists), interrupted: isInterrupted }
 }
 
 /** The problems whose names begin as one of the words of `--only` says; all where it is absent. */
@@ -102,22 +138,13 @@ export const paperCommand = async (flags: PaperFlags): Promise<number> => {
   }
   const folder = flags.out ?? 'out'
   prepareFile(join(folder, 'paper.tex'))
-  const { examples, interrupted } = await checkAll(problems, flags)
-  let isInterrupted = interrupted
-  const lists: PaperClaims[] = []
-  for (const list of isInterrupted ? [] : claimLists) {
-    const outcome = await proveList(list.file, flags)
-    if (flags.save === true && !outcome.interrupted) emit(savedClaimsText(outcome.result), list.proofFile)
-    lists.push(assessClaims(list, outcome.result))
-    isInterrupted = outcome.interrupted
-    if (isInterrupted) break
-  }
+  const { examples, lists, interrupted } = await verifyAll(problems, claimLists, flags)
   const document = { ...paperJson(examples), claims: claimsJson(lists) }
   const text = [paperText(examples), ...lists.map(claimsLine)].join('\n')
   emit(flags.json === true ? json(document) : text, undefined)
   for (const line of [...examples.flatMap(complaints), ...lists.flatMap(claimsComplaints)])
     process.stderr.write(`gradlaw: ${line}\n`)
-  if (isInterrupted) return EXIT.unknown
+  if (interrupted) return EXIT.unknown
   for (const { path, text: written } of await paperFiles(examples, lists)) emit(written, join(folder, path))
   emit(json(document), join(folder, 'paper.json'))
   if (flags.pdf === true) await compilePdf(folder, 'paper')

@@ -3,7 +3,9 @@ import type { ProofClaims } from '../../toolkit/proof-file.ts'
 import type { ProveResult } from '../../toolkit/prove.ts'
 import type { ClaimsResult } from '../../toolkit/prove-claims.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
+import type { Job } from '../job.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
+import type { JobRunner } from '../run-job.ts'
 import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { markOf, showVerdict } from '../show-verdict.ts'
@@ -84,8 +86,10 @@ const worst = (statuses: readonly number[]): number =>
 export const proveList = async (
   file: string,
   flags: CommonFlags,
+  runner?: JobRunner,
 ): Promise<{ readonly result: ClaimsResult; readonly interrupted: boolean }> => {
-  const outcome = await settle<ClaimsResult>({ kind: 'prove-file', file, options: searchOptions(flags) }, flags.quiet)
+  const job: Job = { kind: 'prove-file', file, options: searchOptions(flags) }
+  const outcome = await settle<ClaimsResult>(job, flags.quiet, runner)
   if (outcome.type === 'result') return { result: outcome.value, interrupted: outcome.interrupted }
   if (outcome.known === undefined) {
     throw new CommandError(`stopped (${outcome.why}) before a claim was settled`, EXIT.unknown)

@@ -35,7 +35,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
   claim.claim === 'coercive'
     ? [
         { strategy: 'curves', milliseconds: 10 },
-        { strategy: 'chains', milliseconds: 300 },
+        { strategy: 'chains', milliseconds: 800 },
         { strategy: 'curves', milliseconds: 100 },
       ]
     : [
@@ -53,7 +53,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         ...(claim.claim === 'second-order'
           ? [
               { strategy: 'counterexamples', milliseconds: 100 } as const,
-              { strategy: 'summands', milliseconds: 4000 } as const,
+              { strategy: 'summands', milliseconds: 400 } as const,
             ]
           : []),
         { strategy: 'at once', milliseconds: 200, effort: LITTLE },
@@ -83,6 +83,7 @@ const laterSteps = (claim: Claim, effort: Effort): readonly Step[] => {
     { strategy: 'counterexamples', milliseconds: 0.8 * milliseconds },
     { strategy: 'points', milliseconds: 2 * milliseconds },
     ...(isPieced ? [] : [cases]),
+    ...(claim.claim === 'second-order' ? [{ strategy: 'summands', milliseconds: 8 * milliseconds } as const] : []),
     ...(depth > 0 ? [{ strategy: 'splits', milliseconds: 6 * milliseconds } as const] : []),
   ]
 }
