@@ -13,7 +13,7 @@ import {
   widen,
 } from './interval.ts'
 import { vanishes } from './normal-form.ts'
-import { type Atom, isClosed, type Polynomial, polynomialKey, rationalValue } from './polynomial.ts'
+import { type Atom, isClosed, type Polynomial, rationalValue } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { signAt } from './univariate.ts'
 
@@ -95,23 +95,11 @@ export const enclose = (p: Polynomial, box: Box, bits: number): Interval | undef
   return total
 }
 
-const remembered = new Map<string, -1 | 0 | 1 | undefined>()
-const MAX_REMEMBERED = 2000
-
 /** The sign of a closed quantity (`proofs/FORMAT.md` §2); undefined where it could not be decided. */
 export const closedSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   if (!isClosed(p)) return undefined
   const value = rationalValue(p)
   if (value !== undefined) return Q.sign(value)
-  const key = polynomialKey(p)
-  if (!remembered.has(key)) {
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-    remembered.set(key, decideSign(p))
-  }
-  return remembered.get(key)
-}
-
-const decideSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   if (vanishes(p)) return 0
   for (let bits = 64; bits <= MAX_BITS; bits *= 4) {
     const value = enclose(p, new Map(), bits)
