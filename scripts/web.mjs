@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { readExamples } from './gallery-examples.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path) => join(root, 'src', path)
@@ -50,6 +51,7 @@ const tagOf = () => {
   const hash = createHash('sha256')
   const files = readdirSync(join(root, 'src'), { recursive: true }).sort()
   for (const file of files) if (/\.(tsx?|css|html|svg)$/.test(file)) hash.update(readFileSync(source(file)))
+  hash.update(JSON.stringify(readExamples()))
   hash.update(readFileSync(join(root, 'package-lock.json')))
   return hash.digest('hex').slice(0, 10)
 }
@@ -69,7 +71,11 @@ export const buildWeb = async ({ outDir = join(root, 'dist/web'), quiet = true }
     plugins: [forPage, oneFontFormat],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') } },
-    define: { GRADLAW_VERSION: JSON.stringify(version), GRADLAW_BUILD: JSON.stringify(tagOf()) },
+    define: {
+      GRADLAW_EXAMPLES: JSON.stringify(readExamples()),
+      GRADLAW_VERSION: JSON.stringify(version),
+      GRADLAW_BUILD: JSON.stringify(tagOf()),
+    },
     build: {
       outDir,
       emptyOutDir: true,

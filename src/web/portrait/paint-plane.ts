@@ -161,14 +161,14 @@ const paintGrid = (context: CanvasRenderingContext2D, viewport: Viewport, color:
     context.fillRect(frame.left, Math.round(toPixel(viewport, [0, value])[1]), frame.width, 1)
 }
 
-/** What lies below the runs: ground, level sets, field, the set of minima, and the axes. */
+/** What lies below the runs: ground, level sets, field, the set of minima, and the axes in a font, or without. */
 export const paintPlane = (
   context: CanvasRenderingContext2D,
   viewport: Viewport,
   reply: SceneReply | undefined,
   layers: ExplorerState['layers'],
   palette: Palette,
-  font: string,
+  font: string | undefined,
 ): void => {
   const { left, top, width, height } = viewport.frame
   context.fillStyle = palette.paper
@@ -214,5 +214,5 @@ export const paintPlane = (
     }
   }
   context.restore()
-  if (reply !== undefined) paintAxes(context, viewport, reply.axes, palette, font)
+  if (reply !== undefined && font !== undefined) paintAxes(context, viewport, reply.axes, palette, font)
 }
