@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useReading } from './engine/use-reading.ts'
 import { useSearch } from './engine/use-search.ts'
+import { Gallery } from './gallery/gallery.tsx'
 import { QuestionForm } from './input/question.tsx'
 import { Header } from './page/header.tsx'
 import { Notices } from './page/notices.tsx'
@@ -12,6 +13,7 @@ import { Checklist } from './results/checklist.tsx'
 import { Laws } from './results/laws.tsx'
 import type { ExplorerState } from './state.ts'
 import { decodeState } from './state-link.ts'
+import { Traces } from './traces/traces.tsx'
 
 const NOT_SAVED =
   'What you type cannot be kept in this browser (its storage is full or switched off). Everything else works; a link keeps it.'
@@ -61,15 +63,27 @@ export const App = () => {
     if (state.theme === 'system') delete dataset.theme
     else dataset.theme = state.theme
   }, [state.theme])
+  const [isGallery, setGallery] = useState(false)
+  const open = (example: ExplorerState): void => {
+    setState(example)
+    setGallery(false)
+    scrollTo({ top: 0 })
+  }
   const isRead = readingState.error === undefined
   return (
     <>
-      <Header state={state} laws={laws} check={check} onState={change} onGallery={() => {}} />
+      <Header state={state} laws={laws} check={check} onState={change} onGallery={() => setGallery(!isGallery)} />
       <Notices notices={notices} onDismiss={dismiss} />
-      <main class="columns">
+      {isGallery && (
+        <main>
+          <Gallery theme={state.theme} onOpen={open} />
+        </main>
+      )}
+      <main class="columns" hidden={isGallery}>
         <QuestionForm state={state} readingState={readingState} onState={change} />
         <div class="pictures">
           <PhasePortrait state={state} analysis={search.analysis} onState={setState} />
+          <Traces state={state} analysis={search.analysis} />
         </div>
         <div class={`results${isRead ? '' : ' stale'}`}>
           <Progress search={search} />

@@ -18,6 +18,8 @@ export interface ConvergenceInput {
 
 /** Below this nothing is drawn: values at the rounding of doubles say nothing. */
 const SMALLEST = 1e-18
+/** Above this a run has left every picture, and axes would overflow. */
+const LARGEST = 1e100
 
 const K = symbolic('k', 'k')
 const ALPHA = symbolic('\\alpha', 'α')
@@ -26,7 +28,7 @@ const ALPHA = symbolic('\\alpha', 'α')
 export const points = (x: readonly number[], y: readonly number[]): readonly PlotPoint[] =>
   x.flatMap((value, i): readonly PlotPoint[] => {
     const other = y[i] as number
-    return other > SMALLEST && Number.isFinite(other) ? [[value, other]] : []
+    return other > SMALLEST && other < LARGEST ? [[value, other]] : []
   })
 
 /** The line of slope s below the last of the points is so much lower that it can be seen beside them. */

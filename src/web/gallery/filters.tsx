@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { FilterRow } from './gallery-messages.ts'
-import { useGalleryWorker } from './use-gallery-worker.ts'
+import { useGalleryWorker } from './use-gallery.ts'
 
 const METHODS = ['gd', 'heavy-ball', 'nesterov', 'usam', 'usam2', 'husam', 'gradient-penalty'] as const
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { FIGURE_STYLE, figureSvg, svgFile } from '../../report/figures/svg.ts'
 import { tikzFigure } from '../../report/figures/tikz.ts'
 import { copyText } from '../portrait/save.ts'
-import { useGalleryWorker } from './use-gallery-worker.ts'
+import { useGalleryWorker } from './use-gallery.ts'
 
 let isStyled = false
 

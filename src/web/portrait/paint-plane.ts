@@ -1,10 +1,14 @@
 import { ticksOf } from '../../report/figures/ticks.ts'
 import type { ExplorerState } from '../state.ts'
+import { clipped } from './clip.ts'
 import type { SceneReply } from './messages.ts'
 import type { Palette } from './palette.ts'
 import { toPixel, type Viewport } from './viewport.ts'
 
 type Path = readonly (readonly [number, number])[]
+
+/** So far beside the frame lines are still drawn. */
+const BESIDE = 20
 
 /** Strokes paths of the plane in one go. */
 export const strokePaths = (
@@ -16,13 +20,21 @@ export const strokePaths = (
   dash: readonly number[] = [],
 ): void => {
   context.beginPath()
+  const { left, top, width: across, height } = viewport.frame
+  // What lies outside is left out: a run that diverges would be dashed over millions of pixels.
+  const near = [left - BESIDE, top - BESIDE, left + across + BESIDE, top + height + BESIDE] as const
   for (const path of paths) {
-    for (const [i, point] of path.entries()) {
-      const [x, y] = toPixel(viewport, point)
-      // Canvases lose digits far outside of themselves.
-      const [px, py] = [Math.max(-1e5, Math.min(1e5, x)), Math.max(-1e5, Math.min(1e5, y))]
-      if (i === 0) context.moveTo(px, py)
-      else context.lineTo(px, py)
+    let last: readonly [number, number] | undefined
+    let before: readonly [number, number] | undefined
+    for (const point of path) {
+      const here = toPixel(viewport, point)
+      const piece = before === undefined ? undefined : clipped(before, here, near)
+      before = here
+      if (piece === undefined) continue
+      const [from, to] = piece
+      if (last === undefined || last[0] !== from[0] || last[1] !== from[1]) context.moveTo(...from)
+      context.lineTo(...to)
+      last = to
     }
   }
   context.strokeStyle = color
