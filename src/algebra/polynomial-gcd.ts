@@ -1,5 +1,6 @@
 import { rational } from '../kernel/rational.ts'
 import { type Budget, charge } from '../search/budget.ts'
+import { areCoprimeInImages } from './coprimality.ts'
 import {
   aligned,
   constant,
@@ -182,6 +183,7 @@ export const gcd = (p: Polynomial, q: Polynomial, budget?: Budget): Polynomial =
   if (onlyF !== undefined) return multiply(shared, gcd(contentIn(f, onlyF, budget), g, budget))
   const onlyG = ug.find((s) => !uf.includes(s))
   if (onlyG !== undefined) return multiply(shared, gcd(f, contentIn(g, onlyG, budget), budget))
+  if (areCoprimeInImages(f, g)) return shared
   const found = heuristicGcd(f, g, budget) ?? remainderSequenceGcd(f, g, budget)
   return multiply(shared, primitivePart(found))
 }

@@ -52,12 +52,14 @@ export const immediate = (sequent: Sequent, session: Session): Json | undefined 
   if (isClosed(goal.polynomial) || session.tried.size === 0) {
     if (isAccepted(enclosure, sequent)) return enclosure
   }
-  const forms =
-    guarded(session, 'sign', () => signForms(sequent, session.forms, atMostMilliseconds(session.budget, 1000))) ?? []
-  for (const form of forms) {
-    const proof = { kind: 'sign', form }
-    if (isAccepted(proof, sequent)) return proof
-  }
+  const bySign = guarded(session, 'sign', () => {
+    for (const form of signForms(sequent, session.forms, atMostMilliseconds(session.budget, 1000))) {
+      const proof = { kind: 'sign', form }
+      if (isAccepted(proof, sequent)) return proof
+    }
+    return undefined
+  })
+  if (bySign !== undefined) return bySign
   return isAccepted(enclosure, sequent) ? enclosure : undefined
 }
 

@@ -13,25 +13,40 @@ import { termFor } from './kernel-text.ts'
 
 const powered = (base: Term, k: number): Term => (k === 1 ? base : raised(base, k))
 
-/**
- * Ways to write the goal from which its sign may be read off: the normal form; factored over ℚ with common monomials,
- * hypotheses and repeated factors taken out, over the product of its denominators.
- */
-export const signForms = (sequent: Sequent, hints: readonly Term[], budget: Budget): string[] => {
+function* formsOf(sequent: Sequent, hints: readonly Term[], budget: Budget): Generator<Term> {
   const { goal, scope } = sequent
-  if (goal === 'false') return []
+  if (goal === 'false') return
   const p = goal.polynomial
-  if (vanishes(p)) return ['0']
-  const forms: Term[] = [...hints, ...hints.map(negated), termFor(p, scope), factored(p, sequent, budget)]
+  if (vanishes(p)) {
+    yield number(0)
+    return
+  }
+  yield* hints
+  yield* hints.map(negated)
+  yield termFor(p, scope)
+  yield factored(p, sequent, budget)
   // p = h + (p − h) for a hypothesis h that is not negative.
   const lower = sequent.hypotheses
     .filter((h) => h.op === '>' || h.op === '>=')
     .filter((h) => sharesFunctions(h.polynomial, p))
   for (const { polynomial: h } of lower.slice(0, 24)) {
     const rest = subtract(p, h)
-    if (!vanishes(rest)) forms.push(sum(factored(rest, sequent, budget), termFor(h, scope)))
+    if (!vanishes(rest)) yield sum(factored(rest, sequent, budget), termFor(h, scope))
   }
-  return [...new Set(forms.map(printTerm))]
+}
+
+/**
+ * Ways to write the goal from which its sign may be read off: the normal form; factored over ℚ with common monomials,
+ * hypotheses and repeated factors taken out, over the product of its denominators. Each is made when it is asked for:
+ * factors may take long. Throws BudgetSpent.
+ */
+export function* signForms(sequent: Sequent, hints: readonly Term[], budget: Budget): Generator<string> {
+  const given = new Set<string>()
+  for (const form of formsOf(sequent, hints, budget)) {
+    const text = printTerm(form)
+    if (!given.has(text)) yield text
+    given.add(text)
+  }
 }
 
 const FUNCTIONS = ['exp', 'log', 'sin', 'cos', 'tanh', 'power']

@@ -26,6 +26,15 @@ export const idealSpan = (
   budget: Budget,
 ): IdealSpan => {
   const rows = new Map<number, Row>()
+  /** The finished rows where a monomial was seen in the tail; it may be gone from there since. */
+  const seenIn = new Map<number, Row[]>()
+  const see = (row: Row, monomials: Iterable<number>): void => {
+    for (const m of monomials) {
+      const list = seenIn.get(m)
+      if (list === undefined) seenIn.set(m, [row])
+      else if (list.at(-1) !== row) list.push(row)
+    }
+  }
   const subtractRow = (from: Row, row: Row, c: Rational): void => {
     const factor = negate(c)
     accumulate(from.poly, row.poly, factor)
@@ -59,10 +68,15 @@ export const idealSpan = (
     if (lead < 0) continue
     const scale = invert(row.poly.get(lead) as Rational)
     for (const part of [row.poly, ...row.multiples]) for (const [n, c] of part) part.set(n, multiply(c, scale))
-    for (const other of rows.values()) {
+    const tail = [...row.poly.keys()].filter((n) => n !== lead)
+    for (const other of seenIn.get(lead) ?? []) {
       const c = other.poly.get(lead)
-      if (c !== undefined) subtractRow(other, row, c)
+      if (c === undefined) continue
+      subtractRow(other, row, c)
+      see(other, tail)
     }
+    seenIn.delete(lead)
+    see(row, tail)
     rows.set(lead, row)
   }
   return {
