@@ -283,7 +283,9 @@ export const clear = (p: Polynomial): { numerator: Polynomial; denominator: Poly
     for (const e of numerator.values()) {
       const k = times(e)
       const rest = { monomial: e.monomial.filter(([a]) => a !== atom), coefficient: e.coefficient }
-      byTimes.set(k, [...(byTimes.get(k) ?? []), rest])
+      const others = byTimes.get(k)
+      if (others === undefined) byTimes.set(k, [rest])
+      else others.push(rest)
     }
     numerator = [...byTimes].reduce(
       (sum, [k, entries]) => add(sum, multiply(fromEntries(entries), power(atom.arg, highest - k))),

@@ -1,10 +1,19 @@
 import { multiply, power } from '../kernel/normal-form.ts'
-import { type Entry, fromEntries, type Polynomial } from '../kernel/polynomial.ts'
+import { type Atom, type Entry, fromEntries, type Polynomial } from '../kernel/polynomial.ts'
+
+type InverseAtom = Atom & { readonly kind: 'inverse'; readonly arg: Polynomial }
 
 /** p·Π base^power = numerator, where the numerator has no 1/u at the top level and every base is such a u. */
 export interface ClearedFactors {
   readonly numerator: Polynomial
   readonly factors: readonly { readonly base: Polynomial; readonly power: number }[]
+}
+
+const isInverse = (atom: Atom): atom is InverseAtom => atom.kind === 'inverse'
+
+const firstInverse = (p: Polynomial): InverseAtom | undefined => {
+  for (const { monomial } of p.values()) for (const [atom] of monomial) if (isInverse(atom)) return atom
+  return undefined
 }
 
 /**
@@ -15,17 +24,18 @@ export const clearFactors = (p: Polynomial, even: boolean): ClearedFactors => {
   let numerator = p
   const factors: { base: Polynomial; power: number }[] = []
   for (;;) {
-    const atom = [...numerator.values()].flatMap((e) => e.monomial.map(([a]) => a)).find((a) => a.kind === 'inverse')
-    if (atom === undefined || atom.kind !== 'inverse') return { numerator, factors }
-    const timesIn = (e: Entry): number => e.monomial.find(([a]) => a === atom)?.[1] ?? 0
-    const most = Math.max(...[...numerator.values()].map(timesIn))
-    const highest = even && most % 2 === 1 ? most + 1 : most
+    const atom = firstInverse(numerator)
+    if (atom === undefined) return { numerator, factors }
     const parts = new Map<number, Entry[]>()
     for (const e of numerator.values()) {
-      const k = timesIn(e)
+      const k = e.monomial.find(([a]) => a === atom)?.[1] ?? 0
       const rest = { monomial: e.monomial.filter(([a]) => a !== atom), coefficient: e.coefficient }
-      parts.set(k, [...(parts.get(k) ?? []), rest])
+      const part = parts.get(k)
+      if (part === undefined) parts.set(k, [rest])
+      else part.push(rest)
     }
+    const most = Math.max(...parts.keys())
+    const highest = even && most % 2 === 1 ? most + 1 : most
     const summands = [...parts].map(([k, entries]) => multiply(fromEntries(entries), power(atom.arg, highest - k)))
     numerator = fromEntries(summands.flatMap((s) => [...s.values()]))
     factors.push({ base: atom.arg, power: highest })

@@ -6,12 +6,13 @@ import type { Obligation } from '../../kernel/reading.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Term } from '../../kernel/term.ts'
 import { type Budget, BudgetSpent, isSpent } from '../../search/budget.ts'
-import { isAccepted } from '../acceptance.ts'
+import { isAccepted, quietly } from '../acceptance.ts'
 import { attain } from '../attained.ts'
 import type { Search } from '../attempt.ts'
 import { bandProof } from '../band-proofs.ts'
 import { metered, millisecondsUsed } from '../budgets.ts'
 import { proveByCases } from '../case-tree.ts'
+import { clearFactors } from '../clear-factors.ts'
 import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
 import { ALL_PARTS, type Part } from '../direct-proofs.ts'
 import { firstOrderProof } from '../order/first-order-proof.ts'
@@ -25,6 +26,8 @@ import type { Answer, Question, Reply, Stop } from './question.ts'
 /** What is to be shown for a claim, and the terms written in it, whose structure may show what a normal form hides. */
 export interface ClaimAtHand {
   readonly obligations: readonly Obligation[]
+  /** What it takes to read an obligation, of which no search looks at its budget, in milliseconds of work. */
+  readonly reading: ReadonlyMap<string, number>
   readonly forms: readonly Term[]
 }
 
@@ -51,14 +54,26 @@ const writtenTerms = (claim: Claim): Term[] => {
   return [...texts.map(parseTerm), ...constantsIn(claim).map(parseTerm).flatMap(withDivisor)]
 }
 
+/** So many terms over the common denominator are read in no time; each of the others takes so many milliseconds. */
+const FEW_TERMS = 2000
+/** As many as the kernel lets a polynomial have. */
+const MOST_TERMS = 100_000
+const PER_TERM = 0.03
+
+const readingOf = ({ sequent: { goal } }: Obligation): number => {
+  const terms = goal === 'false' ? 0 : (quietly(() => clearFactors(goal.polynomial, true).numerator.size) ?? MOST_TERMS)
+  return PER_TERM * Math.max(0, terms - FEW_TERMS)
+}
+
 let lastKey = ''
-let last: ClaimAtHand = { obligations: [], forms: [] }
+let last: ClaimAtHand = { obligations: [], reading: new Map(), forms: [] }
 
 /** The obligations of a claim. Throws a {@link Refusal} for a malformed claim and for one too large to be checked. */
 export const claimAtHand = (claim: Claim): ClaimAtHand => {
   const key = JSON.stringify(claim)
   if (key !== lastKey) {
-    last = withEffort(EFFORT, () => ({ obligations: obligationsOf(claim), forms: writtenTerms(claim) }))
+    const read = withEffort(EFFORT, () => ({ obligations: obligationsOf(claim), forms: writtenTerms(claim) }))
+    last = { ...read, reading: new Map(read.obligations.map((one) => [one.name, readingOf(one)])) }
     lastKey = key
   }
   return last
@@ -133,7 +148,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   return attempt.status === 'proof' ? { found: 'proof', proof: attempt.proof } : nothing(stop(), attempt.tried)
 }
 
-/** Answers a question in this thread, at the latest when the work it may take is done or the budget is spent. */
+/**
+ * Answers a question in this thread, at the latest when the work it may take is done or the budget is spent. The reading of
+ * a large obligation takes nothing from what the question may take, and is counted with it.
+ */
 export const answer = async (question: Question, budget: Budget): Promise<Answer> => {
   const own = metered(budget, question.milliseconds)
   const reply = async (): Promise<Reply> => {
@@ -145,5 +163,7 @@ export const answer = async (question: Question, budget: Budget): Promise<Answer
       throw error
     }
   }
-  return { reply: await reply(), milliseconds: millisecondsUsed(own) }
+  const found = await reply()
+  const reading = question.obligation === undefined ? 0 : (last.reading.get(question.obligation) ?? 0)
+  return { reply: found, milliseconds: millisecondsUsed(own) + reading }
 }
