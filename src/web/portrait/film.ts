@@ -29,7 +29,7 @@ export const addToFilms = (films: Films, reply: FrameReply | FilmReply): void =>
 export const frameAt = ({ steps }: Film, step: number): number => {
   let [low, high] = [-1, steps.length - 1]
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
+    const middle = low + Math.ceil((high - low) / 2)
     if ((steps[middle] as number) <= step) low = middle
     else high = middle - 1
   }

@@ -29,7 +29,7 @@ export const runSentence = (method: DrawnMethod, { start, end, objective, status
   const ended = ENDINGS[status]
   const subject = `From ${pointText(start)}, ${METHOD_TITLES[method]}`
   if (status === OUTSIDE) return `${subject} ${ended}.`
-  const place = `at ${pointText(end)}, where f is ${shortNumber(objective)}`
+  const place = `at ${pointText(end)}, where f is ${Number.isFinite(objective) ? shortNumber(objective) : Number.isNaN(objective) ? 'not defined' : 'infinite'}`
   return ended === undefined
     ? `${subject} is ${place}, after ${steps(count)}.`
     : `${subject} ${ended} ${place}, after ${steps(count)}.`
