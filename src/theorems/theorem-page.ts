@@ -100,3 +100,16 @@ export const standingsOf = (pages: readonly TheoremPage[], matter: Matter): read
 
 /** The standing of a theorem about f = φ(t) where no such structure, or no g, is known. */
 export const NO_SUBJECT: Standing = { status: 'open', missing: ['structure'] }
+
+/** How a theorem about f = φ(t) with these hypotheses stands. */
+export const standsBy =
+  (
+    choicesOf: (subject: Subject, checked: readonly unknown[]) => readonly Choice[],
+    saysOf: (subject: Subject, checked: readonly unknown[]) => string,
+  ) =>
+  (matter: Matter): Standing => {
+    const { subject, checked } = matter
+    return subject === undefined
+      ? NO_SUBJECT
+      : standingBy(choicesOf(subject, checked), matter, saysOf(subject, checked))
+  }

@@ -5,23 +5,8 @@ import { proposeWalls } from '../../src/provers/invariant-walls.ts'
 import { hypothesesOf, type Subject, substitutesOf } from '../../src/theorems/hypothesis.ts'
 import { theorem29 } from '../../src/theorems/theorem-2-9.ts'
 import { theoremS } from '../../src/theorems/theorem-s.ts'
-import { settledAll } from './subject.ts'
+import { CUBIC, settledAll } from './subject.ts'
 
-/** Example 4.3 of [J]. */
-const CUBIC: Subject = {
-  context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
-  f: '(x^3 + y^3 - 1)^2',
-  residuals: ['x^3 + y^3 - 1'],
-  loss: 'single',
-  phi: 't^2',
-  tameClass: 'semialgebraic',
-  g: [
-    { when: ['x*y > 0'], value: '(1/x - 1/y)^2' },
-    { when: ['0 > x*y'], value: '(x*y/(x - y))^2' },
-  ],
-  level: '1',
-  walls: [{ piece: 2, condition: 1, factors: ['-x', 'y'] }],
-}
 const THETA = { polynomial: '2*t^3 - 1', interval: ['3/4', '1'] } as const
 const POINTS: readonly Claim[] = [
   {

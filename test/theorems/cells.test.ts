@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest'
 import { semistablePoints } from '../../src/theorems/cells.ts'
 import type { Subject } from '../../src/theorems/hypothesis.ts'
+import { CUBIC } from './subject.ts'
 
 const on = (first: string, second: string, factors: readonly string[]): Subject => ({
-  context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
-  f: '(x^3 + y^3 - 1)^2',
-  residuals: ['x^3 + y^3 - 1'],
-  loss: 'single',
-  phi: 't^2',
-  tameClass: 'semialgebraic',
-  g: [
-    { when: [first], value: '(1/x - 1/y)^2' },
-    { when: [second], value: '(x*y/(x - y))^2' },
-  ],
-  level: '1',
+  ...CUBIC,
+  g: CUBIC.g.map((piece, i) => ({ ...piece, when: [i === 0 ? first : second] })),
   walls: [{ piece: 2, condition: 1, factors }],
 })
 

@@ -177,13 +177,15 @@ const scope = {
   ]),
 }
 
-test.each(['x^2 - 3*x*y + 1/2', 'abs(x)*exp(x - y)/(1 + y^2)', 'theta*x + sqrt(3)/theta', 'abs(y)^(p)*x^(k) + sgn(x*y)'])(
-  '%s is read back as what was written',
-  (text) => {
-    const p = lower(parseTerm(text), scope)
-    expect(lower(parseTerm(writtenText(p, ['x', 'y'])), scope)).toEqual(p)
-  },
-)
+test.each([
+  'x^2 - 3*x*y + 1/2',
+  'abs(x)*exp(x - y)/(1 + y^2)',
+  'theta*x + sqrt(3)/theta',
+  'abs(y)^(p)*x^(k) + sgn(x*y)',
+])('%s is read back as what was written', (text) => {
+  const p = lower(parseTerm(text), scope)
+  expect(lower(parseTerm(writtenText(p, ['x', 'y'])), scope)).toEqual(p)
+})
 
 test('nothing is claimed about the sharpness where f is not defined', () => {
   const context = { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} }

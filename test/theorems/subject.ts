@@ -15,6 +15,22 @@ export const HYPERBOLA: Subject = {
   level: '1',
 }
 
+/** Example 4.3 of [J]. */
+export const CUBIC: Subject = {
+  context: { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} },
+  f: '(x^3 + y^3 - 1)^2',
+  residuals: ['x^3 + y^3 - 1'],
+  loss: 'single',
+  phi: 't^2',
+  tameClass: 'semialgebraic',
+  g: [
+    { when: ['x*y > 0'], value: '(1/x - 1/y)^2' },
+    { when: ['0 > x*y'], value: '(x*y/(x - y))^2' },
+  ],
+  level: '1',
+  walls: [{ piece: 2, condition: 1, factors: ['-x', 'y'] }],
+}
+
 /** The kernel's seal on a claim that the provers settle; throws where they do not. */
 export const settled = async (claim: Claim, outcome: 'proved' | 'refuted' = 'proved'): Promise<CheckedClaim> => {
   const verdict = await proveClaim(claim, { budget: { deadline: Date.now() + 20_000 }, hints: { seed: 1 } })

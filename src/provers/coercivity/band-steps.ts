@@ -1,35 +1,10 @@
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
-import { add, isClosed, type Polynomial } from '../../kernel/polynomial.ts'
+import { add, isClosed } from '../../kernel/polynomial.ts'
 import { call, difference, printTerm, sum, type Term } from '../../kernel/term.ts'
+import { bandSide } from '../distance-to-band.ts'
 import { textFor } from '../kernel-text.ts'
 import { type Chain, judge, keyOf } from './chain.ts'
-
-/** A summand max(e, 0)^(2k) of g, with the others. */
-interface Side {
-  readonly e: Term
-  readonly value: Polynomial
-  readonly distance: Term
-  readonly power: number
-  readonly others: Term
-}
-
-const isZero = (term: Term): boolean => term.op === 'number' && term.value.n === 0n
-
-const sidesOf = (g: Term, chain: Chain): readonly Side[] => {
-  const summands = g.op === 'add' ? g.args : [g]
-  return summands.flatMap((term, i): Side[] => {
-    if (term.op !== 'power' || term.exponent.op !== 'number' || term.base.op !== 'call') return []
-    const { n, d } = term.exponent.value
-    const [left, right, ...more] = term.base.args
-    if (term.base.name !== 'max' || d !== 1n || n < 2n || n % 2n !== 0n) return []
-    if (left === undefined || right === undefined || more.length > 0) return []
-    const e = isZero(right) ? left : isZero(left) ? right : undefined
-    if (e === undefined) return []
-    const others = sum(...summands.filter((_, k) => k !== i))
-    return [{ e, value: lower(e, chain.sequent.scope), distance: term.base, power: Number(n), others }]
-  })
-}
 
 /** max(e, 0) − e ≥ 0: with n = (e − |e|)/2 supposed positive, 4n² + 4n|e| = 0. */
 const aboveItsArgument = (e: Term): Json => {
@@ -48,8 +23,10 @@ const aboveItsArgument = (e: Term): Json => {
  */
 export const bandSteps = (chain: Chain, g: Term): void => {
   const { scope } = chain.sequent
-  const sides = sidesOf(g, chain)
-  for (const { distance, power, others } of sides) {
+  const summands = g.op === 'add' ? g.args : [g]
+  const sides = summands.flatMap((summand) => bandSide(summand, scope) ?? [])
+  for (const { distance, power, summand } of sides) {
+    const others = sum(...summands.filter((other) => other !== summand))
     const proof = { kind: 'sign', form: printTerm(others) }
     chain.steps.push({ rule: 'growth', term: printTerm(distance), power, bound: 'G', proof })
     judge(chain, lower(distance, scope), 'above', 'below')

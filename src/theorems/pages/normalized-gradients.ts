@@ -1,5 +1,5 @@
 import type { Claim } from '../../kernel/claim.ts'
-import { NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
+import { standsBy, type TheoremPage } from '../theorem-page.ts'
 import { checklistChoices } from './choices.ts'
 
 /** [J], Lemma 3.3: where 0 is no Clarke subgradient, ∇̂f is made of the Bouligand ones. */
@@ -39,14 +39,11 @@ export const LEMMA_3_14: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/pages/normalized-gradients.ts',
-  stands: (matter) =>
-    matter.subject === undefined
-      ? NO_SUBJECT
-      : standingBy(
-          checklistChoices(matter.subject, ['structure']),
-          matter,
-          `Normalized gradient descent on f is that on ${matter.subject.loss === 'single' ? '|h|' : matter.subject.loss === 'l2' ? '|F|' : '|F|_1'}.`,
-        ),
+  stands: standsBy(
+    (subject) => checklistChoices(subject, ['structure']),
+    ({ loss }) =>
+      `Normalized gradient descent on f is that on ${loss === 'single' ? '|h|' : loss === 'l2' ? '|F|' : '|F|_1'}.`,
+  ),
 }
 
 /** What the limits of normalized gradients are on M, and that the perturbed projection formula holds there. */
@@ -67,16 +64,13 @@ export const PROPOSITION_3_30: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/directions-on-minima.ts',
-  stands: (matter) => {
-    const { subject } = matter
-    if (subject === undefined) return NO_SUBJECT
-    const { context, residuals } = subject
-    // The rank itself, whatever the checklist asks for in its place.
-    const rank: Claim = { claim: 'full-rank', context, residuals }
-    return standingBy(
-      [...checklistChoices(subject, ['structure']), { name: 'full-rank', anyOf: [rank] }],
-      matter,
-      'The formulas for the directions on M hold, and the normalized perturbed projection formula holds along M.',
-    )
-  },
+  stands: standsBy(
+    (subject) => {
+      const { context, residuals } = subject
+      // The rank itself, whatever the checklist asks for in its place.
+      const rank: Claim = { claim: 'full-rank', context, residuals }
+      return [...checklistChoices(subject, ['structure']), { name: 'full-rank', anyOf: [rank] }]
+    },
+    () => 'The formulas for the directions on M hold, and the normalized perturbed projection formula holds along M.',
+  ),
 }

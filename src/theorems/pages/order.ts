@@ -1,7 +1,7 @@
 import type { Subject } from '../hypothesis.ts'
 import { provedOrder, stepWords } from '../proved-order.ts'
-import { type Choice, NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
-import { checklistChoices } from './choices.ts'
+import { type Choice, standsBy, type TheoremPage } from '../theorem-page.ts'
+import { attractsBelow, checklistChoices } from './choices.ts'
 
 /** The two claims of the best order proved; open where there is none. */
 const orderChoices = (subject: Subject, checked: readonly unknown[]): readonly Choice[] => {
@@ -43,18 +43,14 @@ export const PROPOSITION_3_27: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/proved-order.ts',
-  stands: (matter) => {
-    const { subject, checked } = matter
-    if (subject === undefined) return NO_SUBJECT
-    return standingBy(
-      [
-        ...checklistChoices(subject, ['structure', 'tame', 'full-rank', 'regularity-of-g']),
-        ...orderChoices(subject, checked),
-      ],
-      matter,
+  stands: standsBy(
+    (subject, checked) => [
+      ...checklistChoices(subject, ['structure', 'tame', 'full-rank', 'regularity-of-g']),
+      ...orderChoices(subject, checked),
+    ],
+    (subject, checked) =>
       `g is (${orderWords(subject, checked)}, 2)-d-Lyapunov near every point of M inside dom g where g > 0.`,
-    )
-  },
+  ),
 }
 
 /** Variant P of Theorem S with the order of Proposition 3.27; the conclusion is drawn in `theorem-s-order.ts`. */
@@ -87,19 +83,13 @@ export const THEOREM_S_ORDER: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/theorem-s-order.ts',
-  stands: (matter) => {
-    const { subject, checked } = matter
-    if (subject === undefined) return NO_SUBJECT
-    const { level } = subject
-    return standingBy(
-      [
-        ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero', 'full-rank', 'critical-values', 'lyapunov']),
-        ...checklistChoices(subject, ['regularity-of-g']),
-        ...orderChoices(subject, checked),
-        ...checklistChoices(subject, ['coercive', 'boundary']),
-      ],
-      matter,
-      `M ∩ {g = 0} attracts every compact subset of ${level === 'infinity' ? 'dom g' : `{f < ${level}} ∩ dom g`}, for small steps with ${stepsOf(subject, checked)}.`,
-    )
-  },
+  stands: standsBy(
+    (subject, checked) => [
+      ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero', 'full-rank', 'critical-values', 'lyapunov']),
+      ...checklistChoices(subject, ['regularity-of-g']),
+      ...orderChoices(subject, checked),
+      ...checklistChoices(subject, ['coercive', 'boundary']),
+    ],
+    (subject, checked) => `${attractsBelow(subject)}, for small steps with ${stepsOf(subject, checked)}.`,
+  ),
 }

@@ -1,5 +1,5 @@
 import type { Subject } from '../hypothesis.ts'
-import { type Choice, NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
+import { type Choice, standsBy, type TheoremPage } from '../theorem-page.ts'
 import { checklistChoices, flowChoice } from './choices.ts'
 
 const choicesOf = (subject: Subject): readonly Choice[] => [
@@ -28,14 +28,11 @@ export const THEOREM_2_10: TheoremPage = {
   ],
   conclusion: 'quoted',
   file: 'src/theorems/pages/quoted-theorems.ts',
-  stands: (matter) =>
-    matter.subject === undefined
-      ? NO_SUBJECT
-      : standingBy(
-          choicesOf(matter.subject),
-          matter,
-          '[J] states that M ∩ argmin g, with the points outside dom g where g stays bounded, is an (almost sure) asymptotic 2-attractor.',
-        ),
+  stands: standsBy(
+    choicesOf,
+    () =>
+      '[J] states that M ∩ argmin g, with the points outside dom g where g stays bounded, is an (almost sure) asymptotic 2-attractor.',
+  ),
 }
 
 /** [J], Theorem 3.32: its hypotheses are proved, its conclusion is cited. */
@@ -68,12 +65,9 @@ export const THEOREM_3_32: TheoremPage = {
   ],
   conclusion: 'quoted',
   file: 'src/theorems/pages/quoted-theorems.ts',
-  stands: (matter) =>
-    matter.subject === undefined
-      ? NO_SUBJECT
-      : standingBy(
-          choicesOf(matter.subject),
-          matter,
-          '[J] states that M ∩ argmin g, with the points outside dom g where g stays bounded, is an (almost sure) asymptotic 2-attractor that contains the flat minima in dom g.',
-        ),
+  stands: standsBy(
+    choicesOf,
+    () =>
+      '[J] states that M ∩ argmin g, with the points outside dom g where g stays bounded, is an (almost sure) asymptotic 2-attractor that contains the flat minima in dom g.',
+  ),
 }

@@ -1,4 +1,4 @@
-import { NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
+import { standsBy, type TheoremPage } from '../theorem-page.ts'
 import { checklistChoices, flowChoice } from './choices.ts'
 
 /** [J], Proposition 2.6: Taylor's formula and the closed graph of ∇̂f. */
@@ -19,17 +19,12 @@ export const SECOND_ORDER_TEST: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/pages/second-order-test.ts',
-  stands: (matter) => {
-    const { subject } = matter
-    if (subject === undefined) return NO_SUBJECT
-    return standingBy(
-      [
-        ...checklistChoices(subject, ['structure', 'tame', 'full-rank']),
-        flowChoice(subject),
-        ...checklistChoices(subject, ['regularity-of-g', 'second-order']),
-      ],
-      matter,
-      'g is 2-d-Lyapunov near every point of M inside dom g where g > 0.',
-    )
-  },
+  stands: standsBy(
+    (subject) => [
+      ...checklistChoices(subject, ['structure', 'tame', 'full-rank']),
+      flowChoice(subject),
+      ...checklistChoices(subject, ['regularity-of-g', 'second-order']),
+    ],
+    () => 'g is 2-d-Lyapunov near every point of M inside dom g where g > 0.',
+  ),
 }

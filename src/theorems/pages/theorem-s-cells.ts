@@ -1,6 +1,5 @@
-import { hypothesesOf, substitutesOf } from '../hypothesis.ts'
-import { NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
-import { checklistChoices, flowChoice } from './choices.ts'
+import { standsBy, type TheoremPage } from '../theorem-page.ts'
+import { checklistChoices, eitherChoice, flowChoice } from './choices.ts'
 
 /** Theorem S where runs do not cross the walls of cells; the conclusion itself is drawn in `theorem-s.ts`. */
 export const THEOREM_S_ON_CELLS: TheoremPage = {
@@ -24,23 +23,16 @@ export const THEOREM_S_ON_CELLS: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/theorem-s.ts',
-  stands: (matter) => {
-    const { subject } = matter
-    if (subject === undefined) return NO_SUBJECT
-    const claims = hypothesesOf(subject)
-    const others = substitutesOf(subject)
-    const either = (name: 'full-rank' | 'boundary') => ({ name, anyOf: [claims[name], ...[others[name] ?? []].flat()] })
-    return standingBy(
-      [
-        ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero']),
-        either('full-rank'),
-        ...checklistChoices(subject, ['critical-values']),
-        flowChoice(subject),
-        ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive']),
-        either('boundary'),
-      ],
-      matter,
+  stands: standsBy(
+    (subject) => [
+      ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero']),
+      eitherChoice(subject, 'full-rank'),
+      ...checklistChoices(subject, ['critical-values']),
+      flowChoice(subject),
+      ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive']),
+      eitherChoice(subject, 'boundary'),
+    ],
+    () =>
       'each cell keeps its runs, and M ∩ {g = 0} in the closed cell attracts them, for small steps with Σ α_k² = ∞.',
-    )
-  },
+  ),
 }

@@ -1,7 +1,7 @@
-import { hypothesesOf, substitutesOf } from '../hypothesis.ts'
-import { NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
+import { hypothesesOf } from '../hypothesis.ts'
+import { standsBy, type TheoremPage } from '../theorem-page.ts'
 import { isDefinable } from '../theorem-s-some-level.ts'
-import { checklistChoices, flowChoice } from './choices.ts'
+import { checklistChoices, eitherChoice, flowChoice } from './choices.ts'
 
 /** Theorem S without `critical-values`; the conclusion itself is drawn in `theorem-s-some-level.ts`. */
 export const THEOREM_S_BELOW_SOME_LEVEL: TheoremPage = {
@@ -32,23 +32,16 @@ export const THEOREM_S_BELOW_SOME_LEVEL: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/theorem-s-some-level.ts',
-  stands: (matter) => {
-    const { subject } = matter
-    if (subject === undefined) return NO_SUBJECT
-    const claims = hypothesesOf(subject)
-    const others = substitutesOf(subject)
-    const either = (name: 'full-rank' | 'boundary') => ({ name, anyOf: [claims[name], ...[others[name] ?? []].flat()] })
-    return standingBy(
-      [
-        { name: 'tame', anyOf: isDefinable(subject) ? [claims.tame] : [] },
-        ...checklistChoices(subject, ['structure', 'minimum-zero']),
-        either('full-rank'),
-        flowChoice(subject),
-        ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive']),
-        { ...either('boundary'), ...(subject.level === 'infinity' ? {} : { anyOf: [] }) },
-      ],
-      matter,
+  stands: standsBy(
+    (subject) => [
+      { name: 'tame', anyOf: isDefinable(subject) ? [hypothesesOf(subject).tame] : [] },
+      ...checklistChoices(subject, ['structure', 'minimum-zero']),
+      eitherChoice(subject, 'full-rank'),
+      flowChoice(subject),
+      ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive']),
+      { ...eitherChoice(subject, 'boundary'), ...(subject.level === 'infinity' ? {} : { anyOf: [] }) },
+    ],
+    () =>
       'M ∩ {g = 0} attracts every compact subset of {f < v} ∩ dom g for some v > 0 that is not computed, for small steps with Σ α_k² = ∞.',
-    )
-  },
+  ),
 }

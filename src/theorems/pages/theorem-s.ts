@@ -1,5 +1,5 @@
-import { NO_SUBJECT, standingBy, type TheoremPage } from '../theorem-page.ts'
-import { checklistChoices, flowChoice } from './choices.ts'
+import { standsBy, type TheoremPage } from '../theorem-page.ts'
+import { attractsBelow, checklistChoices, flowChoice } from './choices.ts'
 
 /** Theorem S and its variant P with p = 2; the conclusion itself is drawn in `theorem-s.ts`. */
 export const THEOREM_S: TheoremPage = {
@@ -29,18 +29,12 @@ export const THEOREM_S: TheoremPage = {
   ],
   conclusion: 'proved',
   file: 'src/theorems/theorem-s.ts',
-  stands: (matter) => {
-    const { subject } = matter
-    if (subject === undefined) return NO_SUBJECT
-    const { level } = subject
-    return standingBy(
-      [
-        ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero', 'full-rank', 'critical-values']),
-        flowChoice(subject),
-        ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive', 'boundary']),
-      ],
-      matter,
-      `M ∩ {g = 0} attracts every compact subset of ${level === 'infinity' ? 'dom g' : `{f < ${level}} ∩ dom g`}, for small steps with Σ α_k² = ∞.`,
-    )
-  },
+  stands: standsBy(
+    (subject) => [
+      ...checklistChoices(subject, ['structure', 'tame', 'minimum-zero', 'full-rank', 'critical-values']),
+      flowChoice(subject),
+      ...checklistChoices(subject, ['regularity-of-g', 'second-order', 'coercive', 'boundary']),
+    ],
+    (subject) => `${attractsBelow(subject)}, for small steps with Σ α_k² = ∞.`,
+  ),
 }
