@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { mathml } from '../src/report/mathml.ts'
-import { htmlPaper, latexPaper } from '../src/report/paper.ts'
+import { htmlPaper, latexPaper, markdownPaper, paperReport } from '../src/report/paper.ts'
 import { check } from '../src/toolkit/api.ts'
 import { exampleFigures } from '../src/toolkit/example-figures.ts'
 import { paperProblems } from '../src/toolkit/paper.ts'
@@ -26,6 +26,9 @@ for (const { name, file, proofFile } of paperProblems(process.argv[2] ?? 'proofs
   const [, kernel] = await timed(() => recheck(readFileSync(proofFile, 'utf8')))
   const [figures, drawing] = await timed(() => exampleFigures(name, problem, result))
   const paper = { examples: [{ result, figures, isBrief: false }], lists: [] }
-  const [, report] = await timed(() => [latexPaper(paper), htmlPaper(paper, mathml)])
+  const [, report] = await timed(() => {
+    const document = paperReport(paper)
+    return [latexPaper(document), markdownPaper(document), htmlPaper(document, mathml)]
+  })
   console.log(`${name.padEnd(26)}${[search, kernel, simulation, drawing, report].map(shown).join('')}`)
 }

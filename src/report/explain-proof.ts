@@ -167,6 +167,27 @@ const explain = (proof: Json, sequent: Sequent): readonly Block[] => {
   }
 }
 
+/** The least number of characters that {@link explainIdentity} needs. */
+const LEAST_IDENTITY = 40
+
+/** How many identities {@link explain} would show, each on its own. */
+const shownIdentities = (proof: Json): number => {
+  const fields = record(proof)
+  switch (fields.kind) {
+    case 'positivstellensatz':
+      return 1
+    case 'split':
+      return list(fields.cells).reduce((total: number, cell) => total + shownIdentities(record(cell).proof as Json), 0)
+    case 'lemma':
+      return shownIdentities(fields.proof as Json) + shownIdentities(fields.then as Json)
+    default:
+      return 0
+  }
+}
+
+/** Whether an explanation would certainly be too long; making one readable only to drop it takes long. */
+const isTooLong = (proof: Json): boolean => shownIdentities(proof) * LEAST_IDENTITY > MOST_CHARACTERS
+
 /**
  * The proof of one obligation in words and formulas, as an accepted certificate gives it; a long one is summed up by
  * what it consists of. `label` names the quantity of the goal, such as |∇h|².
@@ -182,6 +203,7 @@ export const explainProof = (proof: Json, sequent: Sequent, label?: Formula): re
             rows: [{ left: label, relation: '=', right: addendFormulas(polynomialTerm(goal.polynomial, scope)) }],
           },
         ]
+  if (isTooLong(proof)) return [...quantity, summary(proof)]
   const reasons = explain(proof, sequent)
   return [...quantity, ...(sizeOf(reasons) > MOST_CHARACTERS ? [summary(proof)] : reasons)]
 }

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import { citedKeys } from './bibliography.ts'
-import { legendParagraph, reportParts } from './build-report.ts'
+import { legendParagraph, type ReportParts, reportParts } from './build-report.ts'
 import { checklistInWords } from './checklist-in-words.ts'
 import { claimListSection, type ListedClaims } from './claim-list-section.ts'
 import { type Block, paragraph, type Report, text } from './document.ts'
@@ -48,8 +48,8 @@ const provenance = ({ result, stated, note }: PaperEntry): readonly Block[] => {
   return words === '' ? [] : [paragraph([words], 'Provenance')]
 }
 
-const section = (entry: PaperEntry): readonly Block[] => {
-  const { setting, conclusion, proof, evidence } = reportParts(entry.result)
+const section = (entry: PaperEntry, parts: ReportParts): readonly Block[] => {
+  const { setting, conclusion, proof, evidence } = parts
   const title = titleOf(entry)
   const figures = entry.figures.map((figure): Block => ({ kind: 'figure', figure }))
   return [
@@ -86,22 +86,30 @@ export interface Paper {
   readonly lists: readonly ListedClaims[]
 }
 
-/** The combined document: Table 1, then a section for each example and for each list of claims. */
-const buildPaper = ({ examples, lists }: Paper): Report => {
+/**
+ * The combined document: Table 1, then a section for each example and for each list of claims. It is built once and
+ * printed in every format: making proofs readable takes far longer than printing them.
+ */
+export const paperReport = ({ examples, lists }: Paper): Report => {
   const sources = lists.flatMap(({ source, conclusion }) => [source ?? '', conclusion?.source ?? ''])
-  const cited = [...examples.flatMap(({ result }) => reportParts(result).cited), ...citedKeys(sources)]
+  const sections = examples.map((entry) => ({ entry, parts: reportParts(entry.result) }))
+  const cited = [...sections.flatMap(({ parts }) => parts.cited), ...citedKeys(sources)]
   return {
     title: TITLE,
     cited: [...new Set(['J', ...cited])].sort(),
-    blocks: [...introduction(examples), ...examples.flatMap(section), ...lists.flatMap(claimListSection)],
+    blocks: [
+      ...introduction(examples),
+      ...sections.flatMap(({ entry, parts }) => section(entry, parts)),
+      ...lists.flatMap(claimListSection),
+    ],
   }
 }
 
 /** The combined document in LaTeX; its figures are taken in from files figures/NAME.tex. */
-export const latexPaper = (paper: Paper): string => latexArticle(buildPaper(paper))
+export const latexPaper = (report: Report): string => latexArticle(report)
 
 /** The combined document in Markdown; its figures are the files figures/NAME.svg. */
-export const markdownPaper = (paper: Paper): string => markdown(buildPaper(paper))
+export const markdownPaper = (report: Report): string => markdown(report)
 
 /** The combined document as one HTML page, figures included. */
-export const htmlPaper = (paper: Paper, formula: FormulaHtml): string => htmlPage(buildPaper(paper), formula)
+export const htmlPaper = (report: Report, formula: FormulaHtml): string => htmlPage(report, formula)

@@ -1,6 +1,6 @@
 import { reproducible } from '../report/json.ts'
 import { EXIT } from './exit-status.ts'
-import { inspectSaved, type PaperProblem, readSaved, type SavedProofs } from './paper.ts'
+import { inspectSaved, type PaperProblem, readSaved, recheckText, type SavedProofs } from './paper.ts'
 import { proofFileOf } from './proof-file.ts'
 import type { ClaimsResult } from './prove-claims.ts'
 
@@ -19,7 +19,7 @@ export const savedClaimsText = ({ claims }: ClaimsResult): string =>
 export const assessClaims = (problem: PaperProblem, result: ClaimsResult): PaperClaims => ({
   name: problem.name,
   result,
-  saved: inspectSaved(readSaved(problem), result.claims, ({ name }) => name),
+  saved: inspectSaved(recheckText(readSaved(problem)), result.claims, ({ name }) => name),
 })
 
 /** 1 where a claim is refuted or a saved certificate refused or missing, 2 where something stayed open. */

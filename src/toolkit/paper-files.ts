@@ -2,7 +2,7 @@ import type { Figure } from '../report/figures/figure.ts'
 import { shallowFigure } from '../report/figures/heat-panels.ts'
 import { svgFile } from '../report/figures/svg.ts'
 import { tikzFigure } from '../report/figures/tikz.ts'
-import { htmlPaper, latexPaper, markdownPaper, type PaperEntry } from '../report/paper.ts'
+import { htmlPaper, latexPaper, markdownPaper, type PaperEntry, paperReport } from '../report/paper.ts'
 import { ONE_STEP_THEOREM } from '../theorems/one-step-product.ts'
 import { exampleFigures } from './example-figures.ts'
 import type { PaperExample } from './paper.ts'
@@ -47,13 +47,13 @@ export const paperFiles = async (
 ): Promise<readonly PaperFile[]> => {
   const entries = examples.map(entryOf)
   const listed = lists.map(({ result }) => ({ ...result, figures: listFigures(result) }))
-  const paper = { examples: entries, lists: listed }
+  const report = paperReport({ examples: entries, lists: listed })
   // Formulas of the page are set by a package that nothing else needs.
   const { mathml } = await import('../report/mathml.ts')
   return [
-    { path: 'paper.tex', text: latexPaper(paper) },
-    { path: 'paper.md', text: markdownPaper(paper) },
-    { path: 'paper.html', text: htmlPaper(paper, mathml) },
+    { path: 'paper.tex', text: latexPaper(report) },
+    { path: 'paper.md', text: markdownPaper(report) },
+    { path: 'paper.html', text: htmlPaper(report, mathml) },
     ...[...entries, ...listed]
       .flatMap(({ figures }) => figures)
       .flatMap((figure) => [

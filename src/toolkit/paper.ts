@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { InputError } from '../expression/input-error.ts'
-import { isCheckedClaim, verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { Json } from '../kernel/json.ts'
 import { reproducible } from '../report/json.ts'
@@ -11,7 +10,7 @@ import { canonical } from '../theorems/hypothesis.ts'
 import { isClaimsFile } from './claims-file.ts'
 import { checkStatus, disagreements, EXIT } from './exit-status.ts'
 import type { Expectation, Problem } from './problem.ts'
-import { proofFileOf, recheck } from './proof-file.ts'
+import { proofFileOf, type RecheckResult, recheck } from './proof-file.ts'
 import { recheckFile } from './recheck-file.ts'
 
 /** A problem file under the proofs folder, and where its certificates are saved. */
@@ -71,18 +70,27 @@ type Settled = Pick<ClaimEntry, 'verdict' | 'kernelClaim'>
 
 const isSettledByKernel = ({ verdict }: Settled): boolean => verdict.status !== 'unknown' && verdict.trust === 'kernel'
 
-/** The kernel on saved certificates, and which of the claims they do not cover, by the name of each. */
+/** A proof file, and what the kernel said to its entries. */
+export interface Rechecked {
+  readonly entries: readonly { readonly claim: Claim; readonly certificate: Json }[]
+  readonly result: RecheckResult
+}
+
+/** The kernel on saved certificates; undefined where there are none. */
+export const recheckText = (text: string | undefined): Rechecked | undefined =>
+  text === undefined ? undefined : { result: recheck(text), entries: (JSON.parse(text) as Rechecked).entries }
+
+/** What the kernel said to saved certificates, and which of the claims they do not cover, by the name of each. */
 export const inspectSaved = <C extends Settled>(
-  text: string | undefined,
+  rechecked: Rechecked | undefined,
   claims: readonly C[],
   nameOf: (claim: C) => string,
 ): SavedProofs => {
   const needed = claims.filter(isSettledByKernel)
-  if (text === undefined) return { accepted: 0, refused: [], missing: needed.map(nameOf) }
-  const { accepted, entries } = recheck(text)
-  const saved = JSON.parse(text) as { readonly entries: readonly { readonly claim: Claim }[] }
+  if (rechecked === undefined) return { accepted: 0, refused: [], missing: needed.map(nameOf) }
+  const { accepted, entries } = rechecked.result
   const covered = new Set(
-    saved.entries.filter((_, i) => entries[i]?.accepted === true).map(({ claim }) => canonical(claim)),
+    rechecked.entries.filter((_, i) => entries[i]?.accepted === true).map(({ claim }) => canonical(claim)),
   )
   return {
     accepted,
@@ -91,19 +99,14 @@ export const inspectSaved = <C extends Settled>(
   }
 }
 
-/** The proved certificates of a proof file that the kernel accepts, by claim; none where there is no file. */
-const acceptedCertificates = (text: string | undefined): ReadonlyMap<string, Json> => {
-  if (text === undefined) return new Map()
-  const { entries } = JSON.parse(text) as {
-    readonly entries: readonly { readonly claim: Claim; readonly certificate: Json }[]
-  }
-  return new Map(
-    entries.flatMap(({ claim, certificate }) => {
-      const checked = verify(claim, certificate)
-      return isCheckedClaim(checked) && checked.outcome === 'proved' ? [[canonical(claim), certificate] as const] : []
+/** The proved certificates of a proof file that the kernel accepts, by claim. */
+const acceptedCertificates = (rechecked: Rechecked | undefined): ReadonlyMap<string, Json> =>
+  new Map(
+    rechecked?.entries.flatMap(({ claim, certificate }, i) => {
+      const entry = rechecked.result.entries[i]
+      return entry?.accepted === true && entry.outcome === 'proved' ? [[canonical(claim), certificate] as const] : []
     }),
   )
-}
 
 /**
  * The check with the saved certificates in place of the ones just found, wherever the kernel accepts them for the same
@@ -111,10 +114,10 @@ const acceptedCertificates = (text: string | undefined): ReadonlyMap<string, Jso
  */
 const withSavedCertificates = (
   result: CheckResult,
-  text: string | undefined,
+  rechecked: Rechecked | undefined,
   prefers: (saved: Json, found: Json) => boolean,
 ): CheckResult => {
-  const saved = acceptedCertificates(text)
+  const saved = acceptedCertificates(rechecked)
   const claims = result.claims.map((entry): ClaimEntry => {
     const { kernelClaim, verdict } = entry
     const certificate = kernelClaim && saved.get(canonical(kernelClaim))
@@ -133,7 +136,7 @@ export const readSaved = ({ proofFile }: PaperProblem): string | undefined =>
 
 /** The proof file of a check as it is saved: of a certificate saved before and a new one the shorter. */
 export const savedProofText = (problem: PaperProblem, result: CheckResult): string => {
-  const { claims } = withSavedCertificates(result, readSaved(problem), isNoLonger)
+  const { claims } = withSavedCertificates(result, recheckText(readSaved(problem)), isNoLonger)
   return `${JSON.stringify(reproducible(proofFileOf(claims)), null, 1)}\n`
 }
 
@@ -151,15 +154,15 @@ export const assessExample = (
   expect?: Expectation,
   problem?: Problem,
 ): PaperExample => {
-  const text = readSaved(files)
+  const rechecked = recheckText(readSaved(files))
   return {
     name: files.name,
     ...(problem === undefined ? {} : { problem }),
-    result: withSavedCertificates(result, text, () => true),
+    result: withSavedCertificates(result, rechecked, () => true),
     ...(expect === undefined ? {} : { expect }),
     disagreements: expect === undefined ? [] : disagreements(result, expect),
     saved: inspectSaved(
-      text,
+      rechecked,
       result.claims.filter(({ needed }) => needed),
       ({ id }) => id,
     ),

@@ -9,7 +9,7 @@ import { FRAGMENT_PACKAGES, latexPage } from '../../src/report/latex-document.ts
 import { escapeLatex } from '../../src/report/latex-text.ts'
 import { LINE_WIDTH, latexWidth } from '../../src/report/latex-width.ts'
 import { renderLawsReport } from '../../src/report/laws-report.ts'
-import { latexPaper, type PaperEntry } from '../../src/report/paper.ts'
+import { latexPaper, type PaperEntry, paperReport } from '../../src/report/paper.ts'
 import { renderReport } from '../../src/report/render-report.ts'
 import type { CheckResult } from '../../src/theorems/check-result.ts'
 import { assessExample } from '../../src/toolkit/paper.ts'
@@ -95,7 +95,7 @@ describe('golden documents', () => {
 
   test('the papers table', async () => {
     const results = ['hyperbola', 'parabola'].map((name) => recorded(name as 'hyperbola'))
-    const [table = ''] = latexPaper({ examples: results.map(entry), lists: [] }).split('\\section{')
+    const [table = ''] = latexPaper(paperReport({ examples: results.map(entry), lists: [] })).split('\\section{')
     await expect(table).toMatchFileSnapshot('../reference/report/table.golden.tex')
   })
 })
