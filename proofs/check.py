@@ -1056,6 +1056,10 @@ def product_sign(a, b):
 def sign(t, hyps):
     """Sign by structure (section 4): a set of signs that contains the sign of t wherever the hypotheses hold."""
     work(1)
+    if not t.nf:
+        return ZERO
+    if t.op == 'num':
+        return POS if t.nf[()] > 0 else NEG
     s = structural_sign(t, hyps) & hyps.cut(t.nf)
     return s if s in (NEG, POS) or free(t.nf) else s & closed_sign(t.nf)
 
@@ -3018,12 +3022,19 @@ def no_constant(name):
     raise ValueError('%s is not JSON' % name)
 
 
+def number_from(text):
+    """A number with a point or an exponent: 2.0 is the integer 2."""
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) < 1 << 53 else value
+
+
 def read_entries(path):
     with open(path, encoding='utf-8') as file:
         source = file.read(MAX_FILE + 1)
     if len(source) > MAX_FILE:
         raise ValueError('the file is too large')
-    value = json.loads(source, object_pairs_hook=unique, parse_constant=no_constant)
+    value = json.loads(source, object_pairs_hook=unique, parse_float=number_from,
+                       parse_constant=no_constant)
     if not isinstance(value, dict):
         raise ValueError('not a proof file')
     return value

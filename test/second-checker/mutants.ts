@@ -25,7 +25,10 @@ const inFolder = <T>(run: (path: string) => T): T => {
   }
 }
 
-/** The mutants of the examples that `mutate.py` makes with these options, and what it says of them. */
+/** An entry, and whether proofs/check.py accepts it. */
+export type Answered = readonly [Entry, accepted: boolean]
+
+/** The mutants of the examples that `mutate.py` makes with these options, and what proofs/check.py says of them. */
 export const mutated = (...options: readonly string[]) =>
   inFolder((path) => {
     const script = join(import.meta.dirname, 'mutate.py')
@@ -33,8 +36,8 @@ export const mutated = (...options: readonly string[]) =>
       .trim()
       .split('\n')
     const [count = 0, accepted = 0, crashed = 0] = (counts ?? '').split(' ').map(Number)
-    const entries: readonly Entry[] = JSON.parse(readFileSync(path, 'utf8')).entries
-    return { entries, count, accepted, crashed, lines: lines.map((line) => line.replace(/^accepted /, '')) }
+    const answered: readonly Answered[] = JSON.parse(readFileSync(path, 'utf8'))
+    return { answered, count, accepted, crashed, lines: lines.map((line) => line.replace(/^accepted /, '')) }
   })
 
 /** The accepted mutants that nobody looked at. */
@@ -43,20 +46,21 @@ export const news = (lines: readonly string[]): readonly string[] => {
   return lines.filter((line) => !known.has(line))
 }
 
-const secondAnswers = (entries: readonly Entry[]): readonly { readonly accepted: boolean }[] =>
+/** What proofs/check.py says of the entries of a proof file with this text. */
+export const secondAnswersOf = (text: string): readonly { readonly accepted: boolean }[] =>
   inFolder((path) => {
-    writeFileSync(path, JSON.stringify({ format: 'gradlaw-proof', version: 1, entries }))
+    writeFileSync(path, text)
     return JSON.parse(python(checker, '--json', path))
   })
 
-// Where the hypotheses contradict each other the second checker may see it earlier; that is no disagreement on truth.
-const isContradictory = ({ claim }: Entry): boolean => JSON.stringify(claim).includes('"(x/y - 1)^2"')
+/** These entries with what proofs/check.py says of them. */
+export const secondAnswers = (entries: readonly Entry[]): readonly Answered[] => {
+  const answers = secondAnswersOf(JSON.stringify({ format: 'gradlaw-proof', version: 1, entries }))
+  return entries.map((entry, i) => [entry, answers[i]?.accepted === true])
+}
 
 /** The entries that the kernel accepts and proofs/check.py refuses, or the other way round. */
-export const disagreements = (entries: readonly Entry[]): readonly Entry[] => {
-  const second = secondAnswers(entries)
-  return entries.filter(
-    (entry, i) =>
-      isCheckedClaim(verify(entry.claim, entry.certificate)) !== second[i]?.accepted && !isContradictory(entry),
-  )
-}
+export const disagreements = (answered: readonly Answered[]): readonly Entry[] =>
+  answered
+    .filter(([{ claim, certificate }, accepted]) => isCheckedClaim(verify(claim, certificate)) !== accepted)
+    .map(([entry]) => entry)

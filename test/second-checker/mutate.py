@@ -3,7 +3,7 @@
 python3 mutate.py CHECK EXAMPLES [--claims] [--every N] [--write FILE]: mutants of the certificates (the claims stay, so
 an accepted mutant is another valid proof) or, with --claims, of the claims (an accepted mutant is another true claim with
 the same proof); with --every only one mutant of N. Prints `mutants accepted crashed` and then the accepted ones, each as
-file, entry, path, old and new value. --write saves all mutants as one proof file. All accepted mutants are listed in
+file, entry, path, old and new value. --write saves all mutants, [entry, accepted] for each. All accepted mutants are listed in
 accepted-mutants.txt, where a person has looked at each: what is accepted and not listed there is a defect or news.
 """
 import copy
@@ -107,7 +107,7 @@ def main(check_path, folder, *options):
                 ok, _, answer = check.settle(mutant)
                 if 'defect' in answer:
                     crashed.append('%s: %s' % (line, answer))
-                kept.append(mutant)
+                kept.append([mutant, ok])
                 if ok:
                     accepted.append(line)
     print(count, len(accepted), len(crashed))
@@ -117,7 +117,7 @@ def main(check_path, folder, *options):
         print('accepted', line)
     if '--write' in options:
         with open(options[options.index('--write') + 1], 'w', encoding='utf-8') as file:
-            json.dump({'format': 'gradlaw-proof', 'version': 1, 'entries': kept}, file)
+            json.dump(kept, file)
     return 0
 
 

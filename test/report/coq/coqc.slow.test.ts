@@ -1,14 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isCheckedClaim, verify } from '../../../src/kernel/checked-claim.ts'
 import type { Claim } from '../../../src/kernel/claim.ts'
 import type { Json } from '../../../src/kernel/json.ts'
-import { coqDocument } from '../../../src/report/coq/coq-document.ts'
+import { type CoqEntry, coqDocument } from '../../../src/report/coq/coq-document.ts'
 import { hasTools } from '../../support/tools.ts'
-import { axiomsIn, compile, isStandard } from './coqc.ts'
+import { axiomsIn, type CoqFolder, compile, coqFolder, isStandard } from './coqc.ts'
 import {
   CIRCLE,
   circle,
   corpusEntries,
+  distinct,
   furtherEntries,
   recordedEntries,
   relationEntry,
@@ -31,68 +32,93 @@ const splitAtZero: Json = {
 const INTEGER = { variables: ['x'], parameters: ['n'], integers: ['n'], assume: ['n > 0'] }
 const SQUARE = { ...INTEGER, assume: ['n^2 = 4'] }
 
-describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
-  const entries = [...savedEntries(), ...recordedEntries()]
+/** Claims with a wrong certificate, or wrong ones. */
+const WRONG: readonly (readonly [string, CoqEntry])[] = [
+  ['a square', circle(replaced(CIRCLE, 'x - y', 'x - 2*y'))],
+  ['a weight', circle(replaced(CIRCLE, '1', '2'))],
+  ['a multiple', circle(replaced(CIRCLE, '2', '3'))],
+  ['an equation', circle(replaced(CIRCLE, 'x*y - 1', 'x*y - 2'))],
+  ['the claim', relationEntry('x^2 + y^2 >= 3', CIRCLE, { assume: ['x*y = 1'] })],
+  ['the form of a sign', relationEntry('x^2 - 2*x*y + y^2 >= 0', { kind: 'sign', form: '(x - 2*y)^2' })],
+  ['an identity', relationEntry('(x + y)^2 = x^2 + x*y + y^2', { kind: 'identity' })],
+  ['a definite form', relationEntry('x^2 + y^2 > 0', { kind: 'sign', form: 'x^2 + y^2' })],
+  ['exp', relationEntry('exp(2*x) = exp(x)^3', { kind: 'identity' })],
+  ['abs', relationEntry('abs(x) = x', { kind: 'identity' })],
+  ['both signs of 0', relationEntry('sgn(0) = 1', { kind: 'identity' })],
+  ['a sign where u may be 0', relationEntry('sgn(x) = 1', splitAtZero, { assume: ['x >= 0'] })],
+  ['a congruence', relationEntry('false', { kind: 'congruence', of: 'n^2 - 4', modulus: 3 }, SQUARE)],
+  ['a gap between integers', relationEntry('n >= 2', splitAtZero, INTEGER)],
+  ['a root', relationEntry('sqrt(x^2) = x', { kind: 'identity' })],
+]
 
-  test('accepts the saved and the recorded proofs, from the axioms of the real numbers alone', {
-    timeout: 300_000,
-  }, () => {
-    const { text, theorems } = coqDocument(entries)
-    const { accepted, output } = compile(text)
+/** The entries in this many parts: Coq takes longer for one long file than for two of half its length. */
+const parts = (entries: readonly CoqEntry[], count: number): readonly (readonly CoqEntry[])[] =>
+  Array.from({ length: count }, (_, i) => entries.filter((_entry, k) => k % count === i))
+
+describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
+  let coq: CoqFolder
+  beforeAll(async () => {
+    coq = await coqFolder(coqDocument([circle()]).text)
+  }, 300_000)
+  afterAll(() => coq.remove())
+
+  const accepts = async (entries: readonly CoqEntry[]) => {
+    const { text, theorems, leftOut } = coqDocument(entries)
+    const { accepted, output } = await coq.compile(text)
     expect(output).not.toContain('Error')
     expect(accepted).toBe(true)
-    expect(theorems.length).toBeGreaterThan(100)
     expect(axiomsIn(output).length).toBeGreaterThan(0)
     expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
+    return { theorems: theorems.length, leftOut: leftOut.length }
+  }
+
+  describe('accepts, from the axioms of the real numbers alone,', { concurrent: true, timeout: 600_000 }, () => {
+    const proofs = distinct([...savedEntries(), ...recordedEntries()])
+
+    test.each(parts(proofs, 4).map((part, i) => [i + 1, part] as const))(
+      'the saved and the recorded proofs, part %i',
+      async (_, part) => {
+        expect((await accepts(part)).theorems).toBeGreaterThan(100)
+      },
+    )
+
+    test('proofs of the corpus', async () => {
+      const corpus = corpusEntries()
+      for (const { claim, certificate } of corpus) expect(isCheckedClaim(verify(claim, certificate))).toBe(true)
+      const { theorems, leftOut } = await accepts(corpus)
+      expect(theorems).toBeGreaterThan(150)
+      expect(leftOut).toBeLessThanOrEqual(12)
+    })
+
+    test('integers, constants, isolated roots, signs and facts', async () => {
+      const further = furtherEntries()
+      for (const { claim, certificate } of further) expect(isCheckedClaim(verify(claim, certificate))).toBe(true)
+      const { theorems, leftOut } = await accepts(further)
+      expect(theorems).toBeGreaterThan(70)
+      expect(leftOut).toBeLessThanOrEqual(15)
+    })
   })
 
-  test('accepts proofs of the corpus', { timeout: 300_000 }, () => {
-    const corpus = corpusEntries()
-    for (const { claim, certificate } of corpus) expect(isCheckedClaim(verify(claim, certificate))).toBe(true)
-    const { text, theorems, leftOut } = coqDocument(corpus)
-    const { accepted, output } = compile(text)
-    expect(output).not.toContain('Error')
-    expect(accepted).toBe(true)
-    expect(theorems.length).toBeGreaterThan(150)
-    expect(leftOut.length).toBeLessThanOrEqual(12)
-    expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
+  test('does not believe a wrong certificate', { timeout: 300_000 }, () => {
+    const right = { ...circle(), name: 'right' }
+    const documents = [
+      coqDocument([right]),
+      ...WRONG.map(([, entry], i) => coqDocument([{ ...entry, name: `wrong_${i + 1}` }])),
+    ]
+    for (const [, { claim, certificate }] of WRONG) expect(isCheckedClaim(verify(claim, certificate))).toBe(false)
+    const theorems = documents.flatMap((document) => document.theorems)
+    expect(theorems.length).toBeGreaterThan(9)
+    expect(
+      coq.known(
+        documents.map(({ text }) => text),
+        theorems,
+      ),
+    ).toEqual(documents[0]?.theorems)
   })
 
-  test('accepts integers, constants, isolated roots, signs and facts', { timeout: 300_000 }, () => {
-    const further = furtherEntries()
-    for (const { claim, certificate } of further) expect(isCheckedClaim(verify(claim, certificate))).toBe(true)
-    const { text, theorems, leftOut } = coqDocument(further)
-    const { accepted, output } = compile(text)
-    expect(output).not.toContain('Error')
-    expect(accepted).toBe(true)
-    expect(theorems.length).toBeGreaterThan(70)
-    expect(leftOut.length).toBeLessThanOrEqual(15)
-    expect(axiomsIn(output).filter((axiom) => !isStandard(axiom))).toEqual([])
-  })
-
-  test.each([
-    ['a square', circle(replaced(CIRCLE, 'x - y', 'x - 2*y'))],
-    ['a weight', circle(replaced(CIRCLE, '1', '2'))],
-    ['a multiple', circle(replaced(CIRCLE, '2', '3'))],
-    ['an equation', circle(replaced(CIRCLE, 'x*y - 1', 'x*y - 2'))],
-    ['the claim', relationEntry('x^2 + y^2 >= 3', CIRCLE, { assume: ['x*y = 1'] })],
-    ['the form of a sign', relationEntry('x^2 - 2*x*y + y^2 >= 0', { kind: 'sign', form: '(x - 2*y)^2' })],
-    ['an identity', relationEntry('(x + y)^2 = x^2 + x*y + y^2', { kind: 'identity' })],
-    ['a definite form', relationEntry('x^2 + y^2 > 0', { kind: 'sign', form: 'x^2 + y^2' })],
-    ['exp', relationEntry('exp(2*x) = exp(x)^3', { kind: 'identity' })],
-    ['abs', relationEntry('abs(x) = x', { kind: 'identity' })],
-    ['both signs of 0', relationEntry('sgn(0) = 1', { kind: 'identity' })],
-    ['a sign where u may be 0', relationEntry('sgn(x) = 1', splitAtZero, { assume: ['x >= 0'] })],
-    ['a congruence', relationEntry('false', { kind: 'congruence', of: 'n^2 - 4', modulus: 3 }, SQUARE)],
-    ['a gap between integers', relationEntry('n >= 2', splitAtZero, INTEGER)],
-    ['a root', relationEntry('sqrt(x^2) = x', { kind: 'identity' })],
-  ])('does not believe a wrong certificate: %s', { timeout: 120_000 }, (_, entry) => {
-    expect(isCheckedClaim(verify(entry.claim, entry.certificate))).toBe(false)
-    const { text, theorems } = coqDocument([entry])
-    expect(theorems.length === 0 || !compile(text).accepted).toBe(true)
-  })
-
-  test('binds a parameter to which a function is applied though it does not depend on it', { timeout: 120_000 }, () => {
+  test('binds a parameter to which a function is applied though it does not depend on it', {
+    timeout: 120_000,
+  }, async () => {
     const claim: Claim = {
       claim: 'minimum-zero',
       context: { variables: ['x', 'y'], parameters: ['a'], integers: [], assume: [], constants: {} },
@@ -104,10 +130,10 @@ describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
     const { text, theorems } = coqDocument([entry])
     expect(theorems).toHaveLength(1)
     expect(text).toContain('0 <= f x y a')
-    expect(compile(text).output).not.toContain('Error')
+    expect((await compile(text)).output).not.toContain('Error')
   })
 
-  test('reads names that mean something in Coq', { timeout: 120_000 }, () => {
+  test('reads names that mean something in Coq', { timeout: 120_000 }, async () => {
     const names = [
       'exists',
       'fun',
@@ -130,6 +156,6 @@ describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
       relationEntry(`${total} + exp(R + f) > 0`, { kind: 'sign', form: `${total} + exp(R + f)` }, { variables: names }),
     ])
     expect(theorems).toHaveLength(1)
-    expect(compile(text).output).not.toContain('Error')
+    expect((await compile(text)).output).not.toContain('Error')
   })
 })

@@ -38,6 +38,11 @@ export const recordedEntries = (): readonly CoqEntry[] =>
     ),
   )
 
+/** The entries without repetitions of a claim with its certificate. */
+export const distinct = (entries: readonly CoqEntry[]): readonly CoqEntry[] => [
+  ...new Map(entries.map((entry) => [JSON.stringify([entry.claim, entry.certificate]), entry])).values(),
+]
+
 const titledEntries = (file: string): readonly CoqEntry[] =>
   (JSON.parse(readFileSync(`test/report/coq/${file}`, 'utf8')) as readonly (Saved & { title: string })[]).map((entry) =>
     entryOf(entry, entry.title),
