@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { licencesOf } from './licences.mjs'
 import { BUNDLE, workerEntries, writeWhole } from './workers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,21 +43,8 @@ for (const file of readdirSync(dist)) {
   if (file.endsWith('.js') && !written.has(file)) rmSync(join(dist, file))
 }
 
-// The licences of the packages whose code went into the bundles.
-const packages = new Set(
-  Object.values(metafile.outputs)
-    .flatMap(({ inputs }) => Object.keys(inputs))
-    .map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
-    .filter((name) => name !== undefined),
-)
-const licences = [...packages].sort().map((name) => {
-  const folder = join(root, 'node_modules', name)
-  const { version: found, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
-  return `${name} ${found} (${license})\n\n${text}\n`
-})
-writeWhole(join(dist, 'THIRD-PARTY.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`))
+const sources = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs))
+writeWhole(join(dist, 'THIRD-PARTY.txt'), licencesOf(sources))
 
 if (process.argv.includes('--types') && entries.index !== undefined) {
   const tsc = join(root, 'node_modules/typescript/bin/tsc')

@@ -55,6 +55,7 @@ const TOOLS = [
   { tool: 'python3', packages: ['python3'], without: 'certificates are not re-checked by proofs/check.py' },
   { tool: 'coqc', packages: ['coq'], without: 'exported theorems are not checked by Coq' },
   { tool: 'redis-server', packages: ['redis-server'], without: 'sweeps over Redis are not run' },
+  { tool: 'chromium', packages: ['chromium'], without: 'the explorer is not tried in a browser' },
   { tool: 'gcc', packages: ['gcc'], without: 'trajectories are not compared with compiled C' },
 ]
 

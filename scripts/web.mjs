@@ -1,11 +1,12 @@
 // Builds the explorer, a static page, into dist/web/: the page, and its workers beside it with the toolkit in chunks
 // that they share. The same sources give the same bytes.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { readExamples } from './gallery-examples.mjs'
+import { licencesOf } from './licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path) => join(root, 'src', path)
@@ -94,18 +95,24 @@ export const buildWeb = async ({ outDir = join(root, 'dist/web'), quiet = true }
       },
     },
   })
-  return result.output.map((file) => ({
+  const { output } = result
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []))
+  writeFileSync(join(outDir, 'THIRD-PARTY.txt'), licencesOf(modules))
+  return output.map((file) => ({
     name: file.fileName,
-    bytes: file.type === 'chunk' ? Buffer.byteLength(file.code) : Buffer.byteLength(file.source),
+    bytes: Buffer.byteLength(file.type === 'chunk' ? file.code : file.source),
   }))
 }
 
-/** Builds the page unless it is there already, made of the same sources. */
+/** Builds the page for tests, unless the same sources were built before; gives the folder. */
 export const buildWebOnce = async () => {
-  const page = join(root, 'dist/web/index.html')
-  const tag = `gradlaw-build" content="${tagOf()}"`
-  if (existsSync(page) && readFileSync(page, 'utf8').includes(tag)) return
-  await buildWeb()
+  const folder = join(root, 'node_modules/.cache/gradlaw', `web-${tagOf()}`)
+  if (existsSync(folder)) return folder
+  const partial = `${folder}.${process.pid}.partial`
+  await buildWeb({ outDir: partial })
+  if (existsSync(folder)) rmSync(partial, { recursive: true })
+  else renameSync(partial, folder)
+  return folder
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

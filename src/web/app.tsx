@@ -54,6 +54,12 @@ export const App = () => {
     (part: Partial<ExplorerState>) => setState((before) => ({ ...before, ...part })),
     [setState],
   )
+  // A drawing may answer later than a letter is typed: of what it gives back, only what is drawn counts.
+  const changeDrawing = useCallback(
+    ({ methods, stepSize, schedule, view, starts, seed, layers }: ExplorerState) =>
+      change({ methods, stepSize, schedule, view, starts, seed, layers }),
+    [change],
+  )
   const problem = useMemo(() => problemOf(state), [state])
   const readingState = useReading(problem)
   const search = useSearch(problem, readingState)
@@ -82,7 +88,7 @@ export const App = () => {
       <main class="columns" hidden={isGallery}>
         <QuestionForm state={state} readingState={readingState} onState={change} />
         <div class="pictures">
-          <PhasePortrait state={state} analysis={search.analysis} onState={setState} />
+          <PhasePortrait state={state} analysis={search.analysis} onState={changeDrawing} />
           <Traces state={state} analysis={search.analysis} />
         </div>
         <div class={`results${isRead ? '' : ' stale'}`}>

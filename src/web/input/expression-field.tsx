@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { Annotation, EditorState } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ReadingError } from '../engine/protocol.ts'
@@ -30,6 +30,9 @@ const THEME = EditorView.theme({
   '.cm-diagnostic': { borderLeft: '3px solid var(--refuted)', padding: '.3rem .6rem' },
 })
 
+/** Marks a text that the page puts in, as opposed to one that is typed. */
+const FROM_PAGE = Annotation.define<boolean>()
+
 /** One expression has one line; a pasted one may come in several. */
 const inOneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, ' ')
 
@@ -57,6 +60,8 @@ export const ExpressionField = (props: ExpressionFieldProps) => {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const latest = useRef(props)
+  /** What was typed and has not come back yet as `value`: the page may be several letters behind. */
+  const onTheWay = useRef<string[]>([])
   latest.current = props
   useEffect(() => {
     if (host.current === null) return
@@ -86,7 +91,10 @@ export const ExpressionField = (props: ExpressionFieldProps) => {
           }),
           placeholder(hint),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onValue(update.state.doc.toString())
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(FROM_PAGE) === true)) return
+            const text = update.state.doc.toString()
+            onTheWay.current.push(text)
+            latest.current.onValue(text)
           }),
           THEME,
         ],
@@ -98,8 +106,13 @@ export const ExpressionField = (props: ExpressionFieldProps) => {
   useEffect(() => {
     const own = view.current
     const next = inOneLine(value)
-    if (own === undefined || own.state.doc.toString() === next) return
-    own.dispatch({ changes: { from: 0, to: own.state.doc.length, insert: next } })
+    const typed = onTheWay.current.indexOf(next)
+    if (typed >= 0) onTheWay.current.splice(0, typed + 1)
+    else if (own !== undefined && own.state.doc.toString() !== next) {
+      onTheWay.current = []
+      const changes = { from: 0, to: own.state.doc.length, insert: next }
+      own.dispatch({ changes, annotations: FROM_PAGE.of(true) })
+    }
   }, [value])
   useEffect(() => {
     const own = view.current

@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { recheck } from '../../src/toolkit/proof-file.ts'
+import { hasTools } from '../support/tools.ts'
+import { type Explorer, startExplorer } from './browser.ts'
+
+const PARABOLA = '(x^2 - y)^2'
+const HYPERBOLA = '#v=1&f=(x*y-1)^2'
+/** Its laws are searched for until the time is over. */
+const ENDLESS = '(x^7*y^5 + y^9*z^3 + z^11*w^2 + w^5*x*y*z - 1)^2 + (x*y*z*w - w^3)^2'
+
+let explorer: Explorer
+const pages: Page[] = []
+const open: Explorer['open'] = async (fragment, options) => {
+  const page = await explorer.open(fragment, options)
+  page.setDefaultTimeout(20_000)
+  pages.push(page)
+  return page
+}
+
+const objective = (page: Page): Locator => page.getByRole('textbox', { name: 'objective f' })
+const type = async (field: Locator, text: string): Promise<void> => {
+  await field.click()
+  await field.press('Control+a')
+  await field.pressSequentially(text, { delay: 5 })
+}
+/** The LaTeX of the laws that are shown. */
+const lawsOf = (page: Page): Promise<string[]> => page.locator('.law .statement annotation').allTextContents()
+const law = (page: Page, latex: string): Locator =>
+  page.locator('.law').filter({ has: page.locator('.statement annotation').getByText(latex, { exact: true }) })
+
+describe.runIf(hasTools('the explorer in a browser', 'chromium'))('the explorer', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    explorer = await startExplorer()
+  }, 120_000)
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()))
+  })
+  afterAll(() => explorer?.close())
+
+  test('shows the law of a parabola that is typed, with a proof that the kernel of Node accepts', async () => {
+    const page = await open(HYPERBOLA)
+    await law(page, '\\displaystyle x^{2} - y^{2}').waitFor()
+    await type(objective(page), PARABOLA)
+    const found = law(page, '\\displaystyle x e^{2 y}')
+    await found.getByText('proved').waitFor()
+    expect(await found.locator('.badge').textContent()).toBe('✓provedkernel')
+    await found.getByText('Proof').click()
+    await found.getByText('one has identically').waitFor()
+    await found.getByText(/^Certificate/).click()
+    const certificate = await found.getByRole('textbox', { name: 'certificate' }).inputValue()
+    expect(recheck(certificate)).toMatchObject({ accepted: 1, refused: 0 })
+    await page.getByText('exactly 1 independent law').waitFor()
+  })
+
+  test('proposes a regularizer, fills in the checklist, and gives the report, the file and the command', async () => {
+    const page = await open('', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('button', { name: 'Propose a regularizer' }).click()
+    await page.locator('[data-verdict="certified"]').waitFor()
+    const needed = page.locator('.claim', { hasNot: page.getByText('not needed') })
+    expect(await needed.count()).toBeGreaterThan(7)
+    expect(new Set(await needed.locator('.badge').allTextContents())).toEqual(new Set(['✓provedkernel']))
+    const copied = async (name: string): Promise<string> => {
+      await page.getByText('Copy', { exact: true }).first().click()
+      await page.getByRole('button', { name }).click()
+      await page.getByText('✓ copied').waitFor()
+      await page.keyboard.press('Escape')
+      return page.evaluate(() => navigator.clipboard.readText())
+    }
+    const report = await copied('LaTeX report')
+    expect(report).toContain('x^{2} e^{4 y}')
+    if (hasTools('compiling what is copied', 'pdflatex')) {
+      const folder = mkdtempSync(join(tmpdir(), 'gradlaw-copied-'))
+      writeFileSync(join(folder, 'report.tex'), report)
+      execFileSync('pdflatex', ['-interaction=batchmode', '-halt-on-error', 'report.tex'], {
+        cwd: folder,
+        stdio: 'pipe',
+      })
+      rmSync(folder, { recursive: true })
+    }
+    await page.getByRole('button', { name: 'Use', exact: true }).first().click()
+    await page.getByText('Clear', { exact: true }).waitFor()
+    expect(await copied('Command line')).toBe("gradlaw check --objective '(x^2 - y)^2' --regularizer 'x^2*exp(4*y)'")
+    expect(await copied('Problem file')).toContain('regularizer: "x^2*exp(4*y)"')
+  })
+
+  test('points at what it cannot read, keeps what it knows, and goes on', async () => {
+    const page = await open()
+    await law(page, '\\displaystyle x e^{2 y}').waitFor()
+    await type(objective(page), '(x^2 - y)^2 + foo(x)')
+    await page.locator('.question .complaint strong').waitFor()
+    expect(await page.locator('.question .complaint').first().textContent()).toContain('at character 15')
+    expect(await page.locator('.cm-lintRange-error').textContent()).toBe('foo')
+    expect(await objective(page).getAttribute('aria-invalid')).toBe('true')
+    expect(await lawsOf(page)).toEqual(['\\displaystyle x e^{2 y}'])
+    await type(objective(page), '(x*y - 2)^2')
+    await law(page, '\\displaystyle x^{2} - y^{2}').waitFor()
+    expect(await page.locator('.question .complaint').first().textContent()).toBe('')
+  })
+
+  test('a link shows the same in a fresh profile; a broken one says what it lost', async () => {
+    const first = await open('#v=1&f=a*(x*y-1)^2&p=a:2:positive&g=(x^2-y^2)^2&starts=1,2', { colorScheme: 'dark' })
+    await first.locator('[data-verdict]').waitFor()
+    const second = await open(new URL(first.url()).hash, { colorScheme: 'dark' })
+    await second.locator('[data-verdict]').waitFor()
+    const textOf = (page: Page): Promise<string | null> => page.locator('.results').textContent()
+    expect(await textOf(second)).toBe(await textOf(first))
+    expect(second.url()).toBe(first.url())
+    expect(await first.getByRole('slider', { name: 'value of a for the pictures' }).inputValue()).toBe('2')
+    const broken = await open('#v=1&f=(x*y-1)^2&step=fast&window=1,2')
+    await broken.getByText('the step size of the link could not be read: fast').waitFor()
+    await broken.getByText('the window of the link could not be read').waitFor()
+    await law(broken, '\\displaystyle x^{2} - y^{2}').waitFor()
+  })
+
+  test('ends a search when told to, and stays answerable meanwhile', async () => {
+    const page = await open(`#v=1&f=${encodeURIComponent(ENDLESS)}`)
+    const cancel = page.getByRole('button', { name: 'Cancel' })
+    await cancel.waitFor()
+    await page.locator('.phase', { hasText: /laws|quantit|polynomial/ }).waitFor()
+    // The reader has a worker of its own.
+    await type(page.getByRole('textbox', { name: 'regularizer g' }), 'x^^')
+    await page.locator('.regularizer .complaint strong').waitFor()
+    await cancel.click()
+    await page.getByText('The search was cut before its end.').waitFor({ timeout: 2000 })
+    expect(await objective(page).textContent()).toBe(ENDLESS)
+    await type(page.getByRole('textbox', { name: 'regularizer g' }), ' ')
+    await type(objective(page), PARABOLA)
+    await law(page, '\\displaystyle x e^{2 y}').waitFor()
+  })
+
+  test('a worker that dies is reported and started again, and the input stays', async () => {
+    const page = await open(`#v=1&f=${encodeURIComponent(ENDLESS)}`)
+    await page.locator('.phase', { hasText: /laws|quantit|polynomial/ }).waitFor()
+    const engine = page.workers().find((worker) => worker.url().includes('engine-worker'))
+    // What is thrown is heard when the search takes a breath: so the question is asked of an idle worker, too.
+    void engine
+      ?.evaluate(() =>
+        setTimeout(() => {
+          throw new Error('killed by a test')
+        }, 0),
+      )
+      .catch(() => {})
+    await page.getByRole('alert').getByText('has died').waitFor({ timeout: 30_000 })
+    expect(await objective(page).textContent()).toBe(ENDLESS)
+    await type(objective(page), PARABOLA)
+    await law(page, '\\displaystyle x e^{2 y}').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
+  test('works where nothing can be stored, and says so once', async () => {
+    const page = await open()
+    await page.context().addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await page.reload()
+    await page.getByText('cannot be kept in this browser').waitFor()
+    await type(objective(page), '(x*y - 1)^2')
+    await law(page, '\\displaystyle x^{2} - y^{2}').waitFor()
+    expect(await page.getByText('cannot be kept in this browser').count()).toBe(1)
+  })
+
+  test('is usable on a slow machine', async () => {
+    const page = await open()
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+    await page.reload()
+    await law(page, '\\displaystyle x e^{2 y}').waitFor()
+    await type(objective(page), '(x*y - 1)^2')
+    await law(page, '\\displaystyle x^{2} - y^{2}').waitFor()
+  })
+
+  test.each([
+    ['light', 1400],
+    ['dark', 390],
+  ] as const)('has no serious barrier in %s, %i pixels wide', async (colorScheme, width) => {
+    const page = await open('#v=1&f=a*(x*y-1)^2&p=a:2:positive&g=(x^2-y^2)^2&starts=1,2', {
+      colorScheme,
+      viewport: { width, height: 900 },
+    })
+    await page.locator('[data-verdict]').waitFor()
+    await page.locator('.claim summary').first().click()
+    // The policy of the page forbids scripts of others in it; the isolated world of the tests has its own.
+    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+    const source = (await import('node:fs')).readFileSync(axe, 'utf8')
+    await page.evaluate(source)
+    const violations = await page.evaluate(async () => {
+      const { axe: own } = globalThis as unknown as { axe: typeof import('axe-core') }
+      const { violations: all } = await own.run(document)
+      return all.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    })
+    expect(violations.filter((text) => /^(serious|critical)/.test(text))).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+
+  test('asks nothing of any other place, and the browser has nothing to complain of', () => {
+    expect(explorer.outside).toEqual([])
+    expect(explorer.complaints.filter((text) => !text.includes('killed by a test'))).toEqual([])
+  })
+})
