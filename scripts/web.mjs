@@ -53,7 +53,9 @@ const tagOf = () => {
   const files = readdirSync(join(root, 'src'), { recursive: true }).sort()
   for (const file of files) if (/\.(tsx?|css|html|svg)$/.test(file)) hash.update(readFileSync(source(file)))
   hash.update(JSON.stringify(readExamples()))
-  hash.update(readFileSync(join(root, 'package-lock.json')))
+  const examples = readdirSync(join(root, 'proofs')).filter((file) => file.endsWith('.yaml'))
+  for (const file of examples.sort()) hash.update(readFileSync(join(root, 'proofs', file)))
+  for (const file of ['package-lock.json', 'scripts/web.mjs']) hash.update(readFileSync(join(root, file)))
   return hash.digest('hex').slice(0, 10)
 }
 

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useReading } from './engine/use-reading.ts'
 import { useSearch } from './engine/use-search.ts'
-import { Gallery } from './gallery/gallery.tsx'
 import { QuestionForm } from './input/question.tsx'
 import { Header } from './page/header.tsx'
+import { later } from './page/later.tsx'
 import { Notices } from './page/notices.tsx'
 import { Progress } from './page/progress.tsx'
 import { openedState, saveState } from './page/saved-state.ts'
@@ -13,7 +13,9 @@ import { Checklist } from './results/checklist.tsx'
 import { Laws } from './results/laws.tsx'
 import type { ExplorerState } from './state.ts'
 import { decodeState } from './state-link.ts'
-import { Traces } from './traces/traces.tsx'
+
+const Gallery = later(async () => (await import('./gallery/gallery.tsx')).Gallery)
+const Traces = later(async () => (await import('./traces/traces.tsx')).Traces)
 
 const NOT_SAVED =
   'What you type cannot be kept in this browser (its storage is full or switched off). Everything else works; a link keeps it.'
@@ -78,31 +80,36 @@ export const App = () => {
   const isRead = readingState.error === undefined
   return (
     <>
-      <Header state={state} laws={laws} check={check} onState={change} onGallery={() => setGallery(!isGallery)} />
+      <Header
+        state={state}
+        laws={laws}
+        check={check}
+        onState={change}
+        isGallery={isGallery}
+        onGallery={() => setGallery(!isGallery)}
+      />
       <Notices notices={notices} onDismiss={dismiss} />
-      {isGallery && (
-        <main>
-          <Gallery theme={state.theme} onOpen={open} />
-        </main>
-      )}
-      <main class="columns" hidden={isGallery}>
-        <QuestionForm state={state} readingState={readingState} onState={change} />
-        <div class="pictures">
-          <PhasePortrait state={state} analysis={search.analysis} onState={changeDrawing} />
-          <Traces state={state} analysis={search.analysis} />
-        </div>
-        <div class={`results${isRead ? '' : ' stale'}`}>
-          <Progress search={search} />
-          <Laws laws={laws} isRunning={running === 'laws'} />
-          <Checklist
-            claims={claims}
-            check={check}
-            isRunning={running === 'check'}
-            hasRegularizer={problem.regularizer !== undefined}
-            canCheck={isRead}
-            onCheck={search.checkNow}
-            onUse={(regularizer) => change({ regularizer })}
-          />
+      <main>
+        {isGallery && <Gallery theme={state.theme} onOpen={open} />}
+        <div class="columns" hidden={isGallery}>
+          <QuestionForm state={state} readingState={readingState} onState={change} />
+          <div class="pictures">
+            <PhasePortrait state={state} analysis={search.analysis} onState={changeDrawing} />
+            <Traces state={state} analysis={search.analysis} />
+          </div>
+          <div class={`results${isRead ? '' : ' stale'}`}>
+            <Progress search={search} />
+            <Laws laws={laws} isRunning={running === 'laws'} />
+            <Checklist
+              claims={claims}
+              check={check}
+              isRunning={running === 'check'}
+              hasRegularizer={problem.regularizer !== undefined}
+              canCheck={isRead}
+              onCheck={search.checkNow}
+              onUse={(regularizer) => change({ regularizer })}
+            />
+          </div>
         </div>
       </main>
       <footer>

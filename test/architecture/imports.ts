@@ -50,6 +50,8 @@ export const importsOf = (source: Source): readonly Import[] => {
   const found: Import[] = []
   const note = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return
+    // A style sheet is no source.
+    if (specifier.text.endsWith('.css')) return
     const relative = specifier.text.startsWith('.')
     const target = relative ? join(dirname(source.path), specifier.text).replaceAll('\\', '/') : specifier.text
     found.push({ from: source.path, target, relative, typeOnly })

@@ -4,6 +4,7 @@ import { Annotation, EditorState } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ReadingError } from '../engine/protocol.ts'
+import { functionNames } from './function-names.ts'
 
 // The editor lives in a shadow tree: there its styles are adopted sheets, which a strict security policy allows.
 
@@ -27,6 +28,8 @@ const THEME = EditorView.theme({
     border: '1px solid var(--line)',
     borderRadius: '6px',
   },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--selection)', color: 'var(--ink)' },
+  '.cm-completionDetail': { color: 'var(--faint)', fontStyle: 'normal' },
   '.cm-diagnostic': { borderLeft: '3px solid var(--refuted)', padding: '.3rem .6rem' },
 })
 
@@ -81,6 +84,7 @@ export const ExpressionField = (props: ExpressionFieldProps) => {
         extensions: [
           keymap.of([enter, ...historyKeymap, ...defaultKeymap]),
           history(),
+          functionNames,
           EditorView.lineWrapping,
           EditorView.clipboardInputFilter.of(inOneLine),
           EditorView.contentAttributes.of({

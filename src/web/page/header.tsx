@@ -41,10 +41,11 @@ interface HeaderProps {
   readonly laws: LawsView | undefined
   readonly check: CheckView | undefined
   readonly onState: (change: Partial<ExplorerState>) => void
+  readonly isGallery: boolean
   readonly onGallery: () => void
 }
 
-export const Header = ({ state, laws, check, onState, onGallery }: HeaderProps) => {
+export const Header = ({ state, laws, check, onState, isGallery, onGallery }: HeaderProps) => {
   const report = check?.report ?? laws?.report
   return (
     <header class="bar">
@@ -52,7 +53,7 @@ export const Header = ({ state, laws, check, onState, onGallery }: HeaderProps) 
         gradlaw <span class="faint">explorer</span>
       </h1>
       <nav aria-label="page">
-        <button type="button" onClick={onGallery}>
+        <button type="button" aria-pressed={isGallery} onClick={onGallery}>
           Gallery
         </button>
         <Menu label="Copy">

@@ -83,5 +83,7 @@ export const plotPanel = (panel: Panel, palette: Palette, width: number): Elemen
     ],
   })
   for (const style of drawn.querySelectorAll('style')) style.remove()
+  // The whole has a name; groups without a role may have none.
+  for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label')
   return drawn
 }
