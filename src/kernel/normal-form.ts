@@ -45,11 +45,13 @@ const reducibleFrom = (atom: Atom): number => {
 }
 
 const needsReduction = (monomial: Monomial): boolean => {
-  if (monomial.some(([atom, exponent]) => exponent >= reducibleFrom(atom))) return true
-  const joined = monomial.flatMap(([atom]) =>
-    atom.kind === 'exp' ? ['exp'] : atom.kind === 'power' ? [baseKey(atom)] : [],
-  )
-  return new Set(joined).size < joined.length
+  const joined: string[] = []
+  for (const [atom, exponent] of monomial) {
+    if (exponent >= reducibleFrom(atom)) return true
+    if (atom.kind === 'exp') joined.push('exp')
+    if (atom.kind === 'power') joined.push(baseKey(atom))
+  }
+  return joined.length > 1 && new Set(joined).size < joined.length
 }
 
 /** θ^exponent reduced by its defining polynomial. */
