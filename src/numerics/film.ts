@@ -7,6 +7,8 @@ export interface FilmSettings {
   readonly frames: number
   /** The coordinates that are kept: those along the two axes. */
   readonly axes: readonly [number, number]
+  /** Steps of all runs together between two yields, for methods whose steps take long. */
+  readonly slice?: number
 }
 
 /** The positions of all runs after so many steps: x, y of the first run, of the next, … */
@@ -25,7 +27,7 @@ export interface FilmEnd {
 }
 
 const BLOCK = 64
-/** Steps of all runs together between two yields, a few milliseconds. */
+/** Steps of all runs together between two yields, a few milliseconds of a method that takes one gradient a step. */
 const SLICE = 100_000
 
 /**
@@ -52,7 +54,7 @@ export function* filmRuns(
   advance: Advance,
   starts: readonly (readonly number[])[],
   stepSizes: StepSizes,
-  { steps, frames, axes }: FilmSettings,
+  { steps, frames, axes, slice = SLICE }: FilmSettings,
   isOutside: (start: readonly number[]) => boolean = () => false,
 ): Generator<FilmFrame | undefined, FilmEnd> {
   const dimension = starts[0]?.length ?? 0
@@ -62,7 +64,7 @@ export function* filmRuns(
     Float64Array,
     Float64Array,
   ]
-  const most = Math.max(1, Math.floor(SLICE / Math.max(1, starts.length)))
+  const most = Math.max(1, Math.floor(slice / Math.max(1, starts.length)))
   let done = 0
   for (const step of filmSteps(steps, frames)) {
     while (done < step) {

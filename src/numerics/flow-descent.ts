@@ -54,9 +54,9 @@ const combine = (x: Vector, step: number, weights: readonly number[], slopes: re
  *
  * Dormand–Prince of order 5 with relative error 1e-10 per step; positions at the times asked for come from its dense
  * output. A trajectory stops as critical where ∇f = 0 exactly, as diverged where the flow leaves the finite numbers, as
- * undefined where −∇f is no number or the flow is too stiff (100 000 steps for one interval of time).
+ * undefined where −∇f is no number or the flow is too stiff (`mostSteps` for one interval of time).
  */
-export const gradientFlow = ({ variables, gradient }: Descended): Advance => {
+export const gradientFlow = ({ variables, gradient }: Descended, mostSteps = MOST_STEPS): Advance => {
   const compiled = compileVector(gradient, variables)
   const out = new Float64Array(variables.length)
   const field = (x: Vector): Vector => {
@@ -135,7 +135,7 @@ export const gradientFlow = ({ variables, gradient }: Descended): Advance => {
     let now = state
     for (let k = 0; now.to < time; k++) {
       if (now.slope.every((component) => component === 0)) return CRITICAL
-      const next = k < MOST_STEPS ? onwards(now) : UNDEFINED
+      const next = k < mostSteps ? onwards(now) : UNDEFINED
       if (typeof next === 'number') return next
       now = next
     }

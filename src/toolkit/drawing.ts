@@ -6,11 +6,13 @@ import type { Term } from '../kernel/term.ts'
 import { compileScalar, compileVector, type ScalarFunction, type VectorFunction } from '../numerics/compile.ts'
 import type { Descended } from '../numerics/descent.ts'
 import { type FilmEnd, type FilmFrame, type FilmSettings, filmRuns } from '../numerics/film.ts'
+import { gradientFlow } from '../numerics/flow-descent.ts'
 import { compileMethod, defaultBeta, type MethodName } from '../numerics/methods.ts'
 import type { PlaneFunctions } from '../numerics/plane-scene.ts'
 import { compileRegularizer, type Regularizer } from '../numerics/regularizer.ts'
 import { scheduleOf } from '../numerics/schedule.ts'
 import { type StepSizes, stepSizes } from '../numerics/step-sizes.ts'
+import type { Advance } from '../numerics/trajectories.ts'
 import { drawnObjective, withValues } from './drawn-objective.ts'
 import { readProblem } from './problem.ts'
 import { readSchedule } from './run-text.ts'
@@ -157,18 +159,21 @@ export const drawnSteps = (alpha: number, schedule: DrawnSchedule, steps: number
     ? scheduleOf(readSchedule(schedule.text), steps)
     : stepSizes(alpha, schedule.kind === 'power' ? schedule.q : Number.POSITIVE_INFINITY)
 
+/** A picture need not wait for a flow that creeps along a kink. */
+const FLOW_STEPS = 2000
+
+/** A method compiled for a drawing. */
+export const drawnMethod = ({ descended }: Drawing, method: MethodName): Advance =>
+  method === 'flow'
+    ? gradientFlow(descended, FLOW_STEPS)
+    : compileMethod(method, descended, { beta: defaultBeta(method), rho: 0.05, seed: 0 })
+
 /** Runs of a method from given starts, frame by frame; a start where f is not finite is told by its status. */
 export const drawnRuns = (
-  { descended, objective }: Drawing,
+  drawing: Drawing,
   method: MethodName,
   starts: readonly (readonly number[])[],
   sizes: StepSizes,
   settings: FilmSettings,
 ): Generator<FilmFrame | undefined, FilmEnd> =>
-  filmRuns(
-    compileMethod(method, descended, { beta: defaultBeta(method), rho: 0.05, seed: 0 }),
-    starts,
-    sizes,
-    settings,
-    (start) => !Number.isFinite(objective(start)),
-  )
+  filmRuns(drawnMethod(drawing, method), starts, sizes, settings, (start) => !Number.isFinite(drawing.objective(start)))

@@ -84,8 +84,16 @@ export const PlaneCanvas = (props: PlaneCanvasProps) => {
     const key = JSON.stringify([viewport, ratio, palette.paper])
     if (cloud.size > 0 && raster.current?.key !== key)
       raster.current = { key, raster: cloudRaster(viewport, Math.min(2, ratio)) }
+    // On a graph a start lies where its run begins.
+    const [begun] = [...films.values()].map(({ positions }) => positions[0])
+    const placed = starts.map(([x, y], i): Pair => [x, reply?.graph === undefined ? y : (begun?.[2 * i + 1] ?? y)])
     const flat = layers.flatMinima ? (reply?.points ?? []) : []
-    paintRuns(context, viewport, { films, cloud, raster: raster.current?.raster, starts, flat, step, cursor }, palette)
+    paintRuns(
+      context,
+      viewport,
+      { films, cloud, raster: raster.current?.raster, starts: placed, flat, step, cursor },
+      palette,
+    )
   })
 
   const middle: Pair = round([(window[0] + window[1]) / 2, (window[2] + window[3]) / 2])

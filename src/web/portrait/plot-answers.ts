@@ -1,10 +1,17 @@
 import { graphScene } from '../../numerics/graph-scene.ts'
-import { compileMethod } from '../../numerics/methods.ts'
 import { planeScene } from '../../numerics/plane-scene.ts'
 import { type Interval, seeded } from '../../numerics/random.ts'
 import type { StepSizes } from '../../numerics/step-sizes.ts'
 import { distanceTo, windowTrace } from '../../numerics/window-trace.ts'
-import { type Drawing, drawnRuns, drawnSteps, onPlane, openDrawing, type Plane } from '../../toolkit/drawing.ts'
+import {
+  type Drawing,
+  drawnMethod,
+  drawnRuns,
+  drawnSteps,
+  onPlane,
+  openDrawing,
+  type Plane,
+} from '../../toolkit/drawing.ts'
 import { pointInDoubles } from '../../toolkit/point-in-doubles.ts'
 import type {
   PlaneNames,
@@ -20,6 +27,8 @@ import type {
 
 /** Flows are followed with so small errors that a cloud of them takes too long: so many of it. */
 const MOST_FLOWS = 200
+/** Steps of a flow between two rests. */
+const FLOW_SLICE = 200
 /** Of a cloud so many ends are told one by one. */
 const MOST_ENDS = 20
 /** From so many runs on single precision is enough for the picture. */
@@ -146,6 +155,7 @@ function* runs(request: RunsRequest): Generator<PlotReply | undefined> {
       steps: cut === undefined ? steps : steps + CUT.steps * (CUT.parts - 1),
       frames: cut === undefined ? frames : Math.round(frames * CUT.frames),
       axes: plane.axes,
+      ...(method === 'flow' ? { slice: FLOW_SLICE } : {}),
     })
     let next = film.next()
     for (; next.done !== true; next = film.next()) {
@@ -201,7 +211,7 @@ function* traces(request: TracesRequest): Generator<PlotReply | undefined> {
   ]
   const found = []
   for (const method of request.methods) {
-    const advance = compileMethod(method, drawing.descended, { beta: 0, rho: 0, seed: 0 })
+    const advance = drawnMethod(drawing, method)
     const { step, largest } = windowTrace(advance, start, sizes, steps, measures)
     const [objective = [], ...others] = largest
     const distance = attractor.length > 0 ? others.pop() : undefined

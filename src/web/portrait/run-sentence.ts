@@ -21,12 +21,14 @@ const ENDINGS: Readonly<Record<number, string>> = {
   [OUTSIDE]: 'did not begin, for f is not defined there',
 }
 
+const TOO_STIFF = 'could not be followed further, for it meets a kink or the edge of the domain of f,'
+
 const steps = (count: number): string =>
   `${count.toLocaleString('en').replaceAll(',', ' ')} ${count === 1 ? 'step' : 'steps'}`
 
 /** Where a run ended, in a sentence for everybody who does not see the picture. */
 export const runSentence = (method: DrawnMethod, { start, end, objective, status, steps: count }: RunEnd): string => {
-  const ended = ENDINGS[status]
+  const ended = method === 'flow' && status === UNDEFINED ? TOO_STIFF : ENDINGS[status]
   const subject = `From ${pointText(start)}, ${METHOD_TITLES[method]}`
   if (status === OUTSIDE) return `${subject} ${ended}.`
   const place = `at ${pointText(end)}, where f is ${Number.isFinite(objective) ? shortNumber(objective) : Number.isNaN(objective) ? 'not defined' : 'infinite'}`
