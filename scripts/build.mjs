@@ -1,6 +1,6 @@
 // Bundles the command, the library and the workers into dist/; with --types also writes the declaration files.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -43,8 +43,24 @@ for (const file of readdirSync(dist)) {
   if (file.endsWith('.js') && !written.has(file)) rmSync(join(dist, file))
 }
 
+// What PNG figures need beside the bundle: the program that draws them and its fonts.
+for (const [name, path] of Object.entries({
+  'resvg.wasm': '@resvg/resvg-wasm/index_bg.wasm',
+  'KaTeX_Main-Regular.ttf': 'katex/dist/fonts/KaTeX_Main-Regular.ttf',
+  'KaTeX_Math-Italic.ttf': 'katex/dist/fonts/KaTeX_Math-Italic.ttf',
+})) {
+  const [from, to] = [join(root, 'node_modules', path), join(dist, name)]
+  if (!existsSync(to) || !readFileSync(to).equals(readFileSync(from))) copyFileSync(from, to)
+}
+
+const FONTS = `${'-'.repeat(80)}
+
+KaTeX fonts (SIL Open Font License 1.1, http://scripts.sil.org/OFL)
+
+Copyright (c) 2009-2010 Design Science, Inc.; copyright (c) 2014-2018 Khan Academy
+`
 const sources = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs))
-writeWhole(join(dist, 'THIRD-PARTY.txt'), licencesOf(sources))
+writeWhole(join(dist, 'THIRD-PARTY.txt'), `${licencesOf(sources)}${FONTS}`)
 
 if (process.argv.includes('--types') && entries.index !== undefined) {
   const tsc = join(root, 'node_modules/typescript/bin/tsc')

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { check, laws, simulate } from '../toolkit/api.ts'
+import { check, laws } from '../toolkit/api.ts'
 import type { DriftResult } from '../toolkit/drift.ts'
 import type { LawsResult } from '../toolkit/laws-result.ts'
 import { plain } from '../toolkit/plain.ts'
@@ -59,9 +59,15 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       return say({ type: 'result', value: await proveClaims(list, { ...job.options, signal, onProof }) })
     }
     case 'simulate': {
+      const [{ measuredRuns, prepareRuns }, { simulationFigure }] = await Promise.all([
+        import('../toolkit/simulate.ts'),
+        import('../toolkit/simulation-figure.ts'),
+      ])
       const { options, settings, method, numbers } = job
-      const value = await simulate(await load(job.problem), { ...options, ...numbers, settings, method, signal })
-      return say({ type: 'result', value })
+      const prepared = await prepareRuns(await load(job.problem), { ...options, ...numbers, settings, method, signal })
+      // Before the runs: what is wrong with the axes is told at once.
+      const figure = job.figure && { figure: simulationFigure(prepared, job.figure.axes) }
+      return say({ type: 'result', value: { evidence: await measuredRuns(prepared), ...figure } })
     }
     case 'exponent': {
       const { exponentOf } = await import('../toolkit/exponent.ts')
@@ -91,9 +97,12 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
     case 'drift': {
       const { drift } = await import('../toolkit/drift.ts')
       const { options, settings } = job
-      const onFound = (value: DriftResult): void => say({ type: 'known', value })
-      const value = await drift(await load(job.problem), { ...options, ...settings, signal, onPhase, onFound })
-      return say({ type: 'result', value })
+      const onFound = (result: DriftResult): void => say({ type: 'known', value: { result } })
+      const problem = await load(job.problem)
+      const result = await drift(problem, { ...options, ...settings, signal, onPhase, onFound })
+      if (job.figure !== true) return say({ type: 'result', value: { result } })
+      const { driftFigure } = await import('../toolkit/drift-figure.ts')
+      return say({ type: 'result', value: { result, figure: driftFigure(problem, result, options) } })
     }
     case 'recheck': {
       const { recheckFile } = await import('../toolkit/recheck-file.ts')

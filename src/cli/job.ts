@@ -53,6 +53,8 @@ export type Job =
       readonly settings: Partial<SimulateSettings>
       readonly method: string
       readonly numbers: { readonly beta?: number; readonly rho?: number; readonly firstRun?: number }
+      /** A figure of the runs is asked for, on these axes where they are named. */
+      readonly figure?: { readonly axes?: readonly string[] }
       readonly options: SearchOptions
     }
   | {
@@ -86,6 +88,7 @@ export type Job =
       readonly kind: 'drift'
       readonly problem: ProblemSource
       readonly settings: { readonly law?: string; readonly methods?: readonly string[] }
+      readonly figure?: boolean
       readonly options: SearchOptions
     }
   | { readonly kind: 'recheck'; readonly file: string; readonly options: SearchOptions }

@@ -21,7 +21,7 @@ const number =
   (low: number, whole: boolean) =>
   (text: string): number => {
     const value = Number(text)
-    if (text.trim() === '' || !Number.isFinite(value) || value < low || (whole && !Number.isInteger(value))) {
+    if (text.trim() === '' || !Number.isFinite(value) || value < low || (whole && !Number.isSafeInteger(value))) {
       throw new InvalidArgumentError(`expected ${whole ? 'a whole number' : 'a number'} of at least ${low}.`)
     }
     return value
@@ -131,6 +131,8 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--attractor <point>', 'a point the runs should approach (repeatable)', collect, [])
     .option('--base <point>', 'a point of M at which the decrease of g is measured')
     .option('--sample <expression>', 'an addend of f, or of what it is the mean, for sgd (repeatable)', collect, [])
+    .option('--figure <file>', 'draw the runs: .svg, .png, or .tex for PGFPlots')
+    .option('--axes <names>', 'the two variables of the figure (default: the first two)')
     .action(async (file: string | undefined, flags: SimulateFlags) =>
       finish(await (await import('./commands/simulate.ts')).simulateCommand(file, flags)),
     )
@@ -144,6 +146,13 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--memory <mib>', 'memory of each of them', number(16, true), 2048)
     .option('--parquet', 'write the rows as a Parquet file as well')
     .option('--fresh', 'forget results that are in the folder')
+    .option(
+      '--figure <file>',
+      'draw a heat map: .svg, .png, or .tex; of a folder of results, too, in place of the file',
+    )
+    .option('--across <axis>', 'the axis of the figure from left to right (default: the one with the most values)')
+    .option('--up <axis>', 'the axis of the figure upwards')
+    .option('--measure <column>', 'what the figure shows (default: converged, or objective)')
     .option('--cell <n>', 'run this cell again and print its row', number(0, true))
     .option('--seed <n>', 'seed of everything random, instead of the one in the file', number(0, true))
     .option('--json', 'one JSON document on standard output')
@@ -208,6 +217,7 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .option('--method <name>', 'ngd, gd, heavy-ball, nesterov, usam, sam, ... (repeatable; default: all)', collect, [])
     .option('--trust <level>', 'kernel: no solver is asked, its word does not count', 'solver')
     .option('--save-proof <file>', 'save the certificates, for gradlaw recheck')
+    .option('--figure <file>', 'draw the first law along runs and in one step: .svg, .png, or .tex for PGFPlots')
     .action(async (file: string | undefined, flags: DriftFlags) =>
       finish(await (await import('./commands/drift.ts')).driftCommand(file, flags)),
     )

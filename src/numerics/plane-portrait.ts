@@ -67,7 +67,7 @@ const zeroSet = (
 }
 
 /** The first iterates, then pairs of neighbours ever farther apart: both sides of a 2-cycle stay to be seen. */
-const isShown = (steps: number): ((k: number) => boolean) => {
+export const isShown = (steps: number): ((k: number) => boolean) => {
   const kept = new Set<number>()
   for (let i = 1; i <= LATER_PAIRS; i++) {
     const k = Math.round(EARLY * (steps / EARLY) ** (i / LATER_PAIRS))
@@ -77,17 +77,17 @@ const isShown = (steps: number): ((k: number) => boolean) => {
 }
 
 /**
- * Level sets of f, its zero set, and runs of normalized gradient descent beside gradient descent from the same starts.
+ * Level sets of f and its zero set over a box.
  *
- * Precondition: two variables, and f ≥ 0 with minimum 0, with `residuals` that vanish together exactly where f does.
+ * Precondition: two variables, and f ≥ 0 with minimum 0, with `residuals` that vanish together exactly where f does;
+ * without residuals there is no zero set.
  */
-export const planePortrait = (
-  descended: Descended,
+export const planeBackground = (
+  objective: Term,
+  variables: readonly string[],
   residuals: readonly Term[],
-  settings: PortraitSettings,
-): PlanePortrait => {
-  const { variables, objective } = descended
-  const { box, starts, steps } = settings
+  box: PortraitSettings['box'],
+): Pick<PlanePortrait, 'levels' | 'minima'> => {
   const f = compileScalar(objective, variables)
   const grid = planeGrid(f, box)
   const width = Math.max(...box.map(([low, high]) => high - low))
@@ -104,6 +104,22 @@ export const planePortrait = (
       box,
     )
   })
+  return { levels: thin(levelsOf(grid.values).flatMap((level) => levelSet(grid, level))), minima: thin(minima) }
+}
+
+/**
+ * Level sets of f, its zero set, and runs of normalized gradient descent beside gradient descent from the same starts.
+ *
+ * Precondition: two variables, and f ≥ 0 with minimum 0, with `residuals` that vanish together exactly where f does.
+ */
+export const planePortrait = (
+  descended: Descended,
+  residuals: readonly Term[],
+  settings: PortraitSettings,
+): PlanePortrait => {
+  const { variables, objective } = descended
+  const { box, starts, steps } = settings
+  const { levels, minima } = planeBackground(objective, variables, residuals, box)
   /** By how much x is farther from the middle than runs are followed; at most 1 within. */
   const excess = (x: readonly number[]): number =>
     Math.max(...box.map(([low, high], j) => Math.abs((x[j] as number) - (low + high) / 2) / (high - low) / BEYOND))
@@ -126,8 +142,8 @@ export const planePortrait = (
       return path
     })
   return {
-    levels: thin(levelsOf(grid.values).flatMap((level) => levelSet(grid, level))),
-    minima: thin(minima),
+    levels,
+    minima,
     normalizedDescent: run('ngd', settings.alpha, settings.exponent),
     gradientDescent: run('gd', settings.descent, Number.POSITIVE_INFINITY),
   }

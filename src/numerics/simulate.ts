@@ -100,9 +100,9 @@ function* simulation(
   }
   const random = seeded(settings.seed)
   const given = settings.starts ?? []
-  const starts = Array.from({ length: firstRun + runs }, (_, i) => given[i] ?? uniformPoint(random, box)).slice(
-    firstRun,
-  )
+  // The draws of the runs before are taken, and not kept.
+  for (let i = 0; i < firstRun; i++) if (given[i] === undefined) uniformPoint(random, box)
+  const starts = Array.from({ length: runs }, (_, i) => given[firstRun + i] ?? uniformPoint(random, box))
   const method = settings.method ?? 'ngd'
   const beta = settings.beta ?? defaultBeta(method)
   const rho = settings.rho ?? DEFAULT_RHO

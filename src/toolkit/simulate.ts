@@ -4,8 +4,9 @@ import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { hasLength, METHOD_NAMES, type MethodName, mayHaveMomentum } from '../numerics/methods.ts'
-import { simulateInSlices } from '../numerics/simulate.ts'
+import { type SimulationInput, type SimulationSettings, simulateInSlices } from '../numerics/simulate.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
+import type { Budget } from '../search/budget.ts'
 import { budgetOf } from './command-budget.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 import { readRunPoint, readSamples, readSchedule } from './run-text.ts'
@@ -28,12 +29,18 @@ export interface SimulateOptions {
 
 const isMethodName = (name: string): name is MethodName => (METHOD_NAMES as readonly string[]).includes(name)
 
-/**
- * Runs normalized gradient descent, or another method, on the problem's objective and measures: convergence, the
- * fitted order, the second-order ratio, the drift of each law. Evidence, never a verdict; the same seed gives the same
- * bytes. Throws `InputError` for an objective with parameters or an unknown method.
- */
-export const simulateProblem = async (problem: Problem, options: SimulateOptions = {}): Promise<Evidence> => {
+/** Runs as they are to be done: what is run, how, and within which time. */
+export interface PreparedRuns {
+  readonly input: SimulationInput
+  readonly settings: SimulationSettings & { readonly method: MethodName }
+  readonly budget: Budget
+}
+
+/** The most runs, of all that the first one is counted among, and the most steps; more belong into a sweep. */
+const LARGEST = { runs: 100_000, 'first run': 1_000_000_000, steps: 100_000_000 }
+
+/** The runs that a problem and options ask for. Throws `InputError` for an objective with parameters or an unknown method. */
+export const prepareRuns = async (problem: Problem, options: SimulateOptions = {}): Promise<PreparedRuns> => {
   const { objective } = problem
   if (objective.parameters.length > 0) {
     throw new InputError({
@@ -79,24 +86,33 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
     seed,
   }
   const { variables } = objective
-  if (samples !== undefined && method !== 'sgd') {
+  // Those of a file are for whoever runs the stochastic method on it.
+  if (options.settings?.samples !== undefined && method !== 'sgd') {
     throw new InputError({ what: `${method} draws no samples`, expected: 'the method sgd, or no samples' })
   }
   const points = options.attractor ?? attractor?.map((point) => readRunPoint(point, variables))
   const given = starts?.map((start) => readRunPoint(start, variables))
   const runs = options.settings?.runs ?? (options.settings?.starts === undefined ? asked.runs : (given?.length ?? 1))
-  const evidence = await simulateInSlices(
-    {
+  const sizes = { runs, 'first run': options.firstRun ?? 0, steps: asked.steps }
+  for (const [name, most] of Object.entries(LARGEST) as [keyof typeof LARGEST, number][]) {
+    const size = sizes[name]
+    if (Number.isInteger(size) && size >= (name === 'first run' ? 0 : 1) && size <= most) continue
+    throw new InputError({ what: `${name}: ${size}`, expected: `a whole number of at most ${most}` })
+  }
+  return {
+    input: {
       objective: f,
       variables,
       laws: found.laws.filter(({ when }) => when === undefined).map(({ term }) => term),
       ...(residual === undefined ? {} : { residual }),
       ...(structure === undefined ? {} : { residuals: structure.residuals }),
-      ...(samples === undefined ? {} : { samples: readSamples(samples, objective.term, variables) }),
+      ...(samples === undefined || method !== 'sgd'
+        ? {}
+        : { samples: readSamples(samples, objective.term, variables) }),
       ...(problem.regularizer === undefined ? {} : { regularizer: problem.regularizer }),
       ...(points === undefined ? {} : { attractor: points }),
     },
-    {
+    settings: {
       ...asked,
       runs,
       method,
@@ -108,6 +124,20 @@ export const simulateProblem = async (problem: Problem, options: SimulateOptions
       ...(options.firstRun === undefined ? {} : { firstRun: options.firstRun }),
     },
     budget,
-  )
+  }
+}
+
+/**
+ * Runs normalized gradient descent, or another method, on the problem's objective and measures: convergence, the
+ * fitted order, the second-order ratio, the drift of each law. Evidence, never a verdict; the same seed gives the same
+ * bytes. Throws `InputError` for an objective with parameters or an unknown method.
+ */
+export const simulateProblem = async (problem: Problem, options: SimulateOptions = {}): Promise<Evidence> => {
+  return measuredRuns(await prepareRuns(problem, options))
+}
+
+/** The runs, done and measured. */
+export const measuredRuns = async ({ input, settings, budget }: PreparedRuns): Promise<Evidence> => {
+  const evidence = await simulateInSlices(input, settings, budget)
   return { ...evidence, elapsedMs: Math.round(evidence.elapsedMs) }
 }

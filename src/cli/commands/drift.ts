@@ -1,3 +1,4 @@
+import type { Figure } from '../../report/figures/figure.ts'
 import type { DriftResult } from '../../toolkit/drift.ts'
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
 import type { DriftClaim, DriftEffect, MethodDrift } from '../../toolkit/method-drift.ts'
@@ -9,6 +10,7 @@ import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { markOf, showVerdict } from '../show-verdict.ts'
 import { wrap } from '../wrap.ts'
+import { prepareFigure, writeFigure } from '../write-figure.ts'
 import { readTrust } from './check.ts'
 
 export interface DriftFlags extends CommonFlags, ProblemFlags {
@@ -16,6 +18,7 @@ export interface DriftFlags extends CommonFlags, ProblemFlags {
   readonly method: readonly string[]
   readonly trust?: string
   readonly saveProof?: string
+  readonly figure?: string
 }
 
 const EFFECTS: { readonly [effect in DriftEffect]: string } = {
@@ -74,25 +77,33 @@ const showDrift = ({ laws }: DriftResult): string =>
     .join('\n')
     .trimEnd()
 
+interface Found {
+  readonly result: DriftResult
+  readonly figure?: Figure
+}
+
 /** `gradlaw drift`: returns the exit status: 0 where every formula was proved, 2 where one is open or there is none. */
 export const driftCommand = async (file: string | undefined, flags: DriftFlags): Promise<number> => {
   const trust = readTrust(flags.trust)
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
   prepareFile(flags.saveProof)
+  prepareFigure(flags.figure)
   const settings = {
     ...(flags.law === undefined ? {} : { law: flags.law }),
     ...(flags.method.length === 0 ? {} : { methods: flags.method }),
   }
-  const outcome = await settle<DriftResult>(
-    { kind: 'drift', problem, settings, options: searchOptions(flags) },
+  const drawn = flags.figure === undefined ? {} : { figure: true }
+  const outcome = await settle<Found>(
+    { kind: 'drift', problem, settings, ...drawn, options: searchOptions(flags) },
     flags.quiet,
   )
   const isStopped = outcome.type === 'stopped'
   if (isStopped && outcome.known === undefined) {
     throw new CommandError(`stopped before there was an answer: ${outcome.why}`, EXIT.unknown)
   }
-  const result = isStopped ? (outcome.known as DriftResult) : outcome.value
+  const { result, figure } = isStopped ? (outcome.known as Found) : outcome.value
+  if (figure !== undefined && flags.figure !== undefined) await writeFigure(figure, flags.figure)
   if (isStopped) process.stderr.write(`gradlaw: stopped (${outcome.why}): not all methods were looked at\n`)
   emit(flags.json === true ? json(result) : showDrift(result), flags.out)
   if (flags.saveProof !== undefined) saveProof(claimsOf(result) as ProofClaims, flags.saveProof)

@@ -1,10 +1,12 @@
 import type { Evidence } from '../../numerics/evidence.ts'
+import type { Figure } from '../../report/figures/figure.ts'
 import { EXIT } from '../../toolkit/exit-status.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import { settle } from '../settle.ts'
 import { showEvidence } from '../show-evidence.ts'
+import { prepareFigure, writeFigure } from '../write-figure.ts'
 
 export interface SimulateFlags extends CommonFlags, ProblemFlags {
   readonly method: string
@@ -20,6 +22,8 @@ export interface SimulateFlags extends CommonFlags, ProblemFlags {
   readonly schedule?: string
   readonly sample: readonly string[]
   readonly firstRun?: number
+  readonly figure?: string
+  readonly axes?: string
 }
 
 const readExponent = (text: string): number => {
@@ -49,7 +53,10 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
   }
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
-  const outcome = await settle<Evidence>(
+  prepareFigure(flags.figure)
+  if (flags.axes !== undefined && flags.figure === undefined) throw new CommandError('--axes is for --figure')
+  const axes = flags.axes?.split(/,(?![^[\]]*\])/).map((name) => name.trim())
+  const outcome = await settle<{ readonly evidence: Evidence; readonly figure?: Figure }>(
     {
       kind: 'simulate',
       problem,
@@ -60,6 +67,7 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
         ...(rho === undefined ? {} : { rho }),
         ...(flags.firstRun === undefined ? {} : { firstRun: flags.firstRun }),
       },
+      ...(flags.figure === undefined ? {} : { figure: axes === undefined ? {} : { axes } }),
       options: searchOptions(flags),
     },
     flags.quiet,
@@ -68,7 +76,8 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
     if (flags.json === true) emit(json({ runs: 0, complete: false, note: outcome.why }), flags.out)
     throw new CommandError(`stopped (${outcome.why}) before a run was complete`, EXIT.unknown)
   }
-  const evidence = outcome.value
+  const { evidence, figure } = outcome.value
+  if (figure !== undefined && flags.figure !== undefined) await writeFigure(figure, flags.figure)
   emit(flags.json === true ? json(evidence) : showEvidence(evidence), flags.out)
   return outcome.interrupted ? EXIT.unknown : EXIT.proved
 }

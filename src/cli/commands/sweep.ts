@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Manifest } from '../../sweeps/manifest.ts'
 import type { Progress, SweepEnd } from '../../sweeps/run-sweep.ts'
@@ -6,9 +7,10 @@ import { threadsEngine } from '../../sweeps/threads.ts'
 import { EXIT } from '../../toolkit/exit-status.ts'
 import { DEFAULT_SIMULATION, type Problem } from '../../toolkit/problem.ts'
 import { loadProblemFile } from '../../toolkit/problem-file.ts'
-import { json } from '../output.ts'
+import { CommandError, json } from '../output.ts'
 import { statusLine } from '../status-line.ts'
 import { untilStopped } from '../until-stopped.ts'
+import { prepareFigure, writeFigure } from '../write-figure.ts'
 
 export interface SweepFlags {
   readonly out?: string
@@ -21,6 +23,10 @@ export interface SweepFlags {
   readonly seed?: number
   readonly json?: boolean
   readonly quiet?: boolean
+  readonly figure?: string
+  readonly across?: string
+  readonly up?: string
+  readonly measure?: string
 }
 
 const MOST_SHOWN = 10
@@ -64,6 +70,22 @@ const seeded = (problem: Problem, seed: number | undefined): Problem =>
 
 /** `gradlaw sweep`: returns the exit status, 2 where cells are missing or could not be run. */
 export const sweepCommand = async (file: string, flags: SweepFlags, version: string): Promise<number> => {
+  const { figure, across, up, measure } = flags
+  if (figure === undefined && (across ?? up ?? measure) !== undefined) {
+    throw new CommandError('--across, --up and --measure are for --figure')
+  }
+  prepareFigure(figure)
+  const draw = async (folder: string): Promise<void> => {
+    if (figure === undefined) return
+    const { sweepPicture } = await import('../../sweeps/sweep-picture.ts')
+    const own = { ...(across && { across }), ...(up && { up }), ...(measure && { measure }) }
+    await writeFigure(sweepPicture(folder, own), figure)
+  }
+  // A folder has its results already.
+  if (figure !== undefined && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    await draw(file)
+    return EXIT.proved
+  }
   const problem = seeded(loadProblemFile(file), flags.seed)
   if (flags.cell !== undefined) {
     process.stdout.write(`${await repeatCell(problem, version, flags.cell)}\n`)
@@ -111,6 +133,7 @@ export const sweepCommand = async (file: string, flags: SweepFlags, version: str
     })
     status.clear()
     const { complete, cells, trouble } = manifest
+    await draw(out)
     const document = { folder: out, complete, end, cells, trouble }
     process.stdout.write(`${flags.json === true ? json(document) : summaryText(out, manifest, end)}\n`)
     const unanswered = cells.total - cells.ok - cells.nan - cells.outside

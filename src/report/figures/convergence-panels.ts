@@ -14,6 +14,8 @@ export interface ConvergenceInput {
   readonly decrease?: DecreaseTrace
   /** p of the decrease ω·α^p of g, where it is proved. */
   readonly order?: number
+  /** Of the first panel; by default that of one run. */
+  readonly title?: string
 }
 
 /** Below this nothing is drawn: values at the rounding of doubles say nothing. */
@@ -71,7 +73,12 @@ export const power = (base: string, sign: string, exponent: string): Formula =>
   symbolic(`${base === 'α' ? '\\alpha' : base}^{${sign}${exponent}}`, `${base}^(${sign}${exponent})`)
 
 /** f, the distance to the attractor and g along a run, with the slopes of f and of the distance that the steps allow. */
-const tracePanel = ({ trace, exponent, power: degree }: ConvergenceInput): Panel | undefined => {
+const tracePanel = ({
+  trace,
+  exponent,
+  power: degree,
+  title = 'Along one run',
+}: ConvergenceInput): Panel | undefined => {
   const drawn = (role: Layer['role'], values: readonly number[] | undefined, legend: readonly Inline[]) =>
     values === undefined ? [] : [{ role, shape: 'curves' as const, paths: [points(trace.step, values)], legend }]
   const measured = [
@@ -92,7 +99,7 @@ const tracePanel = ({ trace, exponent, power: degree }: ConvergenceInput): Panel
       },
     ]
   })
-  return panelOf('Along one run', K, symbolic('\\text{largest value near step } k', 'largest value near step k'), [
+  return panelOf(title, K, symbolic('\\text{largest value near step } k', 'largest value near step k'), [
     ...slopes,
     ...measured,
   ])

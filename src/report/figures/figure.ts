@@ -10,6 +10,10 @@ export type Words = readonly (string | Label)[]
 /** A point in the coordinates of the axes. */
 export type PlotPoint = readonly [number, number]
 
+/** Curves that are compared, in the order of the legend. */
+export const SERIES = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6'] as const
+type Series = (typeof SERIES)[number]
+
 /** What a layer shows; every printer has one look for each, told apart by dashes and marks as well as by colour. */
 export type LayerRole =
   | 'level'
@@ -26,6 +30,7 @@ export type LayerRole =
   | 'regularizer'
   | 'decrease'
   | 'slope'
+  | Series
 
 /** Curves, or marked points, that look alike and share a line of the legend. */
 export interface Layer {
@@ -41,6 +46,8 @@ export interface Axis {
   readonly scale: 'linear' | 'log'
   readonly from: number
   readonly to: number
+  /** Marks with words, for what is no number; in their place round numbers are marked. */
+  readonly marks?: readonly { readonly value: number; readonly words: string }[]
 }
 
 /** A rectangle of a heat map, from 0 (the colour of the page) to 1 (dark); null where there is no value. */
@@ -57,8 +64,9 @@ export interface Panel {
   readonly y: Axis
   /** Whether a unit has the same length on both axes. */
   readonly isometric: boolean
-  /** Cells below the layers. */
+  /** Cells below the layers, and what their levels 0 and 1 stand for. */
   readonly cells?: readonly HeatCell[]
+  readonly key?: { readonly label: Words; readonly from: string; readonly to: string }
   readonly layers: readonly Layer[]
 }
 

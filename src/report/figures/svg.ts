@@ -15,17 +15,35 @@ const SIDE = 300
 const MARGIN = { left: 58, right: 14, top: 26, bottom: 44 }
 const LEGEND_ROW = 17
 
+/** The colours of a page: ink, what is faint, the grid, and five that a print in grey tells apart with their dashes. */
+const LIGHT = {
+  ...{ ink: '#1b1b1b', faint: '#8a8f98', grid: '#e4e6ea', blue: '#0063a6', red: '#c8500a', green: '#00795b' },
+  ...{ purple: '#7a3b9a', ochre: '#86660a' },
+}
+const DARK: typeof LIGHT = {
+  ...{ ink: '#e6e6e6', faint: '#8b929c', grid: '#30353b', blue: '#6cb8f0', red: '#ff9a5c', green: '#4fd0a5' },
+  ...{ purple: '#cfa3ec', ochre: '#dcbb5c' },
+}
+
+const declared = (colours: typeof LIGHT): string =>
+  Object.entries(colours)
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(';')
+
 /** The look of each role: lines by width and dashes, marks by form; colours by variables that dark pages change. */
-export const FIGURE_STYLE = `.figure{--ink:#1b1b1b;--faint:#8a8f98;--grid:#e4e6ea;--blue:#0063a6;--red:#c8500a;--green:#00795b;--purple:#7a3b9a;--ochre:#86660a;max-width:100%;height:auto;font:12px Georgia,'Times New Roman',serif;fill:var(--ink)}
-.figure .frame{fill:none;stroke:var(--faint)}.figure .grid{stroke:var(--grid)}.figure i,.figure .v{font-style:italic}.figure path{fill:none;stroke-linejoin:round}
+const LOOK = `.figure .frame{fill:none;stroke:var(--faint)}.figure .grid{stroke:var(--grid)}.figure i,.figure .v{font-style:italic}.figure path{fill:none;stroke-linejoin:round}
 .figure .level{stroke:var(--faint);stroke-width:.7;opacity:.75}.figure .minima{stroke:var(--ink);stroke-width:1.8}
 .figure .normalized-descent{stroke:var(--blue);stroke-width:.9}.figure .gradient-descent{stroke:var(--red);stroke-width:.9;stroke-dasharray:4 2}
 .figure .gradient-flow{stroke:var(--purple);stroke-width:1.6;stroke-dasharray:.1 3;stroke-linecap:round}.figure .law{stroke:var(--ochre);stroke-width:.8;stroke-dasharray:7 2 1.5 2}.figure .field{stroke:var(--faint);stroke-width:.8}
 .figure .start.point{fill:none;stroke:var(--ink);stroke-width:1.2}.figure .flat.point{fill:var(--green);stroke:none}
 .figure .objective{stroke:var(--blue)}.figure .distance{stroke:var(--red)}.figure .regularizer,.figure .decrease{stroke:var(--green)}.figure .slope{stroke:var(--faint);stroke-dasharray:6 3}
 .figure .objective.point{fill:var(--blue)}.figure .distance.point{fill:var(--red)}.figure .regularizer.point,.figure .decrease.point{fill:var(--green)}
-.figure .heat{fill:var(--ink)}.figure .none{fill:var(--red);fill-opacity:.35}
-@media (prefers-color-scheme:dark){.figure{--ink:#e6e6e6;--faint:#8b929c;--grid:#30353b;--blue:#6cb8f0;--red:#ff9a5c;--green:#4fd0a5;--purple:#cfa3ec;--ochre:#dcbb5c}}`
+.figure .series-1{stroke:var(--blue);stroke-width:1.4}.figure .series-2{stroke:var(--red);stroke-width:1.4;stroke-dasharray:6 3}.figure .series-3{stroke:var(--green);stroke-width:1.8;stroke-dasharray:2 2}.figure .series-4{stroke:var(--purple);stroke-width:1.4;stroke-dasharray:7 2 1.5 2}.figure .series-5{stroke:var(--ochre);stroke-width:1.4;stroke-dasharray:12 3}.figure .series-6{stroke:var(--ink);stroke-width:1.8;stroke-dasharray:.1 3;stroke-linecap:round}
+.figure .heat{fill:var(--ink)}.figure .none{fill:var(--red);fill-opacity:.35}`
+
+export const FIGURE_STYLE = `.figure{${declared(LIGHT)};max-width:100%;height:auto;font:12px Georgia,'Times New Roman',serif;fill:var(--ink)}
+${LOOK}
+@media (prefers-color-scheme:dark){.figure{${declared(DARK)}}}`
 
 const px = (value: number): string => String(Number(value.toFixed(2)))
 
@@ -91,10 +109,12 @@ const heatSvg = ({ x, y, level }: HeatCell, place: (point: PlotPoint) => PlotPoi
   return `<rect ${shade} x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}"/>`
 }
 
-const tickText = ({ value, exponent }: Tick): string =>
-  exponent === undefined
-    ? escapeHtml(String(value).replace('-', '−'))
-    : `10<tspan font-size="9" dy="-4">${String(exponent).replace('-', '−')}</tspan>`
+const tickText = ({ value, exponent, words }: Tick): string =>
+  words !== undefined
+    ? escapeHtml(words)
+    : exponent === undefined
+      ? escapeHtml(String(value).replace('-', '−'))
+      : `10<tspan font-size="9" dy="-4">${String(exponent).replace('-', '−')}</tspan>`
 
 const panelSvg = (panel: Panel, id: string, left: number, height: number): string => {
   const { x, y, title } = panel
@@ -131,19 +151,42 @@ ${across.map(({ tick, at }) => `<text x="${at}" y="${height + 15}" text-anchor="
 ${up.map(({ tick, at }) => `<text x="-6" y="${at}" dy="4" text-anchor="end">${tickText(tick)}</text>`).join('')}
 <text x="${SIDE / 2}" y="${height + 31}" text-anchor="middle">${formulaText(x.label.plain)}</text>
 <text transform="translate(-44 ${height / 2}) rotate(-90)" text-anchor="middle">${formulaText(y.label.plain)}</text>
-${legend.join('\n')}
+${legend.join('\n')}${keySvg(panel, height + MARGIN.bottom)}
 </g>`
+}
+
+const KEY = { width: 120, height: 10, shades: 12 }
+
+/** A strip of the shades of a heat map between the values of its ends. */
+const keySvg = ({ key, cells }: Panel, top: number): string => {
+  if (key === undefined) return ''
+  const { width, height, shades } = KEY
+  const step = width / shades
+  const strip = Array.from(
+    { length: shades },
+    (_, i) =>
+      `<rect class="heat" fill-opacity="${px(i / (shades - 1))}" x="${px(i * step)}" width="${px(step)}" height="${height}"/>`,
+  )
+  const hasNone = cells?.some(({ level }) => level === null) === true
+  return `<g transform="translate(0 ${top})"><text y="9">${inlineText(key.label)}</text>
+<g transform="translate(0 20)"><text y="9">${escapeHtml(key.from)}</text><g transform="translate(52 0)">${strip.join('')}<rect class="frame" width="${width}" height="${height}"/></g><text x="${58 + width}" y="9">${escapeHtml(key.to)}</text>${
+    hasNone
+      ? `<rect class="none" x="${SIDE - 62}" width="10" height="10"/><text x="${SIDE - 48}" y="9">no value</text>`
+      : ''
+  }</g></g>`
 }
 
 /** The height of a panel's frame: a unit is as long on both axes where that is asked for. */
 const heightOf = ({ isometric, x, y }: Panel): number =>
   isometric ? Math.round((SIDE * (y.to - y.from)) / (x.to - x.from)) : SIDE
 
+const legendRows = (panel: Panel): number => legendOf(panel).length + (panel.key === undefined ? 0 : 3)
+
 /** A figure as one `<svg>` element for a page that has {@link FIGURE_STYLE}. */
 export const figureSvg = ({ name, caption, panels }: Figure, style = ''): string => {
   const width = panels.length * (MARGIN.left + SIDE + MARGIN.right)
   const height = Math.max(
-    ...panels.map((panel) => heightOf(panel) + MARGIN.top + MARGIN.bottom + legendOf(panel).length * LEGEND_ROW),
+    ...panels.map((panel) => heightOf(panel) + MARGIN.top + MARGIN.bottom + legendRows(panel) * LEGEND_ROW),
   )
   const drawn = panels.map((panel, i) =>
     panelSvg(panel, `${name}-${i + 1}`, (i * width) / panels.length, heightOf(panel)),
@@ -157,3 +200,13 @@ ${style}${drawn.join('\n')}
 /** A figure as an SVG file of its own, legible on light and on dark pages. */
 export const svgFile = (figure: Figure): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${figureSvg(figure, `<style>${FIGURE_STYLE}</style>\n`)}\n`
+
+/** The family that {@link rasterSvg} asks for. */
+export const RASTER_FONT = 'KaTeX_Main'
+
+/** A figure for a program that draws pixels: on paper of its own, in colours without variables and in one font. */
+export const rasterSvg = (figure: Figure): string => {
+  const style = LOOK.replaceAll(/var\(--(\w+)\)/g, (_, name: keyof typeof LIGHT) => LIGHT[name])
+  const own = `<style>.figure{font-size:12px;font-family:${RASTER_FONT};fill:${LIGHT.ink}}\n${style}</style>\n`
+  return figureSvg(figure, `${own}<rect width="100%" height="100%" fill="#fff"/>\n`)
+}

@@ -4,6 +4,7 @@ import type { Axis } from './figure.ts'
 export interface Tick {
   readonly value: number
   readonly exponent?: number
+  readonly words?: string
 }
 
 const MOST_TICKS = 7
@@ -38,9 +39,9 @@ const logTicks = (from: number, to: number): readonly Tick[] => {
   }))
 }
 
-/** The marks of an axis at round numbers, or at powers of ten where it is logarithmic. */
-export const ticksOf = ({ scale, from, to }: Axis): readonly Tick[] =>
-  scale === 'log' ? logTicks(from, to) : linearTicks(from, to)
+/** The marks of an axis: its own, or those at round numbers, or at powers of ten where it is logarithmic. */
+export const ticksOf = ({ scale, from, to, marks }: Axis): readonly Tick[] =>
+  marks !== undefined ? marks : scale === 'log' ? logTicks(from, to) : linearTicks(from, to)
 
 /** Where a value lies on an axis, from 0 to 1; outside where it is off the axis. */
 export const placeOn = ({ scale, from, to }: Axis, value: number): number =>

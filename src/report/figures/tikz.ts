@@ -19,6 +19,12 @@ const LOOK: Readonly<Record<LayerRole, string>> = {
   regularizer: 'green!45!black, mark=triangle*, mark size=1.4pt',
   decrease: 'green!45!black, mark=triangle*, mark size=1.6pt',
   slope: 'black!50, dashed',
+  'series-1': 'blue!65!cyan!80!black, line width=.7pt',
+  'series-2': 'orange!85!red, line width=.7pt, dashed',
+  'series-3': 'green!45!black, line width=.7pt, densely dotted',
+  'series-4': 'violet!80!black, line width=.7pt, dash dot',
+  'series-5': 'yellow!40!black, line width=.7pt, loosely dashed',
+  'series-6': 'black, line width=.7pt, dotted',
 }
 
 const DIGITS = 5
@@ -46,6 +52,18 @@ const plots = ({ role, paths, legend }: Layer): readonly string[] => [
 const heatTikz = ({ x, y, level }: HeatCell): string =>
   `\\fill[${level === null ? 'orange!35' : `black!${Math.round(100 * level)}`}] (axis cs:${printed(x[0])},${printed(y[0])}) rectangle (axis cs:${printed(x[1])},${printed(y[1])});`
 
+/** What the shades stand for, as two entries of the legend. */
+const keyTikz = ({ key, cells }: Panel): readonly string[] => {
+  if (key === undefined) return []
+  const entry = (fill: string, words: string): string =>
+    `\\addlegendimage{area legend, draw=black!50, fill=${fill}}\n\\addlegendentry{${words}}`
+  return [
+    entry('white', `${inlineLatex(key.label)}: ${escapeLatex(key.from)}`),
+    entry('black', escapeLatex(key.to)),
+    ...(cells?.some(({ level }) => level === null) === true ? [entry('orange!35', 'no value')] : []),
+  ]
+}
+
 const axisOptions = (name: 'x' | 'y', axis: Axis): readonly string[] => [
   `${name}label={$${axis.label.latex}$}`,
   `${name}min=${printed(axis.from)}, ${name}max=${printed(axis.to)}`,
@@ -53,10 +71,13 @@ const axisOptions = (name: 'x' | 'y', axis: Axis): readonly string[] => [
   `${name}tick={${ticksOf(axis)
     .map(({ value }) => printed(value))
     .join(',')}}`,
+  ...(axis.marks === undefined
+    ? []
+    : [`${name}ticklabels={${axis.marks.map(({ words }) => `{${escapeLatex(words)}}`).join(',')}}`]),
 ]
 
 const panelTikz = (panel: Panel): string => {
-  const hasLegend = legendOf(panel).length > 0
+  const hasLegend = legendOf(panel).length > 0 || panel.key !== undefined
   const options = [
     'scale only axis, width=.385\\linewidth, height=.385\\linewidth',
     `title={\\strut ${escapeLatex(panel.title)}}, title style={font=\\small, yshift=-1ex}`,
@@ -74,6 +95,7 @@ const panelTikz = (panel: Panel): string => {
     `\\begin{tikzpicture}[baseline=(current axis.north)]`,
     `\\begin{axis}[${options.join(',\n  ')}]`,
     ...(panel.cells ?? []).map(heatTikz),
+    ...keyTikz(panel),
     ...panel.layers.flatMap(plots),
     '\\end{axis}',
     '\\end{tikzpicture}',
