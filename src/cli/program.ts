@@ -10,6 +10,7 @@ import type { LawsFlags } from './commands/laws.ts'
 import type { PaperFlags } from './commands/paper.ts'
 import type { ProveFlags } from './commands/prove.ts'
 import type { ReportFlags } from './commands/report.ts'
+import type { ServeFlags } from './commands/serve.ts'
 import type { SimulateFlags } from './commands/simulate.ts'
 import type { SubdifferentialFlags } from './commands/subdifferential.ts'
 import type { SweepFlags } from './commands/sweep.ts'
@@ -249,6 +250,17 @@ const build = (version: string, finish: (status: number) => void): Command => {
     .description('re-check saved certificates with the kernel alone')
     .action(async (file: string, flags: CommonFlags) =>
       finish(await (await import('./commands/recheck.ts')).recheckCommand(file, flags)),
+    )
+
+  problemOptions(program.command('serve [file]'))
+    .description('the explorer, a page in your browser that computes there, with a problem opened in it')
+    .option('--regularizer <expression>', 'g, where no file says it')
+    .option('--host <address>', 'the interface it listens on; others may then read the page', '127.0.0.1')
+    .option('--port <n>', 'where it listens; 0 for any free one', number(0, true), 0)
+    .option('--open', 'open it in the browser as well')
+    .option('--json', 'the link as a JSON document')
+    .action(async (file: string | undefined, flags: ServeFlags) =>
+      finish(await (await import('./commands/serve.ts')).serveCommand(file, flags)),
     )
 
   common(

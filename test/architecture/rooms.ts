@@ -40,7 +40,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
     'toolkit',
   ],
-  cli: ['toolkit', 'report', 'sweeps'],
+  cli: ['toolkit', 'report', 'sweeps', 'web'],
   web: ['toolkit', 'report', 'numerics'],
   entry: ['kernel', 'expression', 'toolkit', 'report'],
 }
