@@ -9,6 +9,7 @@ import { zero } from '../kernel/polynomial.ts'
 import { conditionsHold } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { number, printRelation, printTerm, substitute } from '../kernel/term.ts'
+import { strictAt } from './exact-points.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
 import { writtenText } from './written.ts'
 
@@ -69,11 +70,7 @@ const slopeAtZero = (phi: string): { readonly text: string; readonly sign: -1 | 
   const scope = { variables: ['t'], parameters: new Set<string>(), integers: new Set<string>(), constants: new Map() }
   const term = parseTerm(phi)
   const start = new Map([['t', number(0)]])
-  const conditions = [...domainConditions([term], scope), ...kinks([term], scope)].map(({ left, op, right }) => ({
-    left: substitute(left, start),
-    op: op === '>=' ? ('>' as const) : op,
-    right: substitute(right, start),
-  }))
+  const conditions = strictAt([...domainConditions([term], scope), ...kinks([term], scope)], start)
   if (!conditionsHold(conditions, [], scope)) return undefined
   const value = specialize(derivative(lower(term, scope), 't'), new Map([['t', zero]]))
   const sign = closedSign(value)

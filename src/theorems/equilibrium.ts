@@ -11,8 +11,8 @@ import type { Scope } from '../kernel/scope.ts'
 import { relationFacts } from '../kernel/sequent.ts'
 import { conditionsHold } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
-import { printTerm, substitute, symbols, type Term } from '../kernel/term.ts'
-import { constantWords, exactPoint } from './exact-points.ts'
+import { printTerm, sides, symbols, type Term } from '../kernel/term.ts'
+import { constantWords, exactPoint, strictAt } from './exact-points.ts'
 import type { Trust } from './hypothesis.ts'
 import { writtenTerm } from './written.ts'
 
@@ -62,12 +62,8 @@ export const equilibriumAt = ({ context, f: text, point }: EquilibriumSubject): 
     if (Object.keys(point).length > variables.length) return undefined
     if ([...coordinates.values()].some((t) => symbols(t).some((name) => variables.includes(name)))) return undefined
     const known = relationFacts(assume, scope)
-    const conditions = [...domainConditions([term], scope), ...kinks([term], scope)].map(({ left, op, right }) => ({
-      left: substitute(left, coordinates),
-      op: op === '>=' ? ('>' as const) : op,
-      right: substitute(right, coordinates),
-    }))
-    requireDefined([...coordinates.values(), ...conditions.flatMap(({ left, right }) => [left, right])], scope, known)
+    const conditions = strictAt([...domainConditions([term], scope), ...kinks([term], scope)], coordinates)
+    requireDefined([...coordinates.values(), ...sides(conditions)], scope, known)
     if (!conditionsHold(conditions, known, scope)) return undefined
     const f = lower(term, scope)
     const slope = gradient(f, variables)

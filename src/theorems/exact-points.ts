@@ -4,7 +4,7 @@ import { domainConditions } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { relationFacts } from '../kernel/sequent.ts'
 import { conditionsHold } from '../kernel/sign.ts'
-import { sides, substituteIn, symbols, type Term } from '../kernel/term.ts'
+import { type Relation, substitute, substituteIn, symbols, type Term } from '../kernel/term.ts'
 import { canonical } from './hypothesis.ts'
 
 /** A point as its coordinates, and the definitions of the algebraic constants they are written with. */
@@ -22,13 +22,23 @@ export const exactPoint = (context: ContextJson, point: PointJson): ExactPoint =
   return { texts, constants: Object.fromEntries(constants) }
 }
 
-/** Whether the terms are certainly defined at the point, under what is assumed of the parameters. */
+/**
+ * Whether the terms are certainly defined at the point, under what is assumed of the parameters: a claim about a point
+ * where a term is not defined would say nothing.
+ */
 export const areDefinedAt = (terms: readonly Term[], point: PointJson, { scope, assume }: Context): boolean => {
   const values = new Map(Object.entries(point).map(([name, text]) => [name, parseTerm(text)]))
-  const there = domainConditions(terms, scope).map((condition) => substituteIn(condition, values))
-  const conditions = [...domainConditions([...values.values(), ...sides(there)], scope), ...there]
-  return conditionsHold(conditions, relationFacts(assume, scope), scope)
+  const there = [...terms.map((term) => substitute(term, values)), ...values.values()]
+  const isPoint = scope.variables.every((name) => values.has(name))
+  return isPoint && conditionsHold(domainConditions(there, scope), relationFacts(assume, scope), scope)
 }
+
+/** The relations at the point, with > instead of >=: where they hold there, they hold near it. */
+export const strictAt = (relations: readonly Relation[], point: ReadonlyMap<string, Term>): readonly Relation[] =>
+  relations.map((relation) => {
+    const { left, op, right } = substituteIn(relation, point)
+    return { left, op: op === '>=' ? '>' : op, right }
+  })
 
 /** The definitions of all constants of the points; undefined where one name stands for two numbers. */
 export const commonConstants = (points: readonly ExactPoint[]): ContextJson['constants'] | undefined => {

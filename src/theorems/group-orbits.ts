@@ -1,10 +1,19 @@
 import type { Claim } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
-import { domainConditions, uses } from '../kernel/domain.ts'
+import { domainConditions, kinks } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { isDeclared } from '../kernel/scope.ts'
-import { printTerm, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
+import { isDeclared, type Scope } from '../kernel/scope.ts'
+import {
+  printRelation,
+  printTerm,
+  type Relation,
+  sides,
+  substitute,
+  symbol,
+  symbols,
+  type Term,
+} from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
 
 /**
@@ -25,15 +34,19 @@ export interface OrbitSubject {
 
 const imageOf = ({ image }: Action, variable: string): Term => parseTerm(image[variable] ?? variable)
 
-/** Where t > 0, everything is defined: no denominators but powers of t, checked by asking only for conditions on t. */
+/** Where the image of a point is defined and smooth. */
+const conditionsOf = (terms: readonly Term[], scope: Scope): readonly Relation[] => [
+  ...domainConditions(terms, scope),
+  ...kinks(terms, scope),
+]
+
+/** Whether that is a matter of t alone: no denominators but powers of t, no roots of variables. */
 const isSound = (context: ContextJson, action: Action): boolean => {
   const { scope } = readContext(context)
   if (isDeclared(action.name, scope)) return false
   const terms = context.variables.map((variable) => imageOf(action, variable))
-  const own = { ...scope, variables: [...scope.variables, action.name] }
-  const conditions = domainConditions(terms, own).flatMap(({ left, right }) => [left, right])
-  const isSmooth = !terms.some((term) => uses(term, new Set(['abs', 'max', 'min', 'sgn']), own))
-  return isSmooth && conditions.every((term) => symbols(term).every((name) => name === action.name))
+  const conditions = conditionsOf(terms, { ...scope, variables: [...scope.variables, action.name] })
+  return sides(conditions).every((term) => symbols(term).every((name) => name === action.name))
 }
 
 const claimsOf = ({ context, f }: OrbitSubject, action: Action): readonly Claim[] | undefined => {
@@ -53,8 +66,8 @@ const claimsOf = ({ context, f }: OrbitSubject, action: Action): readonly Claim[
     ...context.variables.flatMap((variable) => {
       const term = imageOf(action, variable)
       // The conditions on t alone hold for every t > 0.
-      const defined = domainConditions([term], readContext(own).scope).map(({ left, op }) =>
-        relation(`${printTerm(left)} ${op} 0`),
+      const defined = conditionsOf([term], readContext(own).scope).map((condition) =>
+        relation(printRelation(condition)),
       )
       return [
         ...defined,
@@ -65,13 +78,15 @@ const claimsOf = ({ context, f }: OrbitSubject, action: Action): readonly Claim[
   ]
 }
 
-/** What has to be proved of every action; undefined where one cannot be read as an action of positive numbers. */
+/** What has to be proved: f is locally Lipschitz, and each is an action; undefined where one cannot be read as an action of positive numbers. */
 export const orbitClaims = (subject: OrbitSubject): readonly Claim[] | undefined => {
   try {
     const { scope } = readContext(subject.context)
     if (subject.actions.length === 0 || domainConditions([parseTerm(subject.f)], scope).length > 0) return undefined
+    const { context, f } = subject
+    const lipschitz: Claim = { claim: 'tame', context, f, class: 'analytic' }
     const claims = subject.actions.map((action) => claimsOf(subject, action))
-    return claims.every((found) => found !== undefined) ? claims.flat() : undefined
+    return claims.every((found) => found !== undefined) ? [lipschitz, ...claims.flat()] : undefined
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error

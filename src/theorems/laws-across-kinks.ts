@@ -6,7 +6,8 @@ import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { requireDefined } from '../kernel/reading.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { conditionsHold } from '../kernel/sign.ts'
-import { printRelation, type Relation, substitute, symbols, type Term } from '../kernel/term.ts'
+import { printRelation, type Relation, sides, substitute, symbols } from '../kernel/term.ts'
+import { strictAt } from './exact-points.ts'
 import { canonical, commonTrust, groundsIn, type Trust, weakest } from './hypothesis.ts'
 
 /** An open cell of f: strict relations, a point where they hold, and an analytic term that equals f on it. */
@@ -62,22 +63,16 @@ const isSound = ({ context, f, cells }: KinkedSubject): boolean => {
     cells.every(({ where, point, potential }) => {
       if (canonical(Object.keys(point).sort()) !== canonical([...context.variables].sort())) return false
       const values = new Map(Object.entries(point).map(([name, text]) => [name, parseTerm(text)]))
-      const at = (term: Term): Term => substitute(term, values)
       const term = parseTerm(potential)
       const relations = where.map(parseRelation)
-      const sides = relations.flatMap(({ left, right }) => [left, right])
-      const conditions = domainConditions([whole], scope).map(({ left, op, right }) => ({
-        left: at(left),
-        op: op === '>=' ? ('>' as const) : op,
-        right: at(right),
-      }))
-      requireDefined([...values.values(), ...conditions.flatMap((c) => [c.left, c.right])], scope, [])
+      const conditions = strictAt(domainConditions([whole], scope), values)
+      requireDefined([...values.values(), ...sides(conditions)], scope, [])
       return (
         [...values.values()].every((value) => symbols(value).every((name) => scope.constants.has(name))) &&
-        ![term, ...sides].some((t) => uses(t, SGN, scope)) &&
+        ![term, ...sides(relations)].some((t) => uses(t, SGN, scope)) &&
         hold([...domainConditions([term], scope), ...kinks([term], scope)]) &&
         relations.every(({ op }) => op === '>') &&
-        domainConditions(sides, scope).length === 0 &&
+        domainConditions(sides(relations), scope).length === 0 &&
         hold(conditions)
       )
     })

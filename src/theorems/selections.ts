@@ -11,7 +11,8 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { conditionsHold } from '../kernel/sign.ts'
 import { specialize } from '../kernel/specialize.ts'
-import { call, children, difference, negated, type Relation, substitute, symbols, type Term } from '../kernel/term.ts'
+import { call, children, difference, negated, substitute, symbols, type Term } from '../kernel/term.ts'
+import { strictAt } from './exact-points.ts'
 
 /** f near a point: a term without parameters, and a term without variables for every variable. */
 export interface PointSubject {
@@ -153,14 +154,6 @@ const selectionsOf = (term: Term, reader: Reader): readonly Selection[] => {
   if (parts.length === 0) return [{ term, cell: [] }]
   return together(parts.map(go), scope).map(({ terms, cell }) => ({ term: rebuilt(term, terms), cell }))
 }
-
-/** The relations at the point, with > instead of >=: where they hold there, they hold near it. */
-const strictAt = (relations: readonly Relation[], point: ReadonlyMap<string, Term>): readonly Relation[] =>
-  relations.map(({ left, op, right }) => ({
-    left: substitute(left, point),
-    op: op === '>=' ? '>' : op,
-    right: substitute(right, point),
-  }))
 
 /** Whether the terms are certainly analytic near the point: domain conditions and kinks hold there with strict signs. */
 export const areAnalytic = (terms: readonly Term[], { scope, point }: Omit<PiecewiseSmooth, 'selections'>): boolean =>

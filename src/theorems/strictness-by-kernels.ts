@@ -1,10 +1,8 @@
 import type { Claim, Loss, PointJson } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
-import { domainConditions } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
-import { relationFacts } from '../kernel/sequent.ts'
-import { conditionsHold } from '../kernel/sign.ts'
 import { printTerm, substitute } from '../kernel/term.ts'
+import { areDefinedAt } from './exact-points.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
 import { isPositiveRational } from './positive-rational.ts'
 
@@ -25,15 +23,6 @@ const at = (text: string, point: PointJson): string => {
   return printTerm(substitute(parseTerm(text), values))
 }
 
-/** A claim about a point where a term is not defined would say nothing. */
-const isDefinedAt = (texts: readonly string[], context: ContextJson, point: PointJson): boolean => {
-  const { scope, assume } = readContext(context)
-  const values = new Map(Object.entries(point).map(([name, value]) => [name, parseTerm(value)]))
-  const terms = [...texts.map((text) => substitute(parseTerm(text), values)), ...values.values()]
-  const isPoint = context.variables.every((name) => values.has(name))
-  return isPoint && conditionsHold(domainConditions(terms, scope), relationFacts(assume, scope), scope)
-}
-
 /** What has to be proved, for one way of choosing as many of the equations and laws as there are variables. */
 export const strictnessClaims = (
   { context, f, point, equations, laws, levelSet }: StrictnessSubject,
@@ -47,7 +36,7 @@ export const strictnessClaims = (
   })
   const known = new Set([...equations, ...laws])
   const isChoice = independent.length === context.variables.length && independent.every((text) => known.has(text))
-  if (!isChoice || !isDefinedAt([f, ...equations], context, point)) return []
+  if (!isChoice || !areDefinedAt([f, ...equations].map(parseTerm), point, readContext(context))) return []
   const rank: Claim = { claim: 'independent', context, quantities: independent, point }
   if ('phi' in levelSet) {
     const { loss, phi } = levelSet

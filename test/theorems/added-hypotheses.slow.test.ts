@@ -258,6 +258,16 @@ describe('symmetries', () => {
     expect(orbitClaims({ ...subject, actions: [{ name: 'x', image: { x: 'x*x' } }] })).toBeUndefined()
   })
 
+  test('no action with roots of variables, and no f that is not locally Lipschitz', { timeout: 60_000 }, async () => {
+    // An action of (0, ∞) that leaves x^2 as it is; its generator (0, cbrt(x)) is not Lipschitz at x = 0.
+    const root = { name: 't', image: { y: 'y + log(t)*cbrt(x)' } }
+    expect(orbitClaims({ context: CONTEXT, f: 'x^2', actions: [root] })).toBeUndefined()
+    const smooth = { name: 't', image: { y: 'y + log(t)*x' } }
+    expect(orbitClaims({ context: CONTEXT, f: 'x^2', actions: [smooth] })).toBeDefined()
+    const steep = { context: CONTEXT, f: 'cbrt(x*y)', actions: [{ name: 't', image: { x: 't*x', y: 'y/t' } }] }
+    expect(projectionAlongOrbits(steep, await judged(orbitClaims(steep) as Claim[]))).toBeUndefined()
+  })
+
   test('quadratic laws with the box formula, from symmetric generators only', async () => {
     const subject = {
       context: CONTEXT,
