@@ -1,4 +1,5 @@
-import type { Iteration } from './iteration.ts'
+import { LARGEST_ANGLE } from './elementary/circular.ts'
+import { type Iteration, watchingAngles } from './iteration.ts'
 import { MOST_STEPS, type SimdKernel, simdKernel } from './simd-kernel.ts'
 import type { Advance, Trajectories } from './trajectories.ts'
 
@@ -85,11 +86,18 @@ const moveBlock = (
   return odd
 }
 
+const watched = (method: BlockMethod): BlockMethod => {
+  const iteration = watchingAngles(method.iteration)
+  if (iteration === undefined) return method
+  return { ...method, iteration, watches: [...method.watches, { start: 0, above: -1, below: LARGEST_ANGLE }] }
+}
+
 /**
  * The method by SIMD where that pays and exists, to the same bits as `plain`, which does the rest: trajectories that
  * stop or come near where arithmetic fails are moved again by it from the start of the call.
  */
-export const blockAdvance = (plain: Advance, method: BlockMethod): Advance => {
+export const blockAdvance = (plain: Advance, written: BlockMethod): Advance => {
+  const method = watched(written)
   let kernel: SimdKernel | undefined
   let work = 0
   let tried = false

@@ -1,4 +1,6 @@
+import { expandInto } from './elementary/expand.ts'
 import type { Program } from './program.ts'
+import { programBuilder } from './program-builder.ts'
 
 /**
  * A map iterated on states of several doubles: inputs 0, …, `states` − 1 of the program are the states, the next input is
@@ -7,4 +9,26 @@ import type { Program } from './program.ts'
 export interface Iteration {
   readonly program: Program
   readonly states: number
+}
+
+/**
+ * The iteration with one state more that remembers the largest |angle| of which a sine or cosine was taken, where there
+ * are any: kernels know these functions below `LARGEST_ANGLE` only.
+ */
+export const watchingAngles = (iteration: Iteration): Iteration | undefined => {
+  const { program, states } = iteration
+  const builder = programBuilder()
+  let largest = builder.input(states)
+  let isWatching = false
+  const outputs = expandInto(builder, program, {
+    input: (index) => (index < states ? index : index + 1),
+    angle: (b, argument) => {
+      const size = b.apply('abs', argument)
+      largest = b.less(largest, size, size, largest)
+      isWatching = true
+    },
+  })
+  return isWatching
+    ? { program: builder.program(program.inputs + 1, [...outputs, largest]), states: states + 1 }
+    : undefined
 }

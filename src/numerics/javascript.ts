@@ -1,18 +1,11 @@
+import { LARGEST_ANGLE, sineOfParts } from './elementary/circular.ts'
+import { expand } from './elementary/expand.ts'
+import { reducedAngle } from './elementary/large-angle.ts'
 import type { Instruction, Intrinsic, Program } from './program.ts'
+import { programBuilder } from './program-builder.ts'
 
-const CALLS: Readonly<Record<Exclude<Intrinsic, 'sgn' | 'oddroot'>, string>> = {
-  exp: 'Math.exp',
-  log: 'Math.log',
-  abs: 'Math.abs',
-  sqrt: 'Math.sqrt',
-  cbrt: 'Math.cbrt',
-  sin: 'Math.sin',
-  cos: 'Math.cos',
-  tanh: 'Math.tanh',
-  max: 'Math.max',
-  min: 'Math.min',
-  pow: 'Math.pow',
-}
+const MATH = { abs: 'Math.abs', sqrt: 'Math.sqrt', max: 'Math.max', min: 'Math.min', floor: 'Math.floor' } as const
+const isMath = (name: string): name is keyof typeof MATH => Object.hasOwn(MATH, name)
 
 /** The identifier of the i-th instruction in generated source. */
 export const local = (i: number): string => `t${i}`
@@ -23,14 +16,8 @@ const literal = (value: number): string => {
   return value < 0 || text === '-0' ? `(${text})` : text
 }
 
-const applied = (name: Intrinsic, args: readonly number[]): string => {
-  const [first = 0, second = 0] = args
-  const a = local(first)
-  // sgn(0) = 1, an element of [-1, 1] that a normalized subgradient may use; NaN stays NaN.
-  if (name === 'sgn') return `(${a} < 0 ? -1 : ${a} >= 0 ? 1 : NaN)`
-  if (name === 'oddroot') return `(${a} < 0 ? -Math.pow(-${a}, ${local(second)}) : Math.pow(${a}, ${local(second)}))`
-  return `${CALLS[name]}(${args.map(local).join(', ')})`
-}
+const applied = (name: Intrinsic, args: readonly number[]): string =>
+  `${isMath(name) ? MATH[name] : `$${name}`}(${args.map(local).join(', ')})`
 
 const OPERATORS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
 
@@ -64,11 +51,78 @@ const value = (instruction: Instruction, input: (index: number) => string): stri
 export const statements = (program: Program, input: (index: number) => string): string =>
   program.instructions.map((instruction, i) => `const ${local(i)} = ${value(instruction, input)}`).join('\n')
 
+// A double and its two halves; which of them has the exponent depends on the machine.
+const DOUBLE = new Float64Array([1])
+const WORDS = new Int32Array(DOUBLE.buffer)
+const UPPER = WORDS[0] === 0 ? 1 : 0
+
+/** The functions beyond Math that generated source calls, by name; those of programs are made when first asked for. */
+const LIBRARY = new Map<string, unknown>([
+  [
+    '$powerOfTwo',
+    (k: number): number => {
+      DOUBLE[0] = 0
+      WORDS[UPPER] = (k + 1023) << 20
+      return DOUBLE[0]
+    },
+  ],
+  [
+    '$exponent',
+    (x: number): number => {
+      DOUBLE[0] = x
+      return ((WORDS[UPPER] as number) >>> 20) - 1023
+    },
+  ],
+  [
+    '$significand',
+    (x: number): number => {
+      DOUBLE[0] = x
+      WORDS[UPPER] = ((WORDS[UPPER] as number) & 0xfffff) | 0x3ff00000
+      return DOUBLE[0]
+    },
+  ],
+])
+
+/** A sine, or with `shift` 1 a cosine, of every angle, from one of small angles. */
+const withLargeAngles = (small: (x: number) => number, shift: 0 | 1): ((x: number) => number) => {
+  const builder = programBuilder()
+  const [r, k] = [builder.input(0), builder.input(1)]
+  const program = builder.program(2, [sineOfParts(builder, r, builder.constant(0), k)])
+  const body = statements(program, (i) => `x${i}`)
+  const ofParts = assemble<(r: number, k: number) => number>(
+    ['x0', 'x1'],
+    `${body}\nreturn ${local(program.outputs[0] ?? 0)}`,
+  )
+  return (x) => {
+    if (!(Math.abs(x) >= LARGEST_ANGLE && Math.abs(x) < Number.POSITIVE_INFINITY)) return small(x)
+    const [rest, quarters] = reducedAngle(x)
+    return ofParts(rest, quarters + shift)
+  }
+}
+
+const inLibrary = (name: string): unknown => {
+  const old = LIBRARY.get(name)
+  if (old !== undefined) return old
+  const builder = programBuilder()
+  const arity = ['pow', 'oddroot'].includes(name.slice(1)) ? 2 : 1
+  const inputs = Array.from({ length: arity }, (_, i) => builder.input(i))
+  const program = expand(builder.program(arity, [builder.apply(name.slice(1) as Intrinsic, ...inputs)]))
+  const parameters = inputs.map((_, i) => `x${i}`)
+  const body = statements(program, (i) => `x${i}`)
+  const small = assemble<(x: number) => number>(parameters, `${body}\nreturn ${local(program.outputs[0] ?? 0)}`)
+  const made = name === '$sin' ? withLargeAngles(small, 0) : name === '$cos' ? withLargeAngles(small, 1) : small
+  LIBRARY.set(name, made)
+  return made
+}
+
 /**
  * The function with the given parameters and body, in strict mode. The body is generated from a {@link Program}.
  *
  * Where code generation is forbidden (a strict content security policy) this throws an EvalError.
  */
-export const assemble = <T>(parameters: readonly string[], body: string): T =>
+export const assemble = <T>(parameters: readonly string[], body: string): T => {
+  const names = [...new Set(body.match(/\$\w+/g))]
   // Our own checked tree became this source; see `statements`.
-  new Function(...parameters, `'use strict'\n${body}`) as T
+  const make = new Function(...names, `'use strict'\nreturn (${parameters.join(', ')}) => {\n${body}\n}`)
+  return make(...names.map(inLibrary)) as T
+}

@@ -1,4 +1,8 @@
-/** The functions of one or two arguments that a program applies. `sgn(0) = 1`; `oddroot(u, n) = sgn(u)·|u|^n`. */
+/**
+ * The functions of one or two arguments that a program applies. `sgn(0) = 1`; `oddroot(u, p) = sgn(u)·|u|^p`. The last
+ * four are what the others are made of: ⌊u⌋; 2^u for an integer −1022 ≤ u ≤ 1023; and e and m with u = m·2^e, 1 ≤ m < 2,
+ * for normal u > 0. Elsewhere those three are of no use, but no error.
+ */
 export type Intrinsic =
   | 'exp'
   | 'log'
@@ -13,6 +17,10 @@ export type Intrinsic =
   | 'min'
   | 'pow'
   | 'oddroot'
+  | 'floor'
+  | 'powerOfTwo'
+  | 'exponent'
+  | 'significand'
 
 /** One assignment of a straight-line program; operands are indices of earlier instructions. */
 export type Instruction =

@@ -1,4 +1,4 @@
-import { type Code, f64x2, get, set, v128 } from '../algebra/web-assembly/instructions.ts'
+import { type Code, f64x2, get, i32, i64x2, set, v128 } from '../algebra/web-assembly/instructions.ts'
 import { type Instruction, operandsOf, type Program } from './program.ts'
 
 /** Where the values come from that a program does not compute: code that leaves a vector on the stack. */
@@ -15,11 +15,25 @@ const ARITHMETIC = {
   divide: f64x2.divide,
 } as const
 
+// The last bit of these doubles counts 1, so integers can be added to their bits.
+const UNIT = 2 ** 52
+const BIAS = 1023
+const EXPONENT_BITS = i32.constant(52)
+
+const powerOfTwo = (k: Code): Code => i64x2.shiftLeft(f64x2.add(k, f64x2.constant(UNIT + BIAS)), EXPONENT_BITS)
+const exponent = (x: Code): Code =>
+  f64x2.subtract(v128.or(i64x2.shiftRightUnsigned(x, EXPONENT_BITS), f64x2.constant(UNIT)), f64x2.constant(UNIT + BIAS))
+const significand = (x: Code): Code => v128.or(v128.and(x, v128.constant64(0xfffffffffffffn)), f64x2.constant(1))
+
 const FUNCTIONS = {
   abs: f64x2.absolute,
   sqrt: f64x2.squareRoot,
   max: f64x2.maximum,
   min: f64x2.minimum,
+  floor: f64x2.floor,
+  powerOfTwo,
+  exponent,
+  significand,
 } as const
 
 const isVectorFunction = (name: string): name is keyof typeof FUNCTIONS => Object.hasOwn(FUNCTIONS, name)
@@ -44,7 +58,8 @@ const vectorOf = (instruction: Computed, at: (i: number) => Code): Code => {
       return f64x2.negate(at(instruction.a))
     case 'apply': {
       if (!isVectorFunction(instruction.name)) throw new RangeError(`no vector form of ${instruction.name}`)
-      return FUNCTIONS[instruction.name](...instruction.args.map(at))
+      const apply: (...args: Code[]) => Code = FUNCTIONS[instruction.name]
+      return apply(...instruction.args.map(at))
     }
     case 'less':
     case 'equal':

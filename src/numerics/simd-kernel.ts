@@ -1,6 +1,7 @@
 import { encodeModule, type WasmFunction } from '../algebra/web-assembly/encode-module.ts'
 import { instantiate, type WasmMemory } from '../algebra/web-assembly/host.ts'
 import { type Code, get, i32, repeatWhile, set, type ValueType, v128 } from '../algebra/web-assembly/instructions.ts'
+import { expand } from './elementary/expand.ts'
 import type { Iteration } from './iteration.ts'
 import { latest } from './latest.ts'
 import { hasVectorForm, type Sources, vectorCode } from './simd-instructions.ts'
@@ -182,7 +183,8 @@ const tileOf = ({ states }: Iteration): number => (states * 4 <= MOST_IN_REGISTE
  *
  * The values are those of JavaScript, to the bit. Kernels are kept by the shape of their program.
  */
-export const simdKernel = (iteration: Iteration, lanes: number): SimdKernel | undefined => {
+export const simdKernel = (written: Iteration, lanes: number): SimdKernel | undefined => {
+  const iteration = { program: expand(written.program), states: written.states }
   if (!hasVectorForm(iteration.program)) return undefined
   const found = kept(`${lanes} ${shapeOf(iteration)}`, () => compile(iteration, lanes))
   if (found === undefined) return undefined

@@ -64,6 +64,11 @@ export const v128 = {
   loadSplat32: access([0xfd, unsigned(9)], 2),
   /** Two copies of the 64-bit number in memory. */
   loadSplat64: access([0xfd, unsigned(10)], 3),
+  /** Two copies of a 64-bit number. */
+  constant64: (bits: bigint): Code => {
+    const bytes = Array.from({ length: 8 }, (_, i) => Number((bits >> BigInt(8 * i)) & 255n))
+    return [0xfd, unsigned(12), bytes, bytes]
+  },
   and: vector(78),
   or: vector(80),
   /** The bits of the first operand where those of the third are 1, of the second elsewhere. */
@@ -99,6 +104,12 @@ export const i64x2 = {
 
 /** Arithmetic on two doubles, rounded to nearest as in JavaScript; comparisons give 64 equal bits per lane. */
 export const f64x2 = {
+  /** Two copies of a double. */
+  constant: (value: number): Code => {
+    const bits = new DataView(new ArrayBuffer(8))
+    bits.setFloat64(0, value)
+    return v128.constant64(bits.getBigUint64(0))
+  },
   equal: vector(71),
   less: vector(73),
   floor: vector(117),
