@@ -1,6 +1,7 @@
 import type { Term } from '../kernel/term.ts'
 import { assemble, local, statements } from './javascript.ts'
 import { buildProgram } from './lower-terms.ts'
+import type { Program } from './program.ts'
 
 /** The value of a term at a point, coordinates in the order of the variables. */
 export type ScalarFunction = (point: ArrayLike<number>) => number
@@ -19,10 +20,13 @@ export const compileScalar = (term: Term, variables: readonly string[]): ScalarF
   return assemble<ScalarFunction>(['x'], `${body}\nreturn ${local(program.outputs[0] ?? 0)}`)
 }
 
-/** Compiles several terms, sharing what they have in common; conditions as in {@link compileScalar}. */
-export const compileVector = (terms: readonly Term[], variables: readonly string[]): VectorFunction => {
-  const program = buildProgram(terms, variables)
+/** The function that a program computes: outputs in their order. */
+export const vectorFunction = (program: Program): VectorFunction => {
   const body = statements(program, (i) => `x[${i}]`)
   const stores = program.outputs.map((t, j) => `out[${j}] = ${local(t)}`)
   return assemble<VectorFunction>(['x', 'out'], `${body}\n${stores.join('\n')}`)
 }
+
+/** Compiles several terms, sharing what they have in common; conditions as in {@link compileScalar}. */
+export const compileVector = (terms: readonly Term[], variables: readonly string[]): VectorFunction =>
+  vectorFunction(buildProgram(terms, variables))

@@ -8,10 +8,13 @@ import {
 import { termOracle } from '../dynamics/term-oracle.ts'
 import { call, number, product, quotient, raised, sum, symbol, type Term } from '../kernel/term.ts'
 import { type BlockMethod, blockAdvance } from './block-advance.ts'
-import { compileVector, type VectorFunction } from './compile.ts'
+import { type VectorFunction, vectorFunction } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
-import { buildProgram } from './lower-terms.ts'
+import { termLowering } from './lower-terms.ts'
+import type { Program } from './program.ts'
+import { type ProgramBuilder, programBuilder } from './program-builder.ts'
+import { MOST_SYMBOLIC, programOracle } from './program-oracle.ts'
 import { wordAt } from './random.ts'
 import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
@@ -68,24 +71,84 @@ const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables
   }
 }
 
+interface StepNodes {
+  readonly next: readonly number[]
+  readonly field: readonly number[]
+}
+
+/** The next position and g(x) as instructions; the inputs are x, the position before, α, β and ρ. */
+const stepNodes = (
+  b: ProgramBuilder,
+  method: MomentumMethod,
+  objective: Term,
+  variables: readonly string[],
+  inputs: ReadonlyMap<string, number>,
+): StepNodes => {
+  if (variables.length <= MOST_SYMBOLIC) {
+    const { next, field } = stepTerms(method, objective, variables)
+    const lower = termLowering(b, inputs)
+    return { next: next.map(lower), field: field.map(lower) }
+  }
+  const at = (name: string): number => inputs.get(name) as number
+  const { map, momentum } = method
+  const oracle = programOracle(b, objective, variables)
+  const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
+  const field = (x: readonly number[]): readonly number[] => g(x, at(RHO))
+  const x = variables.map(at)
+  const step = momentumStep(momentum, field, at(ALPHA), at(BETA), oracle)
+  return {
+    next: step(
+      x,
+      variables.map((name) => at(before(name))),
+    ),
+    field: map === 'sam' ? oracle.gradient(x) : field(x),
+  }
+}
+
+/** The step as a program with the named inputs, in their order; the other names of a step may not be used by it. */
+const stepProgram = (
+  method: MomentumMethod,
+  objective: Term,
+  variables: readonly string[],
+  names: readonly string[],
+  outputs: (step: StepNodes, x: readonly number[]) => readonly number[],
+): Program => {
+  const b = programBuilder()
+  const every = [...variables, ...variables.map(before), ALPHA, BETA, RHO]
+  const others = every.filter((name) => !names.includes(name))
+  const inputs = new Map([...names, ...others].map((name, i) => [name, b.input(i)]))
+  const step = stepNodes(b, method, objective, variables, inputs)
+  return b.program(
+    names.length,
+    outputs(
+      step,
+      variables.map((name) => inputs.get(name) as number),
+    ),
+  )
+}
+
 /** The step for blocks of trajectories. */
 const blockMethod = (
+  method: MomentumMethod,
+  objective: Term,
   variables: readonly string[],
-  { next, field }: StepTerms,
-  remembers: boolean,
 ): ((beta: number, rho: number) => BlockMethod) => {
+  const remembers = method.momentum !== 'none'
   const states = [...variables, ...(remembers ? variables.map(before) : [])]
-  const kept = remembers ? variables.map(symbol) : []
-  const iteration = { program: buildProgram([...next, ...kept], [...states, ALPHA, BETA, RHO]), states: states.length }
+  const program = stepProgram(method, objective, variables, [...states, ALPHA, BETA, RHO], ({ next }, x) =>
+    remembers ? [...next, ...x] : next,
+  )
   let slope: VectorFunction | undefined
   const out = new Float64Array(variables.length)
+  const field = (): VectorFunction =>
+    vectorFunction(stepProgram(method, objective, variables, [...variables, RHO], (step) => step.field))
   return (beta, rho) => ({
-    iteration,
+    iteration: { program, states: states.length },
     remembers,
     numbers: [beta, rho],
     watches: [],
     isCritical: (x) => {
-      slope ??= compileVector(field, [...variables, RHO])
+      slope ??= field()
       slope([...x, rho], out)
       return out.every((entry) => entry === 0)
     },
@@ -115,12 +178,9 @@ export const momentumDescent = (
     variables.map((_, j) => line(j)).join(separator)
   const names = [...variables, ...variables.map(before), ALPHA, BETA, RHO]
   const inputs = [...variables.map((_, j) => `x${j}`), ...variables.map((_, j) => `w${j}`), 'size', 'beta', 'rho']
-  let single: StepTerms | undefined
   const steps = samples.map((sample) => {
     const f = isDrawn ? product(number(samples.length), sample) : sample
-    const { next, field } = stepTerms(method, f, variables)
-    const program = buildProgram([...next, ...field], names)
-    if (!isDrawn) single = { next, field }
+    const program = stepProgram(method, f, variables, names, ({ next, field }) => [...next, ...field])
     const output = (j: number): string => local(program.outputs[j] ?? 0)
     const isCritical = each((j) => `${output(variables.length + j)} === 0 && x${j} === w${j}`, ' && ')
     return `{
@@ -155,7 +215,7 @@ ${each((j) => `p${j}[i] = y${j}`)}
 }`
   type Draw = (trajectory: number, step: number) => number
   const make = assemble<(draw: Draw, beta: number, rho: number) => Advance>(['draw', 'beta', 'rho'], body)
-  const block = single && blockMethod(variables, single, remembers)
+  const block = isDrawn ? undefined : blockMethod(method, samples[0] ?? objective, variables)
   return ({ beta, rho, seed, firstRun = 0 }) => {
     const draw: Draw = (trajectory, step) => wordAt(seed, firstRun + trajectory, step) % samples.length
     const plain = make(draw, beta, rho)

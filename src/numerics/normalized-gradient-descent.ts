@@ -1,10 +1,12 @@
 import { type BlockMethod, blockAdvance } from './block-advance.ts'
 import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
+import { reverseGradient } from './differentiate.ts'
 import { assemble, local, statements } from './javascript.ts'
 import { termLowering } from './lower-terms.ts'
 import type { Program } from './program.ts'
 import { programBuilder } from './program-builder.ts'
+import { MOST_SYMBOLIC } from './program-oracle.ts'
 import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
 // Between these bounds |v|² has neither overflowed nor lost digits, and Math.sqrt of it is safe.
@@ -40,12 +42,15 @@ export const gradientNear = (descended: Descended): GradientNear => {
 }
 
 /** The next position, v, |v|² and h in terms of the position and the size of the step; and the same for blocks. */
-const steps = ({ variables, residual, gradient }: Descended): { program: Program; method: BlockMethod } => {
+const steps = ({ variables, objective, residual, gradient }: Descended): { program: Program; method: BlockMethod } => {
   const builder = programBuilder()
   const count = variables.length
   const x = variables.map((_, j) => builder.input(j))
   const lower = termLowering(builder, new Map(variables.map((name, j) => [name, x[j] ?? 0])))
-  const v = (residual?.gradient ?? gradient).map(lower)
+  const v =
+    count <= MOST_SYMBOLIC
+      ? (residual?.gradient ?? gradient).map(lower)
+      : reverseGradient(builder, lower(residual?.value ?? objective), x)
   const square = v.map((entry) => builder.multiply(entry, entry)).reduce(builder.add)
   const h = residual && lower(residual.value)
   const step = (size: number): readonly number[] => {

@@ -83,7 +83,7 @@ test('sines and cosines of large angles', () => {
   const at = (name: FunctionName, v: number): number => compileScalar(call(name, x), ['x'])([v])
   expect(at('sin', 1e22)).toBeCloseTo(-0.8522008497671888, 15)
   expect(at('cos', 1e22)).toBeCloseTo(0.5232147853951389, 15)
-  expect(at('sin', 2 ** 1000)).toBeCloseTo(-0.15920170308624244, 15)
+  expect(at('sin', 2 ** 1000)).toBeCloseTo(-0.15920170308624243, 15)
   expect(at('cos', -(2 ** 1000))).toBeCloseTo(0.9872460775989135, 15)
   expect(at('sin', -(2 ** 21) - 0.5)).toBeCloseTo(-0.9221693097510237, 15)
 })
