@@ -1,4 +1,6 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
+import { parseTerm } from '../kernel/parse-term.ts'
+import { symbols } from '../kernel/term.ts'
 import type { Verdict } from '../search/verdict.ts'
 import type { ClaimEntry, ClaimId, Conclusion } from '../theorems/check-result.ts'
 import { flatnessConclusion, flatnessWords, type Objective } from '../theorems/flatness.ts'
@@ -9,6 +11,18 @@ import { theoremS } from '../theorems/theorem-s.ts'
 import { theoremSOrder } from '../theorems/theorem-s-order.ts'
 import { theoremSBelowSomeLevel } from '../theorems/theorem-s-some-level.ts'
 import { witnessText } from '../theorems/witness-text.ts'
+
+/** The variables that f does not contain, in words: nothing that depends on them is pushed down. */
+const freeWords = (subject: Subject | undefined): string => {
+  if (subject === undefined) return ''
+  const used = new Set(symbols(parseTerm(subject.f)))
+  const free = subject.context.variables.filter((name) => !used.has(name))
+  if (free.length === 0) return ''
+  const names = free.join(', ')
+  return free.length === 1
+    ? ` f does not depend on ${names}, so gradient methods never change it: leave it out of the variables.`
+    : ` f does not depend on ${names}, so gradient methods never change them: leave them out of the variables.`
+}
 
 /**
  * The conclusion of a check: by a theorem page where its hypotheses were proved, otherwise what fails and where.
@@ -74,20 +88,22 @@ export const conclude = (
   if (!hasOrder && isStructured && second !== undefined) {
     return failing(
       'sufficient-condition-fails',
-      `The sufficient condition fails at ${witnessText(second)}: there ${isOne ? 'h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.' : `F = 0 and g > 0, but ∇²g(v, v) ≥ 0 for v = DFᵀ${subject?.loss === 'l1' ? 's' : 'r'}.`}${flatWords}`,
+      `The sufficient condition fails at ${witnessText(second)}: there ${isOne ? 'h = 0 and g > 0, but ∇²g(∇h, ∇h) ≥ 0.' : `F = 0 and g > 0, but ∇²g(v, v) ≥ 0 for v = DFᵀ${subject?.loss === 'l1' ? 's' : 'r'}.`}${freeWords(subject)}${flatWords}`,
       ['structure'],
     )
   }
   const local = subject && theorem29(subject, checked)
   const coercive = refuted('coercive')
   if (local !== undefined) {
-    const why = coercive === undefined ? '' : ` f + g is not coercive: it stays bounded along ${witnessText(coercive)}.`
+    const curve = coercive === undefined ? '' : witnessText(coercive)
+    const why =
+      coercive === undefined ? '' : ` f + g is not coercive: it stays bounded along ${curve}.${freeWords(subject)}`
     return { ...local, text: local.text + why }
   }
   if (coercive !== undefined) {
     return failing(
       'sufficient-condition-fails',
-      `f + g is not coercive: it stays bounded along ${witnessText(coercive)}.`,
+      `f + g is not coercive: it stays bounded along ${witnessText(coercive)}.${freeWords(subject)}`,
     )
   }
   const open = entries.filter(({ needed, verdict }) => needed && verdict.status === 'unknown').map(({ id }) => id)
