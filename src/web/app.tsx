@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Engine } from './engine/engine-client.ts'
 import { useReading } from './engine/use-reading.ts'
 import { useSearch } from './engine/use-search.ts'
 import { QuestionForm } from './input/question.tsx'
@@ -50,7 +51,7 @@ const useSavedState = () => {
 }
 
 /** The explorer: what is asked, what is found, and pictures of it. */
-export const App = () => {
+export const App = ({ engine }: { readonly engine: Engine }) => {
   const { state, setState, notices, dismiss } = useSavedState()
   const change = useCallback(
     (part: Partial<ExplorerState>) => setState((before) => ({ ...before, ...part })),
@@ -64,7 +65,7 @@ export const App = () => {
   )
   const problem = useMemo(() => problemOf(state), [state])
   const readingState = useReading(problem)
-  const search = useSearch(problem, readingState)
+  const search = useSearch(engine, problem, readingState)
   const { running, laws, check, claims } = search
   useEffect(() => {
     const { dataset } = document.documentElement
@@ -98,7 +99,7 @@ export const App = () => {
             <Traces state={state} analysis={search.analysis} />
           </div>
           <div class={`results${isRead ? '' : ' stale'}`}>
-            <Progress search={search} />
+            <Progress search={search} isRead={isRead} />
             <Laws laws={laws} isRunning={running === 'laws'} />
             <Checklist
               claims={claims}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Analysis, NO_ANALYSIS } from '../analysis.ts'
 import { withoutRegularizer } from '../problem-of-state.ts'
-import { type Asking, type Engine, newEngine } from './engine-client.ts'
+import type { Asking, Engine } from './engine-client.ts'
 import type { AskedProblem, CheckView, ClaimView, LawsView, Part, Question } from './protocol.ts'
 import type { ReadingState } from './use-reading.ts'
 
@@ -21,6 +21,9 @@ export interface SearchState {
   readonly check?: CheckView
   /** Whether the last search was cut: by its time, or by the user. */
   readonly isCut: boolean
+  /** Why the problem is not searched, such as assumptions that contradict each other. */
+  readonly refusal?: string
+  /** A defect, or a worker that died. */
   readonly failure?: string
   readonly analysis: Analysis
 }
@@ -58,9 +61,9 @@ const afterPart = (state: SearchState, part: Part): SearchState => {
     case 'refused':
     case 'failed': {
       const { running: _, phase: __, ...rest } = state
-      const failure = part.kind === 'failed' ? part.message : part.kind === 'refused' ? part.error.what : undefined
-      const isCut = part.kind === 'done' && part.isInterrupted
-      return { ...rest, isCut, ...(failure === undefined ? {} : { failure }) }
+      if (part.kind === 'failed') return { ...rest, isCut: false, failure: part.message }
+      if (part.kind === 'refused') return { ...rest, isCut: false, refusal: part.error.what }
+      return { ...rest, isCut: part.isInterrupted }
     }
   }
 }
@@ -69,23 +72,21 @@ const afterPart = (state: SearchState, part: Part): SearchState => {
  * Searches laws when a problem has been read, and checks it where it has a regularizer; each change of the problem ends
  * the search before.
  */
-export const useSearch = (problem: AskedProblem, reading: ReadingState): Search => {
+export const useSearch = (engine: Engine, problem: AskedProblem, reading: ReadingState): Search => {
   const key = JSON.stringify(problem)
   const lawsKey = JSON.stringify(withoutRegularizer(problem))
-  const engine = useRef<Engine>(undefined)
   const asking = useRef<Asking>(undefined)
   const askedKey = useRef('')
   const doneLaws = useRef('')
   const [state, setState] = useState<SearchState>(NOTHING)
 
   const ask = (question: Question, then?: () => void): void => {
-    engine.current ??= newEngine()
     setState((before) => {
-      const { failure: _, check: __, ...rest } = before
+      const { failure: _, refusal: __, check: ___, ...rest } = before
       const kept = question.kind === 'laws' ? NOTHING : { ...rest, claims: [] }
       return { ...kept, running: question.kind, isCut: false }
     })
-    asking.current = engine.current.ask(question, (part) => {
+    asking.current = engine.ask(question, (part) => {
       setState((before) => afterPart(before, part))
       if (part.kind === 'done' && !part.isInterrupted) then?.()
     })

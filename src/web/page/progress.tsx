@@ -9,9 +9,15 @@ const summary = ({ running, laws, check, isCut }: Search): string => {
   return `${laws.laws.length} conserved quantities, ${proved} of them proved${isCut ? '; the search was cut' : ''}.`
 }
 
+interface ProgressProps {
+  readonly search: Search
+  /** Whether the problem could be read; where not, it was said beside the input. */
+  readonly isRead: boolean
+}
+
 /** What is being computed, and the way to end it. */
-export const Progress = ({ search }: { readonly search: Search }) => {
-  const { running, phase, isCut, failure } = search
+export const Progress = ({ search, isRead }: ProgressProps) => {
+  const { running, phase, isCut, failure, refusal } = search
   return (
     <div class="progress">
       {running === undefined ? null : (
@@ -31,6 +37,11 @@ export const Progress = ({ search }: { readonly search: Search }) => {
           </button>
         </p>
       ) : null}
+      {refusal === undefined || !isRead ? null : (
+        <p class="complaint" role="alert">
+          {refusal}
+        </p>
+      )}
       {failure === undefined ? null : (
         <p class="complaint" role="alert">
           {failure}
