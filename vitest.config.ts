@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 import manifest from './package.json' with { type: 'json' }
+import { LongestFirst } from './test/support/longest-first.ts'
 
 export default defineConfig({
   define: { GRADLAW_VERSION: JSON.stringify(manifest.version) },
@@ -14,7 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    sequence: { seed: 20 },
+    sequence: { seed: 20, sequencer: LongestFirst },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
   },
 })

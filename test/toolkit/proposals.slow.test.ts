@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/toolkit/check.ts'
 import { type ProblemText, readProblem } from '../../src/toolkit/problem.ts'
+import { slowClock } from '../support/slow-clock.ts'
 
-const answer = (problem: ProblemText) => check(readProblem(problem), { timeout: 200, simulate: false })
+slowClock(4)
+
+const answer = (problem: ProblemText) => check(readProblem(problem), { timeout: 60, simulate: false })
 
 const pieces = (list: readonly { readonly when: readonly string[]; readonly value: string }[]): string =>
   list.map(({ when, value }) => [value, ...when].join(' | ')).join('; ')

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/toolkit/check.ts'
 import { type ProblemText, readProblem } from '../../src/toolkit/problem.ts'
+import { slowClock } from '../support/slow-clock.ts'
 
-const answer = (problem: ProblemText) => check(readProblem(problem), { timeout: 400, simulate: false })
+slowClock(4)
+
+const answer = (problem: ProblemText) => check(readProblem(problem), { timeout: 100, simulate: false })
 
 describe('several residuals from the text to the conclusion', () => {
   test.each<[ProblemText, string]>([
