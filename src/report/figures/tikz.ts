@@ -11,7 +11,7 @@ const LOOK: Readonly<Record<LayerRole, string>> = {
   'gradient-descent': 'orange!85!red, line width=.4pt, densely dashed',
   'gradient-flow': 'violet!80!black, line width=.7pt, densely dotted',
   law: 'brown!70!black, line width=.3pt, dash dot',
-  field: 'black!45, line width=.3pt, -stealth',
+  field: 'black!45, line width=.3pt',
   start: 'only marks, mark=o, mark size=2.2pt, black',
   flat: 'only marks, mark=star, mark size=3.2pt, line width=1.1pt, green!45!black',
   objective: 'blue!65!cyan!80!black, mark=*, mark size=1pt',

@@ -205,15 +205,12 @@ export const paintPlane = (
       context.globalAlpha = 1
     }
     if (layers.field) paintField(context, viewport, scene.field, palette.faint)
-    if (layers.lawLevels)
-      strokePaths(
-        context,
-        viewport,
-        scene.laws.flatMap((law) => law.flatMap(({ paths }) => paths)),
-        palette.law,
-        1.2,
-        [9, 3, 2, 3],
-      )
+    if (layers.lawLevels) {
+      const paths = scene.laws.flatMap((law) => law.flatMap((level) => level.paths))
+      context.globalAlpha = 0.8
+      strokePaths(context, viewport, paths, palette.law, 1.1, [9, 3, 2, 3])
+      context.globalAlpha = 1
+    }
     if (graph !== undefined) strokePaths(context, viewport, graph, palette.ink, 1.8)
     if (layers.solutionSet) {
       strokePaths(context, viewport, scene.minima.curves, palette.ink, 2.6)

@@ -48,10 +48,12 @@ export const portraitFigure = (
   const arrow = ARROW * (window[1] - window[0])
   const arrows = Array.from({ length: scene.field.length / 4 }, (_, i): readonly PlotPoint[] => {
     const [x = 0, y = 0, dx = 0, dy = 0] = scene.field.subarray(4 * i, 4 * i + 4)
-    return [
-      [x - arrow * dx, y - arrow * dy],
-      [x + arrow * dx, y + arrow * dy],
+    const [tipX, tipY] = [x + arrow * dx, y + arrow * dy]
+    const barb = (side: 1 | -1): PlotPoint => [
+      tipX - arrow * (0.6 * dx + side * 0.35 * dy),
+      tipY - arrow * (0.6 * dy - side * 0.35 * dx),
     ]
+    return [[x - arrow * dx, y - arrow * dy], [tipX, tipY], barb(1), [tipX, tipY], barb(-1)]
   })
   const runs = METHODS.flatMap((method): readonly Layer[] => {
     const film = films.get(method)

@@ -6,7 +6,8 @@ import type { MethodTrace, TracesReply } from '../portrait/messages.ts'
 import { METHOD_TITLES } from '../portrait/palette.ts'
 import type { DrawnMethod, Schedule } from '../state.ts'
 
-const ROLES: Readonly<Record<DrawnMethod, Layer['role']>> = {
+/** The role of each method in a figure. */
+export const TRACE_ROLES: Readonly<Record<DrawnMethod, Layer['role']>> = {
   ngd: 'normalized-descent',
   gd: 'gradient-descent',
   flow: 'gradient-flow',
@@ -54,7 +55,9 @@ export const tracePanels = (
       const measured = values(trace)
       const path = measured === undefined ? [] : withinPicture(points(trace.step, measured))
       if (path.length < 2) return []
-      return [{ role: ROLES[trace.method], shape: 'curves', paths: [path], legend: [METHOD_TITLES[trace.method]] }]
+      return [
+        { role: TRACE_ROLES[trace.method], shape: 'curves', paths: [path], legend: [METHOD_TITLES[trace.method]] },
+      ]
     })
   const descent = (drawn: readonly Layer[]): readonly PlotPoint[] =>
     drawn.find(({ role }) => role === 'normalized-descent')?.paths[0] ?? []

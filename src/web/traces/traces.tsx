@@ -13,7 +13,7 @@ import { usePalette, useWidth } from '../portrait/use-page.ts'
 import type { ExplorerState } from '../state.ts'
 import './traces.css'
 import { plotPanel } from './plot-panel.ts'
-import { tracePanels } from './trace-panels.ts'
+import { TRACE_ROLES, tracePanels } from './trace-panels.ts'
 
 const STEPS = 20_000
 const NARROW = 560
@@ -100,6 +100,8 @@ export const Traces = ({ state, analysis }: TracesProps) => {
             : { index: analysis.laws.indexOf(shownLaw), plain: shownLaw.text, latex: shownLaw.latex },
           { schedule: state.schedule, ...(analysis.order === undefined ? {} : { order: analysis.order }) },
         )
+  const drawn = new Set(panels.flatMap(({ layers }) => layers.map(({ role }) => role)))
+  const missing = reply === undefined ? [] : state.methods.filter((method) => !drawn.has(TRACE_ROLES[method]))
   const columns = width < NARROW ? 1 : 2
   const panelWidth = Math.floor((width - 16 * (columns - 1)) / columns)
   const figure: Figure = {
@@ -183,6 +185,12 @@ export const Traces = ({ state, analysis }: TracesProps) => {
       {failure !== undefined && <p class="traces-hint">{failure}</p>}
       {reply !== undefined && panels.length === 0 && (
         <p class="traces-hint">Nothing to draw: what is measured is 0, or not finite, from the first steps on.</p>
+      )}
+      {panels.length > 0 && missing.length > 0 && (
+        <p class="traces-hint">
+          Not drawn: {missing.map((method) => METHOD_TITLES[method]).join(', ')}, which leaves the picture in its first
+          steps, or whose values are 0.
+        </p>
       )}
       <p class="portrait-said" role="status">
         {said}
