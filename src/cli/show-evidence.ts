@@ -37,18 +37,18 @@ const base = ({ atBase }: Evidence): string[] => {
   ]
 }
 
-/** The first run that failed, and how to repeat it alone. */
-const failures = ({ outliers, seed }: Evidence): string[] => {
-  const failed = outliers.find(({ kind }) => kind !== 'moving' && kind !== 'critical')
+/** The first run that failed, or that came to no point of the attractor, and the command that repeats it alone. */
+const outlier = ({ outliers }: Evidence, repeat: (run: number) => string): readonly string[] => {
+  const failed = outliers.find(({ kind }) => kind !== 'moving' && kind !== 'critical') ?? outliers[0]
   if (failed === undefined) return []
-  const at = failed.stoppedAt === null ? '' : ` at step ${failed.stoppedAt}`
-  return [
-    `  run ${failed.run} from ${list(failed.start)} ended${at}${KINDS[failed.kind]}; to repeat it: --seed ${seed} --first-run ${failed.run} --runs 1`,
-  ]
+  const { run, start, stoppedAt, kind, distance } = failed
+  const at = stoppedAt === null ? '' : ` at step ${stoppedAt}`
+  const where = distance === null ? '' : `, ${shown(distance, 3)} away from the attractor`
+  return [`  run ${run} from ${list(start)} ended${at}${KINDS[kind]}${where}; to repeat it:`, `    ${repeat(run)}`]
 }
 
 /** Measurements for a terminal. */
-export const showEvidence = (e: Evidence): string => {
+export const showEvidence = (e: Evidence, repeat: (run: number) => string): string => {
   const { distances, finalObjective, lawDrift, confidence } = e
   const interval =
     confidence === null ? '' : ` (95 % interval ${confidence.map((bound) => bound.toFixed(3)).join(' to ')})`
@@ -66,16 +66,19 @@ export const showEvidence = (e: Evidence): string => {
     ...(finalObjective === null
       ? []
       : [`  final f: median ${shown(finalObjective.median)}, largest ${shown(finalObjective.max)}`]),
-    `  fitted order of the decrease of g: ${shown(e.fittedOrder)}`,
+    `  fitted order of the decrease of g: ${shown(e.fittedOrder)}${e.fittedOrderError === null ? '' : ` ± ${shown(e.fittedOrderError, 2)}`}`,
     `  one-step decrease over its second-order prediction: ${shown(e.secondOrderRatio)}`,
-    ...lawDrift.flatMap(({ law, relative, flow }) => [
+    ...(e.toMinima === undefined
+      ? []
+      : [`  distance to the minima of f: median ${shown(e.toMinima.median)}, largest ${shown(e.toMinima.max)}`]),
+    ...lawDrift.flatMap(({ law, relative, spread, flow }) => [
       `  law ${law}`,
-      `    |c| at the end over |c| at the start: ${shown(relative)}; drift along the flow: ${shown(flow)}`,
+      `    |c| at the end over |c| at the start: median ${shown(relative)}${spread === null ? '' : `, from ${shown(spread[0])} to ${shown(spread[1])}`}; drift along the flow: ${shown(flow)}`,
     ]),
     ...e.endings.map(ended),
     ...base(e),
-    ...failures(e),
-    'Numbers are evidence, never a verdict.',
   ]
-  return lines.flatMap((line) => wrap(line.trimStart(), line.slice(0, -line.trimStart().length), 6)).join('\n')
+  const wrapped = lines.flatMap((line) => wrap(line.trimStart(), line.slice(0, -line.trimStart().length), 6))
+  // A command stays on one line, to be pasted.
+  return [...wrapped, ...outlier(e, repeat), 'Numbers are evidence, never a verdict.'].join('\n')
 }

@@ -28,6 +28,8 @@ export interface LawDrift {
   readonly initial: number | null
   readonly final: number | null
   readonly relative: number | null
+  /** The least and the largest |c(end)|/|c(start)| of the runs. */
+  readonly spread: readonly [number, number] | null
   /** The largest drift along an accurate gradient flow, as a part of ∫|∇c||dx|: near rounding for a conserved law. */
   readonly flow: number | null
 }
@@ -85,6 +87,8 @@ export interface Evidence {
   readonly undefinedSteps: number
   readonly startedOutside: number
   readonly stoppedAtCritical: number
+  /** From the ends of up to 200 runs to the zeros of the residuals nearby, where residuals are known; a foot is found by Newton's method. */
+  readonly toMinima?: Summary
   readonly finalObjective: Summary | null
   readonly finalRegularizer: Summary | null
   /** p in "g decreases by ω·α^p per step", at the base point of M where the fit is best, and its uncertainty. */

@@ -37,11 +37,13 @@ export const lawEvidence = (
     const before = starts.map((x) => magnitude(c(x)))
     const after = ends.map((x) => magnitude(c(x)))
     const flows = orbits.flatMap((orbit) => driftAlong(c, slope, orbit) ?? [])
+    const relative = summarize(after.map((value, i) => value / (before[i] ?? Number.NaN)))
     return {
       law: printTerm(law),
       initial: summarize(before)?.median ?? null,
       final: summarize(after)?.median ?? null,
-      relative: summarize(after.map((value, i) => value / (before[i] ?? Number.NaN)))?.median ?? null,
+      relative: relative?.median ?? null,
+      spread: relative === undefined ? null : [relative.min, relative.max],
       flow: summarize(flows)?.max ?? null,
     }
   })

@@ -4,6 +4,7 @@ import type { Budget } from '../search/budget.ts'
 import { compileScalar } from './compile.ts'
 import { decreaseAtBase } from './decrease-at-base.ts'
 import type { Descended } from './descent.ts'
+import { distancesToZeros } from './distance-to-zeros.ts'
 import type { Ending, EndingKind, Evidence } from './evidence.ts'
 import { lawEvidence } from './law-evidence.ts'
 import { compileMethod, DEFAULT_RHO, defaultBeta, hasLength, type MethodName } from './methods.ts'
@@ -63,6 +64,8 @@ export interface SimulationSettings {
 
 const LARGEST_LIST = 20
 const REST_EVERY_MS = 50
+/** Ends of runs whose distances to the minima are measured. */
+const MOST_FEET = 200
 const KINDS: Readonly<Record<number, EndingKind>> = {
   [MOVING]: 'moving',
   [CRITICAL]: 'critical',
@@ -150,6 +153,7 @@ function* simulation(
           regularizer,
           settings.base,
         )
+  const toMinima = summarize(distancesToZeros(input.residuals ?? [], variables, ends.slice(0, MOST_FEET)))
   const isStopped = (i: number): boolean => ![MOVING, CRITICAL].includes(trajectories.status[i] ?? MOVING)
   const outliers = starts
     .flatMap((_, i) => (near(i) || (!hits && trajectories.status[i] === MOVING) ? [] : [i]))
@@ -179,6 +183,7 @@ function* simulation(
     undefinedSteps: ofStatus(UNDEFINED),
     startedOutside: ofStatus(OUTSIDE),
     stoppedAtCritical: ofStatus(CRITICAL),
+    ...(toMinima === undefined ? {} : { toMinima }),
     finalObjective: summarize(ends.map(f)) ?? null,
     finalRegularizer: (g && summarize(ends.map(g))) ?? null,
     ...order,

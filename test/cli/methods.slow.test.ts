@@ -1,5 +1,9 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildCommand, gradlaw, gradlawJson } from './command.ts'
+import { buildCommand, COMMAND, gradlaw, gradlawJson } from './command.ts'
 
 beforeAll(buildCommand)
 
@@ -110,4 +114,71 @@ describe('exponent', () => {
     expect(status).toBe(64)
     expect(stderr).toContain('no step size is given')
   })
+})
+
+describe('one printed command repeats a run', () => {
+  const shell = (command: string): Record<string, unknown> => {
+    const line = `${command.replace(/^gradlaw/, `'${process.execPath}' '${COMMAND}'`)} --json`
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    return JSON.parse(stdout) as Record<string, unknown>
+  }
+
+  test.each([
+    ['log(x)^2 + y^2', ['--method', 'gd', '--alpha', '3', '--start=-1,2', '--start', 'x=1/2, y=-1']],
+    [
+      '(x*y-1)^2 + (x-1)^2',
+      [
+        '--method',
+        'sgd',
+        '--schedule',
+        '1/(20*sqrt(k+1))',
+        '--attractor=-9, 9',
+        '--sample',
+        '(x*y-1)^2',
+        '--sample',
+        '(x-1)^2',
+      ],
+    ],
+  ])('%s %j', async (objective, flags) => {
+    const args = ['simulate', '--objective', objective, ...flags, '--runs', '8', '--steps', '50', '--seed', '11']
+    const { document } = await gradlawJson(args)
+    const outliers = document.outliers as readonly Record<string, unknown>[]
+    expect(outliers.length).toBeGreaterThan(3)
+    for (const one of outliers.slice(0, 3)) {
+      const again = shell(one.command as string)
+      expect(again.outliers).toEqual([{ ...one, command: one.command }])
+    }
+    const { stdout } = await gradlaw(args)
+    expect(stdout.split('\n').map((line) => line.trim())).toContain(outliers[0]?.command)
+  })
+})
+
+describe('figures', () => {
+  test('are written by the ending of the file; other endings are refused before any work', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradlaw-'))
+    const args = ['simulate', '--objective', '(x*y-1)^2', '--runs', '3', '--steps', '50', '--quiet']
+    for (const [name, head] of [
+      ['a.svg', '<?xml'],
+      ['b.png', '\u0089PNG'],
+      ['c.tex', '\\begin{tikzpicture}'],
+    ] as const) {
+      const { status } = await gradlaw([...args, '--figure', join(folder, name)])
+      expect(status).toBe(0)
+      expect(readFileSync(join(folder, name), 'latin1').slice(0, head.length)).toBe(head)
+    }
+    const { status, stderr } = await gradlaw([...args, '--figure', join(folder, 'd.gif')])
+    expect([status, stderr]).toEqual([64, expect.stringContaining('ends with .svg, .png, .tex')])
+  })
+})
+
+test.each([
+  [['--steps', '1e99'], 'whole number'],
+  [['--runs', '1000000'], 'at most 100000'],
+  [['--seed', '1e300'], 'whole number'],
+  [['--first-run', '1e12'], 'at most 1000000000'],
+])('simulate %j is bad input, not a defect', async (flags, message) => {
+  const { status, stderr } = await gradlaw(['simulate', '--objective', '(x*y-1)^2', ...flags])
+  expect(status).toBe(64)
+  expect(stderr).toContain(message)
 })

@@ -4,6 +4,7 @@ import { EXIT } from '../../toolkit/exit-status.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
+import { repeatCommand } from '../repeat-command.ts'
 import { settle } from '../settle.ts'
 import { showEvidence } from '../show-evidence.ts'
 import { prepareFigure, writeFigure } from '../write-figure.ts'
@@ -78,6 +79,8 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
   }
   const { evidence, figure } = outcome.value
   if (figure !== undefined && flags.figure !== undefined) await writeFigure(figure, flags.figure)
-  emit(flags.json === true ? json(evidence) : showEvidence(evidence), flags.out)
+  const repeat = (run: number): string => repeatCommand(file, flags, evidence.seed, run)
+  const outliers = evidence.outliers.map((one) => ({ ...one, command: repeat(one.run) }))
+  emit(flags.json === true ? json({ ...evidence, outliers }) : showEvidence(evidence, repeat), flags.out)
   return outcome.interrupted ? EXIT.unknown : EXIT.proved
 }
