@@ -19,6 +19,7 @@ import {
   type Term,
 } from '../kernel/term.ts'
 import { commonTrust, type Subject, type Trust } from './hypothesis.ts'
+import { isNumber, nonzeroSum } from './nonzero-sum.ts'
 import { isRigidMotion } from './rigid-motion.ts'
 
 /** f = φ(t) without any g. */
@@ -29,13 +30,7 @@ const [COSINE, SINE, LENGTH] = ['c[1]', 's[1]', 't[1]'] as const
 
 const MOST_MINORS = 120
 
-const isZero = (term: Term): boolean => term.op === 'number' && Q.isZero(term.value)
-
-/** The sum of what is not 0. */
-const total = (...parts: readonly Term[]): Term => {
-  const [first, ...rest] = parts.filter((part) => !isZero(part))
-  return first === undefined ? number(0) : sum(first, ...rest)
-}
+const isZero = (term: Term): boolean => isNumber(term, Q.ZERO)
 
 const times = (c: Q.Rational, term: Term): Term => {
   if (Q.isZero(c) || isZero(term)) return number(0)
@@ -44,24 +39,24 @@ const times = (c: Q.Rational, term: Term): Term => {
 }
 
 const applied = (row: readonly Q.Rational[], x: readonly Term[]): Term =>
-  total(...row.map((c, j) => times(c, x[j] as Term)))
+  nonzeroSum(...row.map((c, j) => times(c, x[j] as Term)))
 
 /** v = Sx + b. */
 const fieldOf = ({ matrix, shift }: RigidMotion, x: readonly Term[]): readonly Term[] =>
-  matrix.map((row, i) => total(applied(row, x), number(shift[i] as Q.Rational)))
+  matrix.map((row, i) => nonzeroSum(applied(row, x), number(shift[i] as Q.Rational)))
 
 /** Where the motion takes x: x + (s/√λ)·v + ((1 − c)/λ)·Sv with c² + s² = 1, or x + t·b. */
 const imageOf = (motion: RigidMotion, x: readonly Term[]): readonly Term[] => {
   const v = fieldOf(motion, x)
   const along = (factor: Term, term: Term): Term => (isZero(term) ? term : product(factor, term))
-  if (Q.isZero(motion.square)) return x.map((xi, i) => total(xi, along(symbol(LENGTH), v[i] as Term)))
+  if (Q.isZero(motion.square)) return x.map((xi, i) => nonzeroSum(xi, along(symbol(LENGTH), v[i] as Term)))
   const isUnit = Q.equal(motion.square, Q.ONE)
   const over = (term: Term, divisor: Term): Term => (isUnit ? term : quotient(term, divisor))
   const square = number(motion.square)
   const sine = over(symbol(SINE), call('sqrt', square))
   const versine = over(difference(number(1), symbol(COSINE)), square)
   return x.map((xi, i) =>
-    total(xi, along(sine, v[i] as Term), along(versine, applied(motion.matrix[i] as readonly Q.Rational[], v))),
+    nonzeroSum(xi, along(sine, v[i] as Term), along(versine, applied(motion.matrix[i] as readonly Q.Rational[], v))),
   )
 }
 
@@ -95,7 +90,7 @@ const determinant = (rows: readonly (readonly Term[])[]): Term => {
     const part = minor.op === 'number' && Q.equal(minor.value, Q.ONE) ? entry : product(entry, minor)
     return [j % 2 === 0 ? part : negated(part)]
   })
-  return total(...parts)
+  return nonzeroSum(...parts)
 }
 
 /** The motions move every point of {e = 0} in all n − (number of equations) directions. */

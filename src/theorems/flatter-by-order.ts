@@ -23,6 +23,7 @@ import {
   type Term,
 } from '../kernel/term.ts'
 import { commonTrust, extendsContext, groundsIn, type Subject, type Trust, weakest } from './hypothesis.ts'
+import { isNumber, nonzeroSum } from './nonzero-sum.ts'
 
 /** Names of the claims' own: a length, a second point of M, weights of the normals of M. */
 const LENGTH = 't[1]'
@@ -31,13 +32,7 @@ const weightName = (j: number): string => `n[${j + 1}]`
 
 const relation = (left: Term, op: RelationOperator, right: Term): string => printRelation({ left, op, right })
 const ZERO = number(0)
-const isNumber = (term: Term, value: Q.Rational): boolean => term.op === 'number' && Q.equal(term.value, value)
-
-/** The sum of what is not 0, and a product without a factor 1. */
-const total = (...parts: readonly Term[]): Term => {
-  const [first, ...rest] = parts.filter((part) => !isNumber(part, Q.ZERO))
-  return first === undefined ? ZERO : sum(first, ...rest)
-}
+/** A product without a factor 1. */
 const times = (a: Term, b: Term): Term => (isNumber(b, Q.ZERO) ? ZERO : isNumber(b, Q.ONE) ? a : product(a, b))
 const squares = (terms: readonly Term[]): Term => sum(...terms.map((term) => raised(term, 2)))
 
@@ -113,8 +108,10 @@ export const tieClaims = ({ context, f, equations, point }: Tie): readonly Claim
   const there = (_: string, i: number): Term => symbol(otherName(i))
   const r = symbol(LENGTH)
   const outward = (from: (name: string, i: number) => Term) =>
-    at(objective, (name, i) => total(from(name, i), times(r, direction[i] as Term)))
-  const normal = variables.map((_, i) => total(...normals.map((a, j) => times(symbol(weightName(j)), a[i] as Term))))
+    at(objective, (name, i) => nonzeroSum(from(name, i), times(r, direction[i] as Term)))
+  const normal = variables.map((_, i) =>
+    nonzeroSum(...normals.map((a, j) => times(symbol(weightName(j)), a[i] as Term))),
+  )
   const centre = (name: string): Term => parseTerm(point[name] as string)
   const between = (name: string): Term => sum(centre(name), product(r, difference(symbol(name), centre(name))))
   const isPositive = relation(r, '>', ZERO)
@@ -126,7 +123,7 @@ export const tieClaims = ({ context, f, equations, point }: Tie): readonly Claim
       goal: relation(
         outward(here),
         '>=',
-        at(objective, (name, i) => total(symbol(name), normal[i] as Term)),
+        at(objective, (name, i) => nonzeroSum(symbol(name), normal[i] as Term)),
       ),
     },
     {
