@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { parseTerm } from '../../src/kernel/parse-term.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
 import { findCriticalLevel, findMinimizers, findSolutionSet } from '../../src/provers/special-points.ts'
+import { slowClock } from '../support/slow-clock.ts'
 import { context, onePiece, within } from './claims.ts'
+
+slowClock(4)
 
 const xy = context(['x', 'y'])
 const xyz = context(['x', 'y', 'z'])

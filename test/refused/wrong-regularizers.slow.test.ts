@@ -7,7 +7,10 @@ import type { CheckResult } from '../../src/theorems/check-result.ts'
 import { check } from '../../src/toolkit/api.ts'
 import { type Problem, readProblem } from '../../src/toolkit/problem.ts'
 import { loadProblemFile } from '../../src/toolkit/problem-file.ts'
+import { slowClock } from '../support/slow-clock.ts'
 import { WRONG_REGULARIZERS, type WrongRegularizer } from './wrong-regularizers.ts'
+
+slowClock(4)
 
 const PROOFS = fileURLToPath(new URL('../../proofs', import.meta.url))
 
@@ -39,7 +42,7 @@ describe('a regularizer with one thing wrong', () => {
   test.each(WRONG_REGULARIZERS)(
     '$example, wrong $wrong: $regularizer',
     async (wrong) => {
-      const result = await check(problemOf(wrong), { simulate: false, timeout: 240, cases: false })
+      const result = await check(problemOf(wrong), { simulate: false, timeout: 60, cases: false })
       const { verdict, text } = result.conclusion
       expect(EXPECTED[wrong.wrong]).toContain(verdict)
       const refused = refusalOf(result)
