@@ -14,11 +14,17 @@ export const jsonText = (value: unknown): string => {
   return short.length > LONGEST_INDENTED ? short : JSON.stringify(value, undefined, 2)
 }
 
+/** Where only the solver was left, and is not there in a page (`page-thread.ts`): its own words on why. */
+const withoutSolver = (tried: readonly string[]): readonly string[] => {
+  const said = tried.flatMap((one) => /^z3: .*?: (z3 (?:needs|is not).*)$/.exec(one)?.[1] ?? [])
+  return said.slice(0, 1).map((why) => `; the last resort was not asked: ${why}`)
+}
+
 /** A verdict in the words of the contract, with the file of its certificate. */
 export const verdictView = (verdict: Verdict, claim: Claim | undefined): VerdictView => {
   switch (verdict.status) {
     case 'unknown':
-      return { status: 'unknown', ground: [verdict.reason] }
+      return { status: 'unknown', ground: [verdict.reason, ...withoutSolver(verdict.tried)] }
     case 'refuted': {
       const where = witnessWords(verdict, claim?.context.variables ?? [])
       return {
@@ -36,4 +42,6 @@ export const verdictView = (verdict: Verdict, claim: Claim | undefined): Verdict
 }
 
 const certificateOf = (verdict: Verdict, claim: Claim | undefined): { readonly certificate?: string } =>
-  claim === undefined ? {} : { certificate: jsonText(proofFileOf([{ kernelClaim: claim, verdict }])) }
+  claim === undefined || (verdict.status === 'proved' && verdict.trust === 'solver')
+    ? {}
+    : { certificate: jsonText(proofFileOf([{ kernelClaim: claim, verdict }])) }

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import type { Claim } from '../../src/kernel/claim.ts'
+import { verdictView } from '../../src/web/engine/verdict-view.ts'
+
+describe('a verdict on the page', () => {
+  test('that is open says its reason, and that z3 could not be asked', () => {
+    const tried = ['cone: degree bound', 'z3: goal: z3 needs a page that is isolated from other origins']
+    expect(verdictView({ status: 'unknown', reason: 'search-exhausted', tried }, undefined)).toEqual({
+      status: 'unknown',
+      ground: [
+        'search-exhausted',
+        '; the last resort was not asked: z3 needs a page that is isolated from other origins',
+      ],
+    })
+    expect(verdictView({ status: 'unknown', reason: 'timeout', tried: [] }, undefined).ground).toEqual(['timeout'])
+  })
+
+  test('that rests on a solver has no certificate of the kernel', () => {
+    const claim: Claim = {
+      claim: 'relation',
+      context: { variables: ['x'], parameters: [], integers: [], assume: [], constants: {} },
+      assume: [],
+      goal: 'x^2 >= 0',
+    }
+    const certificate = { solver: 'z3', version: '1', scripts: {} }
+    const view = verdictView({ status: 'proved', trust: 'solver', method: 'z3 1', certificate }, claim)
+    expect(view).toMatchObject({ status: 'proved', trust: 'solver', ground: ['z3 1'] })
+    expect(view).not.toHaveProperty('certificate')
+  })
+})
