@@ -108,6 +108,8 @@ export interface MethodTrace {
 export interface TracesReply {
   readonly kind: 'traces'
   readonly traces: readonly MethodTrace[]
+  /** Whether min f is known; the values of f are those of f − min f then. */
+  readonly isShifted: boolean
   readonly power?: number
   readonly notes: readonly string[]
 }

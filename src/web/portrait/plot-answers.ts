@@ -218,8 +218,9 @@ function* traces(request: TracesRequest): Generator<PlotReply | undefined> {
     found.push({ method, step, objective, drift: others, ...(distance === undefined ? {} : { distance }) })
     yield undefined
   }
-  const { power, notes } = drawing
-  yield { kind: 'traces', traces: found, ...(power === undefined ? {} : { power }), notes }
+  const { power, notes, minimum } = drawing
+  const isShifted = minimum !== undefined
+  yield { kind: 'traces', traces: found, isShifted, ...(power === undefined ? {} : { power }), notes }
 }
 
 /** Answers a request bit by bit; `undefined` where nothing is to be said yet but others may have their turn. */

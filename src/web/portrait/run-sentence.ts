@@ -28,7 +28,12 @@ const steps = (count: number): string =>
 
 /** Where a run ended, in a sentence for everybody who does not see the picture. */
 export const runSentence = (method: DrawnMethod, { start, end, objective, status, steps: count }: RunEnd): string => {
-  const ended = method === 'flow' && status === UNDEFINED ? TOO_STIFF : ENDINGS[status]
+  const ended =
+    method === 'flow' && status === UNDEFINED
+      ? TOO_STIFF
+      : status === DIVERGED && Number.isFinite(objective)
+        ? 'stopped, for the gradient is not finite,'
+        : ENDINGS[status]
   const subject = `From ${pointText(start)}, ${METHOD_TITLES[method]}`
   if (status === OUTSIDE) return `${subject} ${ended}.`
   const place = `at ${pointText(end)}, where f is ${Number.isFinite(objective) ? shortNumber(objective) : Number.isNaN(objective) ? 'not defined' : 'infinite'}`

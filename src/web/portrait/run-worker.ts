@@ -17,6 +17,12 @@ const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0
 
 const isCurrent = ({ channel, number }: Numbered<unknown>): boolean => latest.get(channel) === number
 
+/** What is wrong and what was expected, without the lines that point at a place of the text. */
+const inOneLine = (message: string): string => {
+  const [first = '', ...more] = message.split('\n')
+  return [first, ...more.filter((line) => line.startsWith('expected: '))].join('; ')
+}
+
 const answer = async (asked: Numbered<PlotRequest>): Promise<void> => {
   // A burst of requests, as from a slider, is over before the first of them is answered.
   await rest()
@@ -37,7 +43,7 @@ const answer = async (asked: Numbered<PlotRequest>): Promise<void> => {
       error instanceof EvalError
         ? 'This page may not compile programs (its security policy forbids it): nothing can be drawn.'
         : error instanceof Error
-          ? error.message
+          ? inOneLine(error.message)
           : String(error)
     say(asked, { kind: 'failure', message })
   }

@@ -46,7 +46,7 @@ const slopeOf = (curve: readonly PlotPoint[], times: number, q: number): readonl
  * f ~ k^(−s/q) where f ~ distance^s; and the distance to a p-attractor, p ≤ q, falls with the steps too.
  */
 export const tracePanels = (
-  { traces, power: degree }: TracesReply,
+  { traces, isShifted, power: degree }: TracesReply,
   law: { readonly index: number; readonly plain: string; readonly latex: string } | undefined,
   { schedule, order }: Rates,
 ): readonly Panel[] => {
@@ -68,8 +68,9 @@ export const tracePanels = (
   const objectiveSlope = q === undefined || degree === undefined ? [] : slopeOf(descent(objective), degree, q)
   const isReached = q !== undefined && order !== undefined && order <= q
   const distanceSlope = isReached ? slopeOf(descent(distance), 1, q) : []
+  const value = isShifted ? symbolic('f(x_k) - \\min f', 'f(x_k) − min f') : symbolic('f(x_k)', 'f(x_k)')
   return [
-    panelOf('f along the run', K, symbolic('f(x_k) - \\min f', 'f(x_k) − min f'), [...objectiveSlope, ...objective]),
+    panelOf('f along the run', K, value, [...objectiveSlope, ...objective]),
     panelOf('Distance to the attractor', K, symbolic('\\text{distance}', 'distance'), [...distanceSlope, ...distance]),
     law === undefined
       ? undefined

@@ -188,8 +188,8 @@ export const Traces = ({ state, analysis }: TracesProps) => {
       )}
       {panels.length > 0 && missing.length > 0 && (
         <p class="traces-hint">
-          Not drawn: {missing.map((method) => METHOD_TITLES[method]).join(', ')}, which leaves the picture in its first
-          steps, or whose values are 0.
+          Not drawn: {missing.map((method) => METHOD_TITLES[method]).join(', ')}. Such a run ends, leaves the picture or
+          reaches 0 in its first steps.
         </p>
       )}
       <p class="portrait-said" role="status">
