@@ -3,15 +3,13 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { buildWebOnce } from '../scripts/web.mjs'
 
 const SECONDS = 4
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' }
-const dist = fileURLToPath(new URL('../dist/web', import.meta.url))
+const dist = await buildWebOnce()
 
-await buildWebOnce()
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname
   const file = join(dist, path === '/' ? 'index.html' : path)
