@@ -142,7 +142,12 @@ export const coqDocument = (entries: readonly CoqEntry[], open: readonly LeftOut
     ...parts,
     ...(all.length === 0
       ? []
-      : [`(* What all of this rests on. *)\nDefinition exported := (${all.join(', ')}).\nPrint Assumptions exported.`]),
+      : [
+          '(* What all of this rests on. *)',
+          // A tuple would hold the statements of all theorems once more for each of them.
+          ['Definition exported : True :=', ...all.map((name) => `  let _ := ${name} in`), '  I.'].join('\n'),
+          'Print Assumptions exported.',
+        ]),
   ].join('\n\n')
   return { text: `${text}\n`, theorems, leftOut }
 }

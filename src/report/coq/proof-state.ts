@@ -36,12 +36,11 @@ const plainIdentityTactic = (text: string): string => {
 /** The tactic that closes an identity of rational functions with the help of rules. */
 export const identityTactic = (left: string, right: string, rules: readonly Rule[]): string => {
   if (rules.length === 0) return plainIdentityTactic(`${left} ${right}`)
-  const field = `field [${rules.map(({ name }) => name).join(' ')}]; nonzero`
+  const names = rules.map(({ name }) => name).join(' ')
+  const tactic = `${left} ${right}`.includes('/') ? `field [${names}]; nonzero` : `ring [${names}]`
   // A rule 2*r^2 = u only applies to even multiples of r^2.
   const scale = rules.reduce((product, { denominator }) => product * denominator ** 4n, 1n)
-  return scale === 1n
-    ? field
-    : `apply (Rmult_eq_reg_l ${scale}); [field [${rules.map(({ name }) => name).join(' ')}]; nonzero | lra]`
+  return scale === 1n ? tactic : `apply (Rmult_eq_reg_l ${scale}); [${tactic} | lra]`
 }
 
 /** The tactic that closes left = right by all rules of the proof. */

@@ -75,7 +75,7 @@ describe.runIf(hasTools('the Coq export', 'coqc'))('coqc', () => {
   describe('accepts, from the axioms of the real numbers alone,', { concurrent: true, timeout: 600_000 }, () => {
     const proofs = distinct([...savedEntries(), ...recordedEntries()])
 
-    test.each(parts(proofs, 4).map((part, i) => [i + 1, part] as const))(
+    test.each(parts(proofs, 2).map((part, i) => [i + 1, part] as const))(
       'the saved and the recorded proofs, part %i',
       async (_, part) => {
         expect((await accepts(part)).theorems).toBeGreaterThan(100)
