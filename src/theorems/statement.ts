@@ -252,11 +252,16 @@ export const statementOf = (claim: Claim): Statement => {
     case 'decrease': {
       const { beta, gamma } = claim
       const [power, powerLatex] = [beta === 1 ? 'a' : `a^${beta}`, beta === 1 ? '\\alpha' : `\\alpha^{${beta}}`]
+      // The obligation speaks of g on one cell: a step that leaves it may lead to a larger value of another piece.
+      const isOneCell = claim.g.length === 1 && claim.g.every(({ when }) => when.length === 0)
+      const [inside, insideLatex] = isOneCell
+        ? ['', '']
+        : [' and the step ends in the same cell', '\\text{ and the step ends in the same cell}']
       const [rate, rateLatex] =
         gamma === 0 ? [power, powerLatex] : [`${power}*|v|^${gamma}`, `${powerLatex}\\,|v|^{${gamma}}`]
       return {
-        text: `g(x) - g(x - a*v/|v|) >= omega*${rate} for v = grad f(x), where 0 < f < near, 0 < g < infinity and 0 < a^2 <= step; f = ${term(claim.f)}, g = ${piecesText(claim.g)}, omega = ${term(claim.omega)}, near = ${term(claim.near)}, step = ${term(claim.step)}, positive where 0 < g < infinity and 0 <= f < near`,
-        latex: `g(x) - g\\left(x - \\alpha \\tfrac{v}{|v|}\\right) \\geq \\omega\\,${rateLatex},\\ v = \\nabla f(x), \\text{ where } 0 < f < \\nu,\\ 0 < g < \\infty,\\ 0 < \\alpha^2 \\leq \\sigma,\\quad \\omega = ${latex(claim.omega)},\\ \\nu = ${latex(claim.near)},\\ \\sigma = ${latex(claim.step)}`,
+        text: `g(x) - g(x - a*v/|v|) >= omega*${rate} for v = grad f(x), where 0 < f < near, 0 < g < infinity and 0 < a^2 <= step${inside}; f = ${term(claim.f)}, g = ${piecesText(claim.g)}, omega = ${term(claim.omega)}, near = ${term(claim.near)}, step = ${term(claim.step)}, positive where 0 < g < infinity and 0 <= f < near`,
+        latex: `g(x) - g\\left(x - \\alpha \\tfrac{v}{|v|}\\right) \\geq \\omega\\,${rateLatex},\\ v = \\nabla f(x), \\text{ where } 0 < f < \\nu,\\ 0 < g < \\infty,\\ 0 < \\alpha^2 \\leq \\sigma${insideLatex},\\quad \\omega = ${latex(claim.omega)},\\ \\nu = ${latex(claim.near)},\\ \\sigma = ${latex(claim.step)}`,
       }
     }
     case 'projection-formula':

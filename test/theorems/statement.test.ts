@@ -25,6 +25,17 @@ describe('statements', () => {
     expect(statementOf({ ...claim, points: [] }).latex).toMatch(/= \\emptyset$/)
   })
 
+  test('of a decrease say of several cells that the step stays in one, behind whose border g may be larger', () => {
+    const cells = [
+      { when: ['x > 0'], value: 'x' },
+      { when: ['0 > x'], value: '100 - x' },
+    ]
+    const claim = { claim: 'decrease', context: HYPERBOLA.context, f: 'x^2', g: cells, beta: 1, gamma: 0 } as const
+    const more = { near: '1', omega: '1/2', step: '4' }
+    expect(statementOf({ ...claim, ...more }).text).toContain('a^2 <= step and the step ends in the same cell;')
+    expect(statementOf({ ...claim, ...more, g: [{ when: [], value: 'y^2' }] }).text).toContain('a^2 <= step; f =')
+  })
+
   test('of a relation say all that is assumed: of variables, of parameters, and who is an integer', () => {
     const context = { ...HYPERBOLA.context, parameters: ['a', 'n'], integers: ['n'], assume: ['a > 0'] }
     const claim = { claim: 'relation', context, assume: ['x > 0'], goal: 'a*x*n^2 >= 0' } as const
