@@ -99,10 +99,11 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       const { options, settings } = job
       const onFound = (result: DriftResult): void => say({ type: 'known', value: { result } })
       const problem = await load(job.problem)
+      const drawing = job.figure === true ? await import('../toolkit/drift-figure.ts') : undefined
+      drawing?.refuseParameters(problem)
       const result = await drift(problem, { ...options, ...settings, signal, onPhase, onFound })
-      if (job.figure !== true) return say({ type: 'result', value: { result } })
-      const { driftFigure } = await import('../toolkit/drift-figure.ts')
-      return say({ type: 'result', value: { result, figure: driftFigure(problem, result, options) } })
+      if (drawing === undefined) return say({ type: 'result', value: { result } })
+      return say({ type: 'result', value: { result, figure: drawing.driftFigure(problem, result, options) } })
     }
     case 'recheck': {
       const { recheckFile } = await import('../toolkit/recheck-file.ts')

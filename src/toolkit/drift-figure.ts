@@ -30,6 +30,16 @@ const TRIES = 100
 
 const rounded = (value: number): string => String(Number(value.toPrecision(4)))
 
+/** Throws `InputError` for a problem with parameters: it cannot be drawn. To be asked before any work. */
+export const refuseParameters = ({ objective }: Problem): void => {
+  if (objective.parameters.length === 0) return
+  throw new InputError({
+    what: `the objective has the parameter ${objective.parameters[0]}`,
+    expected: 'numbers only: what is drawn needs values',
+    advice: 'put numbers in place of the parameters, or leave out --figure',
+  })
+}
+
 /**
  * A law under the methods of a result: what is left of it along runs with a constant step, and its change in one step
  * against the step size, from the first start of the problem, or a random one where f and the law are finite and not 0.
@@ -42,15 +52,10 @@ export const driftFigure = (
   { laws }: DriftResult,
   options: { readonly seed?: number } = {},
 ): Figure => {
-  const { variables, parameters } = problem.objective
+  refuseParameters(problem)
+  const { variables } = problem.objective
   const [found] = laws
-  if (parameters.length > 0 || found === undefined) {
-    throw new InputError({
-      what: `the objective has the parameter ${parameters[0]}`,
-      expected: 'numbers only: what is drawn needs values',
-      advice: 'put numbers in place of the parameters, or leave out --figure',
-    })
-  }
+  if (found === undefined) throw new Error('expected a result with a law')
   const structure = detectStructure(problem.objective, atMostMilliseconds(budgetOf({}), 5000))
   const residual = onlyResidual(structure)
   const objective =

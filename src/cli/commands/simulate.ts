@@ -78,9 +78,9 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
     throw new CommandError(`stopped (${outcome.why}) before a run was complete`, EXIT.unknown)
   }
   const { evidence, figure } = outcome.value
-  if (figure !== undefined && flags.figure !== undefined) await writeFigure(figure, flags.figure)
   const repeat = (run: number): string => repeatCommand(file, flags, evidence.seed, run)
   const outliers = evidence.outliers.map((one) => ({ ...one, command: repeat(one.run) }))
   emit(flags.json === true ? json({ ...evidence, outliers }) : showEvidence(evidence, repeat), flags.out)
+  if (figure !== undefined && flags.figure !== undefined) await writeFigure(figure, flags.figure)
   return outcome.interrupted ? EXIT.unknown : EXIT.proved
 }
