@@ -66,6 +66,7 @@ export const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['toolkit'],
   zod: ['toolkit'],
   commander: ['cli'],
+  '@resvg/resvg-wasm': ['cli'],
   katex: ['report', 'web'],
   'd3-contour': ['numerics', 'web'],
   preact: ['web'],
