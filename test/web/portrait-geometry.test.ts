@@ -11,6 +11,7 @@ import {
   heightOf,
   panned,
   rounded,
+  roundedWindow,
   toPixel,
   toPlane,
   viewportIn,
@@ -76,6 +77,11 @@ describe('the viewport', () => {
   test('tells points as precisely as they can be seen', () => {
     expect(rounded(1.23456789, WINDOW)).toBe(1.235)
     expect(rounded(1.23456789, [1.2345, 1.2346, 0, 1])).toBe(1.23456789)
+    expect(roundedWindow([-2.395647994134829, 1.604352005865171, -1.80217, 2.1978])).toEqual([
+      ...[-2.396, 1.604, -1.802, 2.198],
+    ])
+    // Of a window that is hardly high nothing would be left.
+    expect(roundedWindow([0, 1000, 0.001, 0.002])).toEqual([0, 1000, 0.001, 0.002])
   })
 })
 

@@ -15,7 +15,7 @@ import { copyText, savePicture } from './save.ts'
 import { usePalette, useReducedMotion } from './use-page.ts'
 import { usePlayback } from './use-playback.ts'
 import { useFilms, useScene } from './use-plots.ts'
-import { type Window, zoomed } from './viewport.ts'
+import { roundedWindow, type Window, zoomed } from './viewport.ts'
 
 export interface PhasePortraitProps {
   readonly state: ExplorerState
@@ -59,7 +59,7 @@ export const PhasePortrait = ({ state, analysis, onState }: PhasePortraitProps) 
   const [hasCloud, setCloud] = useState(false)
   const [said, setSaid] = useState('')
   const { window, setWindow, isSettled } = useWindow(state.view.window, (settled) =>
-    change({ view: { ...state.view, window: settled } }),
+    change({ view: { ...state.view, window: roundedWindow(settled) } }),
   )
 
   const problem = plotProblem(state, analysis)

@@ -88,3 +88,10 @@ export const rounded = (value: number, [x0, x1]: Window): number => {
   const digits = Math.max(0, 3 - Math.floor(Math.log10((x1 - x0) / 4)))
   return digits > 15 ? value : Number(value.toFixed(digits))
 }
+
+/** A window to a thousandth of what can be seen: short in a link. */
+export const roundedWindow = (window: Window): Window => {
+  const [x0, x1, y0, y1] = window
+  const next: Window = [rounded(x0, window), rounded(x1, window), rounded(y0, window), rounded(y1, window)]
+  return next[0] < next[1] && next[2] < next[3] && (y1 - y0) / (x1 - x0) > 0.1 ? next : window
+}
