@@ -64,16 +64,28 @@ export const programBuilder = (): ProgramBuilder => {
     if (instruction.op === 'constant') return constant(-instruction.value)
     return instruction.op === 'negate' ? instruction.a : emit(`n${a}`, { op: 'negate', a })
   }
-  const subtract = (a: number, b: number): number => emit(`${a}-${b}`, { op: 'subtract', a, b })
   const choose =
-    (op: 'less' | 'equal', sign: string) =>
-    (a: number, b: number, chosen: number, otherwise: number): number =>
-      chosen === otherwise ? chosen : emit(`${a}${sign}${b}?${chosen}:${otherwise}`, { op, a, b, chosen, otherwise })
+    (op: 'less' | 'equal', sign: string, holds: (a: number, b: number) => boolean) =>
+    (a: number, b: number, chosen: number, otherwise: number): number => {
+      const [left, right] = [constantOf(a), constantOf(b)]
+      if (left !== undefined && right !== undefined) return holds(left, right) ? chosen : otherwise
+      if (chosen === otherwise) return chosen
+      return emit(`${a}${sign}${b}?${chosen}:${otherwise}`, { op, a, b, chosen, otherwise })
+    }
+  /** The constant that a function of constants is, to the bits that the program would compute. */
+  const folded = (a: number, b: number, value: (a: number, b: number) => number): number | undefined => {
+    const [left, right] = [constantOf(a), constantOf(b)]
+    return left === undefined || right === undefined ? undefined : constant(value(left, right))
+  }
+  const subtract = (a: number, b: number): number =>
+    folded(a, b, (u, v) => u - v) ?? emit(`${a}-${b}`, { op: 'subtract', a, b })
   return {
     input: (index) => emit(`x${index}`, { op: 'input', index }),
     constant,
     negate,
     add: (a, b) => {
+      const sum = folded(a, b, (u, v) => u + v)
+      if (sum !== undefined) return sum
       const right = at(b)
       if (right.op === 'negate') return subtract(a, right.a)
       const [low, high] = a <= b ? [a, b] : [b, a]
@@ -85,13 +97,21 @@ export const programBuilder = (): ProgramBuilder => {
       if (constantOf(b) === 1) return a
       if (constantOf(a) === -1) return negate(b)
       if (constantOf(b) === -1) return negate(a)
+      const product = folded(a, b, (u, v) => u * v)
+      if (product !== undefined) return product
       const [low, high] = a <= b ? [a, b] : [b, a]
       return emit(`${low}*${high}`, { op: 'multiply', a: low, b: high })
     },
-    divide: (a, b) => (constantOf(b) === 1 ? a : emit(`${a}/${b}`, { op: 'divide', a, b })),
-    apply: (name, ...args) => emit(`${name}(${args.join()})`, { op: 'apply', name, args }),
-    less: choose('less', '<'),
-    equal: choose('equal', '='),
+    divide: (a, b) =>
+      constantOf(b) === 1 ? a : (folded(a, b, (u, v) => u / v) ?? emit(`${a}/${b}`, { op: 'divide', a, b })),
+    apply: (name, ...args) => {
+      const value = args.length === 1 ? constantOf(args[0] as number) : undefined
+      if (value !== undefined && name === 'floor') return constant(Math.floor(value))
+      if (value !== undefined && name === 'abs') return constant(Math.abs(value))
+      return emit(`${name}(${args.join()})`, { op: 'apply', name, args })
+    },
+    less: choose('less', '<', (a, b) => a < b),
+    equal: choose('equal', '=', (a, b) => a === b),
     constantOf,
     instruction: at,
     program: (inputs, outputs) => pruned({ inputs, instructions, outputs }),

@@ -20,6 +20,8 @@ export interface SimdKernel {
 export const MOST_STEPS = 1024
 /** States that stay in registers from step to step. */
 const MOST_IN_REGISTERS = 8
+/** Instructions of a step that is interleaved with others. */
+const LONGEST_INTERLEAVED = 100
 /** Constants that are loaded once, before the loops. */
 const MOST_CONSTANTS = 8
 
@@ -176,7 +178,9 @@ const compile = (iteration: Iteration, lanes: number): Compiled | undefined => {
   return { layout, run }
 }
 
-const tileOf = ({ states }: Iteration): number => (states * 4 <= MOST_IN_REGISTERS ? 4 : 1)
+/** Pairs of lanes whose steps are interleaved, to hide latency where a step is short; long ones need the registers. */
+const tileOf = ({ states, program }: Iteration): number =>
+  states * 4 <= MOST_IN_REGISTERS && program.instructions.length <= LONGEST_INTERLEAVED ? 4 : 1
 
 /**
  * The iteration on up to `lanes` lanes at once; undefined where SIMD is missing, or a function of the program in it.

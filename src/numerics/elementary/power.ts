@@ -66,7 +66,9 @@ export const realPower = (b: ProgramBuilder, u: number, p: number): number => {
   const { constant, multiply } = b
   const [zero, one, infinity] = [constant(0), constant(1), constant(Number.POSITIVE_INFINITY)]
   const exponent = b.constantOf(p)
-  const size = b.apply('abs', u)
+  const source = b.instruction(u)
+  const isSize = source.op === 'apply' && source.name === 'abs'
+  const size = isSize ? u : b.apply('abs', u)
   const most = constant(LARGEST_EXPONENT)
   const least = constant(-LARGEST_EXPONENT)
   const bounded = exponent === undefined ? b.less(most, p, most, b.less(p, least, least, p)) : p
@@ -81,7 +83,8 @@ export const realPower = (b: ProgramBuilder, u: number, p: number): number => {
     isInteger(half, atEnds, b.negate(atEnds)),
     b.equal(size, infinity, atEnds, constant(Number.NaN)),
   )
-  const signed = b.less(u, zero, ofNegative, b.equal(u, u, atEnds, u))
+  const ordered = b.equal(u, u, atEnds, u)
+  const signed = isSize ? ordered : b.less(u, zero, ofNegative, ordered)
   return b.equal(p, zero, one, b.equal(p, p, signed, p))
 }
 
