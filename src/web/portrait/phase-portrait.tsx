@@ -8,6 +8,7 @@ import './portrait.css'
 import { Legend, StepControls } from './controls.tsx'
 import type { RunsRequest, SceneRequest, Starts } from './messages.ts'
 import { PlaneCanvas } from './plane-canvas.tsx'
+import { PlaneChoice } from './plane-choice.tsx'
 import { plotPlane, plotProblem } from './plot-problem.ts'
 import { portraitFigure } from './portrait-figure.ts'
 import { cloudSentence, runSentence } from './run-sentence.ts'
@@ -237,47 +238,7 @@ export const PhasePortrait = ({ state, analysis, onState }: PhasePortraitProps) 
       </div>
       <StepControls state={state} onChange={change} />
       <Legend state={state} palette={palette} onChange={change} />
-      {(reply?.others.length ?? 0) > 0 && (
-        <fieldset class="portrait-legend">
-          <legend>Plane</legend>
-          {(['xVariable', 'yVariable'] as const).map((which, i) => (
-            <label key={which}>
-              {i === 0 ? 'across' : 'up'}{' '}
-              <select
-                value={reply?.axes[i] ?? ''}
-                onChange={({ currentTarget: { value } }) => {
-                  const [across = '', up = ''] = reply?.axes ?? []
-                  const other = i === 0 ? up : across
-                  const swapped = value === other ? (i === 0 ? across : up) : other
-                  const names =
-                    i === 0 ? { xVariable: value, yVariable: swapped } : { xVariable: swapped, yVariable: value }
-                  change({ view: { ...state.view, ...names } })
-                }}
-              >
-                {[...(reply?.axes ?? []), ...(reply?.others ?? []).map(([name]) => name)].sort().map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ))}
-          {reply?.others.map(([name, value]) => (
-            <label key={name}>
-              {name} ={' '}
-              <input
-                type="number"
-                step="any"
-                value={value}
-                onChange={({ currentTarget: { valueAsNumber: number } }) => {
-                  if (Number.isFinite(number))
-                    change({ view: { ...state.view, fixed: { ...state.view.fixed, [name]: number } } })
-                }}
-              />
-            </label>
-          ))}
-        </fieldset>
-      )}
+      {reply !== undefined && reply.others.length > 0 && <PlaneChoice {...{ state, reply }} onChange={change} />}
       {notes.length > 0 && (
         <ul class="portrait-notes">
           {notes.map((note) => (
