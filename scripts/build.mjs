@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { licencesOf } from './licences.mjs'
-import { BUNDLE, workerEntries, writeWhole } from './workers.mjs'
+import { BUNDLE, workerEntries, writeRecheckPage, writeWhole } from './workers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -38,7 +38,8 @@ for (const { path, text } of outputFiles) {
   const head = isCommand && !text.startsWith('#!') ? '#!/usr/bin/env node\n' : ''
   writeWhole(path, head + text, isCommand ? 0o755 : 0o644)
 }
-const written = new Set(outputFiles.map(({ path }) => basename(path)))
+await writeRecheckPage(dist)
+const written = new Set([...outputFiles.map(({ path }) => basename(path)), 'recheck-page.js'])
 for (const file of readdirSync(dist)) {
   if (file.endsWith('.js') && !written.has(file)) rmSync(join(dist, file))
 }

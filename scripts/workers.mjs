@@ -43,9 +43,26 @@ export const writeWhole = (path, contents, mode = 0o644) => {
   renameSync(partial, path)
 }
 
+/** Writes the script of reports that check their own certificates: one text, to be put into a page. */
+export const writeRecheckPage = async (folder) => {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/web/recheck/recheck-page.ts'],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'warning',
+    write: false,
+  })
+  writeWhole(join(folder, 'recheck-page.js'), outputFiles[0].contents)
+}
+
 /** Writes every worker's bundle to the cache; one that cannot be built fails the tests that ask it, and no others. */
 export default async function buildWorkers() {
   mkdirSync(CACHE, { recursive: true })
+  await writeRecheckPage(CACHE).catch(() => rmSync(join(CACHE, 'recheck-page.js'), { force: true }))
   await Promise.all(
     Object.entries(workerEntries()).map(async ([name, path]) => {
       const outfile = join(CACHE, `${name}.js`)

@@ -86,11 +86,22 @@ const contents = (blocks: readonly Block[], formula: FormulaHtml): string => {
   return `<nav><ul>${entries.join('')}</ul></nav>\n`
 }
 
+/** What a page has beside its report: elements of the head, and a section after the references. */
+export interface PageExtras {
+  readonly head: string
+  readonly section: string
+  readonly style: string
+}
+
 /**
- * A report as one HTML page that asks nothing of any other place: no script, no font, no picture. Figures stand in it as
- * SVG, formulas as `formula` prints them.
+ * A report as one HTML page that asks nothing of any other place: no font, no picture, and no script but what `extras`
+ * bring. Figures stand in it as SVG, formulas as `formula` prints them.
  */
-export const htmlPage = ({ title, blocks, cited }: Report, formula: FormulaHtml = textFormula): string => {
+export const htmlPage = (
+  { title, blocks, cited }: Report,
+  formula: FormulaHtml = textFormula,
+  extras: PageExtras = { head: '', section: '', style: '' },
+): string => {
   const references =
     cited.length === 0
       ? ''
@@ -101,13 +112,13 @@ export const htmlPage = ({ title, blocks, cited }: Report, formula: FormulaHtml 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
+${extras.head}<title>${escapeHtml(title)}</title>
+<style>${style}${extras.style}</style>
 </head>
 <body>
 <h1>${escapeHtml(title)}</h1>
 ${contents(blocks, formula)}${blocks.map((item) => blockHtml(item, formula)).join('\n')}
-${references}</body>
+${references}${extras.section}</body>
 </html>
 `
 }

@@ -5,6 +5,7 @@ import { type FormulaHtml, htmlPage } from './html.ts'
 import { jsonReport } from './json.ts'
 import { latexDocument, latexFragment } from './latex-document.ts'
 import { markdown } from './markdown.ts'
+import { type Recheck, recheckExtras } from './recheck-section.ts'
 
 export const REPORT_FORMATS = ['latex', 'markdown', 'html', 'json', 'coq'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -14,6 +15,8 @@ export interface ReportOptions {
   readonly fragment?: boolean
   /** How an HTML page shows formulas; as text with powers raised where it is left out. */
   readonly formula?: FormulaHtml
+  /** What lets an HTML page check its own certificates again. */
+  readonly recheck?: Recheck
 }
 
 /**
@@ -27,7 +30,11 @@ export const renderReport = (result: CheckResult, format: ReportFormat, options:
     case 'markdown':
       return markdown(buildReport(result))
     case 'html':
-      return htmlPage(buildReport(result), options.formula)
+      return htmlPage(
+        buildReport(result),
+        options.formula,
+        options.recheck === undefined ? undefined : recheckExtras(options.recheck),
+      )
     case 'json':
       return jsonReport(result)
     case 'coq':

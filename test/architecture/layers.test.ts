@@ -63,7 +63,7 @@ const graph = (sources: readonly Source[]): ReadonlyMap<string, readonly string[
 const sources = readSources()
 
 describe('the sources', () => {
-  test('import only what the rooms allow', () => {
+  test('import only what the rooms allow', { timeout: 120_000 }, () => {
     expect(sources.length).toBeGreaterThan(0)
     expect(violations(sources)).toEqual([])
   })

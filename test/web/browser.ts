@@ -20,10 +20,14 @@ const onPath = (name: string): string =>
     .map((folder) => `${folder}/${name}`)
     .find((file) => existsSync(file)) ?? name
 
-/** Builds and serves the page, and starts Debian's chromium. */
+/** Starts Debian's chromium. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: onPath('chromium'), args: ['--no-sandbox'] })
+
+/** Builds and serves the page, and starts a browser. */
 export const startExplorer = async (): Promise<Explorer> => {
   const server: StaticServer = await serveFolder(await buildWebOnce())
-  const browser: Browser = await chromium.launch({ executablePath: onPath('chromium'), args: ['--no-sandbox'] })
+  const browser = await startBrowser()
   const outside: string[] = []
   const complaints: string[] = []
   const watch = (context: BrowserContext): void => {

@@ -2,6 +2,7 @@ import { REPORT_FORMATS, type ReportFormat, renderReport } from '../../report/re
 import { checkStatus, EXIT } from '../../toolkit/exit-status.ts'
 import { formulasOf } from '../formulas.ts'
 import { CommandError, emit, prepareFile } from '../output.ts'
+import { recheckOf } from '../recheck-script.ts'
 import { type CheckFlags, readTrust, runCheck } from './check.ts'
 
 export interface ReportFlags extends CheckFlags {
@@ -23,7 +24,8 @@ export const reportCommand = async (file: string | undefined, flags: ReportFlags
   prepareFile(flags.out)
   const { result, expect, interrupted } = await runCheck(file, flags)
   const fragment = flags.fragment === true
-  emit(renderReport(result, format, { fragment, ...(await formulasOf(format)) }), flags.out)
+  const recheck = format === 'html' ? recheckOf(result) : {}
+  emit(renderReport(result, format, { fragment, ...(await formulasOf(format)), ...recheck }), flags.out)
   const status = checkStatus(result, expect, trust)
   return interrupted && status === EXIT.proved ? EXIT.unknown : status
 }
