@@ -6,8 +6,7 @@ import type { Verdict } from '../search/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import { constantWords } from '../theorems/exact-points.ts'
 import { givenBy, statementOf } from '../theorems/statement.ts'
-
-export const PROOF_VERSION = 1
+import { PROOF_VERSION } from './proof-version.ts'
 
 /** Saved claims with their certificates: the file of `proofs/FORMAT.md`. */
 export interface ProofFile {

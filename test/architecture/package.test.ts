@@ -154,6 +154,8 @@ describe('the packed package', () => {
 
   test('brings the command', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-    expect(run(join(home, 'node_modules/.bin/gradlaw'), '--version').trim()).toBe(version)
+    const manual = readFileSync(join(home, 'node_modules/gradlaw/proofs/FORMAT.md'), 'utf8')
+    const format = /^# The certificate format, version (\d+)\n/.exec(manual)?.[1]
+    expect(run(join(home, 'node_modules/.bin/gradlaw'), '--version')).toBe(`${version}\ncertificate format ${format}\n`)
   })
 })

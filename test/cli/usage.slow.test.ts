@@ -76,7 +76,7 @@ test('help and version are answered with status 0', async () => {
       ...['laws', 'check', 'prove', 'simulate', 'filter', 'report', 'recheck', 'paper'].map((c) => [c, '--help']),
     ].map((args) => gradlaw(args)),
   )
-  expect(version?.stdout).toBe('0.0.0-test\n')
+  expect(version?.stdout).toBe('0.0.0-test\ncertificate format 1\n')
   for (const { status, stdout, stderr } of helps) {
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toContain('Usage: gradlaw')
