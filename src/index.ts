@@ -45,5 +45,6 @@ export { type ProofFile, proofFileOf, type RecheckEntry, type RecheckResult, rec
 export { type ProveOptions, type ProveResult, prove } from './toolkit/prove.ts'
 export { type ClaimsResult, type NamedProof, type ProveClaimsOptions, proveClaims } from './toolkit/prove-claims.ts'
 export { type HeatMap, type HeatMapCell, type HeatMapOptions, shallowHeatMap } from './toolkit/shallow-heat-map.ts'
+export type { Shown, Worded } from './toolkit/shown.ts'
 export type { SimulateOptions } from './toolkit/simulate.ts'
 export type { SubdifferentialOptions, SubdifferentialResult } from './toolkit/subdifferential.ts'

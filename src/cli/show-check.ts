@@ -1,6 +1,6 @@
 import type { CheckResult } from '../theorems/check-result.ts'
 import type { TheoremEntry } from '../theorems/theorem-page.ts'
-import { markOf, showVerdict } from './show-verdict.ts'
+import { markOf, showVerdict } from '../toolkit/show-verdict.ts'
 import { wrap } from './wrap.ts'
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)

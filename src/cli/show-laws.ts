@@ -1,5 +1,5 @@
 import type { LawEntry, LawsResult } from '../toolkit/laws-result.ts'
-import { markOf, showVerdict } from './show-verdict.ts'
+import { markOf, showVerdict } from '../toolkit/show-verdict.ts'
 import { wrap } from './wrap.ts'
 
 const MOST_LAWS = 30

@@ -184,6 +184,15 @@ class CheckedClaim {
     this.certificate = certificate
     Object.freeze(this)
   }
+
+  /** For the eyes alone: anybody can print this, only {@link isCheckedClaim} knows a seal. */
+  toString(): string {
+    return `${this.outcome} by the kernel: ${JSON.stringify(this.claim)}`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
 }
 
 export type { CheckedClaim }
@@ -233,7 +242,7 @@ const check = (claim: unknown, certificate: Json): 'proved' | 'refuted' => {
  * Both are copied first, so that nothing can change under the seal. Returns a {@link CheckedClaim} or the reason why
  * not; does not throw for bad input.
  *
- * @example verify({ claim: 'relation', context, assume: ['x*y = 1'], goal: 'x^2 + y^2 >= 2' }, certificate)
+ * @example verify({ claim: 'relation' }, { outcome: 'proved', proofs: {} }).reason // 'format'
  */
 export const verify = (claim: unknown, certificate: unknown): CheckedClaim | Rejection => {
   try {

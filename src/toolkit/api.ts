@@ -17,6 +17,8 @@ import { type LawsInput, readLawsInput } from './law-input.ts'
 import { type LawsOptions, laws as lawsOf } from './laws.ts'
 import type { LawsResult } from './laws-result.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { checkInWords, evidenceInWords, lawsInWords, subdifferentialInWords } from './results-in-words.ts'
+import { type Shown, type Worded, withFormulas, withWords } from './shown.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
 import { type SubdifferentialOptions, type SubdifferentialResult, subdifferentialOf } from './subdifferential.ts'
 import { withThreads } from './with-threads.ts'
@@ -39,19 +41,23 @@ const asProblem = (problem: Problem | ProblemText): Problem => (isRead(problem) 
  * Throws `InputError` with position and advice.
  *
  * @example parse('x^2/y').conditions // ['y != 0']
- * @example parse("normF2(X*Y)", { variables: ['X:2x3', 'Y:3x2'] }).latex // \\|X Y\\|_F^2
+ * @example parse("normF2(X*Y)", { variables: ['X:2x3', 'Y:3x2'] }).latex // '\\|X Y\\|_F^2'
  */
-export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'parameters'> = {}): Parsed => {
+export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'parameters'> = {}): Parsed & Shown => {
   const { term, variables, display } = parseExpression(text, {
     variables: declareNames((options.variables ?? []).join(', ')),
     parameters: declareNames((options.parameters ?? []).join(', ')),
   })
-  return {
+  const parsed: Parsed = {
     expression: display?.plain ?? printPlain(term),
     latex: display?.latex ?? printLatex(term),
     variables,
     conditions: sideConditions(term).map(printPlainRelation),
   }
+  return withFormulas(parsed, ({ expression, latex, conditions }) => ({
+    words: [`${expression}${conditions.length === 0 ? '' : `, where ${conditions.join(', ')}`}`],
+    formulas: [latex],
+  }))
 }
 
 /**
@@ -62,10 +68,10 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
  * @example (await laws({ objective: '(x^2-y)^2' })).laws[0].expression // 'x*exp(2*y)'
  * @example (await laws({ network: 'linear:3,3,3' })).independent.statement // 'exactly 6 independent laws: …'
  */
-export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult> => {
+export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult & Shown> => {
   const asked = readLawsInput(input, options)
   await refuseContradiction(asked.question, budgetOf(options))
-  return withThreads(options, (own) => lawsOf(asked, own))
+  return withFormulas(await withThreads(options, (own) => lawsOf(asked, own)), lawsInWords)
 }
 
 /**
@@ -75,14 +81,17 @@ export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise
  *
  * @example (await check({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })).conclusion.verdict // 'certified'
  */
-export const check = async (problem: Problem | ProblemText, options: CheckOptions = {}): Promise<CheckResult> => {
+export const check = async (
+  problem: Problem | ProblemText,
+  options: CheckOptions = {},
+): Promise<CheckResult & Shown> => {
   const read = asProblem(problem)
   const { simulate: settings } = read
   const { seed } = options
   await refuseContradiction(read.objective, budgetOf(options))
   // A seed that was asked for counts more than the one in a problem file.
   const seeded = settings === undefined || seed === undefined ? read : { ...read, simulate: { ...settings, seed } }
-  return withThreads(options, (own) => checkByCases(seeded, own))
+  return withFormulas(await withThreads(options, (own) => checkByCases(seeded, own)), checkInWords)
 }
 
 /**
@@ -90,8 +99,10 @@ export const check = async (problem: Problem | ProblemText, options: CheckOption
  *
  * @example (await simulate({ objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' })).fittedOrder // about 2
  */
-export const simulate = async (problem: Problem | ProblemText, options: SimulateOptions = {}): Promise<Evidence> =>
-  simulateProblem(asProblem(problem), options)
+export const simulate = async (
+  problem: Problem | ProblemText,
+  options: SimulateOptions = {},
+): Promise<Evidence & Worded> => withWords(await simulateProblem(asProblem(problem), options), evidenceInWords)
 
 /**
  * The Lyapunov exponents of gradient descent and of its stochastic form at a minimum that fits every sample, where f is
@@ -102,7 +113,10 @@ export const simulate = async (problem: Problem | ProblemText, options: Simulate
 export const exponent = async (
   problem: Problem | ProblemText,
   options: ExponentOptions = {},
-): Promise<ExponentResult> => exponentOf(asProblem(problem), options)
+): Promise<ExponentResult & Worded> =>
+  withWords(await exponentOf(asProblem(problem), options), ({ objective, text }) => ({
+    words: [`f = ${objective}`, text],
+  }))
 
 /**
  * The subdifferentials of the objective at a point, or on all of argmin f: limits of gradients (Bouligand), their convex
@@ -115,7 +129,8 @@ export const exponent = async (
 export const subdifferential = async (
   problem: Problem | ProblemText,
   options: SubdifferentialOptions = {},
-): Promise<SubdifferentialResult> => subdifferentialOf(asProblem(problem), options)
+): Promise<SubdifferentialResult & Worded> =>
+  withWords(await subdifferentialOf(asProblem(problem), options), subdifferentialInWords)
 
 /**
  * Which of two minima of the objective is flatter ([J], Definition 3.31): by the sharpness, by an isometry that swaps
@@ -123,13 +138,18 @@ export const subdifferential = async (
  *
  * @example (await flatness({ objective: '(x*y-1)^2' }, { at: { x: '1', y: '1' }, and: { x: '2', y: '1/2' } })).relation // 'flatter'
  */
-export const flatness = async (problem: Problem | ProblemText, options: FlatnessOptions): Promise<FlatnessResult> =>
-  compareMinima(asProblem(problem), options)
+export const flatness = async (
+  problem: Problem | ProblemText,
+  options: FlatnessOptions,
+): Promise<FlatnessResult & Worded> =>
+  withWords(await compareMinima(asProblem(problem), options), ({ objective, text }) => ({
+    words: [`f = ${objective}`, text],
+  }))
 
 /**
  * A summary of what was checked, or of the laws that were found, ready to paste. Laws have no format `coq`.
  *
- * @example report(await check({ objective: '(x*y-1)^2' }), 'latex', { fragment: true })
+ * @example report(await check({ objective: '(x*y-1)^2' }, { simulate: false }), 'latex', { fragment: true })
  * @example report(await laws({ network: 'linear:2,2,2' }), 'markdown')
  */
 export const report = <Result extends CheckResult | LawsResult>(

@@ -94,6 +94,8 @@ const readAssumption = (assumption: string, path: readonly PropertyKey[], field:
  *
  * A wrong file, or a claim that is not exactly one relation, is refused with file, line, column and advice
  * (`InputError`).
+ *
+ * @example parseClaimsFile('claims: [{ name: square, claim: "(x+1)^2 = x^2 + 2*x + 1" }]', 'squares.yaml').claims.length // 1
  */
 export const parseClaimsFile = (content: string, file: string): ClaimsFile => {
   const { data, refuse, field } = readYaml(content, file, KIND, 'a map with at least "claims"')
@@ -127,7 +129,11 @@ export const parseClaimsFile = (content: string, file: string): ClaimsFile => {
   }
 }
 
-/** Reads a list of claims from disk; throws `InputError` where it cannot be read or is wrong. */
+/**
+ * Reads a list of claims from disk; throws `InputError` where it cannot be read or is wrong.
+ *
+ * @example loadClaimsFile('proofs/bw.yaml').theorem // 'one-step-product'
+ */
 export const loadClaimsFile = (file: string): ClaimsFile => parseClaimsFile(readTextFile(file, KIND), file)
 
 /** Whether the text of a YAML file is meant to be a list of claims: its map has the key `claims` at the left margin. */

@@ -12,6 +12,7 @@ import type { Means } from './decide.ts'
 import { slopeOf } from './loss-slope.ts'
 import { type Asked, type MethodDrift, underMethod } from './method-drift.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { type Showing, type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
 export interface DriftOptions extends ThreadOptions, Means {
@@ -54,6 +55,19 @@ const readMethods = (names: readonly string[] | undefined): readonly StepMethod[
     })
   })
 
+const driftInWords = ({ objective, laws }: DriftResult): Showing => ({
+  words: [
+    `f = ${objective}`,
+    ...laws.flatMap(({ law, methods }) =>
+      methods.map(({ method, factor, order }) =>
+        factor === undefined
+          ? `${law} under ${method}: ${order === undefined ? 'no formula' : `changes in the order alpha^${order}`}`
+          : `${law} under ${method}: times ${factor}`,
+      ),
+    ),
+  ],
+})
+
 /**
  * One law, many methods: the exact change of a conserved quantity of gradient flow in one step of each method, as a
  * formula in the step size and the state; each formula, its sign and where the law breaks decided by the kernel.
@@ -61,65 +75,67 @@ const readMethods = (names: readonly string[] | undefined): readonly StepMethod[
  * Where f = φ(|h|) has one residual, the formulas of gradient descent, heavy ball and normalized gradient descent hold
  * for every φ. Throws `InputError` for text that cannot be read and methods that are not known.
  *
- * @example (await drift({ objective: '(x*y-1)^2' }, { law: 'x^2-y^2', methods: ['ngd'] })).laws[0].methods[0].factor
- * // '1 - alpha^2/(x^2 + y^2)'
+ * @example (await drift({ objective: '(x*y-1)^2' }, { law: 'x^2-y^2', methods: ['ngd'] })).laws[0].methods[0].factor // '1 - alpha^2/(x^2 + y^2)'
  */
-export const drift = (given: Problem | ProblemText, options: DriftOptions = {}): Promise<DriftResult> =>
-  withThreads(options, async (own) => {
-    const started = Date.now()
-    const problem = typeof given.objective === 'string' ? readProblem(given as ProblemText) : (given as Problem)
-    const methods = readMethods(options.methods)
-    const { variables, parameters, term } = problem.objective
-    const budget = budgetOf(options)
-    const { onPhase } = options
-    onPhase?.('structure of f')
-    const structure = detectStructure(problem.objective, atMostMilliseconds(budget, 5000))
-    const residual = onlyResidual(structure)
-    const slope = structure !== undefined && residual !== undefined ? slopeOf(structure.phi, residual) : undefined
-    const laws =
-      options.law === undefined
-        ? (
-            await findLaws(problem.objective, {
-              budget: atMostMilliseconds(budget, 5000),
-              seed: options.seed ?? 1,
-              degree: 2,
-            })
-          ).laws
-            .filter(({ when }) => when === undefined)
-            .slice(0, MOST_LAWS)
-            .map((found) => found.term)
-        : [parseExpression(options.law, { variables, parameters, undeclared: 'refuse' }).term]
-    if (laws.length === 0) {
-      throw new InputError({
-        what: 'no law of gradient flow was found for this objective',
-        expected: 'a quantity to follow',
-        advice: 'name one with --law',
+export const drift = async (given: Problem | ProblemText, options: DriftOptions = {}): Promise<DriftResult & Worded> =>
+  withWords(
+    await withThreads(options, async (own) => {
+      const started = Date.now()
+      const problem = typeof given.objective === 'string' ? readProblem(given as ProblemText) : (given as Problem)
+      const methods = readMethods(options.methods)
+      const { variables, parameters, term } = problem.objective
+      const budget = budgetOf(options)
+      const { onPhase } = options
+      onPhase?.('structure of f')
+      const structure = detectStructure(problem.objective, atMostMilliseconds(budget, 5000))
+      const residual = onlyResidual(structure)
+      const slope = structure !== undefined && residual !== undefined ? slopeOf(structure.phi, residual) : undefined
+      const laws =
+        options.law === undefined
+          ? (
+              await findLaws(problem.objective, {
+                budget: atMostMilliseconds(budget, 5000),
+                seed: options.seed ?? 1,
+                degree: 2,
+              })
+            ).laws
+              .filter(({ when }) => when === undefined)
+              .slice(0, MOST_LAWS)
+              .map((found) => found.term)
+          : [parseExpression(options.law, { variables, parameters, undeclared: 'refuse' }).term]
+      if (laws.length === 0) {
+        throw new InputError({
+          what: 'no law of gradient flow was found for this objective',
+          expected: 'a quantity to follow',
+          advice: 'name one with --law',
+        })
+      }
+      const results: { law: Term; methods: MethodDrift[] }[] = laws.map((law) => ({ law, methods: [] }))
+      const known = (): DriftResult => ({
+        objective: printPlain(term),
+        variables,
+        laws: results.map(({ law, methods: found }) => ({
+          law: printPlain(law),
+          latex: printLatex(law),
+          methods: [...found],
+        })),
+        elapsedMs: Date.now() - started,
       })
-    }
-    const results: { law: Term; methods: MethodDrift[] }[] = laws.map((law) => ({ law, methods: [] }))
-    const known = (): DriftResult => ({
-      objective: printPlain(term),
-      variables,
-      laws: results.map(({ law, methods: found }) => ({
-        law: printPlain(law),
-        latex: printLatex(law),
-        methods: [...found],
-      })),
-      elapsedMs: Date.now() - started,
-    })
-    for (const { law, methods: found } of results) {
-      const asked: Asked = {
-        problem,
-        f: term,
-        law,
-        ...(residual === undefined ? {} : { residual }),
-        ...(slope === undefined ? {} : { slope }),
+      for (const { law, methods: found } of results) {
+        const asked: Asked = {
+          problem,
+          f: term,
+          law,
+          ...(residual === undefined ? {} : { residual }),
+          ...(slope === undefined ? {} : { slope }),
+        }
+        for (const method of methods) {
+          onPhase?.(`${printPlain(law)} under ${method}`)
+          found.push(await underMethod(asked, method, budget, own))
+          options.onFound?.(known())
+        }
       }
-      for (const method of methods) {
-        onPhase?.(`${printPlain(law)} under ${method}`)
-        found.push(await underMethod(asked, method, budget, own))
-        options.onFound?.(known())
-      }
-    }
-    return known()
-  })
+      return known()
+    }),
+    driftInWords,
+  )

@@ -27,6 +27,8 @@ import { statementOf } from '../theorems/statement.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
 import { type FilterMethod, type FilterNumbers, type FilterRequest, readFilterRequest } from './filter-request.ts'
+import { showVerdict } from './show-verdict.ts'
+import { type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
 export interface FilterOptions extends FilterNumbers, ThreadOptions, Pick<Means, 'threads'> {
@@ -225,9 +227,11 @@ const filterWith = async (request: FilterRequest, options: FilterOptions): Promi
  * out are symbols: the intervals then hold for all α > 0, 0 ≤ β < 1, ρ > 0. Throws `InputError` for what is not a
  * method or not a number in its range. Source: [BLP].
  *
- * @example (await filter('usam', { alpha: '0.05', beta: '0.5', rho: '0.1' })).intervals // [-30, -10], [0, 20]
+ * @example (await filter('usam', { alpha: '0.05', beta: '0.5', rho: '0.1' })).intervals.map((ends) => ends.map(({ exact }) => exact)) // [['-30', '-10'], ['0', '20']]
  */
-export const filter = (method: string, options: FilterOptions = {}): Promise<FilterResult> => {
+export const filter = async (method: string, options: FilterOptions = {}): Promise<FilterResult & Worded> => {
   const request = readFilterRequest(method, options)
-  return withThreads(options, (own) => filterWith(request, own))
+  return withWords(await withThreads(options, (own) => filterWith(request, own)), ({ method, text, verdict }) => ({
+    words: [method, text, showVerdict(verdict)],
+  }))
 }

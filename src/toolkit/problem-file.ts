@@ -35,6 +35,6 @@ export const checkedProblemText = (source: { readonly file: string } | { readonl
 /**
  * Reads a problem file from disk; throws {@link InputError} where it cannot be read or is wrong.
  *
- * @example check(loadProblemFile('hyperbola.yaml'))
+ * @example loadProblemFile('proofs/example-1-1.yaml').objective.variables // ['x', 'y']
  */
 export const loadProblemFile = (file: string): Problem => parseProblemFile(readTextFile(file, KIND), file)

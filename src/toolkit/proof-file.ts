@@ -7,6 +7,7 @@ import type { CheckResult } from '../theorems/check-result.ts'
 import { constantWords } from '../theorems/exact-points.ts'
 import { givenBy, statementOf } from '../theorems/statement.ts'
 import { PROOF_VERSION } from './proof-version.ts'
+import { type Showing, type Worded, withWords } from './shown.ts'
 
 /** Saved claims with their certificates: the file of `proofs/FORMAT.md`. */
 export interface ProofFile {
@@ -21,6 +22,8 @@ export type ProofClaims = readonly { readonly kernelClaim?: Claim; readonly verd
 /**
  * Every claim of a result that the kernel settled, ready to be saved and re-checked elsewhere. What only a solver says
  * is not among them: there is nothing in it to be checked.
+ *
+ * @example proofFileOf([await prove('x^2 >= 0')]).entries[0].certificate.outcome // 'proved'
  */
 export const proofFileOf = (claims: ProofClaims): ProofFile => ({
   format: 'gradlaw-proof',
@@ -89,13 +92,20 @@ const safeStatement = (json: unknown): string => {
   }
 }
 
+const recheckInWords = ({ accepted, refused, entries }: RecheckResult): Showing => ({
+  words: [
+    `${accepted} accepted, ${refused} refused`,
+    ...entries.flatMap((entry) => (entry.accepted ? [] : [`refused: ${entry.statement} (${entry.reason})`])),
+  ],
+})
+
 /**
  * Re-checks saved certificates with the kernel alone: nothing in the file is believed, nothing is searched.
  * Throws `InputError` where the text is no proof file; a certificate that proves nothing is a refused entry.
  *
- * @example recheck(readFileSync('proofs/example.proof.json', 'utf8'))
+ * @example recheck(JSON.stringify(proofFileOf([await prove('(x+1)^2 == x^2 + 2*x + 1')]))).accepted // 1
  */
-export const recheck = (text: string): RecheckResult => {
+export const recheck = (text: string): RecheckResult & Worded => {
   let data: unknown
   try {
     data = JSON.parse(text)
@@ -131,5 +141,5 @@ export const recheck = (text: string): RecheckResult => {
       : { ...shared, accepted: false, reason: `${result.reason}: ${result.detail}` }
   })
   const accepted = entries.filter((entry) => entry.accepted).length
-  return { accepted, refused: entries.length - accepted, entries }
+  return withWords({ accepted, refused: entries.length - accepted, entries }, recheckInWords)
 }

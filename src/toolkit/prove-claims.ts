@@ -8,6 +8,8 @@ import type { ClaimsFile, ClaimsTheorem } from './claims-file.ts'
 import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
 import { decide } from './decide.ts'
 import { type ProveOptions, type ProveResult, prove } from './prove.ts'
+import { markOf } from './show-verdict.ts'
+import { type Worded, withWords } from './shown.ts'
 import { withThreads } from './with-threads.ts'
 
 /** What was found of one claim of a list. */
@@ -67,33 +69,42 @@ export interface ProveClaimsOptions extends Omit<ProveOptions, 'assume' | 'varia
  * Proves or refutes the claims of a list one after the other, each in half of the time at most; the clock has the last
  * word on all of them together.
  *
- * @example await proveClaims(loadClaimsFile('proofs/bw.yaml'))
+ * @example (await proveClaims(parseClaimsFile('claims: [{ name: one, claim: "x^2 + 1 >= 2*x" }]', 'one.yaml'))).claims[0].verdict.status // 'proved'
  */
-export const proveClaims = (list: ClaimsFile, options: ProveClaimsOptions = {}): Promise<ClaimsResult> =>
-  withThreads(options, async (own) => {
-    const started = Date.now()
-    const { onProof, timeout = DEFAULT_TIMEOUT, ...means } = own
-    const claims: NamedProof[] = []
-    const { title, source, theorem } = list
-    const secondsForOne = (): number => Math.min(timeout / 2, Math.max(timeout - (Date.now() - started) / 1000, 0.001))
-    const note = (proof: NamedProof): void => {
-      claims.push(proof)
-      onProof?.(proof)
-    }
-    for (const { name, claim } of (theorem && THEOREMS[theorem].hypotheses) ?? []) {
-      note({ name, ...(await proveHypothesis(claim, { ...means, timeout: secondsForOne() })) })
-    }
-    for (const { name, claim, ...given } of list.claims) {
-      note({ name, ...(await prove(claim, { ...means, ...given, timeout: secondsForOne() })) })
-    }
-    return {
-      ...(title === undefined ? {} : { title }),
-      ...(source === undefined ? {} : { source }),
-      claims,
-      ...(theorem === undefined ? {} : { conclusion: conclude(theorem, claims) }),
-      elapsedMs: Date.now() - started,
-    }
-  })
+export const proveClaims = async (list: ClaimsFile, options: ProveClaimsOptions = {}): Promise<ClaimsResult & Worded> =>
+  withWords(
+    await withThreads(options, async (own) => {
+      const started = Date.now()
+      const { onProof, timeout = DEFAULT_TIMEOUT, ...means } = own
+      const claims: NamedProof[] = []
+      const { title, source, theorem } = list
+      const secondsForOne = (): number =>
+        Math.min(timeout / 2, Math.max(timeout - (Date.now() - started) / 1000, 0.001))
+      const note = (proof: NamedProof): void => {
+        claims.push(proof)
+        onProof?.(proof)
+      }
+      for (const { name, claim } of (theorem && THEOREMS[theorem].hypotheses) ?? []) {
+        note({ name, ...(await proveHypothesis(claim, { ...means, timeout: secondsForOne() })) })
+      }
+      for (const { name, claim, ...given } of list.claims) {
+        note({ name, ...(await prove(claim, { ...means, ...given, timeout: secondsForOne() })) })
+      }
+      return {
+        ...(title === undefined ? {} : { title }),
+        ...(source === undefined ? {} : { source }),
+        claims,
+        ...(theorem === undefined ? {} : { conclusion: conclude(theorem, claims) }),
+        elapsedMs: Date.now() - started,
+      }
+    }),
+    ({ title, claims }) => ({
+      words: [
+        ...(title === undefined ? [] : [title]),
+        ...claims.map(({ name, verdict }) => `${markOf(verdict)} ${name}`),
+      ],
+    }),
+  )
 
 /** The claims that were settled, in order, and the others of the list as open: what is known of a list that was ended. */
 export const withOpen = (list: ClaimsFile, settled: readonly NamedProof[]): readonly NamedClaimState[] => [

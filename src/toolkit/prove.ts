@@ -13,6 +13,8 @@ import { isContradictory } from './contradiction.ts'
 import { decide, type Means } from './decide.ts'
 import { type ParameterNames, readDeciding } from './parameter-cases.ts'
 import { type ProvedCases, proveByCases } from './prove-by-cases.ts'
+import { showVerdict } from './show-verdict.ts'
+import { type Showing, type Shown, withFormulas } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
 export interface ProveOptions extends ThreadOptions, Means {
@@ -52,16 +54,26 @@ const WHOLE = 0.3
 const isAbout = (relation: Relation, allowed: ReadonlySet<string>): boolean =>
   [...symbols(relation.left), ...symbols(relation.right)].every((name) => allowed.has(name))
 
+const proofInWords = ({ statement, latex, verdict, vacuous, kernelClaim }: ProveResult): Required<Showing> => ({
+  words: [
+    statement,
+    showVerdict(verdict, kernelClaim.context.variables),
+    ...(vacuous === true ? ['the assumptions contradict each other: this says nothing about any point'] : []),
+  ],
+  formulas: [`${latex}\\quad\\text{(${verdict.status})}`],
+})
+
 /**
  * Proves or refutes one identity or inequality under assumptions.
  *
  * Returns proved with a certificate the kernel checked, or, with `trust: 'solver'`, as z3 says and nobody re-checked;
  * refuted with an exact witness that satisfies every assumption; or unknown with a reason. Throws `InputError` for text that is not exactly one relation.
  *
- * @example await prove('x^2 + y^2 >= 2', { assume: 'x*y == 1' })
+ * @example (await prove('x^2 + y^2 >= 2', { assume: 'x*y == 1' })).verdict.status // 'proved'
+ * @example (await prove('x^2 + y^2 >= 3', { assume: 'x*y == 1' })).verdict.status // 'refuted'
  */
-export const prove = (text: string, options: ProveOptions = {}): Promise<ProveResult> =>
-  withThreads(options, (own) => proveWith(text, own))
+export const prove = async (text: string, options: ProveOptions = {}): Promise<ProveResult & Shown> =>
+  withFormulas(await withThreads(options, (own) => proveWith(text, own)), proofInWords)
 
 /** A claim as it was read: what is asked of the kernel, and what its text was. */
 export interface ReadProofClaim {

@@ -42,6 +42,8 @@ const logarithmic = (low: number, high: number, count: number): readonly number[
  * run is held against the two-sided bounds on R. Source: [BW], Figure 3 [T].
  *
  * All starts are one random direction of ℝ^{2d} times the scale. Throws a RangeError for numbers that are not positive.
+ *
+ * @example shallowHeatMap({ etas: [0.01, 0.1], scales: [0.5, 1] }).violated // 0
  */
 export const shallowHeatMap = (options: HeatMapOptions = {}): HeatMap => {
   const { phi = 1, dimension = 1, steps = 2000, residual = 1e-10, seed = 1 } = options

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { markOf, showVerdict } from '../../src/cli/show-verdict.ts'
 import { pageWidth, wrap } from '../../src/cli/wrap.ts'
 import type { Verdict } from '../../src/search/verdict.ts'
+import { markOf, showVerdict } from '../../src/toolkit/show-verdict.ts'
 
 const proved = (trust: 'kernel' | 'solver'): Verdict => ({
   status: 'proved',

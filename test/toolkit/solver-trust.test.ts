@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { markOf, showVerdict } from '../../src/cli/show-verdict.ts'
 import type { Claim } from '../../src/kernel/claim.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
 import { claimSection } from '../../src/report/claim-sections.ts'
@@ -9,6 +8,7 @@ import { hypothesesOf } from '../../src/theorems/hypothesis.ts'
 import { conclude } from '../../src/toolkit/conclude.ts'
 import { EXIT, verdictStatus } from '../../src/toolkit/exit-status.ts'
 import { proofFileOf, recheck, solverScriptsOf } from '../../src/toolkit/proof-file.ts'
+import { markOf, showVerdict } from '../../src/toolkit/show-verdict.ts'
 import { CROSS } from './subjects.ts'
 
 const RELATION: Claim = { claim: 'relation', context: CROSS.context, assume: [], goal: 'x^2 + y^2 >= 2*x*y' }

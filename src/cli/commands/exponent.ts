@@ -2,12 +2,12 @@ import { renderExponentReport } from '../../report/exponent-report.ts'
 import { LAWS_REPORT_FORMATS, type LawsReportFormat } from '../../report/laws-report.ts'
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
 import type { Exponent, ExponentResult } from '../../toolkit/exponent.ts'
+import { markOf, showVerdict } from '../../toolkit/show-verdict.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { formulasOf } from '../formulas.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import { settle } from '../settle.ts'
-import { markOf, showVerdict } from '../show-verdict.ts'
 import { wrap } from '../wrap.ts'
 
 export interface ExponentFlags extends CommonFlags, ProblemFlags {

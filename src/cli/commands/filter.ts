@@ -1,10 +1,10 @@
 import { verdictStatus } from '../../toolkit/exit-status.ts'
 import type { FilterEnd, FilterResult } from '../../toolkit/filter.ts'
 import type { FilterNumbers } from '../../toolkit/filter-request.ts'
+import { showVerdict } from '../../toolkit/show-verdict.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { settle } from '../settle.ts'
-import { showVerdict } from '../show-verdict.ts'
 import { wrap } from '../wrap.ts'
 
 export interface FilterFlags extends CommonFlags, FilterNumbers {}

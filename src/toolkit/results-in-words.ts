@@ -1,0 +1,96 @@
+import type { Evidence } from '../numerics/evidence.ts'
+import type { Verdict } from '../search/verdict.ts'
+import type { CheckResult } from '../theorems/check-result.ts'
+import type { LawsResult } from './laws-result.ts'
+import { markOf, showVerdict } from './show-verdict.ts'
+import type { Showing } from './shown.ts'
+import type { SubdifferentialResult } from './subdifferential.ts'
+
+const MOST = 8
+
+const atMost = (lines: readonly string[], what: string): readonly string[] =>
+  lines.length <= MOST ? lines : [...lines.slice(0, MOST), `and ${lines.length - MOST} more ${what}`]
+
+/** How many claims ended in which way; those that are not proved by the kernel with their names. */
+const counted = (claims: readonly { readonly id: string; readonly verdict: Verdict }[]): string => {
+  const proved = claims.filter(({ verdict }) => verdict.status === 'proved' && verdict.trust === 'kernel').length
+  const others = claims
+    .filter(({ verdict }) => verdict.status !== 'proved' || verdict.trust !== 'kernel')
+    .map(({ id, verdict }) => `${id} ${verdict.status === 'proved' ? 'reported by a solver' : verdict.status}`)
+  return `${proved} of ${claims.length} claims proved (kernel)${others.length === 0 ? '' : `; ${others.join(', ')}`}`
+}
+
+/** The laws with their verdicts, and how many independent ones there are. */
+export const lawsInWords = (result: LawsResult): Required<Showing> => {
+  const { laws, matrixLaws, objective, objectiveLatex, variables, independent, map, network } = result
+  const lines = laws.map(({ expression, kind, domain, verdict }) => {
+    const where = domain === 'R^n' ? '' : `, where ${domain}`
+    return `${markOf(verdict)} ${expression}: ${kind}${where}, ${showVerdict(verdict, variables)}`
+  })
+  // Only what is proved is set as a formula: it would stand there without its verdict.
+  const proved = laws.filter(({ verdict }) => verdict.status === 'proved')
+  const own = new Set(proved.map(({ expression }) => expression))
+  const matrices = matrixLaws.filter(({ entries }) => entries.length > 1 && entries.every((entry) => own.has(entry)))
+  const written = new Set(matrices.flatMap(({ entries }) => entries))
+  const formulas = [...matrices, ...proved.filter(({ expression }) => !written.has(expression))].slice(0, MOST)
+  return {
+    words: [`f = ${map ?? network ?? objective}`, ...atMost(lines, 'laws'), independent.statement],
+    formulas: [`f = ${objectiveLatex}`, ...formulas.map(({ latex }) => `${latex} = \\mathrm{const}`)],
+  }
+}
+
+/** The conclusion, and how the claims that it rests on ended. */
+export const checkInWords = ({ problem, claims, conclusion }: CheckResult): Required<Showing> => {
+  const pieces = problem.regularizer.map(({ when, value }) =>
+    when.length === 0 ? value : `${value} where ${when.join(', ')}`,
+  )
+  const g = pieces.length === 0 ? '' : `, ${problem.proposed ? 'proposed ' : ''}g = ${pieces.join('; ')}`
+  const by = conclusion.theorem === undefined ? '' : ` (${conclusion.theorem}, trust: ${conclusion.trust ?? 'none'})`
+  return {
+    words: [
+      `f = ${problem.objective}${g}`,
+      `${conclusion.verdict}${by}`,
+      conclusion.text,
+      counted(claims.filter(({ needed }) => needed)),
+    ],
+    formulas: [
+      `f = ${problem.objectiveLatex}`,
+      ...(problem.regularizerLatex === '' ? [] : [`g = ${problem.regularizerLatex}`]),
+      `\\text{${conclusion.verdict}}`,
+    ],
+  }
+}
+
+/** Where limits of gradients were asked for, and how many of the claims about them are proved. */
+export const subdifferentialInWords = ({ objective, at, onMinima, reason, claims }: SubdifferentialResult): Showing => {
+  const point = Object.entries(at ?? {}).map(([name, value]) => `${name} = ${value}`)
+  const proved = claims.filter(({ verdict }) => verdict.status === 'proved').length
+  return {
+    words: [
+      `f = ${objective}, ${at === undefined ? (onMinima === undefined ? 'nothing known' : 'on all of argmin f') : `at ${point.join(', ')}`}`,
+      ...(reason === undefined ? [] : [reason]),
+      `${proved} of ${claims.length} claims proved`,
+    ],
+  }
+}
+
+const rounded = (value: number): string => String(Number(value.toPrecision(4)))
+
+/** What was measured, and that it is no verdict. */
+export const evidenceInWords = (evidence: Evidence): Showing => {
+  const { method, runs, steps, converged, fittedOrder, fittedOrderError, lawDrift, complete } = evidence
+  const order = fittedOrder === null ? '' : `, order ${rounded(fittedOrder)}`
+  const error = fittedOrderError === null || fittedOrder === null ? '' : ` ± ${rounded(fittedOrderError)}`
+  return {
+    words: [
+      `${method}: ${runs} runs of ${steps} steps${complete ? '' : ' (cut short)'}; measured, not proved`,
+      `${converged === null ? 'no attractor to compare with' : `${converged} of ${runs} converged`}${order}${error}`,
+      ...atMost(
+        lawDrift.map(
+          ({ law, relative }) => `${law}: |c(end)|/|c(start)| = ${relative === null ? '?' : rounded(relative)}`,
+        ),
+        'laws',
+      ),
+    ],
+  }
+}
