@@ -68,7 +68,8 @@ const blockHtml = (item: Block, formula: FormulaHtml): string => {
 /** Tables with more columns are wider than the text, where the window is. */
 const MANY_COLUMNS = 6
 
-const STYLE = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif;color:#222;background:#fff}
+/** The style of every page that we write: reports, and the documentation. */
+export const PAGE_STYLE = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif;color:#222;background:#fff}
 .f{font-style:italic}.d{margin:.6rem 1.5rem}.d td{padding:.15rem .4rem;vertical-align:top}.d .l{text-align:right;white-space:nowrap}
 .w,.d{overflow-x:auto}.x{margin:0 min(0px,(46rem - min(96vw,76rem))/2)}.x .t{font-size:.8rem}.t{border-collapse:collapse;font-size:.9rem}.t td,.t th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}
 .t caption{caption-side:bottom;font-size:.85rem;padding:.4rem;text-align:left}blockquote{border-left:4px solid #8a9;margin:1rem 0;padding:.1rem 1rem;background:#f6f8f6}
@@ -106,7 +107,7 @@ export const htmlPage = (
     cited.length === 0
       ? ''
       : `<h3>References</h3>\n<ul>${cited.map((key) => `<li>[${escapeHtml(key)}] ${escapeHtml(bibliographyEntry(key))}</li>`).join('')}</ul>\n`
-  const style = blocks.some(({ kind }) => kind === 'figure') ? `${STYLE}\n${FIGURE_STYLE}` : STYLE
+  const style = blocks.some(({ kind }) => kind === 'figure') ? `${PAGE_STYLE}\n${FIGURE_STYLE}` : PAGE_STYLE
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

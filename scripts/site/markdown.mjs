@@ -1,0 +1,130 @@
+// Markdown to HTML, for what our pages use: headings, paragraphs, lists one level deep, tables, fenced code, comments, and
+// in a line code, strong and emphasized words, links and escapes. Everything else stays text.
+
+/** Text as HTML. */
+export const escapeHtml = (text) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** The anchor of a heading, as GitHub makes it: links work there and here. */
+export const anchorOf = (heading) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-')
+
+// Code first: nothing in it means anything. Then escapes, links, and stars that stand at words.
+const INLINE =
+  /(?<ticks>`+)(?<code>[^`]|[^`].*?[^`])\k<ticks>(?!`)|\\(?<escaped>[!-/:-@[-`{-~])|\[(?<label>(?:`[^`]*`|[^\]`])*)\]\((?<target>[^()\s]*)\)|\*\*(?<strong>(?:`[^`]*`|[^*`])+)\*\*|(?<![\w*])\*(?<em>(?![\s*])(?:`[^`]*`|[^*`])*[^\s*`]|`[^`]*`)\*(?![\w*])|&(?<entity>lt|gt|amp|quot);/gsu
+
+/** A line of Markdown as HTML; `link` says where the target of a link is. */
+export const inlineHtml = (text, link) => {
+  let html = ''
+  let end = 0
+  for (const match of text.matchAll(INLINE)) {
+    const { code, escaped, label, target, strong, em, entity } = match.groups
+    html += escapeHtml(text.slice(end, match.index))
+    end = match.index + match[0].length
+    if (code !== undefined) html += `<code>${escapeHtml(/^ .* $/s.test(code) ? code.slice(1, -1) : code)}</code>`
+    else if (escaped !== undefined) html += escapeHtml(escaped)
+    else if (label !== undefined) html += `<a href="${escapeHtml(link(target))}">${inlineHtml(label, link)}</a>`
+    else if (strong !== undefined) html += `<strong>${inlineHtml(strong, link)}</strong>`
+    else if (em !== undefined) html += `<em>${inlineHtml(em, link)}</em>`
+    else html += `&${entity};`
+  }
+  return html + escapeHtml(text.slice(end))
+}
+
+const HEADING = /^(#{1,6}) (.*)$/
+const FENCE = /^```(\w*)/
+const ITEM = /^([-*]|\d+\.) +(.*)$/
+const TABLE = /^\|.*\|\s*$/
+const COMMENT = /^<!--.*-->\s*$/
+const startsBlock = (line) => [HEADING, FENCE, ITEM, TABLE, COMMENT].some((form) => form.test(line))
+
+/** The cells of a row: a bar that is escaped, or stands in code, divides nothing where it is escaped there too. */
+const cellsOf = (line) =>
+  line
+    .trim()
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replaceAll('\\|', '|'))
+
+const tableHtml = (lines, inline) => {
+  const [head = '', , ...body] = lines
+  const row = (line, tag) =>
+    `<tr>${cellsOf(line)
+      .map((cell) => `<${tag}>${inline(cell)}</${tag}>`)
+      .join('')}</tr>`
+  return `<div class="w"><table class="t">${row(head, 'th')}\n${body.map((line) => row(line, 'td')).join('\n')}</table></div>`
+}
+
+/**
+ * A page of Markdown as HTML, with its title (the first heading).
+ *
+ * @param {string} text
+ * @param {(target: string) => string} link
+ */
+export const markdownHtml = (text, link) => {
+  const lines = text.replaceAll('\r\n', '\n').split('\n')
+  const inline = (line) => inlineHtml(line, link)
+  const blocks = []
+  const anchors = new Map()
+  let title = ''
+  let at = 0
+  /** The lines from here on for which `goes` holds. */
+  const take = (goes) => {
+    const start = at
+    while (at < lines.length && goes(lines[at])) at++
+    return lines.slice(start, at)
+  }
+  const heading = (marks, words) => {
+    const plain = words.replaceAll('`', '')
+    if (title === '') title = plain
+    const anchor = anchorOf(words)
+    const before = anchors.get(anchor) ?? 0
+    anchors.set(anchor, before + 1)
+    const id = before === 0 ? anchor : `${anchor}-${before}`
+    return `<h${marks.length} id="${escapeHtml(id)}">${inline(words)}</h${marks.length}>`
+  }
+  const list = () => {
+    const tag = /^\d/.test(lines[at]) ? 'ol' : 'ul'
+    const items = []
+    while (at < lines.length) {
+      const item = ITEM.exec(lines[at])
+      if (item === null || (tag === 'ol') !== /^\d/.test(item[1])) break
+      at++
+      items.push(
+        `<li>${inline([item[2], ...take((line) => line !== '' && !startsBlock(line)).map((l) => l.trim())].join('\n'))}</li>`,
+      )
+      // Items may stand apart by an empty line.
+      const next = lines.findIndex((line, i) => i >= at && line !== '')
+      if (next > at && ITEM.test(lines[next])) at = next
+    }
+    return `<${tag}>${items.join('\n')}</${tag}>`
+  }
+  while (at < lines.length) {
+    const line = lines[at]
+    const head = HEADING.exec(line)
+    if (line.trim() === '' || COMMENT.test(line)) at++
+    else if (head !== null) {
+      blocks.push(heading(head[1], head[2].trim()))
+      at++
+    } else if (FENCE.test(line)) {
+      at++
+      blocks.push(`<pre><code>${escapeHtml(take((code) => !code.startsWith('```')).join('\n'))}\n</code></pre>`)
+      at++
+    } else if (TABLE.test(line))
+      blocks.push(
+        tableHtml(
+          take((row) => TABLE.test(row)),
+          inline,
+        ),
+      )
+    else if (ITEM.test(line)) blocks.push(list())
+    else {
+      at++
+      blocks.push(`<p>${inline([line, ...take((more) => more.trim() !== '' && !startsBlock(more))].join('\n'))}</p>`)
+    }
+  }
+  return { title, html: blocks.join('\n') }
+}

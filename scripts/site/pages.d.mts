@@ -1,0 +1,1 @@
+export function sitePages(style: string): Map<string, string>
