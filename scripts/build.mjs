@@ -1,10 +1,10 @@
 // Bundles the command, the library and the workers into dist/; with --types also writes the declaration files.
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { licencesOf } from './licences.mjs'
+import { writeDeclarations } from './declarations.mjs'
+import { FONTS, licencesOf } from './licences.mjs'
 import { BUNDLE, workerEntries, writeRecheckPage, writeWhole } from './workers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -54,17 +54,7 @@ for (const [name, path] of Object.entries({
   if (!existsSync(to) || !readFileSync(to).equals(readFileSync(from))) copyFileSync(from, to)
 }
 
-const FONTS = `${'-'.repeat(80)}
-
-KaTeX fonts (SIL Open Font License 1.1, http://scripts.sil.org/OFL)
-
-Copyright (c) 2009-2010 Design Science, Inc.; copyright (c) 2014-2018 Khan Academy
-`
 const sources = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs))
 writeWhole(join(dist, 'THIRD-PARTY.txt'), `${licencesOf(sources)}${FONTS}`)
 
-if (process.argv.includes('--types') && entries.index !== undefined) {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-  if (status !== 0) process.exit(1)
-}
+if (process.argv.includes('--types') && entries.index !== undefined && !writeDeclarations(dist)) process.exit(1)

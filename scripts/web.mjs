@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { readExamples } from './gallery-examples.mjs'
-import { licencesOf } from './licences.mjs'
+import { FONTS, licencesOf } from './licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path) => join(root, 'src', path)
@@ -99,7 +99,7 @@ export const buildWeb = async ({ outDir = join(root, 'dist/web'), quiet = true }
   })
   const { output } = result
   const modules = output.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []))
-  writeFileSync(join(outDir, 'THIRD-PARTY.txt'), licencesOf(modules))
+  writeFileSync(join(outDir, 'THIRD-PARTY.txt'), `${licencesOf(modules)}${FONTS}`)
   return output.map((file) => ({
     name: file.fileName,
     bytes: Buffer.byteLength(file.type === 'chunk' ? file.code : file.source),

@@ -3,11 +3,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const NOUNS = ['parse', 'laws', 'check', 'prove', 'simulate', 'report', 'recheck']
+
+/** The most that each may have, in KiB, a little above what it has: what `gradlaw` loads at once, the page's scripts compressed. */
+const SIZES = { packed: 4900, unpacked: 15_600, library: 2100, page: 950, bundleOfLaws: 900, bundleOfVerify: 90 }
 
 interface Results {
   readonly parsed: unknown
@@ -24,6 +29,7 @@ interface Results {
 
 let home = ''
 let packed: readonly string[] = []
+let sizes = { packed: 0, unpacked: 0 }
 
 // npm hands its own settings down to what it starts; a fresh install must not see them.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_|package_)/i.test(name)))
@@ -40,6 +46,36 @@ const program = (text: string): unknown => {
   return JSON.parse(run(process.execPath, 'program.mjs'))
 }
 
+const installed = (path: string): Buffer => readFileSync(join(home, 'node_modules/gradlaw', path))
+const KIB = 1024
+
+/** A chunk of the library with all that it loads at once. */
+const loadedBy = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, next] of installed(`dist/${file}`)
+    .toString()
+    .matchAll(/(?:from|import)"\.\/([^"]+)"/g)) {
+    loadedBy(next as string, seen)
+  }
+  return seen
+}
+
+/** What a bundler makes of one import of the package. */
+const bundled = async (name: string): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: `import { ${name} } from 'gradlaw'; globalThis.kept = ${name}`, resolveDir: home },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['highs', 'nerdamer', 'piscina', 'z3-solver'],
+    logLevel: 'error',
+    write: false,
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'gradlaw-package-'))
   const pack = spawnSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', home], {
@@ -49,9 +85,10 @@ beforeAll(() => {
   })
   expect(pack.status, pack.stderr).toBe(0)
   const [listing] = JSON.parse(pack.stdout.slice(pack.stdout.indexOf('['))) as [
-    { filename: string; files: { path: string }[] },
+    { filename: string; size: number; unpackedSize: number; files: { path: string }[] },
   ]
   packed = listing.files.map(({ path }) => path)
+  sizes = { packed: listing.size, unpacked: listing.unpackedSize }
   write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
   run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${listing.filename}`)
 }, 180_000)
@@ -72,6 +109,71 @@ describe('the packed package', () => {
     // Piscina's optional nice comes from @napi-rs, where it is built for the machine.
     const needed = installed.filter((name) => name !== '@napi-rs').sort()
     expect(needed).toEqual(['async-mutex', 'gradlaw', 'highs', 'nerdamer', 'piscina', 'tslib', 'z3-solver'])
+  })
+
+  test('holds the page, and no types that the entry does not lead to', () => {
+    for (const file of [
+      'dist/web/index.html',
+      'dist/web/THIRD-PARTY.txt',
+      'dist/recheck-page.js',
+      'proofs/FORMAT.md',
+    ]) {
+      expect(packed).toContain(file)
+    }
+    const types = packed.filter((path) => path.endsWith('.d.ts'))
+    expect(types.filter((path) => /^dist\/(?:cli|web|sweeps|solvers)\//.test(path))).toEqual([])
+    expect(types.length).toBeLessThan(160)
+  })
+
+  test('names every package that is bundled, with its licence', () => {
+    for (const [folder, names] of [
+      ['dist', ['@resvg/resvg-wasm', 'bullmq', 'commander', 'd3-contour', 'ioredis', 'katex', 'mathjs', 'yaml', 'zod']],
+      ['dist/web', ['@codemirror/view', '@observablehq/plot', 'highs', 'katex', 'mathjs', 'nerdamer', 'preact']],
+    ] as const) {
+      const entries = installed(`${folder}/THIRD-PARTY.txt`)
+        .toString()
+        .split(`\n${'-'.repeat(80)}\n`)
+      const heads = entries.map((entry) => /^\n?(\S+) \d\S* \(.+\)\n/.exec(entry)?.[1])
+      expect(heads).toEqual(expect.arrayContaining([...names]))
+      for (const entry of entries) expect(entry.trim().split('\n').length, entry).toBeGreaterThan(2)
+      expect(entries.at(-1)).toContain('KaTeX fonts (SIL Open Font License 1.1')
+    }
+  })
+
+  test('keeps within its sizes', () => {
+    const library = [...loadedBy('index.js')].map((file) => installed(`dist/${file}`))
+    const page = packed.filter((path) => /^dist\/web\/assets\/.*\.js$/.test(path))
+    const compressed = page.map((path) => gzipSync(installed(path)).length)
+    const measured = {
+      packed: sizes.packed / KIB,
+      unpacked: sizes.unpacked / KIB,
+      library: library.reduce((sum, text) => sum + text.length, 0) / KIB,
+      page: compressed.reduce((sum, bytes) => sum + bytes, 0) / KIB,
+    }
+    console.log(
+      `package in KiB: ${JSON.stringify(measured, (_, value) => (typeof value === 'number' ? Math.round(value) : value))}`,
+    )
+    expect(page.length).toBeGreaterThan(10)
+    expect(measured.packed).toBeLessThan(SIZES.packed)
+    expect(measured.unpacked).toBeLessThan(SIZES.unpacked)
+    expect(measured.library).toBeLessThan(SIZES.library)
+    expect(measured.page).toBeLessThan(SIZES.page)
+  })
+
+  test('gives a bundler what is asked for, and no more', async () => {
+    const [laws, verify] = await Promise.all(['laws', 'verify'].map(bundled))
+    expect(laws).toMatch(/globalThis\.kept/)
+    for (const text of [laws, verify]) expect(text).not.toMatch(/ioredis|bullmq|parquet|createElement|commander/i)
+    expect((laws?.length ?? 0) / KIB).toBeLessThan(SIZES.bundleOfLaws)
+    expect((verify?.length ?? 0) / KIB).toBeLessThan(SIZES.bundleOfVerify)
+    write('shaken.mjs', `${verify}; console.log(JSON.stringify(globalThis.kept({}, {})))`)
+    expect(JSON.parse(run(process.execPath, 'shaken.mjs'))).toMatchObject({ rejected: true, reason: 'format' })
+  })
+
+  test("shows results in Node's REPL", () => {
+    const input = "(await import('gradlaw')).parse('x^2/y')\n"
+    const { stdout } = spawnSync(process.execPath, ['--interactive'], { cwd: home, env, encoding: 'utf8', input })
+    expect(stdout).toContain('x^2/y, where y != 0\n{ expression, latex, variables, conditions }')
   })
 
   test('is well-formed', async () => {
