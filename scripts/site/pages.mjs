@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { escapeHtml, inlineHtml, markdownHtml } from './markdown.mjs'
+import { escapeHtml, markdownHtml } from './markdown.mjs'
 import { readReference } from './reference.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -12,7 +12,8 @@ const ORDER = ['README', 'start', 'tutorial', 'faq', 'language', 'theory', 'swee
 
 const STYLE = `
 nav ul{columns:3;padding-left:1rem}nav .here{font-weight:bold}pre{overflow-x:auto;background:#f6f8f6;padding:.6rem .8rem;font-size:.85rem}
-code{font-size:.9em}h2{break-before:auto}.note{white-space:pre-line}
+code{font-size:.9em}h2{break-before:auto}
+pre{margin:1rem min(0px,(46rem - min(96vw,54rem))/2)}
 @media (prefers-color-scheme:dark){pre{background:#202624}}@media (max-width:36rem){nav ul{columns:2}}`
 
 /** Where a file of the repository stands in the site. */
@@ -29,7 +30,7 @@ const referenceHtml = (entries, names) => {
     escapeHtml(text).replaceAll(/\b[A-Z]\w+\b/g, (name) => (names.has(name) ? `<a href="#${name}">${name}</a>` : name))
   const section = ({ name, declaration, documentation, examples }) => {
     const shown = examples.length === 0 ? '' : `\n<pre><code>${escapeHtml(examples.join('\n'))}\n</code></pre>`
-    const words = documentation === '' ? '' : `\n<p class="note">${inlineHtml(documentation, link)}</p>`
+    const words = documentation === '' ? '' : `\n<div class="note">${markdownHtml(documentation, link).html}</div>`
     return `<h3 id="${name}">${name}</h3>\n<pre><code>${linked(declaration)}\n</code></pre>${words}${shown}`
   }
   const group = (title, kinds) =>
@@ -79,6 +80,14 @@ export const sitePages = (style) => {
     html: `<h1>${escapeHtml(path)}</h1>\n<pre><code>${escapeHtml(readFileSync(join(root, path), 'utf8'))}</code></pre>`,
   }))
 
+  const titles = new Map(pages.map(({ place, title }) => [place, title]))
+  /** A link that names a page by its file in the repository names it by its title here. */
+  const withTitles = (html) =>
+    html.replaceAll(/<a href="([\w-]+\.html)">(?:docs\/|proofs\/)?[\w-]+\.md<\/a>/g, (link, place) => {
+      const title = titles.get(place)
+      return title === undefined ? link : `<a href="${place}">${escapeHtml(title)}</a>`
+    })
+
   const whole = ({ place, title, html }) => {
     const up = dirname(place) === '.' ? '' : '../'
     const entry = (page) =>
@@ -95,7 +104,7 @@ export const sitePages = (style) => {
 <body>
 <nav aria-label="Pages"><ul>${pages.map(entry).join('')}</ul></nav>
 <main>
-${html}
+${withTitles(html)}
 </main>
 </body>
 </html>

@@ -41,6 +41,11 @@ test('every link leads to a page and an anchor of the site', () => {
   expect(broken).toEqual([])
 })
 
+test('links are named by the titles of pages', () => {
+  expect(pages.get('start.html')).toContain('<a href="language.html">The input language</a>')
+  for (const html of pages.values()) expect(html).not.toMatch(/>[\w/-]+\.md<\/a>/)
+})
+
 test('no page asks anything of another place, and none has a script', () => {
   for (const html of pages.values()) {
     expect(html).not.toMatch(/<(script|link|img|iframe)\b| src=|@import|url\(/)
