@@ -5,6 +5,7 @@ import type { LawBound } from './law-bounds.ts'
 import type { MatrixLaw } from './matrix-laws.ts'
 import type { SymmetryText } from './symmetry-text.ts'
 
+/** How a law was found; `supplied` for a candidate of the user. */
 export type LawKind = 'polynomial' | 'rational' | 'darboux' | 'symmetry' | 'supplied'
 
 /** A conserved quantity, or a supplied candidate for one. */

@@ -14,6 +14,7 @@ import type { ReportOptions } from './render-report.ts'
 import type { ReportedLaws } from './reported-laws.ts'
 
 export const LAWS_REPORT_FORMATS = ['latex', 'markdown', 'html', 'json'] as const
+/** What a search for laws can be printed as. */
 export type LawsReportFormat = (typeof LAWS_REPORT_FORMATS)[number]
 
 const titleOf = ({ network, map, method }: ReportedLaws): string => {

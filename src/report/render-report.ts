@@ -8,8 +8,10 @@ import { markdown } from './markdown.ts'
 import { type Recheck, recheckExtras } from './recheck-section.ts'
 
 export const REPORT_FORMATS = ['latex', 'markdown', 'html', 'json', 'coq'] as const
+/** What a check can be printed as. */
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
+/** How a report is printed. */
 export interface ReportOptions {
   /** LaTeX to take in with \input instead of a whole document. */
   readonly fragment?: boolean

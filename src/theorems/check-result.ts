@@ -29,6 +29,7 @@ export interface ClaimEntry {
   readonly kernelClaim?: Claim
 }
 
+/** The verdicts of a conclusion; docs/theory.md says what each one means. */
 export type ConclusionVerdict =
   | 'certified'
   | 'locally-certified'
@@ -40,6 +41,7 @@ export type ConclusionVerdict =
   | 'degenerate'
   | 'undecided'
 
+/** What follows from the checked claims, by which theorem, and what is open or fails. */
 export interface Conclusion {
   readonly verdict: ConclusionVerdict
   /** p of "asymptotic p-attractor", where one is concluded. */

@@ -25,6 +25,7 @@ import { newLedger } from './subdifferential-search.ts'
 
 type PointText = { readonly [variable: string]: string }
 
+/** The two minima, and what the search may cost. */
 export interface FlatnessOptions {
   /** Two minima, a number as text for every variable, such as `{ x: '1', y: '1' }`. */
   readonly at: PointText

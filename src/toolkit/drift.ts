@@ -15,6 +15,7 @@ import { type Problem, type ProblemText, readProblem } from './problem.ts'
 import { type Showing, type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
+/** Which law is followed under which methods, and for how long. */
 export interface DriftOptions extends ThreadOptions, Means {
   /** The quantity that is followed; by default the first laws of gradient flow that are found. */
   readonly law?: string
@@ -35,6 +36,7 @@ export interface LawUnderMethods {
   readonly methods: readonly MethodDrift[]
 }
 
+/** What one step of each method does to each law. */
 export interface DriftResult {
   readonly objective: string
   readonly variables: readonly string[]

@@ -26,6 +26,7 @@ import { type ExponentSetting, exponentSetting } from './exponent-setting.ts'
 import { type FoundExponent, gdExponent, REASONS, sgdExponent } from './exponent-values.ts'
 import type { ExponentSettings, Problem } from './problem.ts'
 
+/** The minimum, the step size, and the runs from beside it. */
 export interface ExponentOptions extends Partial<ExponentSettings>, Pick<Means, 'threads'> {
   readonly timeout?: number
   readonly seed?: number

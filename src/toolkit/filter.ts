@@ -31,6 +31,7 @@ import { showVerdict } from './show-verdict.ts'
 import { type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
+/** The numbers of a method, those left out being symbols, and what the search may cost. */
 export interface FilterOptions extends FilterNumbers, ThreadOptions, Pick<Means, 'threads'> {
   readonly timeout?: number
   readonly seed?: number

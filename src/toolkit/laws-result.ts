@@ -6,6 +6,7 @@ import type { Verdict } from '../search/verdict.ts'
 import type { NumberOfLaws } from '../theorems/number-of-laws.ts'
 import type { NegativeAnswer } from './negative-answers.ts'
 
+/** A law, or a supplied candidate, with where it holds and its verdict. */
 export interface LawEntry {
   readonly expression: string
   readonly latex: string

@@ -19,6 +19,7 @@ import type { LawEntry, LawsResult } from './laws-result.ts'
 import { negativeAnswers } from './negative-answers.ts'
 import type { ThreadOptions } from './with-threads.ts'
 
+/** Which laws are looked for, up to what degree, under which flow, and what the search may cost. */
 export interface LawsOptions extends ThreadOptions, Pick<Means, 'threads'>, FlowText {
   /** Quantities to check as well, listed with kind `supplied` whatever their verdict. */
   readonly candidates?: readonly string[]

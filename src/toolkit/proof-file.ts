@@ -69,6 +69,7 @@ export interface RecheckEntry {
   readonly reason?: string
 }
 
+/** How many saved certificates the kernel accepts and refuses, with each one. */
 export interface RecheckResult {
   readonly accepted: number
   readonly refused: number

@@ -60,6 +60,7 @@ const proveHypothesis = async (claim: Claim, options: ProveOptions): Promise<Pro
   return { claim: text, assumptions: [], statement: text, latex, verdict, kernelClaim: claim, elapsedMs }
 }
 
+/** What each claim of a list may cost, and who is told. */
 export interface ProveClaimsOptions extends Omit<ProveOptions, 'assume' | 'variables' | 'parameters'> {
   /** Told each result as soon as there is one. */
   readonly onProof?: (proof: NamedProof) => void

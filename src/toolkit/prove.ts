@@ -17,6 +17,7 @@ import { showVerdict } from './show-verdict.ts'
 import { type Showing, type Shown, withFormulas } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
+/** What may be assumed, which names are parameters, and what the search may cost. */
 export interface ProveOptions extends ThreadOptions, Means {
   /** Relations that may be used, e.g. `"x*y == 1, x > 0"`; about variables or parameters; `integer(n)` too. */
   readonly assume?: string

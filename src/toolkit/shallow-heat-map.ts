@@ -13,11 +13,13 @@ export interface HeatMapOptions {
   readonly scales?: readonly number[]
 }
 
+/** What the run with one step size and one initial scale did. */
 export interface HeatMapCell extends ShallowOutcome {
   readonly eta: number
   readonly scale: number
 }
 
+/** Runs of gradient descent on (a·b − φ)²/2 over step sizes and initial scales. */
 export interface HeatMap {
   readonly phi: number
   readonly dimension: number

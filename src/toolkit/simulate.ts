@@ -11,6 +11,7 @@ import { budgetOf } from './command-budget.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
 import { readRunPoint, readSamples, readSchedule } from './run-text.ts'
 
+/** Which method runs, from where, with which steps. */
 export interface SimulateOptions {
   readonly settings?: Partial<SimulateSettings>
   /** `ngd` (the default), `gd`, `heavy-ball`, `nesterov`, `usam`, `usam2`, `usam2-chained`, `husam`, `sam`, `flow`, `gradient-penalty`, `sgd`. */

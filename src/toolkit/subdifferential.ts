@@ -23,6 +23,7 @@ import { describeSubdifferentials, type SubdifferentialsJson } from './describe-
 import type { Problem } from './problem.ts'
 import { evidenceFor, type Ledger, newLedger } from './subdifferential-search.ts'
 
+/** Where the subdifferentials are asked for, and what the search may cost. */
 export interface SubdifferentialOptions {
   /** The point, a number as text for every variable, such as `{ x: '0', y: 'sqrt(2)' }`; without it, all of M = argmin f. */
   readonly at?: { readonly [variable: string]: string }
@@ -32,6 +33,7 @@ export interface SubdifferentialOptions {
   readonly onPhase?: (phase: string) => void
 }
 
+/** The subdifferentials at a point or on all minima, with what stays undecided. */
 export interface SubdifferentialResult {
   readonly objective: string
   readonly variables: readonly string[]
