@@ -39,6 +39,8 @@ const FENCE = /^```(\w*)/
 const ITEM = /^([-*]|\d+\.) +(.*)$/
 const TABLE = /^\|.*\|\s*$/
 const COMMENT = /^<!--.*-->\s*$/
+/** What would come out wrong: lists in lists, quotations, elements of HTML, pictures, code by indentation. */
+const UNHANDLED = /^(?:\s+(?:[-*]|\d+\.) |>|<(?!!--)|!\[|\t| {4})/
 const startsBlock = (line) => [HEADING, FENCE, ITEM, TABLE, COMMENT].some((form) => form.test(line))
 
 /** The cells of a row: a bar that is escaped, or stands in code, divides nothing where it is escaped there too. */
@@ -59,13 +61,13 @@ const tableHtml = (lines, inline) => {
 }
 
 /**
- * A page of Markdown as HTML, with its title (the first heading).
+ * A page of Markdown as HTML, with its title (the first heading). Throws for Markdown that it does not know.
  *
- * @param {string} text
+ * @param {string} page
  * @param {(target: string) => string} link
  */
-export const markdownHtml = (text, link) => {
-  const lines = text.replaceAll('\r\n', '\n').split('\n')
+export const markdownHtml = (page, link) => {
+  const lines = page.replaceAll('\r\n', '\n').split('\n')
   const inline = (line) => inlineHtml(line, link)
   const blocks = []
   const anchors = new Map()
@@ -77,6 +79,12 @@ export const markdownHtml = (text, link) => {
     while (at < lines.length && goes(lines[at])) at++
     return lines.slice(start, at)
   }
+  const handled = (line) => {
+    if (UNHANDLED.test(line)) throw new Error(`no Markdown of this kind is read here: ${line}`)
+    return line.trim()
+  }
+  /** The other lines of a paragraph or an item. */
+  const more = () => take((line) => line.trim() !== '' && !startsBlock(line)).map(handled)
   const heading = (marks, words) => {
     const plain = words.replaceAll('`', '')
     if (title === '') title = plain
@@ -93,9 +101,7 @@ export const markdownHtml = (text, link) => {
       const item = ITEM.exec(lines[at])
       if (item === null || (tag === 'ol') !== /^\d/.test(item[1])) break
       at++
-      items.push(
-        `<li>${inline([item[2], ...take((line) => line !== '' && !startsBlock(line)).map((l) => l.trim())].join('\n'))}</li>`,
-      )
+      items.push(`<li>${inline([item[2], ...more()].join('\n'))}</li>`)
       // Items may stand apart by an empty line.
       const next = lines.findIndex((line, i) => i >= at && line !== '')
       if (next > at && ITEM.test(lines[next])) at = next
@@ -122,8 +128,9 @@ export const markdownHtml = (text, link) => {
       )
     else if (ITEM.test(line)) blocks.push(list())
     else {
+      const text = handled(line)
       at++
-      blocks.push(`<p>${inline([line, ...take((more) => more.trim() !== '' && !startsBlock(more))].join('\n'))}</p>`)
+      blocks.push(`<p>${inline([text, ...more()].join('\n'))}</p>`)
     }
   }
   return { title, html: blocks.join('\n') }

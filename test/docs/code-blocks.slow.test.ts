@@ -77,6 +77,20 @@ describe('the commands without shown output', () => {
       else if (program !== undefined) expect(['npm', '#'], line).toContain(program)
     }
   })
+
+  test('and have the options that the help of the command names', () => {
+    const helps = new Map<string, string>()
+    for (const line of lines) {
+      const [program, command = '', ...rest] = wordsOf(line)
+      const end = rest.indexOf('#')
+      const options = rest.slice(0, end < 0 ? rest.length : end).filter((word) => word.startsWith('--'))
+      if (program !== 'gradlaw' || options.length === 0) continue
+      const help = helps.get(command) ?? run(`gradlaw ${command} --help`, root).lines.join('\n')
+      helps.set(command, help)
+      for (const option of options) expect(help, line).toMatch(new RegExp(`^  ${option}\\b`, 'm'))
+    }
+    expect(helps.size).toBeGreaterThan(5)
+  })
 })
 
 describe('the programs', () => {

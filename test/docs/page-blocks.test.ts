@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commandsOf, missingLine, wordsOf } from './page-blocks.ts'
 
@@ -19,4 +20,11 @@ test('commands and their words', () => {
     { command: 'echo $?', output: ['0'] },
   ])
   expect(wordsOf('a "b c" \'--d=e f\' g')).toEqual(['a', 'b c', '--d=e f', 'g'])
+})
+
+test('docs/faq.md explains every reason of an unknown', () => {
+  const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const reasons = /type UnknownReason = (.*)/.exec(read('src/provers/attempt.ts'))?.[1] ?? ''
+  const explained = [...read('docs/faq.md').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason)
+  expect(explained.toSorted()).toEqual([...reasons.matchAll(/'([a-z-]+)'/g)].map(([, reason]) => reason).toSorted())
 })
