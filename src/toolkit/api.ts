@@ -17,7 +17,13 @@ import { type LawsInput, readLawsInput } from './law-input.ts'
 import { type LawsOptions, laws as lawsOf } from './laws.ts'
 import type { LawsResult } from './laws-result.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
-import { checkInWords, evidenceInWords, lawsInWords, subdifferentialInWords } from './results-in-words.ts'
+import {
+  checkInWords,
+  evidenceInWords,
+  exponentInWords,
+  lawsInWords,
+  subdifferentialInWords,
+} from './results-in-words.ts'
 import { type Shown, type Worded, withFormulas, withWords } from './shown.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
 import { type SubdifferentialOptions, type SubdifferentialResult, subdifferentialOf } from './subdifferential.ts'
@@ -113,10 +119,7 @@ export const simulate = async (
 export const exponent = async (
   problem: Problem | ProblemText,
   options: ExponentOptions = {},
-): Promise<ExponentResult & Worded> =>
-  withWords(await exponentOf(asProblem(problem), options), ({ objective, text }) => ({
-    words: [`f = ${objective}`, text],
-  }))
+): Promise<ExponentResult & Worded> => withWords(await exponentOf(asProblem(problem), options), exponentInWords)
 
 /**
  * The subdifferentials of the objective at a point, or on all of argmin f: limits of gradients (Bouligand), their convex

@@ -12,6 +12,7 @@ import type { Means } from './decide.ts'
 import { slopeOf } from './loss-slope.ts'
 import { type Asked, type MethodDrift, underMethod } from './method-drift.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { markOf } from './show-verdict.ts'
 import { type Showing, type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
 
@@ -57,15 +58,21 @@ const readMethods = (names: readonly string[] | undefined): readonly StepMethod[
     })
   })
 
+/** What the names in a formula mean that are no variables. */
+const meanings = (names: MethodDrift['names'], formula: string): readonly string[] =>
+  Object.entries(names)
+    .filter(([name]) => new RegExp(`\\b${name}\\b`).test(formula))
+    .map(([name, meaning]) => `${name} = ${meaning}`)
+
 const driftInWords = ({ objective, laws }: DriftResult): Showing => ({
   words: [
     `f = ${objective}`,
     ...laws.flatMap(({ law, methods }) =>
-      methods.map(({ method, factor, order }) =>
-        factor === undefined
-          ? `${law} under ${method}: ${order === undefined ? 'no formula' : `changes in the order alpha^${order}`}`
-          : `${law} under ${method}: times ${factor}`,
-      ),
+      methods.map(({ method, factor, order, names, identity }) => {
+        const subject = `${identity === undefined ? '?' : markOf(identity.verdict)} ${law} under ${method}`
+        if (factor !== undefined) return [`${subject}: times ${factor}`, ...meanings(names, factor)].join(', ')
+        return `${subject}: ${order === undefined ? 'no formula' : `changes in the order alpha^${order}`}`
+      }),
     ),
   ],
 })

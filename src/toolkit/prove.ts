@@ -55,13 +55,17 @@ const WHOLE = 0.3
 const isAbout = (relation: Relation, allowed: ReadonlySet<string>): boolean =>
   [...symbols(relation.left), ...symbols(relation.right)].every((name) => allowed.has(name))
 
+/** What only a solver says is not called proved. */
+const outcomeOf = (verdict: Verdict): string =>
+  verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported by a solver' : verdict.status
+
 const proofInWords = ({ statement, latex, verdict, vacuous, kernelClaim }: ProveResult): Required<Showing> => ({
   words: [
     statement,
     showVerdict(verdict, kernelClaim.context.variables),
     ...(vacuous === true ? ['the assumptions contradict each other: this says nothing about any point'] : []),
   ],
-  formulas: [`${latex}\\quad\\text{(${verdict.status})}`],
+  formulas: [`${latex}\\quad\\text{(${vacuous === true ? 'vacuous' : outcomeOf(verdict)})}`],
 })
 
 /**

@@ -1,6 +1,7 @@
 import type { Evidence } from '../numerics/evidence.ts'
 import type { Verdict } from '../search/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
+import type { Exponent, ExponentResult } from './exponent.ts'
 import type { LawsResult } from './laws-result.ts'
 import { markOf, showVerdict } from './show-verdict.ts'
 import type { Showing } from './shown.ts'
@@ -8,39 +9,59 @@ import type { SubdifferentialResult } from './subdifferential.ts'
 
 const MOST = 8
 
+const rounded = (value: number): string => String(Number(value.toPrecision(4)))
+
+const isChecked = (verdict: Verdict): boolean => verdict.status === 'proved' && verdict.trust === 'kernel'
+
 const atMost = (lines: readonly string[], what: string): readonly string[] =>
   lines.length <= MOST ? lines : [...lines.slice(0, MOST), `and ${lines.length - MOST} more ${what}`]
 
 /** How many claims ended in which way; those that are not proved by the kernel with their names. */
 const counted = (claims: readonly { readonly id: string; readonly verdict: Verdict }[]): string => {
-  const proved = claims.filter(({ verdict }) => verdict.status === 'proved' && verdict.trust === 'kernel').length
+  const proved = claims.filter(({ verdict }) => isChecked(verdict)).length
   const others = claims
-    .filter(({ verdict }) => verdict.status !== 'proved' || verdict.trust !== 'kernel')
+    .filter(({ verdict }) => !isChecked(verdict))
     .map(({ id, verdict }) => `${id} ${verdict.status === 'proved' ? 'reported by a solver' : verdict.status}`)
   return `${proved} of ${claims.length} claims proved (kernel)${others.length === 0 ? '' : `; ${others.join(', ')}`}`
 }
 
 /** The laws with their verdicts, and how many independent ones there are. */
 export const lawsInWords = (result: LawsResult): Required<Showing> => {
-  const { laws, matrixLaws, objective, objectiveLatex, variables, independent, map, network } = result
+  const { laws, matrixLaws, objective, objectiveLatex, variables, independent, map, network, method, metric } = result
+  const flow = `${method === 'heavy-ball' ? ', heavy ball' : ''}${metric === undefined ? '' : `, metric ${metric}`}`
+  const what = map === undefined && network === undefined ? `f = ${objective}` : objective
   const lines = laws.map(({ expression, kind, domain, verdict }) => {
     const where = domain === 'R^n' ? '' : `, where ${domain}`
     return `${markOf(verdict)} ${expression}: ${kind}${where}, ${showVerdict(verdict, variables)}`
   })
-  // Only what is proved is set as a formula: it would stand there without its verdict.
-  const proved = laws.filter(({ verdict }) => verdict.status === 'proved')
+  // Only what the kernel checked is set as a formula: it would stand there without its verdict.
+  const proved = laws.filter(({ verdict }) => isChecked(verdict))
   const own = new Set(proved.map(({ expression }) => expression))
   const matrices = matrixLaws.filter(({ entries }) => entries.length > 1 && entries.every((entry) => own.has(entry)))
   const written = new Set(matrices.flatMap(({ entries }) => entries))
-  const formulas = [...matrices, ...proved.filter(({ expression }) => !written.has(expression))].slice(0, MOST)
+  const partial = new Set(proved.flatMap(({ expression, domain }) => (domain === 'R^n' ? [] : [expression])))
+  const set = [
+    ...matrices.map(({ latex, entries }) => ({ latex, everywhere: !entries.some((entry) => partial.has(entry)) })),
+    ...proved
+      .filter(({ expression }) => !written.has(expression))
+      .map(({ latex, expression }) => ({ latex, everywhere: !partial.has(expression) })),
+  ]
   return {
-    words: [`f = ${map ?? network ?? objective}`, ...atMost(lines, 'laws'), independent.statement],
-    formulas: [`f = ${objectiveLatex}`, ...formulas.map(({ latex }) => `${latex} = \\mathrm{const}`)],
+    words: [`${what}${flow}`, ...atMost(lines, 'laws'), independent.statement],
+    formulas: [
+      `f = ${objectiveLatex}`,
+      ...set
+        .slice(0, MOST)
+        .map(
+          ({ latex, everywhere }) =>
+            `${latex} = \\mathrm{const}${everywhere ? '' : '\\quad\\text{(where it is defined)}'}`,
+        ),
+    ],
   }
 }
 
 /** The conclusion, and how the claims that it rests on ended. */
-export const checkInWords = ({ problem, claims, conclusion }: CheckResult): Required<Showing> => {
+export const checkInWords = ({ problem, claims, conclusion, parameterCases }: CheckResult): Required<Showing> => {
   const pieces = problem.regularizer.map(({ when, value }) =>
     when.length === 0 ? value : `${value} where ${when.join(', ')}`,
   )
@@ -52,6 +73,10 @@ export const checkInWords = ({ problem, claims, conclusion }: CheckResult): Requ
       `${conclusion.verdict}${by}`,
       conclusion.text,
       counted(claims.filter(({ needed }) => needed)),
+      ...atMost(
+        (parameterCases?.cases ?? []).map(({ when, conclusion: { verdict } }) => `case ${when}: ${verdict}`),
+        'cases',
+      ),
     ],
     formulas: [
       `f = ${problem.objectiveLatex}`,
@@ -61,20 +86,25 @@ export const checkInWords = ({ problem, claims, conclusion }: CheckResult): Requ
   }
 }
 
+/** The two exponents, whether they mean stability, and what that says. */
+export const exponentInWords = ({ objective, gd, sgd, text }: ExponentResult): Showing => {
+  const line = (name: string, { value, exact, stability, support, verdict }: Exponent): string =>
+    `${name}: exponent ${exact ?? (value === null ? 'unknown' : rounded(value))}, ${stability}, ${showVerdict(verdict)}; support: ${support.support}`
+  return { words: [`f = ${objective}`, line('gradient descent', gd), line('stochastic', sgd), text] }
+}
+
 /** Where limits of gradients were asked for, and how many of the claims about them are proved. */
 export const subdifferentialInWords = ({ objective, at, onMinima, reason, claims }: SubdifferentialResult): Showing => {
   const point = Object.entries(at ?? {}).map(([name, value]) => `${name} = ${value}`)
-  const proved = claims.filter(({ verdict }) => verdict.status === 'proved').length
+  const proved = claims.filter(({ verdict }) => isChecked(verdict)).length
   return {
     words: [
       `f = ${objective}, ${at === undefined ? (onMinima === undefined ? 'nothing known' : 'on all of argmin f') : `at ${point.join(', ')}`}`,
       ...(reason === undefined ? [] : [reason]),
-      `${proved} of ${claims.length} claims proved`,
+      `${proved} of ${claims.length} claims proved (kernel)`,
     ],
   }
 }
-
-const rounded = (value: number): string => String(Number(value.toPrecision(4)))
 
 /** What was measured, and that it is no verdict. */
 export const evidenceInWords = (evidence: Evidence): Showing => {

@@ -13,6 +13,9 @@ import {
   recheck,
   simulate,
 } from '../../src/index.ts'
+import type { Claim } from '../../src/kernel/claim.ts'
+import type { Json } from '../../src/kernel/json.ts'
+import { lawsInWords } from '../../src/toolkit/results-in-words.ts'
 
 const DISPLAY = Symbol.for('Jupyter.display')
 const displayOf = (result: object): Record<string, string> =>
@@ -57,6 +60,31 @@ test('a claim and its proof; markup in a text is text', async () => {
   expect(String(refuted)).toMatch(/^x > 1\nrefuted at x = /)
   expect(displayOf(refuted)['text/html']).toContain('<pre>x &gt; 1\n')
   expect(refuted.toLatex()).toContain('refuted')
+})
+
+test('nothing is worded more strongly than its verdict', async () => {
+  const certificate = {} as Json
+  const solver = { status: 'proved', trust: 'solver', method: 'z3', certificate } as const
+  const kernelClaim: Claim = { claim: 'relation', context: { variables: ['x'] }, assume: [], goal: 'x^2 >= 0' } as never
+  const entry = {
+    expression: 'x',
+    latex: 'x',
+    kind: 'polynomial',
+    domain: 'x > 0',
+    kernelClaim,
+    independent: true,
+  } as const
+  const found = await laws({ objective: 'x^2 + y^2' }, { workers: 0 })
+  const said = lawsInWords({ ...found, laws: [{ ...entry, verdict: solver }] })
+  expect(said.words[1]).toBe('~ x: polynomial, where x > 0, reported by a solver, not re-checked (z3)')
+  expect(said.formulas).toHaveLength(1)
+  const kernel = { ...solver, trust: 'kernel' } as const
+  expect(lawsInWords({ ...found, laws: [{ ...entry, verdict: kernel }], matrixLaws: [] }).formulas[1]).toBe(
+    'x = \\mathrm{const}\\quad\\text{(where it is defined)}',
+  )
+  const vacuous = await prove('x^2 >= 5', { assume: 'x == 1, x == 2', workers: 0 })
+  expect(String(vacuous)).toContain('contradict each other')
+  expect(vacuous.toLatex()).toMatch(/\(vacuous\)/)
 })
 
 test('a check says its conclusion, runs that they are measured', async () => {
