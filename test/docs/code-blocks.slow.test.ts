@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCommand, COMMAND } from '../cli/command.ts'
 import { hasTools } from '../support/tools.ts'
-import { blocksOf, commandsOf, missingLine, wordsOf } from './page-blocks.ts'
+import { blocksOf, type CodeBlock, commandsOf, missingLine, wordsOf } from './page-blocks.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const PAGES = ['docs/start.md', 'docs/tutorial.md', 'docs/faq.md', 'README.md']
@@ -15,9 +15,40 @@ const pages = PAGES.map((path) => ({ path, blocks: blocksOf(path) }))
 const folders = new Map(PAGES.map((path) => [path, mkdtempSync(join(tmpdir(), 'gradlaw-docs-'))]))
 const programs = { gradlaw: [process.execPath, COMMAND], python3: ['python3', '-B'] } as const
 
-beforeAll(buildCommand)
+/** The programs of all pages, each with the file that it is built to: beside the workers that the library starts. */
+const built = new Map(
+  pages
+    .flatMap(({ blocks }) => blocks.filter(({ language }) => language === 'ts'))
+    .map((block, i) => [block, join(dirname(COMMAND), `docs-${process.pid}-${i}.js`)] as const),
+)
+
+beforeAll(async () => {
+  await buildCommand()
+  const sources = mkdtempSync(join(tmpdir(), 'gradlaw-docs-'))
+  for (const [{ lines }, file] of built)
+    writeFileSync(join(sources, basename(file).replace('.js', '.ts')), lines.join('\n'))
+  await build({
+    entryPoints: [...built.values()].map((file) => join(sources, basename(file).replace('.js', '.ts'))),
+    alias: { gradlaw: join(root, 'src/index.ts') },
+    outdir: dirname(COMMAND),
+    entryNames: '[name]',
+    chunkNames: `docs-${process.pid}-[name]-[hash]`,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['nerdamer', 'piscina', 'pg', 'redis'],
+    define: { GRADLAW_VERSION: '"0.0.0-test"' },
+    banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
+    logLevel: 'error',
+  })
+  rmSync(sources, { recursive: true })
+})
 afterAll(() => {
   for (const folder of folders.values()) rmSync(folder, { recursive: true })
+  const cache = dirname(COMMAND)
+  for (const file of readdirSync(cache)) if (file.startsWith(`docs-${process.pid}-`)) rmSync(join(cache, file))
 })
 
 /** What a command says in `folder`, line by line, and how it ends. */
@@ -38,13 +69,25 @@ test('every block is of a kind that is tested here', () => {
   }
 })
 
-describe.runIf(hasTools('the pages for newcomers', 'python3'))('the commands say what is shown', () => {
-  test.each(PAGES.slice(0, 3))('%s', { timeout: 120_000 }, (path) => {
+/** Runs a program of a page in `folder`: it must print what the comments behind its `console.log` say. */
+const expectProgram = (block: CodeBlock, folder: string): void => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [built.get(block) ?? ''], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  const shown = block.lines.flatMap((line) => /^console\.log\(.*\) \/\/ (.*)$/.exec(line)?.[1] ?? [])
+  expect({ status, stderr, said: stdout.split('\n').slice(0, -1) }).toEqual({ status: 0, stderr: '', said: shown })
+}
+
+describe.runIf(hasTools('the pages for newcomers', 'python3'))('commands and programs say what is shown', () => {
+  test.each(pages)('of $path', { timeout: 120_000 }, ({ path, blocks }) => {
     const folder = folders.get(path) as string
     cpSync(join(root, 'proofs/check.py'), join(folder, 'proofs/check.py'))
     let status = 0
-    for (const block of blocksOf(path)) {
-      if (block.language === 'yaml') writeFileSync(join(folder, block.name), `${block.lines.join('\n')}\n`)
+    for (const block of blocks) {
+      if (block.language === 'ts') expectProgram(block, folder)
+      if (block.language === 'yaml' && block.name !== '')
+        writeFileSync(join(folder, block.name), `${block.lines.join('\n')}\n`)
       if (block.language !== 'console') continue
       for (const { command, output } of commandsOf(block)) {
         if (command === 'echo $?') {
@@ -90,40 +133,5 @@ describe('the commands without shown output', () => {
       for (const option of options) expect(help, line).toMatch(new RegExp(`^  ${option}\\b`, 'm'))
     }
     expect(helps.size).toBeGreaterThan(5)
-  })
-})
-
-describe('the programs', () => {
-  const blocks = pages.flatMap(({ path, blocks }) =>
-    blocks.filter(({ language }) => language === 'ts').map(({ lines }, i) => ({ path, number: i + 1, lines })),
-  )
-
-  test.each(blocks)('of $path, number $number, prints what its comments say', async ({ path, lines }) => {
-    const text = lines.join('\n')
-    // Beside the workers that the library starts, as the command is.
-    const outfile = join(dirname(COMMAND), `docs-${process.pid}-${blocks.findIndex((b) => b.lines === lines)}.mjs`)
-    await build({
-      stdin: { contents: text, loader: 'ts', resolveDir: root },
-      alias: { gradlaw: join(root, 'src/index.ts') },
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      external: ['nerdamer', 'piscina', 'pg', 'redis'],
-      define: { GRADLAW_VERSION: '"0.0.0-test"' },
-      banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
-      logLevel: 'error',
-    })
-    try {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [outfile], {
-        cwd: folders.get(path),
-        encoding: 'utf8',
-      })
-      const shown = [...text.matchAll(/^\s*console\.log\(.*\) \/\/ (.*)$/gm)].map(([, said]) => said)
-      expect({ status, stderr, said: stdout.split('\n').slice(0, -1) }).toEqual({ status: 0, stderr: '', said: shown })
-    } finally {
-      rmSync(outfile)
-    }
   })
 })
