@@ -23,6 +23,7 @@ const LONGEST = [
   'toolkit/filter',
   'provers/order/order',
   'cli/json',
+  'docs/code-blocks',
 ].map((name) => `test/${name}.slow.test.ts`)
 
 const rankOf = (path: string): number => {
