@@ -5,7 +5,7 @@ import { slowClock } from '../support/slow-clock.ts'
 
 slowClock(4)
 
-const answer = (problem: ProblemText) => check(readProblem(problem), { timeout: 100, simulate: false })
+const answer = (problem: ProblemText, timeout = 100) => check(readProblem(problem), { timeout, simulate: false })
 
 describe('several residuals from the text to the conclusion', () => {
   test.each<[ProblemText, string]>([
@@ -31,9 +31,11 @@ describe('several residuals from the text to the conclusion', () => {
   })
 
   test('the balance regularizer of XY = I has a direction that it does not like', { timeout: 500_000 }, async () => {
-    const { conclusion, claims } = await answer({
-      objective: '(x11*y11+x12*y21-1)^2+(x11*y12+x12*y22)^2+(x21*y11+x22*y21)^2+(x21*y12+x22*y22-1)^2',
-    })
+    // Much of what is asked here stays open, and uses the time that it is given.
+    const { conclusion, claims } = await answer(
+      { objective: '(x11*y11+x12*y21-1)^2+(x11*y12+x12*y22)^2+(x21*y11+x22*y21)^2+(x21*y12+x22*y22-1)^2' },
+      25,
+    )
     expect(conclusion.verdict).toBe('sufficient-condition-fails')
     expect(claims.find(({ id }) => id === 'second-order')?.verdict).toMatchObject({ status: 'refuted' })
   })
@@ -45,7 +47,7 @@ describe('several residuals from the text to the conclusion', () => {
   })
 
   test('a derivative without full rank is said to be degenerate', { timeout: 500_000 }, async () => {
-    const { conclusion } = await answer({ objective: '(x*y)^2+(x*z)^2', regularizer: '(x^2-y^2-z^2)^2' })
+    const { conclusion } = await answer({ objective: '(x*y)^2+(x*z)^2', regularizer: '(x^2-y^2-z^2)^2' }, 10)
     expect(conclusion.verdict).toBe('degenerate')
     expect(conclusion.text).toContain('DF does not have full rank')
   })
