@@ -1,3 +1,4 @@
+import { metered, spend } from './effort.ts'
 import {
   expInterval,
   type Interval,
@@ -13,7 +14,7 @@ import {
   widen,
 } from './interval.ts'
 import { vanishes } from './normal-form.ts'
-import { type Atom, isClosed, type Polynomial, rationalValue } from './polynomial.ts'
+import { type Atom, isClosed, type Polynomial, polynomialKey, rationalValue } from './polynomial.ts'
 import * as Q from './rational.ts'
 import { signAt } from './univariate.ts'
 
@@ -95,11 +96,29 @@ export const enclose = (p: Polynomial, box: Box, bits: number): Interval | undef
   return total
 }
 
+// A number that is 0 in disguise, such as exp(log(2)) - 2, is asked for again and again, each time to the last bit. Its
+// sign is kept with the work it took, which is spent again: what a check may do does not depend on earlier ones.
+const remembered = new Map<string, { readonly value: -1 | 0 | 1 | undefined; readonly work: number }>()
+const MAX_REMEMBERED = 2000
+
 /** The sign of a closed quantity (`proofs/FORMAT.md` §2); undefined where it could not be decided. */
 export const closedSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   if (!isClosed(p)) return undefined
   const value = rationalValue(p)
   if (value !== undefined) return Q.sign(value)
+  const key = polynomialKey(p)
+  const known = remembered.get(key)
+  if (known !== undefined) {
+    spend(known.work)
+    return known.value
+  }
+  const found = metered(() => decideSign(p))
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(key, found)
+  return found.value
+}
+
+const decideSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   if (vanishes(p)) return 0
   for (let bits = 64; bits <= MAX_BITS; bits *= 4) {
     const value = enclose(p, new Map(), bits)

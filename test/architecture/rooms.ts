@@ -103,7 +103,7 @@ export const MAY_COMPILE: readonly string[] = ['numerics']
  * its reasons, it is more than twice that; docs/architecture.md says of each file what it is trusted for. What is not
  * needed for checking belongs elsewhere.
  */
-export const KERNEL_LINES = 4700
+export const KERNEL_LINES = 4730
 
 /** The part of the kernel that counts laws (`src/kernel/laws`) is read by itself, and has a limit of its own. */
 export const LAW_LINES = 735
