@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files of more than ten seconds, the longest first; the other slow ones come after them, and then the rest. */
 const LONGEST = [
+  'cases/known-facts',
   'provers/corpus/corpus',
   'toolkit/proposals',
   'second-checker/agreement',
