@@ -59,11 +59,13 @@ const isRefuted = (claim: Claim, checked: readonly unknown[]): boolean =>
     .filter(isCheckedClaim)
     .some(({ outcome, claim: other }) => outcome === 'refuted' && canonical(other) === canonical(claim))
 
-const witnessOf = (claims: readonly Claim[], entries: readonly ClaimEntry[]): string | undefined => {
-  const entry = entries.find(
+/** Where the claim of the choice's name fails, or another of its claims where it has none of that name. */
+const witnessOf = ({ name, anyOf }: Choice, entries: readonly ClaimEntry[]): string | undefined => {
+  const refuted = entries.filter(
     ({ kernelClaim, verdict }) =>
-      verdict.status === 'refuted' && claims.some((claim) => canonical(claim) === canonical(kernelClaim)),
+      verdict.status === 'refuted' && anyOf.some((claim) => canonical(claim) === canonical(kernelClaim)),
   )
+  const entry = refuted.find(({ kernelClaim }) => kernelClaim?.claim === name) ?? refuted[0]
   return entry && witnessText(entry.verdict)
 }
 
@@ -83,7 +85,7 @@ export const standingBy = (choices: readonly Choice[], { entries, checked }: Mat
   }
   const failed = choices.find(({ anyOf }) => anyOf.length > 0 && anyOf.every((claim) => isRefuted(claim, checked)))
   if (failed !== undefined) {
-    const witness = witnessOf(failed.anyOf, entries)
+    const witness = witnessOf(failed, entries)
     return { status: 'fails', hypothesis: failed.name, ...(witness === undefined ? {} : { witness }) }
   }
   return { status: 'open', missing: choices.filter((_, i) => trusts[i]?.length === 0).map(({ name }) => name) }

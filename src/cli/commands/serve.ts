@@ -22,7 +22,7 @@ export interface ServeFlags extends ProblemFlags {
 const pageFolder = (): string => {
   const folder = fileURLToPath(new URL('./web', import.meta.url))
   if (existsSync(join(folder, 'index.html'))) return folder
-  throw new CommandError('the explorer is not built here: run node scripts/web.mjs, or install gradlaw as a package')
+  throw new CommandError('the explorer is not built here: npm run web builds it')
 }
 
 const problemOf = (file: string | undefined, flags: ServeFlags): ProblemText | undefined => {
