@@ -22,19 +22,6 @@ export const withEffort = <T>(work: number, run: () => T): T => {
   }
 }
 
-/** The value of `run`, with the work that it spent. */
-export const metered = <T>(run: () => T): { readonly value: T; readonly work: number } => {
-  const outer = left
-  left = Math.min(outer, Number.MAX_SAFE_INTEGER)
-  const before = left
-  try {
-    const value = run()
-    return { value, work: before - left }
-  } finally {
-    left = outer - (before - left)
-  }
-}
-
 const power = (bits: number): bigint => 1n << BigInt(bits)
 /** What a greatest common divisor of integers below the bound costs, and a product of them. */
 const COSTS: readonly (readonly [bound: bigint, gcd: number, product: number])[] = [

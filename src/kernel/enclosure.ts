@@ -1,4 +1,3 @@
-import { metered, spend } from './effort.ts'
 import {
   expInterval,
   type Interval,
@@ -96,9 +95,9 @@ export const enclose = (p: Polynomial, box: Box, bits: number): Interval | undef
   return total
 }
 
-// A number that is 0 in disguise, such as exp(log(2)) - 2, is asked for again and again, each time to the last bit. Its
-// sign is kept with the work it took, which is spent again: what a check may do does not depend on earlier ones.
-const remembered = new Map<string, { readonly value: -1 | 0 | 1 | undefined; readonly work: number }>()
+// A number that is 0 in disguise, such as exp(log(2)) - 2, is asked for again and again by a search, each time to the
+// last bit. So its sign is kept; the work it took is charged to the check that asks first.
+const remembered = new Map<string, -1 | 0 | 1 | undefined>()
 const MAX_REMEMBERED = 2000
 
 /** The sign of a closed quantity (`proofs/FORMAT.md` §2); undefined where it could not be decided. */
@@ -107,15 +106,11 @@ export const closedSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   const value = rationalValue(p)
   if (value !== undefined) return Q.sign(value)
   const key = polynomialKey(p)
-  const known = remembered.get(key)
-  if (known !== undefined) {
-    spend(known.work)
-    return known.value
+  if (!remembered.has(key)) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(key, decideSign(p))
   }
-  const found = metered(() => decideSign(p))
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  remembered.set(key, found)
-  return found.value
+  return remembered.get(key)
 }
 
 const decideSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
