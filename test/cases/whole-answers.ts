@@ -16,7 +16,7 @@ import {
 } from '../../src/kernel/term.ts'
 import type { CheckResult } from '../../src/theorems/check-result.ts'
 import { laws } from '../../src/toolkit/api.ts'
-import { check } from '../../src/toolkit/check.ts'
+import { checkInAxes } from '../../src/toolkit/check-in-axes.ts'
 import { decide } from '../../src/toolkit/decide.ts'
 import { type Problem, readProblem } from '../../src/toolkit/problem.ts'
 import type { Answer, Case } from './run-case.ts'
@@ -125,7 +125,7 @@ export const wholeAnswers = (given: Case, limit: number) => {
   }
 
   const checked = async (item: WholeFact & { kind: 'checked' }): Promise<Answer> => {
-    const result = await check(problemOf(given, item.regularizer), { timeout: limit * 3, simulate: false })
+    const result = await checkInAxes(problemOf(given, item.regularizer), { timeout: limit * 3, simulate: false })
     const { conclusion } = result
     for (const field of ['verdict', 'order', 'scope', 'level'] as const) {
       if (item[field] !== undefined && conclusion[field] !== item[field]) {
