@@ -62,14 +62,14 @@ const tagOf = () => {
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Builds the page; gives the names and sizes of what was written. */
-export const buildWeb = async ({ outDir = join(root, 'dist/web'), quiet = true } = {}) => {
+export const buildWeb = async ({ outDir = join(root, 'dist/web') } = {}) => {
   const result = await build({
     root: source('web'),
     base: './',
     configFile: false,
     envFile: false,
     publicDir: false,
-    logLevel: quiet ? 'error' : 'info',
+    logLevel: 'error',
     cacheDir: join(root, 'node_modules/.cache/vite'),
     plugins: [forPage, oneFontFormat],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -118,7 +118,8 @@ export const buildWebOnce = async () => {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = await buildWeb({ quiet: false })
+  const files = await buildWeb()
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
-  console.log(`dist/web: ${files.length} files, ${(total / 1024).toFixed(0)} KiB`)
+  // Not to stdout: `npm pack --json` builds first, and prints its own answer there.
+  console.error(`dist/web: ${files.length} files, ${(total / 1024).toFixed(0)} KiB`)
 }

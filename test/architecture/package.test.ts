@@ -80,11 +80,12 @@ beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'gradlaw-package-'))
   const pack = spawnSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', home], {
     cwd: root,
-    env,
+    // Whatever the build that npm starts would colour must stay out of the answer.
+    env: { ...env, FORCE_COLOR: '1' },
     encoding: 'utf8',
   })
   expect(pack.status, pack.stderr).toBe(0)
-  const [listing] = JSON.parse(pack.stdout.slice(pack.stdout.indexOf('['))) as [
+  const [listing] = JSON.parse(pack.stdout) as [
     { filename: string; size: number; unpackedSize: number; files: { path: string }[] },
   ]
   packed = listing.files.map(({ path }) => path)
