@@ -10,6 +10,16 @@ export type { Evidence, LawDrift } from './numerics/evidence.ts'
 export type { LawsReportFormat } from './report/laws-report.ts'
 export type { ReportFormat, ReportOptions } from './report/render-report.ts'
 export type { ExactNumber, ExactValue, Verdict } from './search/verdict.ts'
+export { sweep, sweepCell } from './sweeps/api.ts'
+export type {
+  CellStatus,
+  SweepEnd,
+  SweepOptions,
+  SweepProgress,
+  SweepResult,
+  SweepRow,
+  SweepTrouble,
+} from './sweeps/sweep-result.ts'
 export type { CheckResult, ClaimEntry, ClaimId, Conclusion, ConclusionVerdict } from './theorems/check-result.ts'
 export type { TheoremEntry } from './theorems/theorem-page.ts'
 export {
@@ -48,3 +58,4 @@ export { type HeatMap, type HeatMapCell, type HeatMapOptions, shallowHeatMap } f
 export type { Shown, Worded } from './toolkit/shown.ts'
 export type { SimulateOptions } from './toolkit/simulate.ts'
 export type { SubdifferentialOptions, SubdifferentialResult } from './toolkit/subdifferential.ts'
+export type { AxisText, SweepText } from './toolkit/sweep-settings.ts'

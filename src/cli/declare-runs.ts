@@ -49,7 +49,7 @@ export const declareRuns = (program: Command, finish: Finish, version: string): 
     .option('--json', 'one JSON document on standard output')
     .option('--quiet', 'no progress on standard error')
     .action(async (file: string, flags: SweepFlags) =>
-      finish(await (await import('./commands/sweep.ts')).sweepCommand(file, flags, version)),
+      finish(await (await import('./commands/sweep.ts')).sweepCommand(file, flags)),
     )
 
   program

@@ -2,7 +2,8 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import type { Range } from './batch.ts'
 import type { Cell } from './cell.ts'
 import { append, copyParts, cutToWholeLines, linesOf, partOf, type ResultsFolder, sizeOf } from './results-folder.ts'
-import { type CellStatus, headOfRow, renumbered } from './row.ts'
+import { headOfRow, renumbered } from './row.ts'
+import type { CellStatus } from './sweep-result.ts'
 
 /** The rows of a sweep as they come in, each cell once. */
 export interface Journal {

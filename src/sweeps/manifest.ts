@@ -3,18 +3,7 @@ import { InputError } from '../expression/input-error.ts'
 import type { Journal } from './journal.ts'
 import { commonDigest, type Plan, planId } from './plan.ts'
 import { type ResultsFolder, writeWhole } from './results-folder.ts'
-import type { CellStatus, Row } from './row.ts'
-
-/** A cell that did not end `ok`, with the command that repeats it. */
-export interface Trouble {
-  readonly cell: number
-  readonly status: CellStatus
-  readonly key: string
-  readonly seed: number
-  readonly over: Row['over']
-  readonly reason: string
-  readonly command: string
-}
+import type { CellCounts, SweepRow, SweepTrouble } from './sweep-result.ts'
 
 /** `manifest.json`: what a sweep is, and how far it has come. The same to the byte wherever the sweep was run. */
 export interface Manifest {
@@ -24,9 +13,9 @@ export interface Manifest {
   readonly common: string
   readonly plan: Plan
   readonly complete: boolean
-  readonly cells: { readonly total: number; readonly done: number } & Readonly<Record<CellStatus, number>>
+  readonly cells: CellCounts
   /** The first hundred cells that did not end `ok`. */
-  readonly trouble: readonly Trouble[]
+  readonly trouble: readonly SweepTrouble[]
 }
 
 const MOST_TROUBLE = 100
@@ -43,7 +32,7 @@ export const manifestOf = (plan: Plan, journal: Journal, source: string): Manife
     .troubled()
     .slice(0, MOST_TROUBLE)
     .map((number) => {
-      const { cell, status, key, seed, over, reason = '' } = JSON.parse(journal.row(number)) as Row
+      const { cell, status, key, seed, over, reason = '' } = JSON.parse(journal.row(number)) as SweepRow
       const command = `gradlaw sweep ${/[\s'"]/.test(source) ? JSON.stringify(source) : source} --cell ${cell}`
       return { cell, status, key, seed, over, reason, command }
     }),

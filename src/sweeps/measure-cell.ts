@@ -11,7 +11,8 @@ import type { Budget } from '../search/budget.ts'
 import type { AxisValue, Cell } from './cell.ts'
 import { doubleOf, type Instance } from './instance.ts'
 import type { Plan } from './plan.ts'
-import { type CellStatus, emptyRow, type Measured, measuredRow } from './row.ts'
+import { emptyRow, measuredRow } from './row.ts'
+import type { CellStatus, Measured } from './sweep-result.ts'
 
 /** How many times the last step size counts as near, as for `gradlaw simulate`. */
 const NEAR_STEPS = 2.5

@@ -1,9 +1,10 @@
 import { renameSync } from 'node:fs'
-import { type BasicType, fileWriter, ParquetWriter } from 'hyparquet-writer'
+import type { BasicType } from 'hyparquet-writer'
 import { doubleOf } from './instance.ts'
 import type { Plan } from './plan.ts'
 import { linesOf, type ResultsFolder } from './results-folder.ts'
-import { MEASURES, type Row } from './row.ts'
+import { MEASURES } from './row.ts'
+import type { SweepRow } from './sweep-result.ts'
 
 type Value = string | number | null
 
@@ -11,7 +12,7 @@ interface Column {
   readonly name: string
   readonly type: 'STRING' | 'DOUBLE' | 'INT32'
   readonly isAlwaysThere?: boolean
-  readonly of: (row: Row) => Value
+  readonly of: (row: SweepRow) => Value
 }
 
 /** Rows that are held in memory and written together. */
@@ -26,7 +27,7 @@ const columnsOf = ({ design, problem }: Plan): readonly Column[] => [
   { name: 'key', type: 'STRING', isAlwaysThere: true, of: (row) => row.key },
   { name: 'seed', type: 'DOUBLE', isAlwaysThere: true, of: (row) => row.seed },
   ...design.axes.map(({ name, kind }): Column => {
-    const value = (row: Row): Value => {
+    const value = (row: SweepRow): Value => {
       const found = row.over[name] ?? null
       if (kind === 'method' || found === null) return found
       return found === 'infinity' ? Number.POSITIVE_INFINITY : doubleOf(found)
@@ -49,7 +50,8 @@ const PHYSICAL: Readonly<Record<Column['type'], { readonly type: 'BYTE_ARRAY' | 
 }
 
 /** Writes the rows of a complete sweep as a Parquet file, axes as columns `over.NAME`, laws as `drift LAW`. */
-export const writeParquet = (folder: ResultsFolder, plan: Plan): void => {
+export const writeParquet = async (folder: ResultsFolder, plan: Plan): Promise<void> => {
+  const { fileWriter, ParquetWriter } = await import('hyparquet-writer')
   const columns = columnsOf(plan)
   const partial = `${folder.parquet}.tmp`
   const writer = new ParquetWriter({
@@ -75,7 +77,7 @@ export const writeParquet = (folder: ResultsFolder, plan: Plan): void => {
     data = columns.map(() => [])
   }
   for (const { text } of linesOf(folder.rows)) {
-    const row = JSON.parse(text) as Row
+    const row = JSON.parse(text) as SweepRow
     for (const [j, column] of columns.entries()) data[j]?.push(column.of(row))
     if (data[0]?.length === GROUP) flush()
   }

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { InputError } from '../expression/input-error.ts'
 
 /** What BullMQ is tested with. */
@@ -32,6 +32,7 @@ const readUrl = (url: string): void => {
  */
 export const probe = async (url: string): Promise<void> => {
   readUrl(url)
+  const { Redis } = await import('ioredis')
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
@@ -62,7 +63,8 @@ export const probe = async (url: string): Promise<void> => {
 const LONGEST_PAUSE_MS = 2000
 
 /** A connection that comes back when the server does; commands wait meanwhile. */
-export const connection = (url: string): Redis => {
+export const connection = async (url: string): Promise<Redis> => {
+  const { Redis } = await import('ioredis')
   const redis = new Redis(url, {
     maxRetriesPerRequest: null,
     connectTimeout: CONNECT_MS,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { resolve as absolute } from 'node:path'
-import { type Job, Queue } from 'bullmq'
+import type { Job } from 'bullmq'
 import { type BatchDone, numbersIn, type Range } from './batch.ts'
 import { cellsOf } from './cell.ts'
 import { type Engine, EngineLost } from './engine.ts'
@@ -54,7 +54,8 @@ const halves = (ranges: readonly Range[]): readonly [readonly Range[], readonly 
 export const redisEngine = async (plan: Plan, options: RedisEngineOptions): Promise<Engine> => {
   const { url, patience = DEFAULT_PATIENCE_MS } = options
   await probe(url)
-  const redis = connection(url)
+  const redis = await connection(url)
+  const { Queue } = await import('bullmq')
   const queue = new Queue<QueuedBatch>(queueName(plan.versions.gradlaw), {
     connection: redis,
     prefix: PREFIX,

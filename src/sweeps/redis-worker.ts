@@ -30,8 +30,8 @@ const KEPT_PLANS = 8
  */
 export const serve = async (url: string, options: ServeOptions): Promise<void> => {
   await probe(url)
-  const [redis, shared] = [connection(url), connection(url)]
-  const threads = newThreads(options)
+  const [redis, shared] = [await connection(url), await connection(url)]
+  const threads = await newThreads(options)
   const read = latest<Plan>(KEPT_PLANS)
   const texts = new Map<string, string>()
   const planOf = async (id: string): Promise<Plan> => {

@@ -16,6 +16,8 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { InputError } from '../expression/input-error.ts'
+import { headOfRow } from './row.ts'
+import type { SweepRow } from './sweep-result.ts'
 
 /** The files of a sweep. */
 export interface ResultsFolder {
@@ -164,5 +166,12 @@ export const partOf = (file: string, offset: number, length: number): string => 
     return buffer.toString('utf8')
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** The rows of a sweep, one at a time: in the order of the cells where all are there, else as they were finished. */
+export function* rowsIn(folder: ResultsFolder): Generator<SweepRow> {
+  for (const { text } of linesOf(sizeOf(folder.rows) > 0 ? folder.rows : folder.partial)) {
+    if (headOfRow(text) !== undefined) yield JSON.parse(text) as SweepRow
   }
 }

@@ -1,22 +1,7 @@
 import type { Range } from './batch.ts'
 import { type Engine, EngineLost } from './engine.ts'
 import type { Journal } from './journal.ts'
-
-/** How far a sweep has come. */
-export interface Progress {
-  readonly done: number
-  readonly total: number
-  /** Cells that did not end `ok`. */
-  readonly trouble: number
-  /** Seconds that are left at the speed so far; undefined before anything is known of it. */
-  readonly secondsLeft?: number
-}
-
-/** How the running ended: all cells are there, the user stopped it, or the engine was lost (with its words). */
-export type SweepEnd =
-  | { readonly type: 'complete' }
-  | { readonly type: 'interrupted' }
-  | { readonly type: 'lost'; readonly message: string }
+import type { SweepEnd, SweepProgress } from './sweep-result.ts'
 
 /** Work for one batch: far more than it costs to hand it over, and little enough to be done soon. */
 const BATCH_MS = 60
@@ -35,7 +20,7 @@ export const runSweep = async (
   engine: Engine,
   journal: Journal,
   total: number,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: SweepProgress) => void,
   signal?: AbortSignal,
 ): Promise<SweepEnd> => {
   const started = Date.now()

@@ -3,8 +3,9 @@ import type { Figure } from '../report/figures/figure.ts'
 import { type SweepValue, sweepFigure } from '../report/figures/sweep-panels.ts'
 import { doubleOf } from './instance.ts'
 import { readManifest } from './manifest.ts'
-import { folderAt, linesOf, type ResultsFolder, sizeOf } from './results-folder.ts'
-import { headOfRow, MEASURES, type Row } from './row.ts'
+import { folderAt, type ResultsFolder, rowsIn } from './results-folder.ts'
+import { MEASURES } from './row.ts'
+import type { SweepRow } from './sweep-result.ts'
 
 export interface PictureOptions {
   /** The axes of the picture; by default the two with the most values. */
@@ -22,11 +23,11 @@ type Measure = (typeof MEASURES)[number]
 
 const isMeasure = (name: string): name is Measure => (MEASURES as readonly string[]).includes(name)
 
-const rowsOf = (folder: ResultsFolder): readonly Row[] => {
-  const file = sizeOf(folder.rows) > 0 ? folder.rows : folder.partial
-  const rows: Row[] = []
-  for (const { text } of linesOf(file)) {
-    if (headOfRow(text) !== undefined && rows.length < MOST_ROWS) rows.push(JSON.parse(text) as Row)
+const firstRows = (folder: ResultsFolder): readonly SweepRow[] => {
+  const rows: SweepRow[] = []
+  for (const row of rowsIn(folder)) {
+    rows.push(row)
+    if (rows.length === MOST_ROWS) break
   }
   return rows
 }
@@ -48,7 +49,7 @@ const placeOf = (value: number | string): number | string => {
 export const sweepPicture = (path: string, { across, up, measure: asked }: PictureOptions = {}): Figure => {
   const folder = folderAt(path)
   const manifest = readManifest(folder)
-  const rows = rowsOf(folder)
+  const rows = firstRows(folder)
   if (manifest === undefined || rows.length === 0) {
     throw new InputError({ what: `there are no results in ${path}`, expected: 'the folder of a sweep' })
   }
@@ -71,10 +72,10 @@ export const sweepPicture = (path: string, { across, up, measure: asked }: Pictu
     throw new InputError({ what: `"${measure}" is not measured`, expected: `one of ${MEASURES.join(', ')}` })
   }
   const others = names.filter((name) => name !== x && name !== y)
-  const wordsOf = ({ over }: Row): string => others.map((name) => `${name} = ${over[name]}`).join(', ')
+  const wordsOf = ({ over }: SweepRow): string => others.map((name) => `${name} = ${over[name]}`).join(', ')
   const isTold = new Set(rows.map(wordsOf)).size <= MOST_PANELS
   const isPart = measure === 'converged' || measure === 'diverged' || measure === 'critical'
-  const measured = (row: Row): number | null => {
+  const measured = (row: SweepRow): number | null => {
     const value = row[measure]
     return !isPart || value === null ? value : value / (row.runs ?? 1)
   }

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { Piscina } from 'piscina'
 import { workerFile } from '../solvers/worker-file.ts'
 import { type BatchDone, type BatchTask, CANCELLED, IN_HAND, numbersIn, type Range, tooLong } from './batch.ts'
 import { cellsOf } from './cell.ts'
@@ -49,7 +48,9 @@ const around = (ranges: readonly Range[], index: number): readonly [readonly Ran
 }
 
 /** Starts threads when they are first needed. */
-export const newThreads = ({ workers, memory, file }: ThreadOptions = {}): Threads => {
+export const newThreads = async ({ workers, memory, file }: ThreadOptions = {}): Promise<Threads> => {
+  // Loaded where it is used: programs that import gradlaw for other things do without.
+  const { Piscina } = await import('piscina')
   const count = Math.max(1, workers ?? availableParallelism())
   const pool = new Piscina({
     filename: fileURLToPath(file ?? workerFile('sweep-batch-worker')),
@@ -126,8 +127,8 @@ export const newThreads = ({ workers, memory, file }: ThreadOptions = {}): Threa
 const BATCHES_PER_THREAD = 2
 
 /** The threads of this process as an engine. */
-export const threadsEngine = (plan: Plan, options: ThreadOptions = {}): Engine => {
-  const threads = newThreads(options)
+export const threadsEngine = async (plan: Plan, options: ThreadOptions = {}): Promise<Engine> => {
+  const threads = await newThreads(options)
   return {
     window: BATCHES_PER_THREAD * threads.count,
     isOwn: true,

@@ -13,10 +13,11 @@ import { budgetOf } from './command-budget.ts'
 import { compareMinima, type FlatnessOptions, type FlatnessResult } from './compare-minima.ts'
 import { refuseContradiction } from './contradiction.ts'
 import { type ExponentOptions, type ExponentResult, exponentOf } from './exponent.ts'
+import { asProblem } from './given-problem.ts'
 import { type LawsInput, readLawsInput } from './law-input.ts'
 import { type LawsOptions, laws as lawsOf } from './laws.ts'
 import type { LawsResult } from './laws-result.ts'
-import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import type { Problem, ProblemText } from './problem.ts'
 import {
   checkInWords,
   evidenceInWords,
@@ -38,9 +39,6 @@ export interface Parsed {
   /** Where it is defined: relations such as `y != 0`; empty for everywhere. */
   readonly conditions: readonly string[]
 }
-
-const isRead = (problem: Problem | ProblemText): problem is Problem => typeof problem.objective !== 'string'
-const asProblem = (problem: Problem | ProblemText): Problem => (isRead(problem) ? problem : readProblem(problem))
 
 /**
  * Reads one expression: what it is, in which variables, and where it is defined. Text is parsed, never evaluated.

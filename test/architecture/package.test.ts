@@ -9,7 +9,7 @@ import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const NOUNS = ['parse', 'laws', 'check', 'prove', 'simulate', 'report', 'recheck']
+const NOUNS = ['parse', 'laws', 'check', 'prove', 'simulate', 'sweep', 'report', 'recheck']
 
 /** The most that each may have, in KiB, a little above what it has: what `gradlaw` loads at once, the page's scripts compressed. */
 const SIZES = { packed: 4900, unpacked: 15_600, library: 2100, page: 950, bundleOfLaws: 900, bundleOfVerify: 90 }
@@ -23,6 +23,7 @@ interface Results {
   readonly certificates: { readonly accepted: number; readonly refused: number }
   readonly swapped: number
   readonly evidence: unknown
+  readonly swept: unknown
   readonly markdown: string
   readonly forged: unknown
 }
@@ -122,7 +123,10 @@ describe('the packed package', () => {
       expect(packed).toContain(file)
     }
     const types = packed.filter((path) => path.endsWith('.d.ts'))
-    expect(types.filter((path) => /^dist\/(?:cli|web|sweeps|solvers)\//.test(path))).toEqual([])
+    expect(types.filter((path) => /^dist\/(?:cli|web|sweeps|solvers)\//.test(path)).sort()).toEqual([
+      'dist/sweeps/api.d.ts',
+      'dist/sweeps/sweep-result.d.ts',
+    ])
     expect(types.length).toBeLessThan(160)
   })
 
@@ -192,7 +196,7 @@ describe('the packed package', () => {
 
   test('reads, finds, proves, measures, reports and re-checks from one import', () => {
     const results = program(`
-      import { check, isCheckedClaim, laws, parse, proofFileOf, prove, recheck, report, simulate } from 'gradlaw'
+      import { check, isCheckedClaim, laws, parse, proofFileOf, prove, recheck, report, simulate, sweep } from 'gradlaw'
       const problem = { objective: '(x*y-1)^2', regularizer: '(x^2-y^2)^2' }
       const checked = await check(problem, { simulate: false })
       const proof = JSON.stringify(proofFileOf(checked.claims))
@@ -207,6 +211,7 @@ describe('the packed package', () => {
         certificates: recheck(proof),
         swapped: recheck(swapped).refused,
         evidence: (await simulate(problem, { settings: runs })).runs,
+        swept: [...(await sweep({ ...problem, simulate: runs, sweep: { over: { alpha: [0.1, 0.2] } } })).rows()].map(({ over }) => over),
         markdown: report(checked, 'markdown'),
         forged: isCheckedClaim({ outcome: 'proved' }),
       }))`) as Results
@@ -219,6 +224,7 @@ describe('the packed package', () => {
     expect(results.certificates.refused).toBe(0)
     expect(results.swapped).toBeGreaterThan(0)
     expect(results.evidence).toBe(4)
+    expect(results.swept).toEqual([{ alpha: 0.1 }, { alpha: 0.2 }])
     expect(results.markdown).toMatch(/Theorem S/)
     expect(results.forged).toBe(false)
   }, 90_000)

@@ -42,7 +42,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['toolkit', 'report', 'sweeps', 'web'],
   web: ['toolkit', 'report', 'numerics'],
-  entry: ['kernel', 'expression', 'toolkit', 'report'],
+  entry: ['kernel', 'expression', 'toolkit', 'report', 'sweeps'],
 }
 
 // A shell shows results, whose types live where they are made.

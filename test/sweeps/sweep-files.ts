@@ -1,10 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine } from '../../src/sweeps/engine.ts'
-import type { Plan } from '../../src/sweeps/plan.ts'
-import { type SweepOptions, type SweepResult, sweep } from '../../src/sweeps/sweep.ts'
-import { threadsEngine } from '../../src/sweeps/threads.ts'
+import { type SweepJob, type SweepOutcome, sweepInto } from '../../src/sweeps/sweep-into.ts'
 import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
 
 /** Two constants' values, three methods, three step sizes, random starts. */
@@ -33,14 +30,14 @@ export const temporaryFolder = (): { readonly path: (name: string) => string; re
 export const sweepText = (
   text: string,
   out: string,
-  options: Partial<SweepOptions> & { readonly workers?: number; readonly file?: URL } = {},
-): Promise<SweepResult> => {
+  options: Partial<SweepJob> & { readonly workers?: number; readonly file?: URL } = {},
+): Promise<SweepOutcome> => {
   const { workers = 1, file, ...rest } = options
-  return sweep(parseProblemFile(text, 'sweep.yaml'), {
+  return sweepInto(parseProblemFile(text, 'sweep.yaml'), {
     out,
     version: '0.0.0-test',
     source: 'sweep.yaml',
-    engine: (plan: Plan): Engine => threadsEngine(plan, { workers, ...(file === undefined ? {} : { file }) }),
+    threads: { workers, ...(file === undefined ? {} : { file }) },
     ...rest,
   })
 }

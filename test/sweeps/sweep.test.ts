@@ -3,8 +3,8 @@ import { parquetReadObjects } from 'hyparquet'
 import { afterAll, describe, expect, test } from 'vitest'
 import { cellsOf } from '../../src/sweeps/cell.ts'
 import { planOf } from '../../src/sweeps/plan.ts'
-import type { Row } from '../../src/sweeps/row.ts'
-import { repeatCell } from '../../src/sweeps/sweep.ts'
+import { repeatCell } from '../../src/sweeps/sweep-into.ts'
+import type { SweepRow } from '../../src/sweeps/sweep-result.ts'
 import { simulate } from '../../src/toolkit/api.ts'
 import { budgetOf } from '../../src/toolkit/command-budget.ts'
 import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
@@ -14,11 +14,11 @@ const home = temporaryFolder()
 afterAll(home.remove)
 
 const text = (folder: string, file = 'cells.ndjson'): string => readFileSync(`${home.path(folder)}/${file}`, 'utf8')
-const rows = (folder: string): readonly Row[] =>
+const rows = (folder: string): readonly SweepRow[] =>
   text(folder)
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as Row)
+    .map((line) => JSON.parse(line) as SweepRow)
 
 describe('a sweep in threads', () => {
   test('has every cell once, in order, with the measures of simulate', async () => {
@@ -28,7 +28,7 @@ describe('a sweep in threads', () => {
     expect(rows('one').map(({ cell }) => cell)).toEqual(Array.from({ length: HYPERBOLA_CELLS }, (_, i) => i))
 
     // Cell 2 again, by the function behind `gradlaw simulate`.
-    const row = rows('one')[2] as Row
+    const row = rows('one')[2] as SweepRow
     expect(row.over).toMatchObject({ a: 1, method: 'ngd', alpha: 0.1 })
     const evidence = await simulate(
       { objective: '(x*y - 1)^2', regularizer: '(x^2 - y^2)^2' },
@@ -149,7 +149,7 @@ sweep: {over: {a: [1, -1], n: [1, 0.5], alpha: [0.1, 1e300], x: [2, -1, 1e-320]}
     expect(end).toEqual({ type: 'complete' })
     const found = rows('troubled')
     expect(found).toHaveLength(24)
-    const at = (over: Record<string, unknown>): readonly Row[] =>
+    const at = (over: Record<string, unknown>): readonly SweepRow[] =>
       found.filter((row) => Object.entries(over).every(([name, value]) => row.over[name] === value))
     for (const row of at({ a: -1, n: 1 }))
       expect(row).toMatchObject({ status: 'outside', reason: 'a > 0 does not hold' })

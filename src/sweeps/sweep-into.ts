@@ -6,29 +6,34 @@ import { cellsOf } from './cell.ts'
 import type { Engine } from './engine.ts'
 import { openJournal } from './journal.ts'
 import { type Manifest, manifestOf, readManifest, writeManifest } from './manifest.ts'
+import { writeParquet } from './parquet.ts'
 import { commonDigest, type Plan, planOf } from './plan.ts'
 import { folderAt, lockFolder } from './results-folder.ts'
-import { type Progress, runSweep, type SweepEnd } from './run-sweep.ts'
-import { newThreads } from './threads.ts'
+import { runSweep } from './run-sweep.ts'
+import type { SweepEnd, SweepProgress } from './sweep-result.ts'
+import { newThreads, type ThreadOptions, threadsEngine } from './threads.ts'
 
-export interface SweepOptions {
+/** How a sweep is run into a folder, and by what. */
+export interface SweepJob {
   /** The folder of the results. Where it holds some of this sweep, only the others are run. */
   readonly out: string
   /** The version of gradlaw: results of different versions are not mixed. */
   readonly version: string
   /** The problem file, as commands that repeat a cell name it. */
   readonly source: string
-  /** What runs the cells; it may hand over rows that an earlier run of the sweep left with it. */
-  readonly engine: (plan: Plan, leftover: (rows: string) => void) => Promise<Engine> | Engine
+  /** What runs the cells, where threads do not; it may hand over rows that an earlier run of the sweep left with it. */
+  readonly engine?: (plan: Plan, leftover: (rows: string) => void) => Promise<Engine> | Engine
+  /** The threads that run them otherwise. */
+  readonly threads?: ThreadOptions
   /** Write the rows as a Parquet file as well. */
   readonly parquet?: boolean
   /** Forget results that are there. */
   readonly fresh?: boolean
   readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
+  readonly onProgress?: (progress: SweepProgress) => void
 }
 
-export interface SweepResult {
+export interface SweepOutcome {
   readonly end: SweepEnd
   readonly manifest: Manifest
 }
@@ -43,7 +48,7 @@ const MANIFEST_EVERY_MS = 5000
  * Rows are on disk as soon as their batch is finished; whatever ends the sweep, the same call goes on with the rest.
  * Throws `InputError` for a problem without a `sweep:` section and a folder that holds something else.
  */
-export const sweep = async (problem: Problem, options: SweepOptions): Promise<SweepResult> => {
+export const sweepInto = async (problem: Problem, options: SweepJob): Promise<SweepOutcome> => {
   const { signal, onProgress = () => {} } = options
   const folder = folderAt(options.out)
   const plan = await planOf(problem, options.version, budgetOf(signal === undefined ? {} : { signal }))
@@ -71,7 +76,8 @@ export const sweep = async (problem: Problem, options: SweepOptions): Promise<Sw
     save()
     const run = async (): Promise<SweepEnd> => {
       if (journal.done() === total) return { type: 'complete' }
-      const engine = await options.engine(plan, (rows) => journal.take(rows))
+      const engine = await (options.engine?.(plan, (rows) => journal.take(rows)) ??
+        threadsEngine(plan, options.threads))
       const timer = setInterval(save, MANIFEST_EVERY_MS)
       try {
         return await runSweep(engine, journal, total, onProgress, signal)
@@ -84,7 +90,7 @@ export const sweep = async (problem: Problem, options: SweepOptions): Promise<Sw
     const manifest = save()
     if (end.type === 'complete') {
       journal.finish()
-      if (options.parquet === true) (await import('./parquet.ts')).writeParquet(folder, plan)
+      if (options.parquet === true) await writeParquet(folder, plan)
     }
     return { end, manifest }
   } finally {
@@ -98,7 +104,7 @@ export const repeatCell = async (problem: Problem, version: string, number: numb
   if (number >= plan.design.cells) {
     throw new InputError({ what: `there is no cell ${number}`, expected: `one from 0 to ${plan.design.cells - 1}` })
   }
-  const threads = newThreads({ workers: 1 })
+  const threads = await newThreads({ workers: 1 })
   try {
     return (await threads.run(plan, [[number, number + 1]])).rows.trimEnd()
   } finally {

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { asProblem } from '../toolkit/given-problem.ts'
+import { DEFAULT_SIMULATION, type Problem, type ProblemText } from '../toolkit/problem.ts'
+import { withWords } from '../toolkit/shown.ts'
+import { redisEngine } from './redis-engine.ts'
+import { folderAt, rowsIn } from './results-folder.ts'
+import { repeatCell, type SweepJob, sweepInto } from './sweep-into.ts'
+import type { SweepOptions, SweepProgress, SweepResult, SweepRow } from './sweep-result.ts'
+import { sweepInWords } from './sweep-words.ts'
+
+declare const GRADLAW_VERSION: string
+
+const temporary = new Set<string>()
+
+/** A folder that is removed when the process ends. */
+const temporaryFolder = (): string => {
+  if (temporary.size === 0) {
+    process.once('exit', () => {
+      for (const folder of temporary) rmSync(folder, { recursive: true, force: true })
+    })
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'gradlaw-sweep-'))
+  temporary.add(folder)
+  return folder
+}
+
+const seeded = (problem: Problem, seed: number | undefined): Problem =>
+  seed === undefined ? problem : { ...problem, simulate: { ...DEFAULT_SIMULATION, ...problem.simulate, seed } }
+
+/**
+ * Runs the cells of the `sweep` section of a problem, as `gradlaw sweep` does and to the same bytes: rows in a folder,
+ * one for each cell, which the same call goes on with where it was stopped. Evidence, never a verdict.
+ * Throws `InputError` for a problem without such a section, a folder that holds something else, and no Redis server.
+ *
+ * @example (await sweep({ objective: '(x*y-1)^2', sweep: { over: { alpha: [0.1, 0.2], method: ['ngd', 'gd'] } } })).cells.ok // 4
+ * @example Array.from((await sweep({ objective: 'x^2', sweep: { over: { x: [1, 2] } } })).rows(), ({ over }) => over.x) // [1, 2]
+ */
+export const sweep = async (problem: Problem | ProblemText, options: SweepOptions = {}): Promise<SweepResult> => {
+  const { out, source = 'FILE', redis, workers, memory, parquet, fresh, seed, signal, onProgress } = options
+  const read = seeded(asProblem(problem), seed)
+  const folder = out ?? temporaryFolder()
+  let connected: number | undefined
+  let last: SweepProgress | undefined
+  const tell = (): void => {
+    if (last !== undefined) onProgress?.({ ...last, ...(connected === undefined ? {} : { workers: connected }) })
+  }
+  const overRedis: SweepJob['engine'] = async (plan, leftover) => {
+    const onWorkers = (count: number): void => {
+      connected = count
+      tell()
+    }
+    return redisEngine(plan, { url: redis ?? '', out: folder, leftover, onWorkers })
+  }
+  const { end, manifest } = await sweepInto(read, {
+    out: folder,
+    version: GRADLAW_VERSION,
+    source,
+    threads: { ...(workers === undefined ? {} : { workers }), ...(memory === undefined ? {} : { memory }) },
+    onProgress: (progress) => {
+      last = progress
+      tell()
+    },
+    ...(redis === undefined ? {} : { engine: overRedis }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(parquet === undefined ? {} : { parquet }),
+    ...(fresh === undefined ? {} : { fresh }),
+  })
+  const { complete, cells, trouble } = manifest
+  const result = { folder, complete, end, cells, trouble }
+  // Not among what is written as JSON.
+  const rows = { value: () => rowsIn(folderAt(folder)) }
+  return withWords(Object.defineProperties(result, { rows }), sweepInWords) as SweepResult
+}
+
+/**
+ * Runs one cell of a sweep again, and returns its row: the same that the sweep has.
+ * Throws `InputError` for a problem without a `sweep` section, and a number that is no cell's.
+ *
+ * @example (await sweepCell({ objective: 'x^2', sweep: { over: { x: [1, 2] } } }, 1)).over.x // 2
+ */
+export const sweepCell = async (
+  problem: Problem | ProblemText,
+  cell: number,
+  options: Pick<SweepOptions, 'seed'> = {},
+): Promise<SweepRow> => {
+  return JSON.parse(await repeatCell(seeded(asProblem(problem), options.seed), GRADLAW_VERSION, cell)) as SweepRow
+}

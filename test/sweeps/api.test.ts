@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { type SweepProgress, type SweepResult, sweep, sweepCell } from '../../src/index.ts'
+import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
+import { HYPERBOLA, HYPERBOLA_CELLS, sweepText, temporaryFolder } from './sweep-files.ts'
+
+const home = temporaryFolder()
+afterAll(home.remove)
+
+const problem = parseProblemFile(HYPERBOLA, 'sweep.yaml')
+const text = (folder: string, file: string): string => readFileSync(`${folder}/${file}`, 'utf8')
+
+describe('a sweep from a program', () => {
+  test('gives the bytes of the command, and its rows one by one', async () => {
+    const out = home.path('own')
+    const progress: SweepProgress[] = []
+    const result: SweepResult = await sweep(problem, {
+      out,
+      source: 'sweep.yaml',
+      workers: 1,
+      parquet: true,
+      onProgress: (p) => progress.push(p),
+    })
+    await sweepText(HYPERBOLA, home.path('other'), { version: manifest.version, parquet: true })
+    for (const file of ['cells.ndjson', 'manifest.json']) expect(text(out, file)).toBe(text(home.path('other'), file))
+    expect(readFileSync(`${out}/cells.parquet`)).toEqual(readFileSync(`${home.path('other')}/cells.parquet`))
+
+    expect(result).toMatchObject({ folder: out, complete: true, end: { type: 'complete' } })
+    expect(result.cells).toMatchObject({ total: HYPERBOLA_CELLS, done: HYPERBOLA_CELLS })
+    expect([...result.rows()].map((row) => `${JSON.stringify(row)}\n`).join('')).toBe(text(out, 'cells.ndjson'))
+    expect(Object.keys(JSON.parse(JSON.stringify(result)))).toEqual(['folder', 'complete', 'end', 'cells', 'trouble'])
+    expect(String(result)).toContain(`${out}: 36 of 36 cells: `)
+    expect(progress.at(-1)).toMatchObject({ done: HYPERBOLA_CELLS, total: HYPERBOLA_CELLS })
+    expect(await sweepCell(problem, 20)).toEqual([...result.rows()][20])
+  })
+
+  test('stops when it is told to, and goes on', async () => {
+    const controller = new AbortController()
+    const stopped = await sweep(problem, {
+      out: home.path('stopped'),
+      workers: 1,
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        if (done > 4) controller.abort()
+      },
+    })
+    expect(stopped).toMatchObject({ complete: false, end: { type: 'interrupted' } })
+    expect([...stopped.rows()]).toHaveLength(stopped.cells.done)
+    const whole = await sweep(problem, { out: home.path('stopped'), workers: 1 })
+    expect([...whole.rows()].map(({ cell }) => cell)).toEqual(Array.from({ length: HYPERBOLA_CELLS }, (_, i) => i))
+  })
+
+  test('needs no folder, and takes another seed', async () => {
+    const small = { objective: '(x*y - 1)^2', sweep: { over: { alpha: [0.1] } } }
+    const [first, second] = [await sweep(small, { workers: 1 }), await sweep(small, { workers: 1, seed: 7 })]
+    expect(first.folder).not.toBe(second.folder)
+    expect(existsSync(`${first.folder}/manifest.json`)).toBe(true)
+    const [[a], [b]] = [[...first.rows()], [...second.rows()]]
+    expect(a?.seed).not.toBe(b?.seed)
+    expect(b).toEqual(await sweepCell(small, 0, { seed: 7 }))
+  })
+
+  test('refuses what is no sweep', async () => {
+    await expect(sweep({ objective: 'x^2' })).rejects.toThrow('there is no sweep: section')
+    await expect(sweepCell(problem, 36)).rejects.toThrow('there is no cell 36')
+    await expect(sweep(problem, { redis: 'http://x' })).rejects.toThrow('is not the address of a Redis server')
+  })
+})
