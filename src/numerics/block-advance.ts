@@ -13,13 +13,18 @@ export interface Watch {
 /** A method on blocks of trajectories: the part of it that is plain arithmetic, and where that part may be believed. */
 export interface BlockMethod {
   /**
-   * The states are the coordinates, those before where `remembers`, then the watches; numbers as given below. Every next
-   * coordinate is the old one plus something, so that what has left the finite numbers stays outside.
+   * The states are the coordinates, those before where `remembers`, that of `draws`, then the watches; numbers as given
+   * below. Every next coordinate is the old one plus something, so that what has left the finite numbers stays outside.
    */
   readonly iteration: Iteration
   readonly remembers: boolean
   /** β, ρ, … after the size of the step. */
   readonly numbers: readonly number[]
+  /** A state of each trajectory that stays as it is, and further numbers of each step, to draw from. */
+  readonly draws?: {
+    readonly state: (trajectory: number) => number
+    readonly words: (step: number) => readonly number[]
+  }
   /** The further states, which see what the method must not run over. */
   readonly watches: readonly Watch[]
   /** Whether a trajectory that does not move stops here, at x. */
@@ -56,23 +61,36 @@ const movedLanes = (coordinates: readonly Float64Array[], before: readonly Float
   return hasMoved
 }
 
+const rowLength = ({ perStep = 0 }: Iteration): number => 1 + perStep
+
+/** The size of each step, followed by its further numbers. */
+const rowsOf = ({ iteration, draws }: BlockMethod, sizes: Float64Array, first: number): Float64Array => {
+  if (draws === undefined) return sizes
+  const rows = new Float64Array(rowLength(iteration) * sizes.length)
+  for (const [k, size] of sizes.entries()) rows.set([size, ...draws.words(first + k)], rowLength(iteration) * k)
+  return rows
+}
+
 /** Moves some trajectories, given by their numbers; returns those that need a closer look, unmoved. */
 const moveBlock = (
   kernel: SimdKernel,
-  { remembers, watches, numbers, isCritical }: BlockMethod,
+  { iteration, remembers, watches, numbers, draws, isCritical }: BlockMethod,
   { positions, previous }: Trajectories,
   block: readonly number[],
-  sizes: Float64Array,
+  rows: Float64Array,
 ): readonly number[] => {
   const columns = remembers ? [...positions, ...previous] : positions
-  const states = Array.from({ length: columns.length + watches.length }, (_, j) => kernel.state(j))
+  const states = Array.from({ length: iteration.states }, (_, j) => kernel.state(j))
+  const seen = states.slice(iteration.states - watches.length)
   const coordinates = states.slice(0, positions.length)
   for (const [j, column] of columns.entries()) load(column, block, states[j] as Float64Array)
-  for (const [j, { start }] of watches.entries()) states[columns.length + j]?.fill(start)
-  kernel.run(block.length, sizes.subarray(0, sizes.length - 1), numbers)
+  if (draws !== undefined) states[columns.length]?.set(block.map(draws.state))
+  for (const [j, { start }] of watches.entries()) seen[j]?.fill(start)
+  const last = rows.length - rowLength(iteration)
+  kernel.run(block.length, rows.subarray(0, last), numbers)
   const before = coordinates.map((state) => state.slice())
-  kernel.run(block.length, sizes.subarray(sizes.length - 1), numbers)
-  const isOdd = oddLanes(coordinates, states.slice(columns.length), watches)
+  kernel.run(block.length, rows.subarray(last), numbers)
+  const isOdd = oddLanes(coordinates, seen, watches)
   const hasMoved = movedLanes(coordinates, before)
   const odd: number[] = []
   for (const [i, at] of block.entries()) {
@@ -113,10 +131,11 @@ export const blockAdvance = (plain: Advance, written: BlockMethod): Advance => {
     }
     for (let from = 0; from < sizes.length; from += MOST_STEPS) {
       const part = sizes.subarray(from, from + MOST_STEPS)
+      const rows = rowsOf(method, part, first + from)
       let block: number[] = []
       const flush = (own: SimdKernel): void => {
         if (block.length === 0) return
-        for (const i of moveBlock(own, method, trajectories, block, part))
+        for (const i of moveBlock(own, method, trajectories, block, rows))
           plain(trajectories, i, i + 1, part, first + from)
         block = []
       }

@@ -66,6 +66,7 @@ const partialsOf = (b: ProgramBuilder, i: number, instruction: Instruction): rea
   switch (instruction.op) {
     case 'input':
     case 'constant':
+    case 'entry':
       return []
     case 'negate':
       return [{ operand: instruction.a, times: negate }]

@@ -4,11 +4,13 @@ import { programBuilder } from './program-builder.ts'
 
 /**
  * A map iterated on states of several doubles: inputs 0, …, `states` − 1 of the program are the states, the next input is
- * the size of the step, the rest are numbers that stay; output j is the next value of state j.
+ * the size of the step, then come `perStep` further numbers of the step (none where absent), the rest are numbers that
+ * stay; output j is the next value of state j.
  */
 export interface Iteration {
   readonly program: Program
   readonly states: number
+  readonly perStep?: number
 }
 
 /**
@@ -29,6 +31,6 @@ export const watchingAngles = (iteration: Iteration): Iteration | undefined => {
     },
   })
   return isWatching
-    ? { program: builder.program(program.inputs + 1, [...outputs, largest]), states: states + 1 }
+    ? { ...iteration, program: builder.program(program.inputs + 1, [...outputs, largest]), states: states + 1 }
     : undefined
 }

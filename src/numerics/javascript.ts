@@ -3,12 +3,26 @@ import { expand } from './elementary/expand.ts'
 import { reducedAngle } from './elementary/large-angle.ts'
 import type { Instruction, Intrinsic, Program } from './program.ts'
 import { programBuilder } from './program-builder.ts'
+import { hash } from './random.ts'
 
 const MATH = { abs: 'Math.abs', sqrt: 'Math.sqrt', max: 'Math.max', min: 'Math.min', floor: 'Math.floor' } as const
 const isMath = (name: string): name is keyof typeof MATH => Object.hasOwn(MATH, name)
 
 /** The identifier of the i-th instruction in generated source. */
 export const local = (i: number): string => `t${i}`
+
+/** The identifier of the table of the i-th instruction. */
+const tableOf = (i: number, prefix: string): string => `${prefix}table${i}`
+
+/** JavaScript statements that make the tables of a program, to stand outside of loops before its {@link statements}. */
+export const tableStatements = ({ instructions }: Program, prefix: string): string =>
+  instructions
+    .flatMap((instruction, i) =>
+      instruction.op === 'entry'
+        ? [`const ${tableOf(i, prefix)} = [${instruction.table.map(literal).join(', ')}]`]
+        : [],
+    )
+    .join('\n')
 
 const literal = (value: number): string => {
   if (Number.isNaN(value)) return 'NaN'
@@ -23,7 +37,7 @@ const OPERATORS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as con
 
 const COMPARISONS = { less: '<', equal: '===' } as const
 
-const value = (instruction: Instruction, input: (index: number) => string): string => {
+const value = (instruction: Instruction, input: (index: number) => string, table: string): string => {
   switch (instruction.op) {
     case 'input':
       return input(instruction.index)
@@ -33,6 +47,8 @@ const value = (instruction: Instruction, input: (index: number) => string): stri
       return `-${local(instruction.a)}`
     case 'apply':
       return applied(instruction.name, instruction.args)
+    case 'entry':
+      return `${table}[${local(instruction.at)}]`
     case 'less':
     case 'equal': {
       const { a, b, chosen, otherwise } = instruction
@@ -46,10 +62,13 @@ const value = (instruction: Instruction, input: (index: number) => string): stri
 /**
  * JavaScript statements for a program, one `const` each; `input(i)` is the source that reads the i-th variable.
  *
- * Only identifiers made here and number literals appear: no text of a user reaches the source.
+ * Only identifiers made here and number literals appear: no text of a user reaches the source. Tables are made by
+ * {@link tableStatements} with the same prefix.
  */
-export const statements = (program: Program, input: (index: number) => string): string =>
-  program.instructions.map((instruction, i) => `const ${local(i)} = ${value(instruction, input)}`).join('\n')
+export const statements = (program: Program, input: (index: number) => string, prefix = ''): string =>
+  program.instructions
+    .map((instruction, i) => `const ${local(i)} = ${value(instruction, input, tableOf(i, prefix))}`)
+    .join('\n')
 
 // A double and its two halves; which of them has the exponent depends on the machine.
 const DOUBLE = new Float64Array([1])
@@ -58,6 +77,7 @@ const UPPER = WORDS[0] === 0 ? 1 : 0
 
 /** The functions beyond Math that generated source calls, by name; those of programs are made when first asked for. */
 const LIBRARY = new Map<string, unknown>([
+  ['$hash', hash],
   [
     '$powerOfTwo',
     (k: number): number => {

@@ -6,7 +6,7 @@ import { type ProgramBuilder, programBuilder } from './program-builder.ts'
 const LARGEST_UNROLLED_EXPONENT = 64
 
 /** The value of a term without symbols, where it is a number up to sign; undefined otherwise. */
-const literal = (term: Term): number | undefined => {
+export const literal = (term: Term): number | undefined => {
   if (term.op === 'number') return toDouble(term.value)
   if (term.op === 'negate') {
     const value = literal(term.arg)

@@ -1,7 +1,8 @@
 import type { Momentum } from '../dynamics/gradient-methods.ts'
 import type { Descended } from './descent.ts'
 import { gradientFlow } from './flow-descent.ts'
-import { type MethodNumbers, type MomentumMethod, momentumDescent } from './momentum-descent.ts'
+import { type MethodNumbers, momentumDescent } from './momentum-descent.ts'
+import type { MomentumMethod } from './momentum-program.ts'
 import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
 import type { Advance } from './trajectories.ts'
 

@@ -16,6 +16,8 @@ export interface ProgramBuilder {
   readonly multiply: (a: number, b: number) => number
   readonly divide: (a: number, b: number) => number
   readonly apply: (name: Intrinsic, ...args: readonly number[]) => number
+  /** table[at]; the same array is the same table. */
+  readonly entry: (table: readonly number[], at: number) => number
   /** `chosen` where a < b, else `otherwise`. */
   readonly less: (a: number, b: number, chosen: number, otherwise: number) => number
   /** `chosen` where a = b, else `otherwise`. */
@@ -46,6 +48,7 @@ const pruned = ({ inputs, instructions, outputs }: Program): Program => {
 export const programBuilder = (): ProgramBuilder => {
   const instructions: Instruction[] = []
   const known = new Map<string, number>()
+  const tables = new Map<readonly number[], number>()
   const emit = (key: string, instruction: Instruction): number => {
     const old = known.get(key)
     if (old !== undefined) return old
@@ -109,6 +112,11 @@ export const programBuilder = (): ProgramBuilder => {
       if (value !== undefined && name === 'floor') return constant(Math.floor(value))
       if (value !== undefined && name === 'abs') return constant(Math.abs(value))
       return emit(`${name}(${args.join()})`, { op: 'apply', name, args })
+    },
+    entry: (table, index) => {
+      const id = tables.get(table) ?? tables.size
+      tables.set(table, id)
+      return emit(`t${id}[${index}]`, { op: 'entry', table, at: index })
     },
     less: choose('less', '<', (a, b) => a < b),
     equal: choose('equal', '=', (a, b) => a === b),

@@ -9,15 +9,17 @@ export const MOST_SYMBOLIC = 8
 
 /**
  * ∇f and ∇²f·w as instructions of a program, at points that are instructions: gradients by a sweep backwards, and
- * products with the Hessian by one forwards through it, so that nothing has n² parts.
+ * products with the Hessian by one forwards through it, so that nothing has n² parts. What the objective names besides
+ * variables is among `others`.
  */
 export const programOracle = (
   b: ProgramBuilder,
   objective: Term,
   variables: readonly string[],
+  others: ReadonlyMap<string, number> = new Map(),
 ): DirectionOracle<readonly number[], number> => {
   const gradient = (x: readonly number[]): readonly number[] => {
-    const lower = termLowering(b, new Map(variables.map((name, j) => [name, x[j] as number])))
+    const lower = termLowering(b, new Map([...others, ...variables.map((name, j) => [name, x[j] as number] as const)]))
     return reverseGradient(b, lower(objective), x)
   }
   return {

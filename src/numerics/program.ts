@@ -1,7 +1,8 @@
 /**
- * The functions of one or two arguments that a program applies. `sgn(0) = 1`; `oddroot(u, p) = sgn(u)·|u|^p`. The last
- * four are what the others are made of: ⌊u⌋; 2^u for an integer −1022 ≤ u ≤ 1023; and e and m with u = m·2^e, 1 ≤ m < 2,
- * for normal u > 0. Elsewhere those three are of no use, but no error.
+ * The functions of one or two arguments that a program applies. `sgn(0) = 1`; `oddroot(u, p) = sgn(u)·|u|^p`. From
+ * `floor` on they are what the others are made of: ⌊u⌋; 2^u for an integer −1022 ≤ u ≤ 1023; and e and m with u = m·2^e,
+ * 1 ≤ m < 2, for normal u > 0. Elsewhere those three are of no use, but no error. `hash` is that of random.ts, for
+ * integers 0 ≤ u, v < 2^32.
  */
 export type Intrinsic =
   | 'exp'
@@ -21,6 +22,7 @@ export type Intrinsic =
   | 'powerOfTwo'
   | 'exponent'
   | 'significand'
+  | 'hash'
 
 /** One assignment of a straight-line program; operands are indices of earlier instructions. */
 export type Instruction =
@@ -29,6 +31,8 @@ export type Instruction =
   | { readonly op: 'negate'; readonly a: number }
   | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide'; readonly a: number; readonly b: number }
   | { readonly op: 'apply'; readonly name: Intrinsic; readonly args: readonly number[] }
+  /** The entry of a table whose number is the value of `at`, an integer from 0 to the last; elsewhere of no use. */
+  | { readonly op: 'entry'; readonly table: readonly number[]; readonly at: number }
   /** `chosen` where a < b, or a = b for `equal`; `otherwise` elsewhere, also where a or b is no number. */
   | {
       readonly op: 'less' | 'equal'
@@ -55,6 +59,8 @@ export const operandsOf = (instruction: Instruction): readonly number[] => {
       return [instruction.a]
     case 'apply':
       return instruction.args
+    case 'entry':
+      return [instruction.at]
     case 'less':
     case 'equal':
       return [instruction.a, instruction.b, instruction.chosen, instruction.otherwise]
@@ -74,6 +80,8 @@ export const renumbered = (instruction: Instruction, position: readonly number[]
       return { op: 'negate', a: at(instruction.a) }
     case 'apply':
       return { ...instruction, args: instruction.args.map(at) }
+    case 'entry':
+      return { ...instruction, at: at(instruction.at) }
     case 'less':
     case 'equal': {
       const { op, a, b, chosen, otherwise } = instruction

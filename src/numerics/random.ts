@@ -3,15 +3,24 @@ export type Random = () => number
 
 const rotate = (x: number, k: number): number => (x << k) | (x >>> (32 - k))
 
+/** What splitmix32 adds to its state, and what it multiplies with. */
+export const SPLITMIX = { increment: 0x9e3779b9, first: 0x85ebca6b, second: 0xc2b2ae35 } as const
+
+/** The first word of splitmix32 from the state a XOR b, two integers of which the lower 32 bits count. */
+export const hash = (a: number, b: number): number => {
+  const state = ((a ^ b) + SPLITMIX.increment) | 0
+  const half = Math.imul(state ^ (state >>> 16), SPLITMIX.first)
+  const whole = Math.imul(half ^ (half >>> 13), SPLITMIX.second)
+  return (whole ^ (whole >>> 16)) >>> 0
+}
+
 /** splitmix32: spreads a seed over the state of another generator. */
 const spread = (seed: number): (() => number) => {
-  let state = seed >>> 0
+  let state = seed | 0
   return () => {
-    state = (state + 0x9e3779b9) >>> 0
-    let z = state
-    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b)
-    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35)
-    return (z ^ (z >>> 16)) >>> 0
+    const word = hash(state, 0)
+    state = (state + SPLITMIX.increment) | 0
+    return word
   }
 }
 
@@ -46,13 +55,17 @@ export const seeded = (seed: number): Random => {
   return () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) * 2 ** -53
 }
 
+/** The words of an integer's two halves: those above 2^32 count too. */
+export const wordsOf = (value: number): readonly [number, number] => [
+  hash(value % 2 ** 32, 0),
+  hash(Math.floor(value / 2 ** 32), 0),
+]
+
+/** What {@link wordAt} is before it looks at k. */
+export const stateAt = (seed: number, i: number): number => [seed, i].flatMap(wordsOf).reduce(hash, 0)
+
 /** A 32-bit word that depends on three integers alone: draws that can be repeated in any order. */
-export const wordAt = (seed: number, i: number, k: number): number => {
-  const mix = (state: number, value: number): number => spread(state ^ spread(value)())()
-  // Both halves of an integer above 2^32 count.
-  const halves = [seed, i, k].flatMap((value) => [value % 2 ** 32, Math.floor(value / 2 ** 32)])
-  return halves.reduce(mix, 0)
-}
+export const wordAt = (seed: number, i: number, k: number): number => wordsOf(k).reduce(hash, stateAt(seed, i))
 
 /** An interval [low, high]. */
 export type Interval = readonly [number, number]

@@ -1,11 +1,14 @@
-import { type Code, f64x2, get, i32, i64x2, set, v128 } from '../algebra/web-assembly/instructions.ts'
+import { type Code, f64x2, get, i32, i32x4, i64x2, set, tee, v128 } from '../algebra/web-assembly/instructions.ts'
 import { type Instruction, operandsOf, type Program } from './program.ts'
+import { SPLITMIX } from './random.ts'
 
 /** Where the values come from that a program does not compute: code that leaves a vector on the stack. */
 export interface Sources {
   readonly input: (index: number) => Code
   /** The constant that is instruction i. */
   readonly constant: (i: number) => Code
+  /** The address of the table of instruction i. */
+  readonly table: (i: number) => number
 }
 
 const ARITHMETIC = {
@@ -25,6 +28,30 @@ const exponent = (x: Code): Code =>
   f64x2.subtract(v128.or(i64x2.shiftRightUnsigned(x, EXPONENT_BITS), f64x2.constant(UNIT)), f64x2.constant(UNIT + BIAS))
 const significand = (x: Code): Code => v128.or(v128.and(x, v128.constant64(0xfffffffffffffn)), f64x2.constant(1))
 
+// An integer below 2^32 plus 2^52 has it in the lower half of its bits.
+const withInteger = (x: Code): Code => f64x2.add(x, f64x2.constant(UNIT))
+const LOWER_HALF = 0xffffffffn
+const ENTRY_BITS = i32.constant(3)
+
+/** `hash` of random.ts; the local is for what is used twice. */
+const hash = (local: number, a: Code, b: Code): Code => {
+  const constant = (n: number): Code => v128.constant64(BigInt(n))
+  const shifted = (x: Code, by: number): Code =>
+    v128.exclusiveOr(tee(local, x), i32x4.shiftRightUnsigned(get(local), i32.constant(by)))
+  const state = i32x4.add(v128.exclusiveOr(withInteger(a), withInteger(b)), constant(SPLITMIX.increment))
+  const half = i32x4.multiply(shifted(state, 16), constant(SPLITMIX.first))
+  const whole = shifted(i32x4.multiply(shifted(half, 13), constant(SPLITMIX.second)), 16)
+  const bits = v128.or(v128.and(whole, v128.constant64(LOWER_HALF)), f64x2.constant(UNIT))
+  return f64x2.subtract(bits, f64x2.constant(UNIT))
+}
+
+/** The entries of a table in memory with these numbers. */
+const entries = (local: number, table: number, at: Code): Code => {
+  const upper = i32.shiftLeft(i32x4.extract(2, tee(local, withInteger(at))), ENTRY_BITS)
+  const lower = i32.shiftLeft(i32x4.extract(0, get(local)), ENTRY_BITS)
+  return v128.loadUpper64(table, upper, v128.loadLower64(table, lower))
+}
+
 const FUNCTIONS = {
   abs: f64x2.absolute,
   sqrt: f64x2.squareRoot,
@@ -36,11 +63,17 @@ const FUNCTIONS = {
   significand,
 } as const
 
+/** Instructions that need a local of their own for a moment. */
+const needsScratch = (instruction: Instruction): boolean =>
+  instruction.op === 'entry' || (instruction.op === 'apply' && instruction.name === 'hash')
+
 const isVectorFunction = (name: string): name is keyof typeof FUNCTIONS => Object.hasOwn(FUNCTIONS, name)
 
 /** Whether each instruction has a form in SIMD. */
 export const hasVectorForm = ({ instructions }: Program): boolean =>
-  instructions.every((instruction) => instruction.op !== 'apply' || isVectorFunction(instruction.name))
+  instructions.every(
+    (instruction) => instruction.op !== 'apply' || isVectorFunction(instruction.name) || needsScratch(instruction),
+  )
 
 const choice = (instruction: Instruction & { op: 'less' | 'equal' }, at: (i: number) => Code): Code => {
   const { op, a, b, chosen, otherwise } = instruction
@@ -52,11 +85,17 @@ const choice = (instruction: Instruction & { op: 'less' | 'equal' }, at: (i: num
 
 type Computed = Exclude<Instruction, { op: 'input' | 'constant' }>
 
-const vectorOf = (instruction: Computed, at: (i: number) => Code): Code => {
+const vectorOf = (instruction: Computed, at: (i: number) => Code, scratch: number, table: () => number): Code => {
   switch (instruction.op) {
     case 'negate':
       return f64x2.negate(at(instruction.a))
+    case 'entry':
+      return entries(scratch, table(), at(instruction.at))
     case 'apply': {
+      if (instruction.name === 'hash') {
+        const [a = 0, b = 0] = instruction.args
+        return hash(scratch, at(a), at(b))
+      }
       if (!isVectorFunction(instruction.name)) throw new RangeError(`no vector form of ${instruction.name}`)
       const apply: (...args: Code[]) => Code = FUNCTIONS[instruction.name]
       return apply(...instruction.args.map(at))
@@ -92,7 +131,8 @@ export const vectorCode = ({ instructions, outputs }: Program, sources: Sources,
   for (const output of outputs) lastUse[output] = instructions.length
   const place: number[] = []
   const free: number[] = []
-  let locals = 0
+  const scratch = firstLocal
+  let locals = instructions.some(needsScratch) ? 1 : 0
   const at = (i: number): Code => {
     const instruction = instructions[i] as Instruction
     if (instruction.op === 'input') return sources.input(instruction.index)
@@ -101,7 +141,7 @@ export const vectorCode = ({ instructions, outputs }: Program, sources: Sources,
   const body: Code[] = []
   for (const [i, instruction] of instructions.entries()) {
     if (instruction.op === 'input' || instruction.op === 'constant') continue
-    const value = vectorOf(instruction, at)
+    const value = vectorOf(instruction, at, scratch, () => sources.table(i))
     for (const operand of new Set(operandsOf(instruction))) {
       const local = place[operand]
       if (lastUse[operand] === i && local !== undefined) free.push(local)

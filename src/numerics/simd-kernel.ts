@@ -12,7 +12,10 @@ export interface SimdKernel {
   readonly lanes: number
   /** State j of all lanes; valid until another kernel runs. */
   readonly state: (j: number) => Float64Array
-  /** Makes as many steps as there are sizes, at most {@link MOST_STEPS}, with the first `count` lanes. */
+  /**
+   * Makes as many steps as there are sizes, at most {@link MOST_STEPS}, with the first `count` lanes; each size is followed
+   * by the further numbers of its step.
+   */
   readonly run: (count: number, sizes: Float64Array, numbers: readonly number[]) => void
 }
 
@@ -31,31 +34,43 @@ const PAGE = 65536
 /** Compiled kernels that are kept. */
 const KEPT = 64
 
-/** Addresses in memory: constants and numbers (twice each), sizes of steps, then the states. */
+/** Addresses in memory: constants (twice each), tables, numbers (twice each), sizes of steps, then the states. */
 interface Layout {
   /** By the number of the instruction. */
   readonly constant: ReadonlyMap<number, number>
+  readonly table: ReadonlyMap<number, number>
   readonly number: (index: number) => number
   readonly sizes: number
   readonly state: (j: number) => number
   readonly end: number
 }
 
-const layoutOf = ({ program, states }: Iteration, lanes: number): Layout => {
+/** Numbers that each step has for itself, its size among them. */
+const numbersOfStep = ({ perStep = 0 }: Iteration): number => 1 + perStep
+
+const layoutOf = (iteration: Iteration, lanes: number): Layout => {
+  const { program, states } = iteration
   const constant = new Map<number, number>()
+  const table = new Map<number, number>()
   let end = 0
   for (const [i, { op }] of program.instructions.entries()) {
     if (op !== 'constant') continue
     constant.set(i, end)
     end += PAIR
   }
+  for (const [i, instruction] of program.instructions.entries()) {
+    if (instruction.op !== 'entry') continue
+    table.set(i, end)
+    end += PAIR * Math.ceil(instruction.table.length / 2)
+  }
   const numbers = end
-  end += PAIR * Math.max(0, program.inputs - states - 1)
+  end += PAIR * Math.max(0, program.inputs - states - numbersOfStep(iteration))
   const sizes = end
-  end += NUMBER * MOST_STEPS
+  end += NUMBER * MOST_STEPS * numbersOfStep(iteration)
   const first = end
   return {
     constant,
+    table,
     number: (index) => numbers + PAIR * index,
     sizes,
     state: (j) => first + NUMBER * lanes * j,
@@ -69,13 +84,13 @@ const LANES_END = 1
 const SIZE_AT = 2
 const LANE_AT = 3
 const SIZE = 4
-const FIRST_FREE = 5
 
 const load = (address: number): Code => v128.load(address, i32.constant(0))
 
 const runFunction = (iteration: Iteration, layout: Layout, tile: number): WasmFunction => {
   const { program, states } = iteration
-  let free = FIRST_FREE
+  const ownNumbers = numbersOfStep(iteration)
+  let free = SIZE + ownNumbers
   const before: Code[] = []
   const kept = new Map<number, number>()
   if (layout.constant.size <= MOST_CONSTANTS)
@@ -86,19 +101,23 @@ const runFunction = (iteration: Iteration, layout: Layout, tile: number): WasmFu
   const source = (state: (j: number) => Code): Sources => ({
     input: (index) => {
       if (index < states) return state(index)
-      return index === states ? get(SIZE) : load(layout.number(index - states - 1))
+      const number = index - states
+      return number < ownNumbers ? get(SIZE + number) : load(layout.number(number - ownNumbers))
     },
     constant: (i) => {
       const local = kept.get(i)
       return local === undefined ? load(layout.constant.get(i) as number) : get(local)
     },
+    table: (i) => layout.table.get(i) as number,
   })
   const all = Array.from({ length: states }, (_, j) => j)
-  const nextSize = [set(SIZE, v128.loadSplat64(layout.sizes, get(SIZE_AT)))]
+  const nextSize = Array.from({ length: ownNumbers }, (_, j) =>
+    set(SIZE + j, v128.loadSplat64(layout.sizes + NUMBER * j, get(SIZE_AT))),
+  )
   const forward = (local: number, by: number): Code => set(local, i32.add(get(local), i32.constant(by)))
   const steps = (...body: Code[]): Code => [
     set(SIZE_AT, i32.constant(0)),
-    repeatWhile(i32.lessUnsigned(get(SIZE_AT), get(SIZES_END)), nextSize, body, forward(SIZE_AT, NUMBER)),
+    repeatWhile(i32.lessUnsigned(get(SIZE_AT), get(SIZES_END)), nextSize, body, forward(SIZE_AT, NUMBER * ownNumbers)),
   ]
   const blocks = (...body: Code[]): Code => [
     set(LANE_AT, i32.constant(0)),
@@ -152,12 +171,18 @@ const runFunction = (iteration: Iteration, layout: Layout, tile: number): WasmFu
 }
 
 /** The iteration without the values of its constants: what its code depends on. */
-const shapeOf = ({ program, states }: Iteration): string =>
+const shapeOf = ({ program, states, perStep = 0 }: Iteration): string =>
   JSON.stringify([
     states,
+    perStep,
     program.inputs,
     program.outputs,
-    program.instructions.map((instruction) => (instruction.op === 'constant' ? 0 : Object.values(instruction))),
+    program.instructions.map((instruction) => {
+      if (instruction.op === 'constant') return 0
+      return Object.values(
+        instruction.op === 'entry' ? { ...instruction, table: instruction.table.length } : instruction,
+      )
+    }),
   ])
 
 interface Compiled {
@@ -188,15 +213,18 @@ const tileOf = ({ states, program }: Iteration): number =>
  * The values are those of JavaScript, to the bit. Kernels are kept by the shape of their program.
  */
 export const simdKernel = (written: Iteration, lanes: number): SimdKernel | undefined => {
-  const iteration = { program: expand(written.program), states: written.states }
+  const iteration = { ...written, program: expand(written.program) }
   if (!hasVectorForm(iteration.program)) return undefined
   const found = kept(`${lanes} ${shapeOf(iteration)}`, () => compile(iteration, lanes))
   if (found === undefined) return undefined
   const { layout, run } = found
   const granularity = 2 * tileOf(iteration)
-  const constants = iteration.program.instructions.flatMap((instruction) =>
-    instruction.op === 'constant' ? [instruction.value, instruction.value] : [],
-  )
+  const constants = new Float64Array(layout.number(0) / NUMBER)
+  for (const [i, instruction] of iteration.program.instructions.entries()) {
+    const at = (layout.constant.get(i) ?? layout.table.get(i) ?? 0) / NUMBER
+    if (instruction.op === 'constant') constants.fill(instruction.value, at, at + 2)
+    if (instruction.op === 'entry') constants.set(instruction.table, at)
+  }
   const buffer = (): ArrayBuffer => {
     const own = memory as WasmMemory
     const missing = layout.end - own.buffer.byteLength
@@ -207,6 +235,8 @@ export const simdKernel = (written: Iteration, lanes: number): SimdKernel | unde
     lanes,
     state: (j) => new Float64Array(buffer(), layout.state(j), lanes),
     run: (count, sizes, numbers) => {
+      // Its loops look at their ends after a step.
+      if (sizes.length === 0 || count === 0) return
       const doubles = new Float64Array(buffer(), 0, layout.state(0) / NUMBER)
       doubles.set(constants)
       for (const [i, value] of numbers.entries())

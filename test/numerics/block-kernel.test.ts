@@ -31,7 +31,7 @@ const starts = [
   [2 ** -1074, 3],
   ...Array.from({ length: 100 }, () => uniformPoint(random, boxOf([-2, 2], 2))),
 ]
-const CHUNKS = [1, 2, 300, 7, 400]
+const CHUNKS = [1, 2, 300, 7, 400, 1, 1, 1]
 
 const stateOf = ({ positions, status, stoppedAt }: Trajectories, i: number): readonly number[] => [
   ...positions.map((column) => column[i] ?? Number.NaN),

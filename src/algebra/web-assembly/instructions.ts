@@ -46,6 +46,8 @@ const access =
 
 export const get = (local: number): Code => [0x20, unsigned(local)]
 export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)]
+/** Sets a local and leaves its value on the stack. */
+export const tee = (local: number, value: Code): Code => [value, 0x22, unsigned(local)]
 
 /** Repeats the body while the condition, looked at after it, is not 0. */
 export const repeatWhile = (condition: Code, ...body: Code[]): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b]
@@ -64,6 +66,16 @@ export const v128 = {
   loadSplat32: access([0xfd, unsigned(9)], 2),
   /** Two copies of the 64-bit number in memory. */
   loadSplat64: access([0xfd, unsigned(10)], 3),
+  /** The 64-bit number in memory, in the lower lane beside 0. */
+  loadLower64: access([0xfd, unsigned(93)], 3),
+  /** The vector, with the 64-bit number in memory in its upper lane. */
+  loadUpper64: (offset: number, address: Code, into: Code): Code => [
+    [address, into],
+    [0xfd, unsigned(87)],
+    3,
+    unsigned(offset),
+    1,
+  ],
   /** Two copies of a 64-bit number. */
   constant64: (bits: bigint): Code => {
     const bytes = Array.from({ length: 8 }, (_, i) => Number((bits >> BigInt(8 * i)) & 255n))
@@ -71,6 +83,7 @@ export const v128 = {
   },
   and: vector(78),
   or: vector(80),
+  exclusiveOr: vector(81),
   /** The bits of the first operand where those of the third are 1, of the second elsewhere. */
   select: vector(82),
 }
@@ -80,6 +93,8 @@ const UPPER_HALVES = LOWER_HALVES.map((byte) => byte + 4)
 
 export const i32x4 = {
   splat: vector(17),
+  extract: (lane: 0 | 1 | 2 | 3, a: Code): Code => [a, 0xfd, unsigned(27), lane],
+  shiftRightUnsigned: vector(173),
   add: vector(174),
   subtract: vector(177),
   multiply: vector(181),

@@ -52,6 +52,8 @@ const emitted = (
       if (instruction.name === 'sin' || instruction.name === 'cos') angle(b, first)
       return ELEMENTARY[instruction.name]?.(b, first, second) ?? b.apply(instruction.name, ...instruction.args.map(at))
     }
+    case 'entry':
+      return b.entry(instruction.table, at(instruction.at))
     case 'less':
     case 'equal':
       return b[instruction.op](at(instruction.a), at(instruction.b), at(instruction.chosen), at(instruction.otherwise))
