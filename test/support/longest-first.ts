@@ -12,6 +12,7 @@ const LONGEST = [
   'provers/last-resort',
   'toolkit/drift',
   'report/coq/coqc',
+  'refused/saved-proofs',
   'refused/wrong-regularizers',
   'solvers/z3',
   'sweeps/redis',
