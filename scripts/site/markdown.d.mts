@@ -1,4 +1,6 @@
+type Link = (target: string) => string
+type SetFormula = (tex: string, isDisplayed: boolean) => string
 export function escapeHtml(text: string): string
 export function anchorOf(heading: string): string
-export function inlineHtml(text: string, link: (target: string) => string): string
-export function markdownHtml(text: string, link: (target: string) => string): { title: string; html: string }
+export function inlineHtml(text: string, link: Link, math?: SetFormula): string
+export function markdownHtml(text: string, link: Link, math?: SetFormula): { title: string; html: string }

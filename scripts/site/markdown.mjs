@@ -1,5 +1,6 @@
-// Markdown to HTML, for what our pages use: headings, paragraphs, lists one level deep, tables, fenced code, comments, and
-// in a line code, strong and emphasized words, links and escapes. Everything else stays text.
+// Markdown to HTML, for what our pages use: headings, paragraphs, lists one level deep, tables, fenced code, comments,
+// displayed formulas between lines $$, and in a line code, formulas between dollars, strong and emphasized words, links and
+// escapes. Everything else stays text.
 
 /** Text as HTML. */
 export const escapeHtml = (text) =>
@@ -12,23 +13,34 @@ export const anchorOf = (heading) =>
     .replaceAll(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-')
 
-// Code first: nothing in it means anything. Then escapes, links, and stars that stand at words.
+// Code first: nothing in it means anything. Then formulas, escapes, links, and stars that stand at words.
 const INLINE =
-  /(?<ticks>`+)(?<code>[^`]|[^`].*?[^`])\k<ticks>(?!`)|\\(?<escaped>[!-/:-@[-`{-~])|\[(?<label>(?:`[^`]*`|[^\]`])*)\]\((?<target>[^()\s]*)\)|\*\*(?<strong>(?:`[^`]*`|[^*`])+)\*\*|(?<![\w*])\*(?<em>(?![\s*])(?:`[^`]*`|[^*`])*[^\s*`]|`[^`]*`)\*(?![\w*])|&(?<entity>lt|gt|amp|quot);/gsu
+  /(?<ticks>`+)(?<code>[^`]|[^`].*?[^`])\k<ticks>(?!`)|(?<![\w$\\])\$(?<tex>[^\s$](?:[^$]*[^\s$])?)\$(?![\w$])|\\(?<escaped>[!-/:-@[-`{-~])|\[(?<label>(?:`[^`]*`|[^\]`])*)\]\((?<target>[^()\s]*)\)|\*\*(?<strong>(?:`[^`]*`|[^*`])+)\*\*|(?<![\w*])\*(?<em>(?![\s*])(?:`[^`]*`|[^*`])*[^\s*`]|`[^`]*`)\*(?![\w*])|&(?<entity>lt|gt|amp|quot);/gsu
 
-/** A line of Markdown as HTML; `link` says where the target of a link is. */
-export const inlineHtml = (text, link) => {
+/** Formulas as they are written. */
+const unset = (tex, isDisplayed) => (isDisplayed ? `<pre>${escapeHtml(tex)}</pre>` : `<code>${escapeHtml(tex)}</code>`)
+
+/**
+ * A line of Markdown as HTML; `link` says where the target of a link is, `math` sets a formula.
+ *
+ * @param {string} text
+ * @param {(target: string) => string} link
+ * @param {(tex: string, isDisplayed: boolean) => string} [math]
+ */
+export const inlineHtml = (text, link, math = unset) => {
   let html = ''
   let end = 0
+  const inner = (words) => inlineHtml(words, link, math)
   for (const match of text.matchAll(INLINE)) {
-    const { code, escaped, label, target, strong, em, entity } = match.groups
+    const { code, tex, escaped, label, target, strong, em, entity } = match.groups
     html += escapeHtml(text.slice(end, match.index))
     end = match.index + match[0].length
     if (code !== undefined) html += `<code>${escapeHtml(/^ .* $/s.test(code) ? code.slice(1, -1) : code)}</code>`
+    else if (tex !== undefined) html += math(tex, false)
     else if (escaped !== undefined) html += escapeHtml(escaped)
-    else if (label !== undefined) html += `<a href="${escapeHtml(link(target))}">${inlineHtml(label, link)}</a>`
-    else if (strong !== undefined) html += `<strong>${inlineHtml(strong, link)}</strong>`
-    else if (em !== undefined) html += `<em>${inlineHtml(em, link)}</em>`
+    else if (label !== undefined) html += `<a href="${escapeHtml(link(target))}">${inner(label)}</a>`
+    else if (strong !== undefined) html += `<strong>${inner(strong)}</strong>`
+    else if (em !== undefined) html += `<em>${inner(em)}</em>`
     else html += `&${entity};`
   }
   return html + escapeHtml(text.slice(end))
@@ -39,9 +51,10 @@ const FENCE = /^```(\w*)/
 const ITEM = /^([-*]|\d+\.) +(.*)$/
 const TABLE = /^\|.*\|\s*$/
 const COMMENT = /^<!--.*-->\s*$/
+const DISPLAY = /^\$\$\s*$/
 /** What would come out wrong: lists in lists, quotations, elements of HTML, pictures, code by indentation. */
 const UNHANDLED = /^(?:\s+(?:[-*]|\d+\.) |>|<(?!!--)|!\[|\t| {4})/
-const startsBlock = (line) => [HEADING, FENCE, ITEM, TABLE, COMMENT].some((form) => form.test(line))
+const startsBlock = (line) => [HEADING, FENCE, ITEM, TABLE, COMMENT, DISPLAY].some((form) => form.test(line))
 
 /** The cells of a row: a bar that is escaped, or stands in code, divides nothing where it is escaped there too. */
 const cellsOf = (line) =>
@@ -65,10 +78,11 @@ const tableHtml = (lines, inline) => {
  *
  * @param {string} page
  * @param {(target: string) => string} link
+ * @param {(tex: string, isDisplayed: boolean) => string} [math]
  */
-export const markdownHtml = (page, link) => {
+export const markdownHtml = (page, link, math = unset) => {
   const lines = page.replaceAll('\r\n', '\n').split('\n')
-  const inline = (line) => inlineHtml(line, link)
+  const inline = (line) => inlineHtml(line, link, math)
   const blocks = []
   const anchors = new Map()
   let title = ''
@@ -119,6 +133,10 @@ export const markdownHtml = (page, link) => {
       at++
       blocks.push(`<pre><code>${escapeHtml(take((code) => !code.startsWith('```')).join('\n'))}\n</code></pre>`)
       at++
+    } else if (DISPLAY.test(line)) {
+      at++
+      blocks.push(math(take((tex) => !DISPLAY.test(tex)).join('\n'), true))
+      if (at++ === lines.length) throw new Error('a displayed formula is not closed')
     } else if (TABLE.test(line))
       blocks.push(
         tableHtml(

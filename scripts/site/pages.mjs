@@ -1,20 +1,25 @@
-// The pages of the site: README.md, docs/*.md, proofs/FORMAT.md, the reference, and the files that these link to.
+// The pages of the site: README.md, docs/*.md, proofs/FORMAT.md, the reference, the search, and the files that these link
+// to.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FONTS, licencesOf } from '../licences.mjs'
 import { escapeHtml, markdownHtml } from './markdown.mjs'
+import { mathHtml, mathStyle, mathText } from './math.mjs'
 import { readReference } from './reference.mjs'
+import { referenceHtml } from './reference-page.mjs'
+import { searchHtml, searchScript, sectionsOf } from './search.mjs'
+import { SITE_STYLE } from './style.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The pages of the list of contents, in its order; pages of docs/ that are not named come last. */
-const ORDER = ['README', 'start', 'tutorial', 'faq', 'language', 'theory', 'sweeps', 'comparison', 'architecture']
-
-const STYLE = `
-nav ul{columns:3;padding-left:1rem}nav .here{font-weight:bold}pre{overflow-x:auto;background:#f6f8f6;padding:.6rem .8rem;font-size:.85rem}
-code{font-size:.9em}h2{break-before:auto}
-pre{margin:1rem min(0px,(46rem - min(96vw,54rem))/2)}
-@media (prefers-color-scheme:dark){pre{background:#202624}}@media (max-width:36rem){nav ul{columns:2}}`
+/** The list of pages in groups; pages of docs/ that are not named come last. */
+const GROUPS = [
+  ['First steps', ['README', 'start', 'tutorial', 'faq']],
+  ['Use', ['language', 'sweeps', 'coq', 'comparison', 'reference']],
+  ['Mathematics', ['theory', 'invariant-cells', 'laws-across-kinks', 'capabilities']],
+  ['Inside', ['architecture', 'format', 'numerics', 'soundness']],
+]
 
 /** Where a file of the repository stands in the site. */
 const placeOf = (path) => {
@@ -24,25 +29,39 @@ const placeOf = (path) => {
   return page === null ? `files/${path.replaceAll('/', '-')}.html` : `${page[1]}.html`
 }
 
-const referenceHtml = (entries, names) => {
-  const link = (target) => target
-  const linked = (text) =>
-    escapeHtml(text).replaceAll(/\b[A-Z]\w+\b/g, (name) => (names.has(name) ? `<a href="#${name}">${name}</a>` : name))
-  const section = ({ name, declaration, documentation, examples }) => {
-    const shown = examples.length === 0 ? '' : `\n<pre><code>${escapeHtml(examples.join('\n'))}\n</code></pre>`
-    const words = documentation === '' ? '' : `\n<div class="note">${markdownHtml(documentation, link).html}</div>`
-    return `<h3 id="${name}">${name}</h3>\n<pre><code>${linked(declaration)}\n</code></pre>${words}${shown}`
-  }
-  const group = (title, kinds) =>
-    `<h2>${title}</h2>\n${entries
-      .filter(({ kind }) => kinds.includes(kind))
-      .map(section)
-      .join('\n')}`
-  return `<h1>Reference</h1>
-<p>Everything that <code>import … from 'gradlaw'</code> gives, from its docstrings.</p>
-${group('Functions', ['function'])}
-${group('Classes and types', ['class', 'type'])}`
+/** The headings of a page as links, where there are several. */
+const contentsOf = (html) => {
+  const sections = [...html.matchAll(/<h2 id="([^"]*)">(.*?)<\/h2>/gs)]
+  if (sections.length < 4) return ''
+  const entries = sections.map(
+    ([, id, heading]) => `<li><a href="#${id}">${heading.replaceAll(/<\/?a\b[^>]*>/g, '')}</a></li>`,
+  )
+  return `<details class="contents"><summary>On this page</summary><ul>${entries.join('')}</ul></details>`
 }
+
+/** What stands outside words and formulas that are set already. */
+const UNTOUCHED = /<(?<tag>pre|code|annotation|style|script)\b.*?<\/\k<tag>>|<[^>]*>/gs
+
+/** Lowers and raises what formulas written as text mark by _ and ^, as in x_{k+1} or Σ α_k^p. */
+const loweredAndRaised = (html) => {
+  const script = (text) =>
+    text.replaceAll(
+      /(?<=[\p{L}\p{N}\p{M}\p{Sm})|])([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|([\p{L}\p{N}])(?![\p{L}\p{N}_]))/gu,
+      (_, mark, ...forms) => {
+        const tag = mark === '_' ? 'sub' : 'sup'
+        return `<${tag}>${forms.slice(0, 3).find((form) => form !== undefined)}</${tag}>`
+      },
+    )
+  let out = ''
+  let end = 0
+  for (const match of html.matchAll(UNTOUCHED)) {
+    out += script(html.slice(end, match.index)) + match[0]
+    end = match.index + match[0].length
+  }
+  return out + script(html.slice(end))
+}
+
+const HAS_FORMULAS = /class="katex/
 
 /**
  * All pages by their place in the site, as HTML.
@@ -52,27 +71,37 @@ ${group('Classes and types', ['class', 'type'])}`
  */
 export const sitePages = (style) => {
   const docs = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'))
-  const rank = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
-  const names = ['README', ...docs.map((file) => file.slice(0, -3)).sort()].sort((a, b) => rank(a) - rank(b))
-  const sources = [...names.map((name) => (name === 'README' ? 'README.md' : `docs/${name}.md`)), 'proofs/FORMAT.md']
+  const named = GROUPS.flatMap(([, names]) => names)
+  const others = docs.map((file) => file.slice(0, -3)).filter((name) => !named.includes(name))
+  const groups = [...GROUPS, ...(others.length === 0 ? [] : [['Other pages', others.sort()]])]
+  const sourceOf = (name) =>
+    name === 'README' ? 'README.md' : name === 'format' ? 'proofs/FORMAT.md' : `docs/${name}.md`
+  const sources = groups.flatMap(([, names]) => names.filter((name) => name !== 'reference').map(sourceOf))
   const files = new Set()
 
   const linkFrom = (path) => (target) => {
     if (/^[a-z]+:/.test(target) || target.startsWith('#')) return target
     const [file, anchor] = target.split('#')
-    const named = posix.join(posix.dirname(path), file)
-    if (!existsSync(join(root, named))) throw new Error(`${path} links to ${target}, which does not exist`)
-    if (!sources.includes(named)) files.add(named)
-    return `${placeOf(named)}${anchor === undefined ? '' : `#${anchor}`}`
+    const linked = posix.join(posix.dirname(path), file)
+    if (!existsSync(join(root, linked))) throw new Error(`${path} links to ${target}, which does not exist`)
+    if (!sources.includes(linked)) files.add(linked)
+    return `${placeOf(linked)}${anchor === undefined ? '' : `#${anchor}`}`
   }
 
-  const written = sources.map((path) => ({
-    place: placeOf(path),
-    ...markdownHtml(readFileSync(join(root, path), 'utf8'), linkFrom(path)),
-  }))
-  const entries = readReference()
-  const exported = new Set(entries.map(({ name }) => name))
-  const reference = { place: 'reference.html', title: 'Reference', html: referenceHtml(entries, exported) }
+  /** A page as it is shown, and as it is searched: there its formulas are text. */
+  const written = sources.map((path) => {
+    const text = readFileSync(join(root, path), 'utf8')
+    const searched = markdownHtml(text, linkFrom(path), (tex) => escapeHtml(mathText(tex))).html
+    const place = placeOf(path)
+    try {
+      const { title, html } = markdownHtml(text, linkFrom(path), mathHtml)
+      // The list of theorems is written by a program, its formulas as text.
+      return { place, searched, title, html: path === 'docs/theory.md' ? loweredAndRaised(html) : html }
+    } catch (error) {
+      throw new Error(`${path}: ${error.message}`, { cause: error })
+    }
+  })
+  const reference = { place: 'reference.html', title: 'Reference', html: referenceHtml(readReference()) }
   const pages = [...written, reference]
   const shown = [...files].map((path) => ({
     place: placeOf(path),
@@ -88,27 +117,57 @@ export const sitePages = (style) => {
       return title === undefined ? link : `<a href="${place}">${escapeHtml(title)}</a>`
     })
 
+  const entries = (names, up, here) =>
+    names
+      .map((name) => (name === 'reference' ? 'reference.html' : placeOf(sourceOf(name))))
+      .map(
+        (place) =>
+          `<li><a href="${up}${place}"${place === here ? ' class="here" aria-current="page"' : ''}>${escapeHtml(titles.get(place))}</a></li>`,
+      )
+      .join('')
+  const all = (up, here) =>
+    groups.map(([title, names]) => `<h2>${title}</h2><ul>${entries(names, up, here)}</ul>`).join('\n')
+
+  const script = searchScript()
+  const sections = pages.flatMap(({ searched, ...page }) => sectionsOf({ ...page, html: searched ?? page.html }))
+  const search = { place: 'search.html', title: 'Search', html: searchHtml(sections, script, entries(named, '', '')) }
+
   const whole = ({ place, title, html }) => {
     const up = dirname(place) === '.' ? '' : '../'
-    const entry = (page) =>
-      `<li><a href="${up}${page.place}"${page.place === place ? ' class="here" aria-current="page"' : ''}>${escapeHtml(page.title)}</a></li>`
+    const isSearch = place === search.place
+    const hasFormulas = HAS_FORMULAS.test(html)
+    const policy = [
+      "default-src 'none'",
+      `style-src 'unsafe-inline'${hasFormulas ? " 'self'" : ''}`,
+      ...(hasFormulas ? ['font-src data:'] : []),
+      ...(isSearch ? [`script-src ${script.source}`] : []),
+    ].join('; ')
+    const box = `<form role="search" class="search" action="${up}search.html"><input type="search" name="q" aria-label="Search the documentation" placeholder="Search"></form>`
+    // What may be wider than its place can be moved with the keys.
+    const reachable = withTitles(html).replaceAll(/<pre>|<div class="w">/g, (tag) => tag.replace('>', ' tabindex="0">'))
+    const body = isSearch ? html : reachable.replace('</h1>', (end) => `${end}\n${contentsOf(html)}`)
     return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
-<style>${style}${STYLE}</style>
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${escapeHtml(title === 'gradlaw' ? title : `${title} · gradlaw`)}</title>
+${hasFormulas ? `<link rel="stylesheet" href="${up}formulas.css">\n` : ''}<style>${style}${SITE_STYLE}</style>
 </head>
 <body>
-<nav aria-label="Pages"><ul>${pages.map(entry).join('')}</ul></nav>
-<main>
-${withTitles(html)}
+<header class="top"><a class="skip" href="#text">To the text</a><a class="home" href="${up}index.html">gradlaw</a><a class="to-pages" href="#pages">All pages</a>${isSearch ? '' : box}</header>
+<main id="text">
+${body}
 </main>
+<nav class="pages" id="pages" aria-label="Pages">${all(up, place)}</nav>
 </body>
 </html>
 `
   }
-  return new Map([...pages, ...shown].map((page) => [page.place, whole(page)]))
+  const made = [...pages, ...shown, search].map((page) => [page.place, whole(page)])
+  const formulas = mathStyle(made.map(([, html]) => html))
+  const licences = `${licencesOf(['node_modules/katex/katex.js'])}${FONTS}`
+  return new Map([...made, ['formulas.css', formulas], ['THIRD-PARTY.txt', licences]])
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -104,6 +104,23 @@ describe('the packed package', () => {
     }
     expect(packed).toContain('dist/nerdamer-worker.js')
     expect(packed.filter((path) => /^(src|test|bench|scripts|node_modules)\//.test(path))).toEqual([])
+  })
+
+  test('leaves the site out where it was built before', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'gradlaw-files-'))
+    cpSync(join(root, 'package.json'), join(copy, 'package.json'))
+    for (const path of ['dist/cli.js', 'dist/site/index.html', 'dist/site/files/a.html', 'dist/web/index.html']) {
+      mkdirSync(dirname(join(copy, path)), { recursive: true })
+      writeFileSync(join(copy, path), '')
+    }
+    const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], {
+      cwd: copy,
+      env,
+      encoding: 'utf8',
+    })
+    const [listing] = JSON.parse(stdout) as [{ files: { path: string }[] }]
+    expect(listing.files.map(({ path }) => path).sort()).toEqual(['dist/cli.js', 'dist/web/index.html', 'package.json'])
+    rmSync(copy, { recursive: true })
   })
 
   test('installs nothing but gradlaw, highs, nerdamer, piscina and, where it is not left out, z3 with what they need', () => {

@@ -15,6 +15,9 @@ test.each([
   ['([J], Lemma 3.14) [T] (x)', '([J], Lemma 3.14) [T] (x)'],
   ['X[1,2](a b)', 'X[1,2](a b)'],
   ['a ` alone', 'a ` alone'],
+  ['$x_1 < y$, ($a*b*c$).', '<code>x_1 &lt; y</code>, (<code>a*b*c</code>).'],
+  ['`$ a` costs $5 and $6; a$b$c', '<code>$ a</code> costs $5 and $6; a$b$c'],
+  ['**so $a$** and \\$a$', '<strong>so <code>a</code></strong> and $a$'],
 ])('in a line: %s', (text, html) => expect(inlineHtml(text, link)).toBe(html))
 
 test.each([
@@ -30,6 +33,14 @@ test.each([
     '<div class="w"><table class="t"><tr><th>a</th><th>b</th></tr>\n<tr><td><code>x|y</code></td><td>|z|</td></tr></table></div>',
   ],
 ])('blocks: %j', (text, html) => expect(markdownHtml(text, link).html).toBe(html))
+
+test('formulas are set by what is given, in a line and displayed', () => {
+  const math = (tex: string, isDisplayed: boolean): string => `<i>${isDisplayed ? 'd' : ''}${tex}</i>`
+  expect(markdownHtml('of $a$\n$$\nb\nc\n$$\n| $d$ |\n| --- |\n| e |', link, math).html).toBe(
+    '<p>of <i>a</i></p>\n<i>db\nc</i>\n<div class="w"><table class="t"><tr><th><i>d</i></th></tr>\n<tr><td>e</td></tr></table></div>',
+  )
+  expect(() => markdownHtml('$$\na', link, math)).toThrow('not closed')
+})
 
 test('anchors are GitHub’s, and no two are equal', () => {
   expect(anchorOf('|F|₁ without full rank')).toBe('f-without-full-rank')
