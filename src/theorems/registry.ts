@@ -1,3 +1,4 @@
+import { CONCLUSION_BY_CASES } from './pages/conclusion-by-cases.ts'
 import { EQUAL_FLATNESS, FLAT_BY_SHARPNESS, FLATTER_BY_ORDER, MINIMAL_BALL } from './pages/flatness.ts'
 import { IDENTITY_PAGES } from './pages/identities.ts'
 import { LAWS_ACROSS_KINKS, NO_ANALYTIC_LAW, NO_CONTINUOUS_LAW, NUMBER_OF_LAWS } from './pages/laws-of-flows.ts'
@@ -41,6 +42,7 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   THEOREM_S_ORDER,
   THEOREM_S_ON_CELLS,
   THEOREM_S_BELOW_SOME_LEVEL,
+  CONCLUSION_BY_CASES,
   ONE_STEP_PRODUCT,
   PRODUCT_OF_VARIABLES,
   ...IDENTITY_PAGES,

@@ -1,22 +1,25 @@
-import { withTerm } from '../dynamics/objective.ts'
+import { contextOf, withTerm } from '../dynamics/objective.ts'
 import { simplify } from '../expression/simplify.ts'
-import { printRelation, type Relation, substitute, type Term } from '../kernel/term.ts'
-import type { Budget } from '../search/budget.ts'
-import type { CheckResult, Conclusion, ParameterCases } from '../theorems/check-result.ts'
+import { printRelation, printTerm, type Relation, substitute, type Term } from '../kernel/term.ts'
+import type { CheckResult, ClaimEntry, Conclusion, ParameterCases } from '../theorems/check-result.ts'
+import { type CaseGrounds, conclusionByCases } from '../theorems/conclusion-by-cases.ts'
+import { relationIn } from '../theorems/sign-cases.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'
 import { checkInAxes } from './check-in-axes.ts'
 import type { CheckOptions } from './check-options.ts'
+import { piecesOf, restricted } from './check-setting.ts'
+import { checkedOf, subjectOf } from './check-subject.ts'
 import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
-import { type ParameterCase, parameterCases, readDeciding, relationIn } from './parameter-cases.ts'
+import { type CasesOfParameters, type ParameterCase, parameterCases, readDeciding } from './parameter-cases.ts'
 import type { Problem } from './problem.ts'
 
 /** Conclusions that hold for all parameters at once: no cases are needed. */
 const UNIFORM: readonly string[] = ['certified', 'locally-certified', 'no-regularization']
-/** Of the time, for the problem as it stands; its cases share the rest. */
-const WHOLE = 0.3
+/** Of the time, for a first look at the problem as it stands; its cases share the rest. */
+const FIRST_LOOK = 0.1
 
-const secondsLeft = ({ deadline }: Budget): number => Math.max(0.05, (deadline - Date.now()) / 1000)
+const secondsUntil = (deadline: number): number => Math.max(0.05, (deadline - Date.now()) / 1000)
 
 const counted = (verdicts: readonly string[]): string =>
   [...new Set(verdicts)].map((verdict) => `${verdicts.filter((v) => v === verdict).length} ${verdict}`).join(', ')
@@ -43,36 +46,55 @@ const inCases = (conclusion: Conclusion, { cases }: ParameterCases): Conclusion 
   )}.`,
 })
 
-/**
- * {@link checkInAxes}, and where there is no answer for all parameters at once, the same for each case of their signs: every
- * choice of signs of the parameters and of their differences is a case, or was proved to be impossible.
- */
-export const checkByCases = async (problem: Problem, options: CheckOptions = {}): Promise<CheckResult> => {
-  const started = Date.now()
+/** The conclusion for all parameters where all cases have the same one; undefined where that is not so. */
+const joined = (
+  problem: Problem,
+  { deciding, cases, impossible }: CasesOfParameters,
+  { cases: results }: ParameterCases,
+): Conclusion | undefined => {
+  if (results.some(({ conclusion }) => conclusion.verdict !== 'certified')) return undefined
+  const grounds = results.flatMap((result, i): CaseGrounds[] => {
+    const subject = subjectOf(result)
+    const when = cases[i]?.when.map(printRelation)
+    return subject === undefined || when === undefined
+      ? []
+      : [{ when, words: result.when, subject, checked: checkedOf(result) }]
+  })
+  const { objective, regularizer } = problem
+  const whole = {
+    context: contextOf(objective),
+    f: printTerm(objective.term),
+    ...(regularizer === undefined ? {} : { g: piecesOf(restricted(regularizer, problem)) }),
+    on: deciding,
+  }
+  const seals = impossible.flatMap(({ verdict }) => ('checked' in verdict && verdict.checked ? [verdict.checked] : []))
+  return conclusionByCases(whole, grounds, seals)
+}
+
+/** What only the whole could not show is not needed where the cases show it. */
+const notNeeded = (entry: ClaimEntry): ClaimEntry =>
+  entry.verdict.status === 'unknown' ? { ...entry, needed: false } : entry
+
+/** The checks of the cases, which share the time that is left. */
+const checkCases = async (
+  problem: Problem,
+  split: CasesOfParameters,
+  options: CheckOptions,
+  until: number,
+): Promise<ParameterCases> => {
   // The caller hears of the claims of the whole; the cases are told by name.
-  const { onClaim: _heard, onPhase, cases = true, ...own } = options
-  const budget = budgetOf(options)
-  const { objective } = problem
-  const deciding = typeof cases === 'string' ? readDeciding(cases, objective.parameters) : undefined
-  const split = cases === false ? undefined : await parameterCases(objective, budget, deciding)
-  if (split === undefined || split.cases.length < 2) return checkInAxes(problem, options)
-  const whole = await checkInAxes(problem, { ...options, timeout: (options.timeout ?? DEFAULT_TIMEOUT) * WHOLE })
-  if (UNIFORM.includes(whole.conclusion.verdict)) return whole
+  const { onClaim: _heard, onPhase, cases: _on, ...own } = options
   const results: ParameterCases['cases'][number][] = []
   for (const [i, one] of split.cases.entries()) {
     const words = caseWords(one)
     onPhase?.(`the case ${words.plain}`)
-    const timeout = secondsLeft(budget) / (split.cases.length - i)
-    const {
-      problem: shown,
-      claims,
-      conclusion,
-      theorems = [],
-    } = await checkInAxes(inCase(problem, one), { ...own, timeout, simulate: false })
+    const timeout = secondsUntil(until) / (split.cases.length - i)
+    const result = await checkInAxes(inCase(problem, one), { ...own, timeout, simulate: false })
+    const { problem: shown, claims, conclusion, theorems = [] } = result
     const sample = one.sample === undefined ? {} : { sample: one.sample }
     results.push({ when: words.plain, latex: words.latex, ...sample, problem: shown, claims, conclusion, theorems })
   }
-  const found: ParameterCases = {
+  return {
     on: split.on,
     cases: results,
     impossible: split.impossible.map(({ when, claim, verdict }) => ({
@@ -82,10 +104,43 @@ export const checkByCases = async (problem: Problem, options: CheckOptions = {})
       kernelClaim: claim,
     })),
   }
+}
+
+/**
+ * {@link checkInAxes}, and where there is no answer for all parameters at once, the same for each case of their signs: every
+ * choice of signs of the parameters and of their differences is a case, or was proved to be impossible. Where each case
+ * is certified, so is the whole, by `conclusionByCases`.
+ *
+ * The problem as it stands has a first look of a tenth of the time. It is looked at again where some
+ * cases have no answer either.
+ */
+export const checkByCases = async (problem: Problem, options: CheckOptions = {}): Promise<CheckResult> => {
+  const started = Date.now()
+  const { cases = true, timeout = DEFAULT_TIMEOUT } = options
+  const budget = budgetOf(options)
+  const { objective } = problem
+  const deciding = typeof cases === 'string' ? readDeciding(cases, objective.parameters) : undefined
+  const split = cases === false ? undefined : await parameterCases(objective, budget, deciding)
+  if (split === undefined || split.cases.length < 2) return checkInAxes(problem, options)
+  const lookFor = (seconds: number): Promise<CheckResult> => checkInAxes(problem, { ...options, timeout: seconds })
+  let whole = await lookFor(timeout * FIRST_LOOK)
+  if (UNIFORM.includes(whole.conclusion.verdict)) return whole
+  const found = await checkCases(problem, split, options, budget.deadline)
+  const elapsedMs = (): number => Date.now() - started
+  const conclusion = joined(problem, split, found)
+  if (conclusion !== undefined) {
+    const claims = whole.claims.map(notNeeded)
+    return { ...whole, claims, conclusion, parameterCases: found, elapsedMs: elapsedMs() }
+  }
+  const isOpen = found.cases.some((one) => one.conclusion.verdict === 'undecided')
+  if (isOpen && whole.conclusion.verdict === 'undecided') {
+    whole = await lookFor(secondsUntil(budget.deadline))
+    if (UNIFORM.includes(whole.conclusion.verdict)) return whole
+  }
   return {
     ...whole,
     conclusion: inCases(whole.conclusion, found),
     parameterCases: found,
-    elapsedMs: Date.now() - started,
+    elapsedMs: elapsedMs(),
   }
 }

@@ -30,7 +30,6 @@ import { hasOneModulus, principalAxes, quadraticForm } from '../laws/principal-a
 import { partOf } from '../provers/budgets.ts'
 import { BudgetSpent } from '../search/budget.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
-import type { Subject } from '../theorems/hypothesis.ts'
 import {
   changeHypotheses,
   inverseChange,
@@ -41,6 +40,7 @@ import {
 import { check } from './check.ts'
 import type { CheckOptions } from './check-options.ts'
 import { tameClassOf } from './check-setting.ts'
+import { checkedOf, subjectOf } from './check-subject.ts'
 import { newChecklist } from './checklist.ts'
 import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
 import { gatherEvidence } from './gather-evidence.ts'
@@ -139,33 +139,6 @@ const transformed = (problem: Problem, options: CheckOptions): Transformed | und
   }
 }
 
-/** What the claims of a check were about; undefined where it had no structure or no regularizer. */
-const subjectOf = ({ claims }: CheckResult): Subject | undefined => {
-  let subject: Partial<Subject> = { level: 'infinity' }
-  for (const { kernelClaim: claim } of claims) {
-    if (claim?.claim === 'structure') {
-      const { context, f, residuals, loss, phi } = claim
-      subject = { ...subject, context, f, residuals, loss, phi }
-    }
-    if (claim?.claim === 'tame') subject = { ...subject, tameClass: claim.class }
-    if (claim?.claim === 'critical-values') subject = { ...subject, level: claim.level }
-    if (claim?.claim === 'second-order') subject = { ...subject, g: claim.g }
-  }
-  const { context, f, residuals, loss, phi, tameClass, g, level } = subject
-  if (
-    !context ||
-    f === undefined ||
-    !residuals ||
-    !loss ||
-    phi === undefined ||
-    !tameClass ||
-    !g ||
-    level === undefined
-  )
-    return undefined
-  return { context, f, residuals, loss, phi, tameClass, g, level }
-}
-
 /** Of the time, for the problem in other variables; what is left of it is for the problem as it stands. */
 const SHARE = 0.65
 
@@ -187,10 +160,7 @@ const concluded = async (
   const budget = budgetOf({ ...options, timeout: Math.max(1, secondsOf(options) - (Date.now() - started) / 1000) })
   const list = newChecklist(budget, {}, undefined, options)
   for (const { id, claim } of hypotheses) await list.settle(id, claim, true)
-  const sealed = result.claims.flatMap(({ verdict }) =>
-    'checked' in verdict && verdict.checked ? [verdict.checked] : [],
-  )
-  const conclusion = proposition337(original, subject, change, [...sealed, ...list.checked])
+  const conclusion = proposition337(original, subject, change, [...checkedOf(result), ...list.checked])
   if (conclusion === undefined) return undefined
   const claims = [...result.claims, ...list.entries]
   for (const entry of claims) onClaim?.(entry)

@@ -23,6 +23,14 @@ import { atMostMilliseconds } from '../provers/budgets.ts'
 import { proveClaim } from '../provers/prove-claim.ts'
 import type { Budget } from '../search/budget.ts'
 import type { Verdict } from '../search/verdict.ts'
+import {
+  type ParameterValues,
+  relationIn,
+  type Sign,
+  signChoices,
+  signRelation,
+  valuesByEqualities,
+} from '../theorems/sign-cases.ts'
 
 /** One case of the parameters: a sign for each deciding expression. */
 export interface ParameterCase {
@@ -35,9 +43,6 @@ export interface ParameterCase {
   /** The parameters that are left, and all that is assumed of them. */
   readonly names: ParameterNames
 }
-
-/** A term for each of some parameters. */
-export type ParameterValues = ReadonlyMap<string, Term>
 
 /** Parameters and what is known of them. */
 export type ParameterNames = Pick<Objective, 'parameters' | 'integers' | 'assume'>
@@ -52,12 +57,11 @@ export interface ImpossibleCase {
 /** All cases of the signs of the deciding expressions; together with the impossible ones they are every sign choice. */
 export interface CasesOfParameters {
   readonly on: readonly string[]
+  /** The same as texts of the kernel. */
+  readonly deciding: readonly string[]
   readonly cases: readonly ParameterCase[]
   readonly impossible: readonly ImpossibleCase[]
 }
-
-type Sign = -1 | 0 | 1
-const SIGNS: readonly Sign[] = [1, 0, -1]
 
 /** 3^3 sign choices; more make no table that is read. */
 const MOST_EXPRESSIONS = 3
@@ -113,36 +117,9 @@ const signAt = (term: Term, values: ParameterValues): Sign | undefined => {
   return value === undefined ? undefined : (Q.sign(value) as Sign)
 }
 
-/** `u > v` and the like for u − v, and for its opposite sign `v > u`. */
-const relationFor = (on: Term, sign: Sign): Relation => {
-  const isDifference = on.op === 'add' && on.args.length === 2 && on.args[1]?.op === 'negate'
-  const [left, right] = isDifference
-    ? [on.args[0] as Term, (on.args[1] as Extract<Term, { op: 'negate' }>).arg]
-    : [on, number(0)]
-  if (sign === 0) return { left, op: '=', right }
-  return sign > 0 ? { left, op: '>', right } : { left: right, op: '>', right: left }
-}
-
-const substitution = (when: readonly Relation[]): ParameterValues => {
-  const values = new Map<string, Term>()
-  for (const { left, op, right } of when) {
-    if (op !== '=') continue
-    const [value, replaced] = right.op === 'symbol' ? [left, right] : [right, left]
-    if (replaced.op === 'symbol' && !values.has(replaced.name)) values.set(replaced.name, substitute(value, values))
-  }
-  return values
-}
-
 /** Whether a relation says nothing: `0 < 1`, `a = a`. */
 const isTrivial = (relation: Relation): boolean =>
   holdsAt(relation, new Map()) || (relation.op === '=' && printTerm(relation.left) === printTerm(relation.right))
-
-/** A relation with the values of a case put in. */
-export const relationIn = ({ left, op, right }: Relation, values: ParameterValues): Relation => ({
-  left: substitute(left, values),
-  op,
-  right: substitute(right, values),
-})
 
 const namesIn = (
   { parameters, integers, assume }: ParameterNames,
@@ -175,10 +152,6 @@ export const readDeciding = (text: string, parameters: readonly string[]): reado
     })
   })
 
-/** The choices of a sign for each of so many expressions, positive ones first. */
-const signChoices = (count: number): readonly (readonly Sign[])[] =>
-  count === 0 ? [[]] : SIGNS.flatMap((sign) => signChoices(count - 1).map((rest) => [sign, ...rest]))
-
 /**
  * The cases of parameters: every choice of signs for the deciding expressions that some parameters have.
  *
@@ -208,7 +181,7 @@ export const parameterCases = async (
   const cases: ParameterCase[] = []
   const impossible: ImpossibleCase[] = []
   for (const signs of signChoices(on.length)) {
-    const when = on.map((term, i) => relationFor(term, signs[i] as Sign))
+    const when = on.map((term, i) => signRelation(term, signs[i] as Sign))
     const point = found.get(signs.join())
     if (point === undefined) {
       const claim: Claim = { claim: 'relation', context, assume: when.map(printRelation), goal: 'false' }
@@ -218,10 +191,10 @@ export const parameterCases = async (
         continue
       }
     }
-    const values = substitution(when)
+    const values = valuesByEqualities(when)
     const named = point && Object.fromEntries([...point].map(([name, value]) => [name, printPlain(value)]))
     const sample = named === undefined ? {} : { sample: named }
     cases.push({ when, ...sample, values, names: namesIn(names, when, values) })
   }
-  return { on: on.map(printPlain), cases, impossible }
+  return { on: on.map(printPlain), deciding: on.map(printTerm), cases, impossible }
 }

@@ -5,10 +5,11 @@ import type { Hints } from '../provers/attempt.ts'
 import { atMostMilliseconds, millisecondsLeft } from '../provers/budgets.ts'
 import type { Budget } from '../search/budget.ts'
 import type { Verdict } from '../search/verdict.ts'
+import { type ParameterValues, relationIn } from '../theorems/sign-cases.ts'
 import { statementOf } from '../theorems/statement.ts'
 import { caseWords } from './case-words.ts'
 import { decide, type Means } from './decide.ts'
-import { type ParameterNames, type ParameterValues, parameterCases, relationIn } from './parameter-cases.ts'
+import { type ParameterNames, parameterCases } from './parameter-cases.ts'
 
 /** A claim in one case of its parameters, and what was found. */
 export interface ProvedCase {

@@ -132,6 +132,16 @@ describe('a check by cases', () => {
     expect(report(result, 'latex', { fragment: true })).toContain('$a < 0$')
   })
 
+  test('where every case is certified so is the whole, and what it could not show itself is not needed', async () => {
+    const family = { ...problem, objective: '(a*x*y-1)^2', assume: 'a^2 > 1' }
+    const result = await check(family, { simulate: false, timeout: 25 })
+    expect(result.conclusion).toMatchObject({ verdict: 'certified', order: 2, scope: 'sure-below', level: '1' })
+    expect(result.conclusion.theorem).toBe('Theorem S, in each case of the parameters')
+    expect(result.parameterCases?.cases.map(({ when }) => when)).toEqual(['a > 0', 'a < 0'])
+    expect(result.claims.filter(({ needed, verdict }) => needed && verdict.status !== 'proved')).toEqual([])
+    expect(checkStatus(result)).toBe(EXIT.proved)
+  })
+
   test('has no cases where one answer holds for all, or where none are wanted', async () => {
     const certified = await check({ ...problem, assume: 'a > 0' }, { simulate: false, timeout: 30 })
     expect(certified.conclusion.verdict).toBe('certified')

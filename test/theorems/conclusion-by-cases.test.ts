@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CheckedClaim } from '../../src/kernel/checked-claim.ts'
+import { type CaseGrounds, conclusionByCases, type DividedSubject } from '../../src/theorems/conclusion-by-cases.ts'
+import type { HypothesisId, Subject } from '../../src/theorems/hypothesis.ts'
+import { theoremSHypotheses } from '../../src/theorems/theorem-s.ts'
+import { HYPERBOLA, settled, settledAll } from './subject.ts'
+
+/** f = (xy − 1)² + a·0 in the form of a family: with one parameter a that nothing depends on. */
+const FAMILY: DividedSubject = {
+  context: { ...HYPERBOLA.context, parameters: ['a'], assume: ['a >= 0'] },
+  f: HYPERBOLA.f,
+  g: HYPERBOLA.g,
+  on: ['a'],
+}
+const positive: Subject = { ...HYPERBOLA, context: { ...FAMILY.context, assume: ['a >= 0', 'a > 0'] } }
+
+const groundsOf = async (subject: Subject, when: readonly string[]): Promise<CaseGrounds> => ({
+  when,
+  words: when.join(', '),
+  subject,
+  checked: await settledAll(theoremSHypotheses(subject, 'conserved').map(({ claim }) => claim)),
+})
+
+let above: CaseGrounds
+let zero: CaseGrounds
+let below: CheckedClaim
+beforeAll(async () => {
+  above = await groundsOf(positive, ['a > 0'])
+  // The equality is put in, and a is gone.
+  zero = await groundsOf(HYPERBOLA, ['a = 0'])
+  below = await settled({
+    claim: 'relation',
+    context: { ...FAMILY.context, variables: [] },
+    assume: ['0 > a'],
+    goal: 'false',
+  })
+}, 60_000)
+
+describe('Theorem S by cases of the parameters', () => {
+  test('concludes where every choice of signs is a case or impossible', () => {
+    expect(conclusionByCases(FAMILY, [above, zero], [below])).toMatchObject({
+      verdict: 'certified',
+      order: 2,
+      scope: 'sure-below',
+      level: '1',
+      attractor: 'x*y - 1 = 0, (x^2 - y^2)^2 = 0',
+      theorem: 'Theorem S, in each case of the parameters',
+      trust: 'kernel',
+    })
+  })
+
+  test('a choice of signs that is left out', () => {
+    expect(conclusionByCases(FAMILY, [above], [below])).toBeUndefined()
+    expect(conclusionByCases(FAMILY, [zero], [below])).toBeUndefined()
+    expect(conclusionByCases(FAMILY, [above, zero], [])).toBeUndefined()
+    expect(conclusionByCases({ ...FAMILY, on: [] }, [above, zero], [below])).toBeUndefined()
+  })
+
+  test('an impossibility that is no seal, or of something else', async () => {
+    expect(conclusionByCases(FAMILY, [above, zero], [{ ...below }])).toBeUndefined()
+    const context = { ...FAMILY.context, variables: [], assume: ['a >= 1'] }
+    const other = await settled({ claim: 'relation', context, assume: ['0 > a'], goal: 'false' })
+    expect(conclusionByCases(FAMILY, [above, zero], [other])).toBeUndefined()
+  })
+
+  test('a case about another f or g, or that assumes more', async () => {
+    expect(conclusionByCases({ ...FAMILY, f: '(x*y - 1)^2 + a' }, [above, zero], [below])).toBeUndefined()
+    expect(conclusionByCases({ ...FAMILY, f: '(x*y - 1)^2*(a/a)' }, [above, zero], [below])).toBeUndefined()
+    const g = [{ when: [], value: '2*(x^2 - y^2)^2' }]
+    expect(conclusionByCases({ ...FAMILY, g }, [above, zero], [below])).toBeUndefined()
+    const assuming: Subject = { ...positive, context: { ...positive.context, assume: ['a > 0', 'a > 1'] } }
+    const more = await groundsOf(assuming, ['a > 0'])
+    expect(conclusionByCases(FAMILY, [more, zero], [below])).toBeUndefined()
+    const swapped = { ...above, when: ['a = 0'] }
+    expect(conclusionByCases(FAMILY, [above, swapped], [below])).toBeUndefined()
+  })
+
+  test('each g of its own is enough where none is given', () => {
+    const { g: _, ...any } = FAMILY
+    expect(conclusionByCases(any, [above, zero], [below])?.verdict).toBe('certified')
+  })
+
+  test('expressions that are not defined everywhere, or not in the parameters', () => {
+    for (const on of ['1/a', 'sqrt(a)', 'x', 'b']) {
+      const when = (op: string) => (op === '=' ? `${on} = 0` : `${on} > 0`)
+      const cases = [
+        { ...above, when: [when('>')] },
+        { ...zero, when: [when('=')] },
+      ]
+      expect(conclusionByCases({ ...FAMILY, on: [on] }, cases, [below])).toBeUndefined()
+    }
+  })
+
+  test.for(theoremSHypotheses(HYPERBOLA, 'conserved').map(({ id }) => id))('nothing without %s in a case', (id) => {
+    const i = theoremSHypotheses(positive, 'conserved').findIndex(
+      (hypothesis) => hypothesis.id === (id as HypothesisId),
+    )
+    const without = { ...above, checked: above.checked.filter((_, k) => k !== i) }
+    expect(conclusionByCases(FAMILY, [without, zero], [below])).toBeUndefined()
+  })
+})
