@@ -83,7 +83,12 @@ export const buildWeb = async ({ outDir = join(root, 'dist/web') } = {}) => {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      modulePreload: { polyfill: false },
+      // A worker has no document to preload into: what it imports later, it asks for when it needs it.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, dependencies, { hostId }) =>
+          hostId === 'index.html' || /^assets\/(explorer|start-page)-/.test(hostId) ? dependencies : [],
+      },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4096,
       reportCompressedSize: false,

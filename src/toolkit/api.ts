@@ -7,6 +7,7 @@ import type { Evidence } from '../numerics/evidence.ts'
 import { type LawsReportFormat, renderLawsReport } from '../report/laws-report.ts'
 import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
+import { askedLaws } from './asked-laws.ts'
 import { checkByCases } from './check-by-cases.ts'
 import type { CheckOptions } from './check-options.ts'
 import { budgetOf } from './command-budget.ts'
@@ -14,8 +15,8 @@ import { compareMinima, type FlatnessOptions, type FlatnessResult } from './comp
 import { refuseContradiction } from './contradiction.ts'
 import { type ExponentOptions, type ExponentResult, exponentOf } from './exponent.ts'
 import { asProblem } from './given-problem.ts'
-import { type LawsInput, readLawsInput } from './law-input.ts'
-import { type LawsOptions, laws as lawsOf } from './laws.ts'
+import type { LawsInput } from './law-input.ts'
+import type { LawsOptions } from './laws-options.ts'
 import type { LawsResult } from './laws-result.ts'
 import type { Problem, ProblemText } from './problem.ts'
 import {
@@ -72,11 +73,8 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
  * @example (await laws({ objective: '(x^2-y)^2' })).laws[0].expression // 'x*exp(2*y)'
  * @example (await laws({ network: 'linear:3,3,3' })).independent.statement // 'exactly 6 independent laws: …'
  */
-export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult & Shown> => {
-  const asked = readLawsInput(input, options)
-  await refuseContradiction(asked.question, budgetOf(options))
-  return withFormulas(await withThreads(options, (own) => lawsOf(asked, own)), lawsInWords)
-}
+export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult & Shown> =>
+  withFormulas(await askedLaws(input, options), lawsInWords)
 
 /**
  * The whole checklist for an objective and a regularizer, with the conclusion. Without a regularizer one is proposed.

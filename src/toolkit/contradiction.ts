@@ -4,7 +4,6 @@ import { printPlainRelation } from '../expression/print-plain.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
-import { proveClaim } from '../provers/prove-claim.ts'
 import type { Budget } from '../search/budget.ts'
 
 const SEARCH_MS = 1000
@@ -20,6 +19,7 @@ export const isContradictory = async (
 ): Promise<boolean> => {
   if (context.assume.length + assume.length === 0) return false
   const claim: Claim = { claim: 'relation', context, assume, goal: 'false' }
+  const { proveClaim } = await import('../provers/prove-claim.ts')
   const verdict = await proveClaim(claim, { budget: atMostMilliseconds(budget, SEARCH_MS), hints: {} })
   return verdict.status === 'proved'
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Engine } from './engine/engine-client.ts'
+import { firstAnswer } from './engine/first-answer.ts'
 import { useReading } from './engine/use-reading.ts'
 import { useSearch } from './engine/use-search.ts'
 import { QuestionForm } from './input/question.tsx'
@@ -7,16 +8,19 @@ import { Header } from './page/header.tsx'
 import { later } from './page/later.tsx'
 import { Notices } from './page/notices.tsx'
 import { Progress } from './page/progress.tsx'
-import { openedState, saveState } from './page/saved-state.ts'
+import { saveState } from './page/saved-state.ts'
 import { PhasePortrait } from './portrait/phase-portrait.tsx'
 import { problemOf } from './problem-of-state.ts'
 import { Checklist } from './results/checklist.tsx'
 import { Laws } from './results/laws.tsx'
 import type { ExplorerState } from './state.ts'
-import { decodeState } from './state-link.ts'
+import { type DecodedState, decodeState } from './state-link.ts'
 
 const Gallery = later(async () => (await import('./gallery/gallery.tsx')).Gallery)
-const Traces = later(async () => (await import('./traces/traces.tsx')).Traces)
+const Traces = later(async () => {
+  await firstAnswer
+  return (await import('./traces/traces.tsx')).Traces
+})
 
 const NOT_SAVED =
   'What you type cannot be kept in this browser (its storage is full or switched off). Everything else works; a link keeps it.'
@@ -25,8 +29,7 @@ const NOT_SAVED =
 const SAVE_PAUSE_MS = 250
 
 /** The state in the address and the storage; what could not be read or saved is said once. */
-const useSavedState = () => {
-  const opened = useMemo(openedState, [])
+const useSavedState = (opened: DecodedState) => {
   const [state, setState] = useState<ExplorerState>(opened.state)
   const [notices, setNotices] = useState<readonly string[]>(opened.complaints)
   const isToldOfStorage = useRef(false)
@@ -51,8 +54,8 @@ const useSavedState = () => {
 }
 
 /** The explorer: what is asked, what is found, and pictures of it. */
-export const App = ({ engine }: { readonly engine: Engine }) => {
-  const { state, setState, notices, dismiss } = useSavedState()
+export const App = ({ engine, opened }: { readonly engine: Engine; readonly opened: DecodedState }) => {
+  const { state, setState, notices, dismiss } = useSavedState(opened)
   const change = useCallback(
     (part: Partial<ExplorerState>) => setState((before) => ({ ...before, ...part })),
     [setState],

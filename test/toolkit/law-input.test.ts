@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { laws } from '../../src/index.ts'
-import { countedAtOnce } from '../../src/toolkit/law-counts.ts'
+import { countedAtOnce } from '../../src/toolkit/counted-at-once.ts'
 import { readLawsInput } from '../../src/toolkit/law-input.ts'
 
 /** What a call from JavaScript may give, where no type is checked. */

@@ -1,4 +1,5 @@
 import { workerOfPage } from '../worker-of-page.ts'
+import { answered } from './first-answer.ts'
 import type { Part, Question, Reply, Request } from './protocol.ts'
 
 // The page's side of the engine: one question at a time, and a worker that is replaced when it does not listen.
@@ -19,13 +20,18 @@ export interface Engine {
    * is `done`, `refused` or `failed`.
    */
   readonly ask: (question: Question, hear: (part: Part) => void) => Asking
+  /**
+   * Asks a question before there is a page to hear the answer: it is kept for the next `ask`, if that is the same
+   * question.
+   */
+  readonly askAhead: (question: Question) => void
   /** Ends the worker for good. */
   readonly close: () => void
 }
 
 interface Current {
   readonly id: number
-  readonly hear: (part: Part) => void
+  hear: (part: Part) => void
   timer: number
   isCancelled: boolean
 }
@@ -54,6 +60,7 @@ export const newEngine = (start: () => Worker = () => workerOfPage('engine-worke
     const own = start()
     own.onmessage = ({ data: { id, part } }: MessageEvent<Reply>) => {
       if (own !== worker || current?.id !== id) return
+      if ((part.kind === 'laws' && part.laws.laws.length > 0) || isLast(part)) answered()
       if (isLast(part)) finish(part)
       else current.hear(part)
     }
@@ -80,25 +87,46 @@ export const newEngine = (start: () => Worker = () => workerOfPage('engine-worke
     asked.timer = window.setTimeout(() => restart({ kind: 'done', isInterrupted: true }), GRACE_MS)
   }
 
+  const ask: Engine['ask'] = (question, hear) => {
+    if (current !== undefined) {
+      // What it still computes would make the new question wait.
+      clearTimeout(current.timer)
+      current = undefined
+      worker?.terminate()
+      worker = undefined
+    }
+    worker ??= fresh()
+    const asked: Current = { id: ++lastId, hear, timer: 0, isCancelled: false }
+    asked.timer = window.setTimeout(
+      () => restart({ kind: 'done', isInterrupted: true }),
+      question.timeout * 1000 + LATE_MS,
+    )
+    current = asked
+    post({ kind: 'ask', id: asked.id, question })
+    return { cancel: () => cancel(asked) }
+  }
+  /** A question that was asked ahead, and what was answered since. */
+  let ahead:
+    | { readonly key: string; readonly asking: Asking; readonly asked: Current; readonly parts: Part[] }
+    | undefined
+
   worker = fresh()
   return {
     ask: (question, hear) => {
-      if (current !== undefined) {
-        // What it still computes would make the new question wait.
-        clearTimeout(current.timer)
-        current = undefined
-        worker?.terminate()
-        worker = undefined
-      }
-      worker ??= fresh()
-      const asked: Current = { id: ++lastId, hear, timer: 0, isCancelled: false }
-      asked.timer = window.setTimeout(
-        () => restart({ kind: 'done', isInterrupted: true }),
-        question.timeout * 1000 + LATE_MS,
-      )
-      current = asked
-      post({ kind: 'ask', id: asked.id, question })
-      return { cancel: () => cancel(asked) }
+      const kept = ahead
+      ahead = undefined
+      if (kept?.key !== JSON.stringify(question)) return ask(question, hear)
+      kept.asked.hear = hear
+      // Nothing else is heard before a microtask.
+      queueMicrotask(() => {
+        for (const part of kept.parts) hear(part)
+      })
+      return kept.asking
+    },
+    askAhead: (question) => {
+      const parts: Part[] = []
+      const asking = ask(question, (part) => void parts.push(part))
+      if (current !== undefined) ahead = { key: JSON.stringify(question), asking, asked: current, parts }
     },
     close: () => {
       if (current !== undefined) clearTimeout(current.timer)

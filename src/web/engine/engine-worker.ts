@@ -1,12 +1,10 @@
-import { check, laws } from '../../toolkit/api.ts'
-import type { LawsResult } from '../../toolkit/laws-result.ts'
 import { plain } from '../../toolkit/plain.ts'
-import { checkAnalysis, checkView, claimView } from './check-view.ts'
-import { lawsAnalysis, lawsView } from './laws-view.ts'
+import { answerLaws } from './answer-laws.ts'
 import type { Part, Question, Reply, Request } from './protocol.ts'
 import { readAsked, readingError } from './read-problem.ts'
 
-// The toolkit in a worker of the page: one question at a time, answered in parts.
+// The toolkit in a worker of the page: one question at a time, answered in parts. What laws need is loaded at once, the
+// rest when it is asked for.
 
 const scope = globalThis as unknown as {
   onmessage: ((event: { readonly data: Request }) => void) | null
@@ -21,15 +19,8 @@ const answer = async (question: Question, signal: AbortSignal, say: Say): Promis
   const { timeout, seed } = question
   const onPhase = (phase: string): void => say({ kind: 'phase', phase })
   const options = { timeout, seed, signal, onPhase }
-  if (question.kind === 'laws') {
-    const tell = (result: LawsResult, isFinal: boolean): void =>
-      say({ kind: 'laws', laws: lawsView(result, isFinal), analysis: lawsAnalysis(result) })
-    tell(await laws(read.problem, { ...options, onFound: (result) => tell(result, false) }), true)
-  } else {
-    const onClaim = (entry: Parameters<typeof claimView>[0]): void => say({ kind: 'claim', claim: claimView(entry) })
-    const result = await check(read.problem, { ...options, onClaim })
-    say({ kind: 'check', check: checkView(result), analysis: checkAnalysis(result) })
-  }
+  if (question.kind === 'laws') await answerLaws(read.problem, options, say)
+  else await (await import('./answer-check.ts')).answerCheck(read.problem, options, say)
   say({ kind: 'done', isInterrupted: signal.aborted })
 }
 

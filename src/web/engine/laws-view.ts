@@ -1,6 +1,4 @@
-import { claimSection } from '../../report/claim-sections.ts'
-import { type Block, paragraph } from '../../report/document.ts'
-import { renderLawsReport } from '../../report/laws-report.ts'
+import type { Block } from '../../report/document.ts'
 import type { LawEntry, LawsResult } from '../../toolkit/laws-result.ts'
 import type { Analysis } from '../analysis.ts'
 import type { LawsView, LawView } from './protocol.ts'
@@ -8,31 +6,27 @@ import { verdictView } from './verdict-view.ts'
 
 const MOST_LISTED = 60
 
-/** The proof of a law: that the derivative along the flow is zero, written out where the claim is of that form. */
-const wordsOf = ({ expression, latex, kernelClaim, verdict }: LawEntry): readonly Block[] => {
-  if (kernelClaim.claim === 'conserved') {
-    const statement = { needed: false, statement: expression, latex, source: '' }
-    return claimSection({ id: 'conserved', ...statement, verdict, kernelClaim })
-  }
-  if (verdict.status !== 'proved') return []
-  return [paragraph(['The kernel differentiates this quantity along the flow; the result is zero in normal form.'])]
+/** What the page is told of laws beyond their verdicts (`law-words.ts`), once the program that words it is loaded. */
+export interface LawWording {
+  readonly words: (law: LawEntry) => readonly Block[]
+  readonly report: (result: LawsResult) => string
 }
 
-const viewOf = (law: LawEntry): LawView => ({
+const viewOf = (law: LawEntry, wording: LawWording | undefined): LawView => ({
   text: law.expression,
   latex: law.latex,
   kind: law.kind,
   domain: law.domain === 'R^n' ? '' : law.domain,
   independent: law.independent,
   verdict: verdictView(law.verdict, law.kernelClaim),
-  words: wordsOf(law),
+  words: wording?.words(law) ?? [],
 })
 
 /** What `laws` answers, or knows so far, for the page. */
-export const lawsView = (result: LawsResult, isFinal: boolean): LawsView => {
+export const lawsView = (result: LawsResult, isFinal: boolean, wording?: LawWording): LawsView => {
   const { laws, matrixLaws, independent, negative, notSearched } = result
   return {
-    laws: laws.slice(0, MOST_LISTED).map(viewOf),
+    laws: laws.slice(0, MOST_LISTED).map((law) => viewOf(law, wording)),
     more: Math.max(0, laws.length - MOST_LISTED),
     matrices: matrixLaws.map(({ latex, expression, kind }) => ({ latex, text: expression, kind })),
     count: independent.statement,
@@ -40,7 +34,7 @@ export const lawsView = (result: LawsResult, isFinal: boolean): LawsView => {
     negative: negative.map(({ theorem, text }) => ({ theorem, text })),
     notSearched,
     isFinal,
-    ...(isFinal ? { report: renderLawsReport(result, 'latex') } : {}),
+    ...(isFinal && wording !== undefined ? { report: wording.report(result) } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { workerOfPage } from '../worker-of-page.ts'
+import { firstAnswer } from './first-answer.ts'
 import type { AskedProblem, Reading, ReadingError, ReadReply, ReadRequest } from './protocol.ts'
 
 /** Typing is not read letter by letter. */
@@ -68,20 +69,25 @@ export const useReading = (problem: AskedProblem): ReadingState => {
   useEffect(() => {
     reader.current ??= newReader()
     const { read } = reader.current
-    const timer = setTimeout(
-      () =>
-        read(JSON.parse(key) as AskedProblem, (result) =>
-          setState((before) => {
-            if ('error' in result) {
-              const { reading } = before
-              return { key, error: result.error, ...(reading === undefined ? {} : { reading }) }
-            }
-            return { key, reading: result }
-          }),
-        ),
-      isFirst.current ? 0 : PAUSE_MS,
-    )
-    isFirst.current = false
+    const readNow = (): void =>
+      read(JSON.parse(key) as AskedProblem, (result) =>
+        setState((before) => {
+          if ('error' in result) {
+            const { reading } = before
+            return { key, error: result.error, ...(reading === undefined ? {} : { reading }) }
+          }
+          return { key, reading: result }
+        }),
+      )
+    if (isFirst.current) {
+      isFirst.current = false
+      let isWanted = true
+      void firstAnswer.then(() => isWanted && readNow())
+      return () => {
+        isWanted = false
+      }
+    }
+    const timer = setTimeout(readNow, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [key])
   return state

@@ -2,11 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Analysis, NO_ANALYSIS } from '../analysis.ts'
 import { withoutRegularizer } from '../problem-of-state.ts'
 import type { Asking, Engine } from './engine-client.ts'
+import { lawsQuestion, SECONDS } from './laws-question.ts'
 import type { AskedProblem, CheckView, ClaimView, LawsView, Part, Question } from './protocol.ts'
 import type { ReadingState } from './use-reading.ts'
 
-/** Seconds for a search; a longer one is made when it is asked for. */
-const SECONDS = { laws: 20, check: 60 }
 const MORE_SECONDS = { laws: 120, check: 300 }
 /** A search starts when nothing was typed for so long. */
 const PAUSE_MS = 300
@@ -97,7 +96,7 @@ export const useSearch = (engine: Engine, problem: AskedProblem, reading: Readin
   }
   const searchWithin = ({ laws, check }: typeof SECONDS, isChecked = key !== lawsKey): void => {
     askedKey.current = key
-    ask({ kind: 'laws', problem: JSON.parse(lawsKey) as AskedProblem, timeout: laws, seed: 1 }, () => {
+    ask(lawsQuestion(JSON.parse(lawsKey) as AskedProblem, laws), () => {
       doneLaws.current = lawsKey
       if (isChecked) checkWithin(check)
     })

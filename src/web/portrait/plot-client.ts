@@ -1,3 +1,4 @@
+import { firstAnswer } from '../engine/first-answer.ts'
 import { workerOfPage } from '../worker-of-page.ts'
 import type { Numbered, PlotReply, PlotRequest } from './messages.ts'
 
@@ -65,8 +66,12 @@ const newClient = (): PlotClient => {
     ask: (channel, request, listener) => {
       const wasWaiting = isWaiting()
       asked.set(channel, { number: ++number, request, listener, isDone: false })
-      worker ??= start()
-      worker.postMessage({ channel, number, content: request } satisfies Numbered<PlotRequest>)
+      const message: Numbered<PlotRequest> = { channel, number, content: request }
+      void firstAnswer.then(() => {
+        if (asked.get(channel)?.number !== message.number) return
+        worker ??= start()
+        worker.postMessage(message)
+      })
       if (wasWaiting) return
       heard = performance.now()
       setTimeout(watch, 1000)
