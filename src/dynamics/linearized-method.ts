@@ -25,6 +25,8 @@ const linear: GradientOracle<Fast.Polynomial, Fast.Polynomial> = {
 export interface LinearizedMethod {
   /** q(λ) with Dg = q(∇²f), a polynomial in λ and ρ. */
   readonly q: Fast.Polynomial
+  /** s and t with x_{k+1} = s·x_k + t·x_{k−1}, in α, β and q. */
+  readonly factors: readonly [Fast.Polynomial, Fast.Polynomial]
   /**
    * Polynomials in α, β and q that are all ≥ 0 exactly where both eigenvalues of (x, x_{k−1}) ↦ (x_{k+1}, x) lie in
    * the closed unit disk.
@@ -50,6 +52,7 @@ export const linearizedMethod = (map: GradientMap, momentum: Momentum): Lineariz
   const one = Fast.constant(1, METHOD_NAMES)
   return {
     q,
+    factors: [s, t],
     jury: [Fast.subtract(Fast.subtract(one, s), t), Fast.subtract(Fast.add(one, s), t), Fast.add(one, t)].filter(
       (p) => Fast.constantValue(p) === undefined,
     ),
