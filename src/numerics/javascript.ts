@@ -1,5 +1,6 @@
 import { LARGEST_ANGLE, sineOfParts } from './elementary/circular.ts'
 import { expand } from './elementary/expand.ts'
+import { isHalfInteger } from './elementary/half-integer-power.ts'
 import { reducedAngle } from './elementary/large-angle.ts'
 import type { Instruction, Intrinsic, Program } from './program.ts'
 import { programBuilder } from './program-builder.ts'
@@ -30,14 +31,23 @@ const literal = (value: number): string => {
   return value < 0 || text === '-0' ? `(${text})` : text
 }
 
-const applied = (name: Intrinsic, args: readonly number[]): string =>
-  `${isMath(name) ? MATH[name] : `$${name}`}(${args.map(local).join(', ')})`
+/** In the name of the library's function for u^p with a constant half-integer p stands 2p, with a letter for its sign. */
+const HALF_INTEGER = /^\$pow_([pm])(\d)$/
+const halfIntegerName = (p: number): string => `$pow_${p < 0 ? 'm' : 'p'}${2 * Math.abs(p)}`
+
+const applied = (name: Intrinsic, args: readonly number[], { instructions }: Program): string => {
+  const [u = 0, p = 0] = args
+  const exponent = instructions[p]
+  if (name === 'pow' && exponent?.op === 'constant' && isHalfInteger(exponent.value))
+    return `${halfIntegerName(exponent.value)}(${local(u)})`
+  return `${isMath(name) ? MATH[name] : `$${name}`}(${args.map(local).join(', ')})`
+}
 
 const OPERATORS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
 
 const COMPARISONS = { less: '<', equal: '===' } as const
 
-const value = (instruction: Instruction, input: (index: number) => string, table: string): string => {
+const value = (instruction: Instruction, program: Program, input: (index: number) => string, table: string): string => {
   switch (instruction.op) {
     case 'input':
       return input(instruction.index)
@@ -46,7 +56,7 @@ const value = (instruction: Instruction, input: (index: number) => string, table
     case 'negate':
       return `-${local(instruction.a)}`
     case 'apply':
-      return applied(instruction.name, instruction.args)
+      return applied(instruction.name, instruction.args, program)
     case 'entry':
       return `${table}[${local(instruction.at)}]`
     case 'less':
@@ -67,7 +77,7 @@ const value = (instruction: Instruction, input: (index: number) => string, table
  */
 export const statements = (program: Program, input: (index: number) => string, prefix = ''): string =>
   program.instructions
-    .map((instruction, i) => `const ${local(i)} = ${value(instruction, input, tableOf(i, prefix))}`)
+    .map((instruction, i) => `const ${local(i)} = ${value(instruction, program, input, tableOf(i, prefix))}`)
     .join('\n')
 
 // A double and its two halves; which of them has the exponent depends on the machine.
@@ -126,7 +136,12 @@ const inLibrary = (name: string): unknown => {
   const builder = programBuilder()
   const arity = ['pow', 'oddroot'].includes(name.slice(1)) ? 2 : 1
   const inputs = Array.from({ length: arity }, (_, i) => builder.input(i))
-  const program = expand(builder.program(arity, [builder.apply(name.slice(1) as Intrinsic, ...inputs)]))
+  const [, sign, halves] = HALF_INTEGER.exec(name) ?? []
+  const output =
+    halves === undefined
+      ? builder.apply(name.slice(1) as Intrinsic, ...inputs)
+      : builder.apply('pow', ...inputs, builder.constant(((sign === 'm' ? -1 : 1) * Number(halves)) / 2))
+  const program = expand(builder.program(arity, [output]))
   const parameters = inputs.map((_, i) => `x${i}`)
   const body = statements(program, (i) => `x${i}`)
   const small = assemble<(x: number) => number>(parameters, `${body}\nreturn ${local(program.outputs[0] ?? 0)}`)

@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { call, type FunctionName, raised, symbol } from '../../src/kernel/term.ts'
+import { rational } from '../../src/kernel/rational.ts'
+import { call, type FunctionName, number, raised, symbol } from '../../src/kernel/term.ts'
 import { compileScalar } from '../../src/numerics/compile.ts'
 import { seeded } from '../../src/numerics/random.ts'
 
 interface Exact {
   readonly exp: () => Exact
   readonly ln: () => Exact
+  readonly sqrt: () => Exact
   readonly cbrt: () => Exact
   readonly tanh: () => Exact
   readonly sin: () => Exact
@@ -76,6 +78,37 @@ test('powers are good to 1 ulp', () => {
     const p = signed(Math.min(60, 900 / Math.abs(Math.log2(u))))
     expect(errorOf(f([u, p]), exact(u).ln().times(exact(p)).exp())).toBeLessThan(1)
   }
+})
+
+test.each([
+  [1.5, 2],
+  [2.5, 3],
+  [3.5, 4],
+  [-0.5, 2],
+  [-1.5, 3],
+  [-2.5, 4],
+  [-3.5, 5],
+])('the power %d is good to %d ulp, by a square root', (p, bound) => {
+  const f = compileScalar(raised(x, number(rational(2 * p, 2))), ['x'])
+  const whole = Math.floor(Math.abs(p))
+  const value = (u: Exact): Exact => {
+    const size = Array.from({ length: whole }, () => u).reduce((a, b) => a.times(b), u.sqrt())
+    return p > 0 ? size : exact(1).div(size)
+  }
+  const largest = Math.min(1020, 1020 / Math.abs(p))
+  for (let i = 0; i < 200; i++) {
+    const u = 2 ** signed(i % 2 === 0 ? 2 : largest)
+    expect(errorOf(f([u]), value(exact(u)))).toBeLessThan(bound)
+  }
+  // Nothing overflows or underflows before the result does.
+  for (const u of [2 ** (1015 / p), 2 ** (-1015 / p)])
+    if (u > 0 && u < Number.POSITIVE_INFINITY) expect(f([u]) / value(exact(u)).toNumber()).toBeCloseTo(1, 12)
+  expect([0, -0, Number.POSITIVE_INFINITY].map((u) => f([u]))).toEqual(
+    p > 0 ? [0, 0, Number.POSITIVE_INFINITY] : [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0],
+  )
+  expect([-1, -(2 ** -1074), Number.NEGATIVE_INFINITY, Number.NaN].map((u) => f([u]))).toEqual(
+    Array(4).fill(Number.NaN),
+  )
 })
 
 test('sines and cosines of large angles', () => {

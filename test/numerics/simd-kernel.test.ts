@@ -88,6 +88,7 @@ test('every pair of special values', () => {
   const functions = [
     ['power', raised(x, y)],
     ['root', call('root', x, number(5))],
+    ...[-7, -5, -3, -1, 3, 5, 7, 9].map((n) => ['half', raised(x, number(rational(n, 2)))] as const),
     ...UNARY.map((name) => [name, call(name, x)] as const),
   ] as const
   for (const [name, f] of functions) {
