@@ -1,3 +1,4 @@
+import { metered, spendOnce } from './effort.ts'
 import {
   expInterval,
   type Interval,
@@ -96,8 +97,9 @@ export const enclose = (p: Polynomial, box: Box, bits: number): Interval | undef
 }
 
 // A number that is 0 in disguise, such as exp(log(2)) - 2, is asked for again and again by a search, each time to the
-// last bit. So its sign is kept; the work it took is charged to the check that asks first.
-const remembered = new Map<string, -1 | 0 | 1 | undefined>()
+// last bit. So its sign is kept with the work it took, and each check pays for it once: what a check may do does not
+// depend on the checks before it.
+const remembered = new Map<string, { readonly value: -1 | 0 | 1 | undefined; readonly work: number }>()
 const MAX_REMEMBERED = 2000
 
 /** The sign of a closed quantity (`proofs/FORMAT.md` §2); undefined where it could not be decided. */
@@ -106,11 +108,14 @@ export const closedSign = (p: Polynomial): -1 | 0 | 1 | undefined => {
   const value = rationalValue(p)
   if (value !== undefined) return Q.sign(value)
   const key = polynomialKey(p)
-  if (!remembered.has(key)) {
+  let known = remembered.get(key)
+  if (known === undefined) {
+    known = metered(() => decideSign(p))
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-    remembered.set(key, decideSign(p))
+    remembered.set(key, known)
   }
-  return remembered.get(key)
+  spendOnce(key, known.work)
+  return known.value
 }
 
 const decideSign = (p: Polynomial): -1 | 0 | 1 | undefined => {

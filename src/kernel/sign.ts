@@ -186,12 +186,9 @@ export const exponentSigns = (exponent: Polynomial, scope: Scope): Signs => {
   const assumed = (scope.assume ?? []).map((relation) => stepped(factOf(relation, scope)))
   const bounds = assumed.filter(({ op }) => op === '>' || op === '>=')
   const sums = bounds.flatMap((u, i) =>
-    bounds.slice(i + 1).map(
-      (v): Fact => ({
-        polynomial: add(u.polynomial, v.polynomial),
-        op: u.op === '>' ? u.op : v.op,
-      }),
-    ),
+    bounds
+      .slice(i + 1)
+      .map((v): Fact => ({ polynomial: add(u.polynomial, v.polynomial), op: u.op === '>' ? u.op : v.op })),
   )
   const facts = [...assumed, ...sums]
   const cut = (u: Polynomial): Signs => facts.reduce((signs, fact) => signs & shifted(u, fact), known(u, facts))

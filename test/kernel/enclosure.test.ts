@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { metered, withEffort } from '../../src/kernel/effort.ts'
 import { type Box, closedSign, enclose } from '../../src/kernel/enclosure.ts'
 import { lower } from '../../src/kernel/lower.ts'
 import { parseTerm } from '../../src/kernel/parse-term.ts'
@@ -111,4 +112,22 @@ test.for<readonly [term: string, low?: number, high?: number]>([
   }
   expect(interval && thousandth(interval.low, false)).toBe(low)
   expect(interval && thousandth(interval.high, true)).toBe(high)
+})
+
+test('a number costs each check the same, whatever was asked before, and once', () => {
+  const number = () => read('exp(log(17)) - 17')
+  const { work } = metered(() => closedSign(number()))
+  const ask = (times: number, most: number) => () =>
+    withEffort(most, () => Array.from({ length: times }, () => closedSign(number())))
+  // The number itself is read within the check as well.
+  const reading = metered(number).work
+  for (const _ of ['first', 'second']) {
+    expect(ask(1, work)()).toEqual([undefined])
+    expect(ask(2, work + 2 * reading)()).toEqual([undefined, undefined])
+    expect(ask(1, work - 1)).toThrow('more arithmetic')
+  }
+  expect(metered(() => metered(number)).work).toBe(0)
+  // Outside a check nothing is counted, and a check still pays for what was found there.
+  closedSign(read('exp(log(19)) - 19'))
+  expect(() => withEffort(reading + 1, () => closedSign(read('exp(log(19)) - 19')))).toThrow('more arithmetic')
 })
