@@ -43,9 +43,9 @@ const impossible = (context: ContextJson, when: readonly string[]): Claim => ({
 /** Whether a text with the values of the case put in is another: the same, or equal and defined everywhere. */
 const isSame = (whole: string, own: string, values: ParameterValues, scope: Scope): boolean => {
   if (values.size === 0) return whole === own
-  const put = substitute(parseTerm(whole), values)
+  const [put, other] = [substitute(parseTerm(whole), values), parseTerm(own)]
   return (
-    domainConditions([put], scope).length === 0 && vanishes(subtract(lower(put, scope), lower(parseTerm(own), scope)))
+    domainConditions([put, other], scope).length === 0 && vanishes(subtract(lower(put, scope), lower(other, scope)))
   )
 }
 
