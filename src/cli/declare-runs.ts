@@ -16,7 +16,11 @@ export const declareRuns = (program: Command, finish: Finish, version: string): 
     .option('--steps <n>', 'steps of every run', number(1, true))
     .option('--alpha <number>', 'first step size', number(1e-300, false))
     .option('--exponent <q>', 'steps alpha/(k+1)^(1/q); "infinity" for constant steps')
-    .option('--schedule <formula>', 'step sizes by a formula in k = 0, 1, ..., such as "1/(k+2)"')
+    .option(
+      '--schedule <formula>',
+      'step sizes: power, constant, or a formula in k = 0, 1, ... and alpha: "alpha/(k+2)"',
+    )
+    .option('--selection <name>', 'where ngd has several directions: fixed, least-norm, or random')
     .option('--start <point>', 'a start, such as "x=3,y=1/2" (repeatable)', collect, [])
     .option('--first-run <n>', 'leave out the runs before this one: repeats one run with --runs 1', number(0, true))
     .option('--attractor <point>', 'a point the runs should approach (repeatable)', collect, [])

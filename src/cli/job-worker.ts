@@ -59,11 +59,13 @@ const work = async (job: Job, signal: AbortSignal): Promise<void> => {
       return say({ type: 'result', value: await proveClaims(list, { ...job.options, signal, onProof }) })
     }
     case 'simulate': {
-      const [{ measuredRuns, prepareRuns }, { simulationFigure }] = await Promise.all([
+      const [{ measuredRuns, prepareRuns }, { refuseUnusedSize }, { simulationFigure }] = await Promise.all([
         import('../toolkit/simulate.ts'),
+        import('../toolkit/run-text.ts'),
         import('../toolkit/simulation-figure.ts'),
       ])
       const { options, settings, method, numbers } = job
+      if (settings.schedule !== undefined) refuseUnusedSize([settings.schedule], Object.keys(settings))
       const prepared = await prepareRuns(await load(job.problem), { ...options, ...numbers, settings, method, signal })
       // Before the runs: what is wrong with the axes is told at once.
       const figure = job.figure && { figure: simulationFigure(prepared, job.figure.axes) }

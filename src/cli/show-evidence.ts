@@ -55,7 +55,7 @@ export const showEvidence = (e: Evidence, repeat: (run: number) => string): stri
   const stopped = e.complete ? '' : ' (stopped early)'
   const lines = [
     `${e.method}: ${e.runs} runs of ${e.steps} steps${stopped}`,
-    `  alpha ${e.alpha}${e.beta === undefined ? '' : `, beta ${e.beta}`}${e.rho === undefined ? '' : `, rho ${e.rho}`}, ${e.schedule === undefined ? `exponent ${e.exponent}` : `schedule ${e.schedule}`}, seed ${e.seed}`,
+    `  alpha ${e.alpha}${e.beta === undefined ? '' : `, beta ${e.beta}`}${e.rho === undefined ? '' : `, rho ${e.rho}`}, ${e.schedule === undefined ? `exponent ${e.exponent}` : `schedule ${e.schedule}`}${e.selection === undefined ? '' : `, selection ${e.selection}`}, seed ${e.seed}`,
     ...(e.converged === null
       ? []
       : [`  within ${shown(e.tolerance)} of the attractor: ${e.converged} of ${e.runs}${interval}`]),

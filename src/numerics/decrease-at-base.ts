@@ -4,9 +4,10 @@ import { compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import type { DecreaseAtBase } from './evidence.ts'
 import { averageDecrease, fitOrder, ORDER_STEPS } from './fitted-order.ts'
-import { gradientNear, normalizedGradientDescent } from './normalized-gradient-descent.ts'
+import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
 import { halfSecondDerivative, secondOrderRatio } from './second-order.ts'
+import { gradientNear } from './selection.ts'
 
 const ONE_STEPS = [1e-1, 1e-2, 1e-3] as const
 

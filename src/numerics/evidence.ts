@@ -1,4 +1,5 @@
 import type { MethodName } from './methods.ts'
+import type { Selection } from './selection.ts'
 import type { Summary } from './summary.ts'
 
 /**
@@ -67,8 +68,10 @@ export interface Evidence {
   readonly beta?: number
   readonly rho?: number
   readonly exponent: number | 'infinity'
-  /** The formula for the step sizes where one was given; it counts instead of alpha and exponent. */
+  /** The formula for the step sizes where one was given; alpha and exponent count where they are in it. */
   readonly schedule?: string
+  /** Which element of the normalized subdifferential was taken where there are several, unless it was the fixed one. */
+  readonly selection?: Selection
   /** The number of the first run, where not all of them were run. */
   readonly firstRun?: number
   readonly seed: number

@@ -3,7 +3,8 @@ import type { Descended } from './descent.ts'
 import { gradientFlow } from './flow-descent.ts'
 import { type MethodNumbers, momentumDescent } from './momentum-descent.ts'
 import type { MomentumMethod } from './momentum-program.ts'
-import { normalizedGradientDescent } from './normalized-gradient-descent.ts'
+import { normalizedDescent, normalizedGradientDescent } from './normalized-gradient-descent.ts'
+import type { Selection } from './selection.ts'
 import type { Advance } from './trajectories.ts'
 
 /** The methods that can be run beside normalized gradient descent; a new one is one entry here. */
@@ -34,14 +35,16 @@ const momentumOf = (method: MomentumMethod, hasMomentum: boolean): Momentum =>
 
 /**
  * A method compiled once for one objective, for many numbers: all with β = 0, or all with β > 0 where `hasMomentum`.
- * Normalized gradient descent and the flow use none of the numbers.
+ * Normalized gradient descent uses the seed alone, and only where its selection is random; the flow uses none of them.
  */
 export const methodProgram = (
   name: MethodName,
   descended: Descended,
   hasMomentum: boolean,
+  selection: Selection = 'fixed',
 ): ((numbers: MethodNumbers) => Advance) => {
   if (name === 'ngd') {
+    if (selection !== 'fixed') return normalizedDescent(descended, selection)
     const advance = normalizedGradientDescent(descended)
     return () => advance
   }
@@ -52,8 +55,12 @@ export const methodProgram = (
 }
 
 /** A method compiled for one objective and its numbers. */
-export const compileMethod = (name: MethodName, descended: Descended, numbers: MethodNumbers): Advance =>
-  methodProgram(name, descended, numbers.beta > 0)(numbers)
+export const compileMethod = (
+  name: MethodName,
+  descended: Descended,
+  numbers: MethodNumbers,
+  selection: Selection = 'fixed',
+): Advance => methodProgram(name, descended, numbers.beta > 0, selection)(numbers)
 
 /** β where none is given: that of methods with a momentum of their own. */
 export const defaultBeta = (name: MethodName): number => (name === 'heavy-ball' || name === 'nesterov' ? 0.9 : 0)
@@ -63,6 +70,9 @@ export const DEFAULT_RHO = 0.05
 
 /** Whether the method may have momentum. */
 export const mayHaveMomentum = (name: MethodName): boolean => name !== 'ngd' && name !== 'flow'
+
+/** Whether the method steps along directions, of which there may be several to select from. */
+export const mayHaveSelection = (name: MethodName): boolean => name === 'ngd'
 
 /** Whether the method has a length ρ. */
 export const hasLength = (name: MethodName): boolean =>

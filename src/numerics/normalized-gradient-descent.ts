@@ -1,5 +1,4 @@
 import { type BlockMethod, blockAdvance } from './block-advance.ts'
-import { compileScalar, compileVector } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { reverseGradient } from './differentiate.ts'
 import { assemble, local, statements } from './javascript.ts'
@@ -7,42 +6,29 @@ import { termLowering } from './lower-terms.ts'
 import type { Program } from './program.ts'
 import { programBuilder } from './program-builder.ts'
 import { MOST_SYMBOLIC } from './program-oracle.ts'
+import {
+  type Choose,
+  chooser,
+  type GradientNear,
+  gradientNear,
+  kinksOf,
+  type Selection,
+  type SelectionDraws,
+} from './selection.ts'
 import { type Advance, CRITICAL, DIVERGED, UNDEFINED } from './trajectories.ts'
 
 // Between these bounds |v|² has neither overflowed nor lost digits, and Math.sqrt of it is safe.
 const SMALLEST_SQUARE = 1e-200
 const LARGEST_SQUARE = 1e200
 
-/** Half the digits of a double: far enough for a gradient to be seen, near enough for its direction to be a limit. */
-const NEARBY = 2 ** -26
-
-/** Writes to `v` the gradient of f at a point near x where it does not vanish; false where there is none. */
-type GradientNear = (x: number[], v: Float64Array) => boolean
-
 /**
- * An approximate element of the normalized subdifferential at a point where f and ∇f vanish.
- *
- * It is a limit of directions of gradients nearby; one of them is taken, moving one coordinate after the other.
+ * The next position, v, |v|², h and how many kinks the position is on, in terms of the position and the size of the step;
+ * and the same for blocks. Kinks are counted where the selection asks.
  */
-export const gradientNear = (descended: Descended): GradientNear => {
-  const objective = compileScalar(descended.objective, descended.variables)
-  const gradient = compileVector(descended.gradient, descended.variables)
-  return (x, v) => {
-    if (objective(x) !== 0) return false
-    for (let j = 0; j < x.length; j++) {
-      const moved = x.map((coordinate, k) =>
-        k === j ? coordinate + NEARBY * Math.max(1, Math.abs(coordinate)) : coordinate,
-      )
-      gradient(moved, v)
-      const largest = Math.max(...v.map(Math.abs))
-      if (largest > 0 && largest < Number.POSITIVE_INFINITY) return true
-    }
-    return false
-  }
-}
-
-/** The next position, v, |v|² and h in terms of the position and the size of the step; and the same for blocks. */
-const steps = ({ variables, objective, residual, gradient }: Descended): { program: Program; method: BlockMethod } => {
+const steps = (
+  { variables, objective, residual, gradient }: Descended,
+  selection: Selection,
+): { program: Program; method: BlockMethod } => {
   const builder = programBuilder()
   const count = variables.length
   const x = variables.map((_, j) => builder.input(j))
@@ -53,8 +39,13 @@ const steps = ({ variables, objective, residual, gradient }: Descended): { progr
       : reverseGradient(builder, lower(residual?.value ?? objective), x)
   const square = v.map((entry) => builder.multiply(entry, entry)).reduce(builder.add)
   const h = residual && lower(residual.value)
+  const [zero, one] = [builder.constant(0), builder.constant(1)]
+  const counted = (nodes: readonly number[]): number =>
+    nodes.map((node) => builder.equal(node, zero, one, zero)).reduce(builder.add, zero)
+  const kinks = selection === 'fixed' ? [] : kinksOf(builder, v)
+  const several = selection === 'fixed' ? zero : counted(h === undefined ? kinks : [...kinks, h])
   const step = (size: number): readonly number[] => {
-    const signed = h === undefined ? size : builder.less(h, builder.constant(0), builder.negate(size), size)
+    const signed = h === undefined ? size : builder.less(h, zero, builder.negate(size), size)
     const factor = builder.divide(signed, builder.apply('sqrt', square))
     return v.map((entry, j) => builder.subtract(x[j] ?? 0, builder.multiply(factor, entry)))
   }
@@ -62,15 +53,18 @@ const steps = ({ variables, objective, residual, gradient }: Descended): { progr
     ...step(builder.input(count)),
     ...v,
     square,
-    ...(h === undefined ? [] : [h]),
+    h ?? zero,
+    counted(kinks),
+    several,
   ])
-  // The smallest and the largest square so far, and 0, or NaN once h was not finite.
+  // The smallest and the largest square so far, and 0, or NaN once h was not finite, or more once there was a choice.
   const [least, most, bad] = [0, 1, 2].map((j) => builder.input(count + j)) as [number, number, number]
   const states = count + 3
+  const odd = [...(h === undefined ? [] : [builder.subtract(h, h)]), ...(selection === 'fixed' ? [] : [several])]
   const watched = [
     builder.less(square, least, square, least),
     builder.less(most, square, square, most),
-    h === undefined ? bad : builder.add(bad, builder.subtract(h, h)),
+    odd.reduce(builder.add, bad),
   ]
   const iterated = builder.program(states + 1, [...step(builder.input(states)), ...watched])
   return {
@@ -97,10 +91,16 @@ const steps = ({ variables, objective, residual, gradient }: Descended): { progr
  * one, v = ∇f; where that vanishes and f = 0, taken as its minimum, a limit of directions nearby is followed instead. A
  * trajectory stops as critical where there is no direction, as diverged where h or v is infinite, as undefined where it is
  * no number; it then keeps its position. Norms are scaled by the largest component where squares would underflow or overflow.
+ *
+ * That is the `fixed` selection. With another one, what `chooser` says is followed wherever there may be several elements:
+ * where h = 0, where an argument of a sign vanishes, and where f = 0 and ∇f = 0.
  */
-export const normalizedGradientDescent = (descended: Descended): Advance => {
+export const normalizedDescent = (
+  descended: Descended,
+  selection: Selection = 'fixed',
+): ((draws: SelectionDraws) => Advance) => {
   const { variables, residual } = descended
-  const { program, method } = steps(descended)
+  const { program, method } = steps(descended, selection)
   const count = variables.length
   const output = (j: number): string => local(program.outputs[j] ?? 0)
   const next = output
@@ -112,7 +112,14 @@ export const normalizedGradientDescent = (descended: Descended): Advance => {
   const inputs = [...variables.map((_, j) => `x${j}`), 'size']
   const each = (line: (j: number) => string, separator = '\n'): string =>
     variables.map((_, j) => line(j)).join(separator)
-  const hit = `(near !== undefined && near([${each((j) => `x${j}`, ', ')}], u))`
+  const x = `[${each((j) => `x${j}`, ', ')}]`
+  const [kinks, several] = [output(2 * count + 2), output(2 * count + 3)]
+  const isSingle = selection === 'fixed' ? '' : ` && ${several} === 0`
+  // What is chosen has its sign already.
+  const chosen = `let taken = ${size}
+${selection === 'fixed' ? '' : `if (${several} > 0 && choose(${x}, u, ${kinks} > 0, i, first + k)) taken = size`}`
+  const again = selection === 'fixed' ? '' : `choose(${x}, u, true, i, first + k) || `
+  const hit = `(near !== undefined && near(${x}, u)${again === '' ? '' : ` && (${again}true)`})`
   const body = `
 const u = new Float64Array(${variables.length})
 return (trajectories, low, high, sizes, first) => {
@@ -124,11 +131,12 @@ for (let i = low; i < high; i++) {
 if (status[i] !== 0) continue
 ${each((j) => `const x${j} = p${j}[i]`)}
 ${statements(program, (j) => inputs[j] ?? '')}
-if (${square} > ${SMALLEST_SQUARE} && ${square} < ${LARGEST_SQUARE}${finite}) {
+if (${square} > ${SMALLEST_SQUARE} && ${square} < ${LARGEST_SQUARE}${finite}${isSingle}) {
 ${each((j) => `p${j}[i] = ${next(j)}`)}
 continue
 }
 ${each((j) => `u[${j}] = ${v[j]}`)}
+${chosen}
 let largest = Math.max(${each((j) => `Math.abs(u[${j}])`, ', ')})
 if (!(largest < Infinity${finite})) {
 status[i] = largest !== largest${h === undefined ? '' : ` || ${h} !== ${h}`} ? ${UNDEFINED} : ${DIVERGED}
@@ -139,12 +147,18 @@ stoppedAt[i] = first + k
 } else {
 largest = Math.max(${each((j) => `Math.abs(u[${j}])`, ', ')})
 ${each((j) => `u[${j}] /= largest`)}
-const factor = ${size} / Math.sqrt(${each((j) => `u[${j}] * u[${j}]`, ' + ')})
+const factor = taken / Math.sqrt(${each((j) => `u[${j}] * u[${j}]`, ' + ')})
 ${each((j) => `p${j}[i] = x${j} - factor * u[${j}]`)}
 }
 }
 }
 }`
   const near = residual === undefined ? gradientNear(descended) : undefined
-  return blockAdvance(assemble<(near: GradientNear | undefined) => Advance>(['near'], body)(near), method)
+  const choice = selection === 'fixed' ? undefined : chooser(descended, selection)
+  type Make = (near: GradientNear | undefined, choose: Choose | undefined) => Advance
+  const make = assemble<Make>(['near', 'choose'], body)
+  return (draws) => blockAdvance(make(near, choice?.(draws)), method)
 }
+
+/** Normalized gradient descent with the fixed selection. */
+export const normalizedGradientDescent = (descended: Descended): Advance => normalizedDescent(descended)({ seed: 0 })

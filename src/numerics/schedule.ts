@@ -3,18 +3,19 @@ import { printTerm, type Term } from '../kernel/term.ts'
 import { compileScalar } from './compile.ts'
 import type { StepSizes } from './step-sizes.ts'
 
-/** The name of the step's number, 0, 1, …, in a schedule. */
+/** The names of the step's number, 0, 1, …, and of α in a schedule. */
 export const STEP_NUMBER = 'k'
+export const FIRST_SIZE = 'alpha'
 
 /**
- * Step sizes by a formula in k, such as 1/(k + 2).
+ * Step sizes by a formula in k, such as 1/(k + 2) or alpha/(k + 2).
  *
  * Each of the first `steps` is looked at before anything runs: an `InputError` names the first k whose step size is not
  * a positive number.
  */
-export const scheduleOf = (formula: Term, steps: number): StepSizes => {
-  const size = compileScalar(formula, [STEP_NUMBER])
-  const at = new Float64Array(1)
+export const scheduleOf = (formula: Term, steps: number, alpha: number): StepSizes => {
+  const size = compileScalar(formula, [STEP_NUMBER, FIRST_SIZE])
+  const at = Float64Array.of(0, alpha)
   const sizeAt = (k: number): number => {
     at[0] = k
     return size(at)

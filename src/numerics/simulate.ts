@@ -1,5 +1,5 @@
 import { gradient as gradientOf } from '../expression/derivative.ts'
-import { printTerm, type Term } from '../kernel/term.ts'
+import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import type { Budget } from '../search/budget.ts'
 import { compileScalar } from './compile.ts'
 import { decreaseAtBase } from './decrease-at-base.ts'
@@ -7,13 +7,14 @@ import type { Descended } from './descent.ts'
 import { distancesToZeros } from './distance-to-zeros.ts'
 import type { Ending, EndingKind, Evidence } from './evidence.ts'
 import { lawEvidence } from './law-evidence.ts'
-import { compileMethod, DEFAULT_RHO, defaultBeta, hasLength, type MethodName } from './methods.ts'
+import { compileMethod, DEFAULT_RHO, defaultBeta, hasLength, type MethodName, mayHaveSelection } from './methods.ts'
 import { nearest } from './nearest.ts'
 import { orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
 import { runTrajectories } from './run.ts'
-import { scheduleOf } from './schedule.ts'
+import { FIRST_SIZE, scheduleOf } from './schedule.ts'
+import type { Selection } from './selection.ts'
 import { stepSizes } from './step-sizes.ts'
 import { summarize } from './summary.ts'
 import { CRITICAL, DIVERGED, MOVING, OUTSIDE, positionOf, startAt, UNDEFINED } from './trajectories.ts'
@@ -52,8 +53,10 @@ export interface SimulationSettings {
   readonly seed: number
   /** Starts are uniform in it: one interval for all variables, or one each. */
   readonly box: Interval | readonly Interval[]
-  /** A formula in k for the step sizes, instead of alpha and the exponent. */
+  /** A formula in k and alpha for the step sizes. */
   readonly schedule?: Term
+  /** Which element of the normalized subdifferential is taken, where there are several. Default `fixed`. */
+  readonly selection?: Selection
   /** The number of the first run to do, with the start and the draws it has among all of them. Default 0. */
   readonly firstRun?: number
   /** A point of M at which the decrease of g is measured. */
@@ -118,8 +121,9 @@ function* simulation(
   const schedule =
     settings.schedule === undefined
       ? stepSizes(settings.alpha, settings.exponent)
-      : scheduleOf(settings.schedule, settings.steps)
-  const advance = compileMethod(method, descended, { beta, rho, seed: settings.seed, firstRun })
+      : scheduleOf(settings.schedule, settings.steps, settings.alpha)
+  const { selection = 'fixed' } = settings
+  const advance = compileMethod(method, descended, { beta, rho, seed: settings.seed, firstRun }, selection)
   const steps = yield* runTrajectories(trajectories, advance, schedule, settings.steps, budget)
   const sizeOf = (k: number): number => {
     const size = new Float64Array(1)
@@ -163,11 +167,13 @@ function* simulation(
     runs,
     steps,
     complete: steps === settings.steps,
-    alpha: settings.schedule === undefined ? settings.alpha : sizeOf(0),
+    alpha:
+      settings.schedule === undefined || symbols(settings.schedule).includes(FIRST_SIZE) ? settings.alpha : sizeOf(0),
     ...(beta > 0 ? { beta } : {}),
     ...(hasLength(method) ? { rho } : {}),
     exponent: Number.isFinite(settings.exponent) ? settings.exponent : 'infinity',
     ...(settings.schedule === undefined ? {} : { schedule: printTerm(settings.schedule) }),
+    ...(mayHaveSelection(method) && selection !== 'fixed' ? { selection } : {}),
     ...(firstRun > 0 ? { firstRun } : {}),
     seed: settings.seed,
     box,

@@ -4,6 +4,7 @@ import { instancesOf } from './instance.ts'
 import { measureCell } from './measure-cell.ts'
 import type { Plan } from './plan.ts'
 import { emptyRow } from './row.ts'
+import { schedulesOf } from './schedules.ts'
 
 /** Cells `low` to `high`, the end not among them. */
 export type Range = readonly [low: number, high: number]
@@ -44,14 +45,14 @@ export const tooLong = (plan: Plan): string => `it took more than ${plan.timeout
 
 const prepare = (text: string) => {
   const plan = JSON.parse(text) as Plan
-  return { plan, cells: cellsOf(plan), instances: instancesOf(plan) }
+  return { plan, cells: cellsOf(plan), instances: instancesOf(plan), schedules: schedulesOf() }
 }
 const prepared = latest<ReturnType<typeof prepare>>(KEPT_PLANS)
 
 /** Runs the cells of a batch. A cell that throws, or takes too long and notices, gets a row that says so. */
 export const runBatch = ({ plan: text, ranges, shared }: BatchTask): BatchDone => {
   const started = performance.now()
-  const { plan, cells, instances } = prepared(text, () => prepare(text))
+  const { plan, cells, instances, schedules } = prepared(text, () => prepare(text))
   const signal = new AbortController().signal
   Object.defineProperty(signal, 'aborted', { get: () => Atomics.load(shared, CANCELLED) !== 0 })
   const rows: string[] = []
@@ -62,11 +63,14 @@ export const runBatch = ({ plan: text, ranges, shared }: BatchTask): BatchDone =
     const rowOf = (): string | undefined => {
       try {
         // A tenth is kept by the runs themselves for what comes after them.
-        const row = measureCell(plan, instances, cell, { deadline: Date.now() + plan.timeout * 1000, signal })
+        const row = measureCell(plan, instances, schedules, cell, {
+          deadline: Date.now() + plan.timeout * 1000,
+          signal,
+        })
         return row ?? (signal.aborted ? undefined : emptyRow(cell, 'timeout', tooLong(plan)))
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
-        return emptyRow(cell, 'failed', reason.slice(0, LONGEST_REASON))
+        return emptyRow(cell, 'failed', reason.replaceAll('\n', '; ').slice(0, LONGEST_REASON))
       }
     }
     const row = rowOf()

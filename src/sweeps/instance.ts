@@ -19,6 +19,7 @@ import type { MethodNumbers } from '../numerics/momentum-descent.ts'
 import { type OrderEvidence, orderEvidence } from '../numerics/order-evidence.ts'
 import { boxOf } from '../numerics/random.ts'
 import { compileRegularizer } from '../numerics/regularizer.ts'
+import type { Selection } from '../numerics/selection.ts'
 import type { Advance } from '../numerics/trajectories.ts'
 import type { Budget } from '../search/budget.ts'
 import type { AxisValue } from './cell.ts'
@@ -32,7 +33,7 @@ export interface Instance {
   readonly attractor: readonly (readonly number[])[]
   /** The first assumption that the values break. */
   readonly broken?: string
-  readonly method: (name: MethodName, hasMomentum: boolean) => (numbers: MethodNumbers) => Advance
+  readonly method: (name: MethodName, hasMomentum: boolean, selection: Selection) => (numbers: MethodNumbers) => Advance
   /** The fitted order at these values, measured when it is first asked for. */
   readonly order: (budget: Budget) => OrderEvidence
 }
@@ -107,9 +108,9 @@ export const instancesOf = (plan: Plan): ((over: Readonly<Record<string, AxisVal
       laws: laws.map((law) => compileScalar(at(law), variables)),
       attractor: attractor.map((point) => point.map((at) => (typeof at === 'number' ? at : evaluate(at, doubles)))),
       ...(broken === undefined ? {} : { broken }),
-      method: (name, hasMomentum) => {
-        const id = `${name} ${hasMomentum}`
-        const program = programs.get(id) ?? methodProgram(name, descended, hasMomentum)
+      method: (name, hasMomentum, selection) => {
+        const id = `${name} ${hasMomentum} ${selection}`
+        const program = programs.get(id) ?? methodProgram(name, descended, hasMomentum, selection)
         programs.set(id, program)
         return program
       },

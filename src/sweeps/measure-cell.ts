@@ -1,10 +1,9 @@
-import { parseTerm } from '../kernel/parse-term.ts'
 import { DEFAULT_RHO, defaultBeta, type MethodName } from '../numerics/methods.ts'
 import { nearest } from '../numerics/nearest.ts'
 import { boxOf, seeded, uniformPoint } from '../numerics/random.ts'
 import { runTrajectories } from '../numerics/run.ts'
-import { scheduleOf } from '../numerics/schedule.ts'
-import { stepSizes } from '../numerics/step-sizes.ts'
+import type { Selection } from '../numerics/selection.ts'
+import type { StepSizes } from '../numerics/step-sizes.ts'
 import { summarize } from '../numerics/summary.ts'
 import { CRITICAL, DIVERGED, OUTSIDE, positionOf, startAt, UNDEFINED } from '../numerics/trajectories.ts'
 import type { Budget } from '../search/budget.ts'
@@ -12,6 +11,7 @@ import type { AxisValue, Cell } from './cell.ts'
 import { doubleOf, type Instance } from './instance.ts'
 import type { Plan } from './plan.ts'
 import { emptyRow, measuredRow } from './row.ts'
+import type { AskedSizes } from './schedules.ts'
 import type { CellStatus, Measured } from './sweep-result.ts'
 
 /** How many times the last step size counts as near, as for `gradlaw simulate`. */
@@ -26,6 +26,8 @@ const settingsOf = (plan: Plan, over: Cell['over']) => {
   }
   return {
     method,
+    selection: (over.selection ?? plan.runs.selection ?? 'fixed') as Selection,
+    formula: over.schedule ?? plan.runs.schedule,
     alpha: numberOf('alpha', plan.runs.alpha),
     exponent: numberOf('exponent', plan.runs.exponent),
     beta: numberOf('beta', defaultBeta(method)),
@@ -59,20 +61,20 @@ const finite = (value: number | undefined): number | null => (Number.isFinite(va
 export const measureCell = (
   plan: Plan,
   instances: (over: Cell['over']) => Instance,
+  schedules: (asked: AskedSizes) => StepSizes,
   cell: Cell,
   budget: Budget,
 ): string | undefined => {
   const instance = instances(cell.over)
   if (instance.broken !== undefined) return emptyRow(cell, 'outside', instance.broken)
-  const { method, alpha, exponent, beta, rho, steps, scale } = settingsOf(plan, cell.over)
+  const { method, selection, formula, alpha, exponent, beta, rho, steps, scale } = settingsOf(plan, cell.over)
   const starts = startsOf(plan, cell, scale)
   const trajectories = startAt(starts, plan.problem.variables.length)
   for (const [i, start] of starts.entries()) {
     if (!Number.isFinite(instance.objective(start))) trajectories.status[i] = OUTSIDE
   }
-  const advance = instance.method(method, beta > 0)({ beta, rho, seed: cell.seed })
-  const formula = plan.runs.schedule
-  const schedule = formula === undefined ? stepSizes(alpha, exponent) : scheduleOf(parseTerm(formula), steps)
+  const advance = instance.method(method, beta > 0, selection)({ beta, rho, seed: cell.seed })
+  const schedule = schedules({ alpha, exponent, steps, ...(formula === undefined ? {} : { formula: String(formula) }) })
   const running = runTrajectories(trajectories, advance, schedule, steps, budget)
   let state = running.next()
   while (state.done !== true) state = running.next()

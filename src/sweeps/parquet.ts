@@ -27,12 +27,13 @@ const columnsOf = ({ design, problem }: Plan): readonly Column[] => [
   { name: 'key', type: 'STRING', isAlwaysThere: true, of: (row) => row.key },
   { name: 'seed', type: 'DOUBLE', isAlwaysThere: true, of: (row) => row.seed },
   ...design.axes.map(({ name, kind }): Column => {
+    const isText = kind === 'method' || kind === 'schedule' || kind === 'selection'
     const value = (row: SweepRow): Value => {
       const found = row.over[name] ?? null
-      if (kind === 'method' || found === null) return found
+      if (isText || found === null) return found
       return found === 'infinity' ? Number.POSITIVE_INFINITY : doubleOf(found)
     }
-    return { name: `over.${name}`, type: kind === 'method' ? 'STRING' : 'DOUBLE', isAlwaysThere: true, of: value }
+    return { name: `over.${name}`, type: isText ? 'STRING' : 'DOUBLE', isAlwaysThere: true, of: value }
   }),
   ...MEASURES.map(
     (name): Column => ({ name, type: WHOLE.includes(name) ? 'INT32' : 'DOUBLE', of: (row) => row[name] }),

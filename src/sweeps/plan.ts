@@ -6,7 +6,7 @@ import { findLaws } from '../laws/find-laws.ts'
 import { atMostMilliseconds, type Budget } from '../search/budget.ts'
 import type { Axis } from '../toolkit/axis.ts'
 import { DEFAULT_SIMULATION, type Problem } from '../toolkit/problem.ts'
-import { readRunPoint, readSchedule } from '../toolkit/run-text.ts'
+import { readRunPoint, refuseUnusedSize, scheduleText } from '../toolkit/run-text.ts'
 import type { SweepSettings } from '../toolkit/sweep-settings.ts'
 
 /** A problem in the kernel's notation, so that a thread that runs its cells needs no parser of user's text. */
@@ -34,8 +34,10 @@ export interface PlannedRuns {
   readonly box: readonly [number, number]
   readonly tolerance?: number
   readonly attractor: readonly (readonly (string | number)[])[]
-  /** A formula in k for the step sizes, instead of alpha and the exponent. */
+  /** A formula in k and alpha for the step sizes, in the kernel's notation, or the name of one. */
   readonly schedule?: string
+  /** Which element of the normalized subdifferential is taken. */
+  readonly selection?: string
 }
 
 /** Which cells there are: cell i is known from i alone. */
@@ -69,13 +71,11 @@ export const planId = (plan: Plan): string => digest(JSON.stringify(plan)).slice
 
 /** What `simulate:` may say of runs, and cells cannot do. */
 const refuseOtherRuns = ({ simulate }: Problem, { axes }: SweepSettings): void => {
-  const sizes = axes.find(({ name }) => name === 'alpha' || name === 'exponent')
-  if (simulate?.schedule !== undefined && sizes !== undefined) {
-    throw new InputError({
-      what: `${sizes.name} is varied, and simulate.schedule says what the step sizes are`,
-      expected: 'one of the two',
-    })
-  }
+  const varied = axes.find(({ kind }) => kind === 'schedule')?.values?.map(String)
+  refuseUnusedSize(
+    varied ?? (simulate?.schedule === undefined ? [] : [simulate.schedule]),
+    axes.map(({ name }) => name),
+  )
   if (simulate?.starts !== undefined) {
     throw new InputError({ what: 'a sweep has no use for simulate.starts', expected: 'coordinates under sweep.over' })
   }
@@ -102,7 +102,7 @@ export const planOf = async (problem: Problem, version: string, budget: Budget):
     throw new InputError({ what: 'there is no sweep: section in this file', expected: 'what the cells vary over' })
   }
   const settings = { ...DEFAULT_SIMULATION, ...problem.simulate }
-  const { schedule } = settings
+  const { schedule, selection } = settings
   refuseOtherRuns(problem, sweep)
   const structure = detectStructure(objective, atMostMilliseconds(budget, STRUCTURE_MS))
   const residual = onlyResidual(structure)
@@ -143,7 +143,8 @@ export const planOf = async (problem: Problem, version: string, budget: Budget):
         sweep.attractor.length > 0
           ? sweep.attractor.map((point) => point.map(printTerm))
           : (settings.attractor ?? []).map((point) => readRunPoint(point, objective.variables)),
-      ...(schedule === undefined ? {} : { schedule: printTerm(readSchedule(schedule)) }),
+      ...(schedule === undefined ? {} : { schedule: scheduleText(schedule) }),
+      ...(selection === undefined ? {} : { selection }),
     },
     design: { kind: sweep.design, cells: sweep.cells, repeat: sweep.repeat, axes: sweep.axes },
     timeout: sweep.timeout,

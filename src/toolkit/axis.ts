@@ -1,5 +1,8 @@
-/** What an axis of a sweep varies: a constant of f, a coordinate of the starts, a number of the method, or the method. */
-export type AxisKind = 'parameter' | 'start' | 'number' | 'method'
+/**
+ * What an axis of a sweep varies: a constant of f, a coordinate of the starts, a number of the method, the method, the
+ * formula for the step sizes, or which element of the normalized subdifferential is taken.
+ */
+export type AxisKind = 'parameter' | 'start' | 'number' | 'method' | 'schedule' | 'selection'
 
 /** Numbers between two ends, evenly spaced, or by even factors on a log scale. */
 export interface Interval {

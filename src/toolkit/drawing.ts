@@ -154,10 +154,11 @@ export type DrawnSchedule =
   | { readonly kind: 'formula'; readonly text: string }
 
 /** The step sizes of a run of so many steps; throws `InputError` for a formula that is not positive. */
-export const drawnSteps = (alpha: number, schedule: DrawnSchedule, steps: number): StepSizes =>
-  schedule.kind === 'formula'
-    ? scheduleOf(readSchedule(schedule.text), steps)
-    : stepSizes(alpha, schedule.kind === 'power' ? schedule.q : Number.POSITIVE_INFINITY)
+export const drawnSteps = (alpha: number, schedule: DrawnSchedule, steps: number): StepSizes => {
+  const formula = schedule.kind === 'formula' ? readSchedule(schedule.text) : undefined
+  if (formula !== undefined) return scheduleOf(formula, steps, alpha)
+  return stepSizes(alpha, schedule.kind === 'power' ? schedule.q : Number.POSITIVE_INFINITY)
+}
 
 /** A picture need not wait for a flow that creeps along a kink. */
 const FLOW_STEPS = 2000

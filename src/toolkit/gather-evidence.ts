@@ -97,12 +97,13 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
     }
   }
   const { starts, attractor: _, base, schedule, samples: __, ...asked } = input.settings ?? DEFAULT_SIMULATION
+  const formula = schedule === undefined ? undefined : readSchedule(schedule)
   const settings = {
     ...asked,
     seed: input.settings?.seed ?? seed,
     ...(starts === undefined ? {} : { starts: starts.map((start) => readRunPoint(start, variables)) }),
     ...(base === undefined ? {} : { base: readRunPoint(base, variables) }),
-    ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),
+    ...(formula === undefined ? {} : { schedule: formula }),
   }
   const attractor = input.attractor ?? pointsOf(input.checked, variables)
   const share = {

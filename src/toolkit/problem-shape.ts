@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { InputError } from '../expression/input-error.ts'
 import { declareNames } from '../expression/shapes.ts'
+import { SELECTIONS } from '../numerics/selection.ts'
 import { DEFAULT_SIMULATION, type FigureSettings, type ProblemText, type SimulateSettings } from './problem.ts'
 import { type Refuse, readShaped } from './shape.ts'
 import type { SweepText } from './sweep-settings.ts'
@@ -58,6 +59,7 @@ const SHAPE = z.strictObject({
       attractor: z.optional(z.array(at)),
       base: z.optional(at),
       schedule: z.optional(text),
+      selection: z.optional(z.enum(SELECTIONS)),
       samples: z.optional(z.array(text).check(z.minLength(1))),
     }),
   ),
@@ -100,7 +102,8 @@ const EXPECTED: { readonly [path: string]: string } = {
   'exponent.point': 'a list of coordinates, such as [1, 1/2]',
   'exponent.step': 'a positive number',
   'exponent.samples': 'a list of expressions whose sum or mean is the objective',
-  simulate: 'a map with runs, steps, alpha, exponent, seed, box, starts, attractor, base, schedule or samples',
+  simulate:
+    'a map with runs, steps, alpha, exponent, seed, box, starts, attractor, base, schedule, selection or samples',
   'simulate.runs': 'a whole number from 1 to 100000',
   'simulate.steps': 'a whole number from 1 to 100000000',
   'simulate.alpha': 'a positive number',
@@ -110,7 +113,8 @@ const EXPECTED: { readonly [path: string]: string } = {
   'simulate.starts': 'a list of points, such as [[3, 1/2]]',
   'simulate.attractor': 'a list of points, such as [[1, 1], [-1, -1]]',
   'simulate.base': 'a point, such as [3, 1/3]',
-  'simulate.schedule': 'a formula in k, such as 1/(k + 2)',
+  'simulate.schedule': 'constant, power, or a formula in k and alpha, such as alpha/(k + 2)',
+  'simulate.selection': `one of ${SELECTIONS.join(', ')}`,
   'simulate.samples': 'a list of expressions whose sum or mean is the objective',
   stated: 'a line of text: what the paper states',
   brief: 'true or false',
@@ -150,7 +154,7 @@ const FIELDS: { readonly [path: string]: readonly string[] } = {
   exponent: ['point', 'step', 'samples'],
   simulate: [
     ...['runs', 'steps', 'alpha', 'exponent', 'seed', 'box'],
-    ...['starts', 'attractor', 'base', 'schedule', 'samples'],
+    ...['starts', 'attractor', 'base', 'schedule', 'selection', 'samples'],
   ],
   figure: ['x', 'y', 'starts', 'steps', 'alpha', 'exponent', 'descent', 'values'],
   ...SWEEP_FIELDS,
@@ -188,6 +192,7 @@ const settings = (given: NonNullable<z.infer<typeof SHAPE>['simulate']>): Simula
   ...(given.attractor === undefined ? {} : { attractor: given.attractor }),
   ...(given.base === undefined ? {} : { base: given.base }),
   ...(given.schedule === undefined ? {} : { schedule: given.schedule }),
+  ...(given.selection === undefined ? {} : { selection: given.selection }),
   ...(given.samples === undefined ? {} : { samples: given.samples }),
 })
 

@@ -5,6 +5,7 @@ import { type ParsedRelations, parseRelationText } from '../expression/parse-rel
 import type { Piece } from '../expression/pieces.ts'
 import { declareNames } from '../expression/shapes.ts'
 import { type Relation, symbols } from '../kernel/term.ts'
+import type { Selection } from '../numerics/selection.ts'
 import { readSweep, type SweepSettings, type SweepText } from './sweep-settings.ts'
 
 /** What is asked to be simulated: the `simulate:` block of a problem file with its defaults filled in. */
@@ -20,8 +21,10 @@ export interface SimulateSettings {
   readonly starts?: readonly string[]
   readonly attractor?: readonly string[]
   readonly base?: string
-  /** A formula in k for the step sizes, instead of alpha and exponent. */
+  /** Step sizes: a formula in k and alpha, or one of the names `constant` and `power`, which is the default. */
   readonly schedule?: string
+  /** Which element of the normalized subdifferential `ngd` takes where there are several. */
+  readonly selection?: Selection
   /** Addends of the objective, or what it is the mean of: what the stochastic method draws from. */
   readonly samples?: readonly string[]
 }

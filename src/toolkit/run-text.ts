@@ -4,8 +4,8 @@ import { parseExpression } from '../expression/parse.ts'
 import { simplify } from '../expression/simplify.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
-import { difference, number, product, quotient, sum, type Term } from '../kernel/term.ts'
-import { STEP_NUMBER } from '../numerics/schedule.ts'
+import { difference, number, printTerm, product, quotient, sum, symbol, symbols, type Term } from '../kernel/term.ts'
+import { FIRST_SIZE, STEP_NUMBER } from '../numerics/schedule.ts'
 
 /** Commas of entries such as `X[1,2]` do not separate. */
 const parts = (text: string): string[] => text.split(/,(?![^[\]]*\])/)
@@ -41,9 +41,37 @@ export const readRunPoint = (text: string, variables: readonly string[]): readon
   return variables.map((name) => given.get(name) ?? refuse(`${name} is missing`))
 }
 
-/** A schedule: a formula in k. */
-export const readSchedule = (text: string): Term =>
-  parseExpression(text, { variables: [STEP_NUMBER], undeclared: 'refuse' }).term
+/** Schedules with names of their own: α at each step, and α/(k + 1)^(1/q). */
+const NAMED_SCHEDULES = ['constant', 'power'] as const
+
+/** A schedule: a formula in k and alpha, or one of the names; undefined for `power`, which needs no formula. */
+export const readSchedule = (text: string): Term | undefined => {
+  if (text === 'power') return undefined
+  if (text === 'constant') return symbol(FIRST_SIZE)
+  return parseExpression(text, { variables: [STEP_NUMBER, FIRST_SIZE], undeclared: 'refuse' }).term
+}
+
+/** A schedule as a plan holds it: its name, or the formula in the kernel's notation. */
+export const scheduleText = (text: string): string => {
+  const term = (NAMED_SCHEDULES as readonly string[]).includes(text) ? undefined : readSchedule(text)
+  return term === undefined ? text : printTerm(term)
+}
+
+/** Throws `InputError` where alpha or exponent is among the names that are given, and none of the schedules uses it. */
+export const refuseUnusedSize = (schedules: readonly string[], given: readonly string[]): void => {
+  if (schedules.length === 0) return
+  const terms = schedules.map(readSchedule)
+  const isUsed: Readonly<Record<string, boolean>> = {
+    alpha: terms.some((term) => term === undefined || symbols(term).includes(FIRST_SIZE)),
+    exponent: terms.includes(undefined),
+  }
+  const idle = given.find((name) => isUsed[name] === false)
+  if (idle === undefined) return
+  throw new InputError({
+    what: `${idle} is given, and the schedule ${schedules.join(', ')} does not use it`,
+    expected: `one of the two, or the schedule ${idle === 'alpha' ? 'constant, power, or a formula with alpha in it' : 'power'}`,
+  })
+}
 
 /**
  * The samples f_1, …, f_N of the stochastic method, as addends of f: where f is their mean, divided by N.

@@ -3,7 +3,8 @@ import { InputError } from '../expression/input-error.ts'
 import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
-import { hasLength, METHOD_NAMES, type MethodName, mayHaveMomentum } from '../numerics/methods.ts'
+import { hasLength, METHOD_NAMES, type MethodName, mayHaveMomentum, mayHaveSelection } from '../numerics/methods.ts'
+import { SELECTIONS, type Selection } from '../numerics/selection.ts'
 import { type SimulationInput, type SimulationSettings, simulateInSlices } from '../numerics/simulate.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import type { Budget } from '../search/budget.ts'
@@ -27,6 +28,8 @@ export interface SimulateOptions {
   readonly seed?: number
   readonly signal?: AbortSignal
 }
+
+const isSelection = (name: string): name is Selection => (SELECTIONS as readonly string[]).includes(name)
 
 const isMethodName = (name: string): name is MethodName => (METHOD_NAMES as readonly string[]).includes(name)
 
@@ -74,6 +77,14 @@ export const prepareRuns = async (problem: Problem, options: SimulateOptions = {
     })
   }
   if (rho !== undefined && !(rho > 0)) throw new InputError({ what: `rho is ${rho}`, expected: 'a positive number' })
+  const { selection } = options.settings ?? {}
+  if (selection !== undefined && !isSelection(selection)) {
+    throw new InputError({ what: `"${selection}" is not a selection`, expected: `one of ${SELECTIONS.join(', ')}` })
+  }
+  // One in a file is for whoever runs normalized gradient descent on it.
+  if (selection !== undefined && !mayHaveSelection(method)) {
+    throw new InputError({ what: `${method} has nothing to select from`, expected: 'the method ngd, or no selection' })
+  }
   const budget = budgetOf(options)
   const structure = detectStructure(objective, atMostMilliseconds(budget, 5000))
   const residual = onlyResidual(structure)
@@ -92,6 +103,7 @@ export const prepareRuns = async (problem: Problem, options: SimulateOptions = {
     throw new InputError({ what: `${method} draws no samples`, expected: 'the method sgd, or no samples' })
   }
   const points = options.attractor ?? attractor?.map((point) => readRunPoint(point, variables))
+  const formula = schedule === undefined ? undefined : readSchedule(schedule)
   const given = starts?.map((start) => readRunPoint(start, variables))
   const runs = options.settings?.runs ?? (options.settings?.starts === undefined ? asked.runs : (given?.length ?? 1))
   const sizes = { runs, 'first run': options.firstRun ?? 0, steps: asked.steps }
@@ -121,7 +133,7 @@ export const prepareRuns = async (problem: Problem, options: SimulateOptions = {
       ...(rho === undefined ? {} : { rho }),
       ...(given === undefined ? {} : { starts: given }),
       ...(base === undefined ? {} : { base: readRunPoint(base, variables) }),
-      ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),
+      ...(formula === undefined ? {} : { schedule: formula }),
       ...(options.firstRun === undefined ? {} : { firstRun: options.firstRun }),
     },
     budget,

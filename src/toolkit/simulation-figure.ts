@@ -67,7 +67,7 @@ const axesOf = (
  */
 export const simulationFigure = ({ input, settings, budget }: PreparedRuns, asked?: readonly string[]): Figure => {
   const { objective, variables, residual, samples, attractor = [], regularizer } = input
-  const { method, steps, seed, firstRun = 0, alpha, exponent, schedule } = settings
+  const { method, steps, seed, firstRun = 0, alpha, exponent, schedule, selection } = settings
   const axes = axesOf(variables, asked)
   const descended: Descended = {
     variables,
@@ -88,8 +88,8 @@ export const simulationFigure = ({ input, settings, budget }: PreparedRuns, aske
   const { paths, trace } = runTraces(
     {
       starts,
-      advance: (run) => compileMethod(method, descended, { ...numbers, firstRun: firstRun + run }),
-      stepSizes: schedule === undefined ? stepSizes(alpha, exponent) : scheduleOf(schedule, steps),
+      advance: (run) => compileMethod(method, descended, { ...numbers, firstRun: firstRun + run }, selection),
+      stepSizes: schedule === undefined ? stepSizes(alpha, exponent) : scheduleOf(schedule, steps, alpha),
       steps,
       objective: f,
       ...(regularizer === undefined ? {} : { regularizer: compileRegularizer(regularizer, variables).value }),

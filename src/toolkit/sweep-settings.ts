@@ -5,7 +5,9 @@ import { InputError } from '../expression/input-error.ts'
 import { parseExpression } from '../expression/parse.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import { METHOD_NAMES } from '../numerics/methods.ts'
+import { SELECTIONS } from '../numerics/selection.ts'
 import { type Axis, type AxisKind, axisSize, axisValue } from './axis.ts'
+import { scheduleText } from './run-text.ts'
 import { MOST_CELLS } from './sweep-shape.ts'
 
 /** Values as they are written: a list, one value, or a range. */
@@ -69,7 +71,12 @@ const NUMBERS: Readonly<Record<string, NumberRule>> = {
   scale: { expected: 'a number that is not 0', holds: (v) => v !== 0 && Number.isFinite(v) },
 }
 
-const RESERVED = [...Object.keys(NUMBERS), 'method']
+/** Settings of the runs that are words or formulas. */
+const WORDS = ['method', 'schedule', 'selection'] as const
+
+const isWord = (name: string): name is (typeof WORDS)[number] => (WORDS as readonly string[]).includes(name)
+
+const RESERVED = [...Object.keys(NUMBERS), ...WORDS]
 
 const wrong = (what: string, expected: string, advice?: string): InputError =>
   new InputError({ what, expected, ...(advice === undefined ? {} : { advice }) })
@@ -84,7 +91,7 @@ const kindOf = (name: string, { variables, parameters }: Objective): AxisKind =>
         `call it something else than ${RESERVED.join(', ')}`,
       )
     }
-    return name === 'method' ? 'method' : 'number'
+    return isWord(name) ? name : 'number'
   }
   if (isName) return parameters.includes(name) ? 'parameter' : 'start'
   throw wrong(`nothing is called "${name}" here`, `one of ${[...RESERVED, ...parameters, ...variables].join(', ')}`)
@@ -103,6 +110,11 @@ const readValue = (name: string, kind: AxisKind, value: number | string): number
     if ((METHOD_NAMES as readonly (number | string)[]).includes(value)) return value
     throw wrong(`"${value}" is not a method that can be run`, `one of ${METHOD_NAMES.join(', ')}`)
   }
+  if (kind === 'selection') {
+    if ((SELECTIONS as readonly (number | string)[]).includes(value)) return value
+    throw wrong(`"${value}" is not a selection`, `one of ${SELECTIONS.join(', ')}`)
+  }
+  if (kind === 'schedule') return scheduleText(String(value))
   if (kind === 'number') {
     const rule = NUMBERS[name] as NumberRule
     const isInfinity = name === 'exponent' && (value === 'infinity' || value === Number.POSITIVE_INFINITY)
@@ -125,7 +137,7 @@ const readAxis = (name: string, kind: AxisKind, given: AxisText, design: 'grid' 
   if (typeof given !== 'object') return listed([given])
   if (!('from' in given)) return listed(given)
   const { from, to, count, scale = 'linear' } = given
-  if (kind === 'method') throw wrong('method is a range', 'a list of methods')
+  if (isWord(kind)) throw wrong(`${name} is a range`, `a list of ${name}s`)
   if (!(Number.isFinite(from) && Number.isFinite(to))) throw wrong(`${name} is an endless range`, 'finite ends')
   if (scale === 'log' && !(from * to > 0)) {
     throw wrong(`${name} is a range from ${from} to ${to} on a log scale`, 'two ends of the same sign, and not 0')

@@ -28,6 +28,15 @@ describe('schedules', () => {
     expect(other).toMatchObject({ alpha: 0.5, schedule: '1/2/sqrt(k + 1)' })
   })
 
+  test('alpha may stand in a formula, and two of them have names', async () => {
+    const settings = { starts: ['3, 1/2'], steps: 1000, alpha: 0.3, exponent: 2 }
+    const endings = async (more: Partial<SimulateSettings>) => (await run(HYPERBOLA, { ...settings, ...more })).endings
+    expect(await endings({ schedule: 'alpha/sqrt(k + 1)' })).toEqual(await endings({}))
+    expect(await endings({ schedule: 'power' })).toEqual(await endings({}))
+    expect(await endings({ schedule: 'constant' })).toEqual(await endings({ exponent: Number.POSITIVE_INFINITY }))
+    expect(await run(HYPERBOLA, { ...settings, schedule: 'alpha/(k + 2)' })).toMatchObject({ alpha: 0.3 })
+  })
+
   test.each([
     ['1/(k - 3)', 'is -0.3333333333333333 at k = 0'],
     ['3 - k', 'is 0 at k = 3'],

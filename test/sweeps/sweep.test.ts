@@ -7,6 +7,7 @@ import { repeatCell } from '../../src/sweeps/sweep-into.ts'
 import type { SweepRow } from '../../src/sweeps/sweep-result.ts'
 import { simulate } from '../../src/toolkit/api.ts'
 import { budgetOf } from '../../src/toolkit/command-budget.ts'
+import { DEFAULT_SIMULATION } from '../../src/toolkit/problem.ts'
 import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
 import { HYPERBOLA, HYPERBOLA_CELLS, sweepText, temporaryFolder } from './sweep-files.ts'
 
@@ -135,6 +136,56 @@ describe('a sweep that was stopped', () => {
     // No process has this number: its lock is left from one that was killed.
     writeFileSync(`${home.path('locked')}/lock`, `${hostname()} 99999999\n`)
     expect((await sweepText(HYPERBOLA, home.path('locked'))).end).toEqual({ type: 'complete' })
+  })
+})
+
+describe('schedules and selections as axes', () => {
+  const FORMULAS = `objective: abs(x) + 2*abs(y)
+simulate: {steps: 60, seed: 4, exponent: 2}
+sweep:
+  runs: 70
+  over:
+    schedule: [power, constant, alpha/sqrt(k+1), 1/(k-3)]
+    selection: [fixed, random]
+    alpha: [0.25, 0.5]
+    x: 0
+`
+  test('give the runs of their formulas; one that is not positive is named in its cells', async () => {
+    const { end, manifest } = await sweepText(FORMULAS, home.path('formulas'), { parquet: true })
+    expect(end).toEqual({ type: 'complete' })
+    expect(manifest.cells).toMatchObject({ ok: 12, failed: 4 })
+    const found = rows('formulas')
+    expect(found.slice(12).map(({ reason }) => reason)).toEqual(
+      Array(4).fill(
+        'the schedule 1/(k - 3) is -0.3333333333333333 at k = 0; expected: a positive number for every k from 0 to 59',
+      ),
+    )
+    expect(manifest.trouble.map(({ cell, command }) => [cell, command])).toEqual(
+      [12, 13, 14, 15].map((cell) => [cell, `gradlaw sweep sweep.yaml --cell ${cell}`]),
+    )
+    const row = found[9] as SweepRow
+    expect(row.over).toEqual({ schedule: 'alpha/sqrt(k + 1)', selection: 'fixed', alpha: 0.5, x: 0 })
+    const evidence = async (schedule: string) =>
+      simulate(
+        { objective: 'abs(x) + 2*abs(y)' },
+        { settings: { ...DEFAULT_SIMULATION, runs: 70, steps: 60, alpha: 0.5, exponent: 2, seed: row.seed, schedule } },
+      )
+    expect((await evidence('alpha/sqrt(k+1)')).finalObjective).toEqual((await evidence('power')).finalObjective)
+    // Runs from x = 0 meet the kink at once.
+    expect(found[0]?.objective).not.toBe(found[2]?.objective)
+    await sweepText(FORMULAS, home.path('formulas2'), { workers: 2, parquet: true })
+    for (const file of ['cells.ndjson', 'manifest.json']) expect(text('formulas2', file)).toBe(text('formulas', file))
+    const table = await parquetReadObjects({
+      file: new Uint8Array(readFileSync(`${home.path('formulas')}/cells.parquet`)).buffer,
+    })
+    expect(table[9]).toMatchObject({ 'over.schedule': 'alpha/sqrt(k + 1)', 'over.selection': 'fixed' })
+  })
+
+  test('a size that no schedule uses is refused', async () => {
+    const idle = 'objective: x^2\nsweep: {over: {schedule: ["1/(k+2)", constant], exponent: [2, 4]}}\n'
+    await expect(sweepText(idle, home.path('idle'))).rejects.toThrow('exponent is given, and the schedule')
+    const fixed = 'objective: x^2\nsimulate: {schedule: 1/(k+2)}\nsweep: {over: {alpha: [2, 4]}}\n'
+    await expect(sweepText(fixed, home.path('idle'))).rejects.toThrow('alpha is given, and the schedule 1/(k+2)')
   })
 })
 

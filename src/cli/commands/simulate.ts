@@ -1,4 +1,5 @@
 import type { Evidence } from '../../numerics/evidence.ts'
+import type { Selection } from '../../numerics/selection.ts'
 import type { Figure } from '../../report/figures/figure.ts'
 import { EXIT } from '../../toolkit/exit-status.ts'
 import { type CommonFlags, searchOptions } from '../common-flags.ts'
@@ -21,6 +22,7 @@ export interface SimulateFlags extends CommonFlags, ProblemFlags {
   readonly attractor: readonly string[]
   readonly base?: string
   readonly schedule?: string
+  readonly selection?: string
   readonly sample: readonly string[]
   readonly firstRun?: number
   readonly figure?: string
@@ -47,10 +49,8 @@ export const simulateCommand = async (file: string | undefined, flags: SimulateF
     ...(flags.attractor.length === 0 ? {} : { attractor: flags.attractor }),
     ...(flags.base === undefined ? {} : { base: flags.base }),
     ...(flags.schedule === undefined ? {} : { schedule: flags.schedule }),
+    ...(flags.selection === undefined ? {} : { selection: flags.selection as Selection }),
     ...(flags.sample.length === 0 ? {} : { samples: flags.sample }),
-  }
-  if (flags.schedule !== undefined && (alpha !== undefined || exponent !== undefined)) {
-    throw new CommandError('give --schedule, or --alpha and --exponent, not both')
   }
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
