@@ -12,6 +12,7 @@ import { contentsOf } from './explain-proof.ts'
 import { formulaOf, symbolic } from './formula.ts'
 import { proposalsSection } from './proposals-section.ts'
 import { theoremsSection } from './theorems-section.ts'
+import { solverGround, verdictMark } from './verdict-mark.ts'
 
 const or = (latex: string, plain: string): Inline => (latex === '' ? plain : { latex, plain })
 
@@ -67,8 +68,6 @@ const setting = (result: CheckResult): readonly Block[] => {
   ]
 }
 
-const MARKS: Readonly<Record<string, string>> = { proved: 'proved', refuted: 'fails', unknown: 'open' }
-
 const contents = (certificate: Json): string => contentsOf(certificate) || 'nothing to show'
 
 const ground = ({ verdict }: ClaimEntry): string =>
@@ -78,10 +77,7 @@ const ground = ({ verdict }: ClaimEntry): string =>
       ? 'kernel, exact witness'
       : verdict.trust === 'kernel'
         ? `kernel (${contents(verdict.certificate)})`
-        : `solver (${verdict.method}), not re-checked`
-
-export const markOf = ({ verdict }: ClaimEntry): string =>
-  verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported' : (MARKS[verdict.status] as string)
+        : solverGround(verdict.method)
 
 /** The checklist: every claim with its outcome and what that rests on. */
 const checklistTable = ({ claims }: CheckResult): Block => ({
@@ -90,7 +86,7 @@ const checklistTable = ({ claims }: CheckResult): Block => ({
   head: ['Claim', 'Outcome', 'Rests on', 'Source', 'Needed'],
   rows: claims.map((entry) => [
     [CLAIM_TITLES[entry.id]],
-    [markOf(entry)],
+    [verdictMark(entry.verdict)],
     [ground(entry)],
     [entry.source],
     [entry.needed ? 'yes' : 'no'],

@@ -1,7 +1,7 @@
 import type { CheckResult, ClaimEntry } from '../theorems/check-result.ts'
-import { markOf } from './build-report.ts'
 import { CLAIM_TITLES } from './claim-words.ts'
 import { type Block, type Inline, paragraph } from './document.ts'
+import { type VerdictMark, verdictMark } from './verdict-mark.ts'
 
 const titleOf = ({ id, needed }: ClaimEntry): string => {
   const title = CLAIM_TITLES[id].toLowerCase()
@@ -15,7 +15,7 @@ const counted = (words: readonly string[]): readonly string[] =>
     return times === 1 ? word : `${word} (${times} claims)`
   })
 
-const OUTCOMES = ['proved', 'reported', 'fails', 'open'] as const
+const OUTCOMES: readonly VerdictMark[] = ['proved', 'reported', 'fails', 'open']
 
 const sentence = (lead: string, words: readonly string[], separator = ', '): readonly string[] =>
   words.length === 0 ? [] : [`${lead}: ${counted(words).join(separator)}.`]
@@ -23,7 +23,10 @@ const sentence = (lead: string, words: readonly string[], separator = ', '): rea
 /** The checklist and how the theorems stand, as two paragraphs: for documents with many of them. */
 export const checklistInWords = ({ claims, theorems = [] }: CheckResult): readonly Block[] => {
   const outcomes = OUTCOMES.flatMap((mark) =>
-    sentence(mark[0]?.toUpperCase() + mark.slice(1), claims.filter((entry) => markOf(entry) === mark).map(titleOf)),
+    sentence(
+      mark[0]?.toUpperCase() + mark.slice(1),
+      claims.filter(({ verdict }) => verdictMark(verdict) === mark).map(titleOf),
+    ),
   )
   const standing = (status: NonNullable<CheckResult['theorems']>[number]['status']): readonly string[] =>
     theorems.filter((entry) => entry.status === status).map(({ title, citation }) => `${title} (${citation})`)

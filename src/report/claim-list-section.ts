@@ -3,6 +3,7 @@ import type { ListConclusion } from '../theorems/list-conclusion.ts'
 import { type Block, type Inline, paragraph } from './document.ts'
 import type { Figure } from './figures/figure.ts'
 import { withFormulas } from './prose-formulas.ts'
+import { verdictMark } from './verdict-mark.ts'
 
 /** A list of claims that was proved for a theorem about them, as far as it is known. */
 export interface ListedClaims {
@@ -16,11 +17,6 @@ export interface ListedClaims {
   }[]
   readonly conclusion?: ListConclusion | null
   readonly figures?: readonly Figure[]
-}
-
-const outcome = ({ status, ...verdict }: Verdict): string => {
-  if (status === 'proved') return 'trust' in verdict && verdict.trust === 'solver' ? 'reported' : 'proved'
-  return status === 'refuted' ? 'fails' : 'open'
 }
 
 /** What the theorem concludes, one statement after the other; nothing where it concludes nothing. */
@@ -53,7 +49,7 @@ export const claimListSection = (list: ListedClaims): readonly Block[] => [
     rows: list.claims.map(({ name, statement, latex, verdict }): readonly (readonly Inline[])[] => [
       withFormulas(name),
       [latex === '' ? statement : { latex, plain: statement }],
-      [outcome(verdict)],
+      [verdictMark(verdict)],
     ]),
   },
 ]

@@ -10,6 +10,7 @@ import { latexDocument, latexFragment } from './latex-document.ts'
 import type { LawsReportFormat } from './laws-report.ts'
 import { markdown } from './markdown.ts'
 import type { ReportOptions } from './render-report.ts'
+import { solverGround, verdictMark } from './verdict-mark.ts'
 
 /** One exponent with what is known of its sign. */
 interface ReportedExponent {
@@ -48,12 +49,16 @@ const shownValue = ({ value, exact, measured }: ReportedExponent): readonly Inli
   return [exact === undefined ? '' : `${exact} = `, digits(value)]
 }
 
-const WORDS: Readonly<Record<Verdict['status'], string>> = { proved: 'proved', refuted: 'refuted', unknown: 'open' }
+/** What the sign of an exponent rests on: nothing that only a solver says is called proved. */
+const signWords = (verdict: Verdict): string =>
+  verdict.status === 'proved' && verdict.trust === 'solver'
+    ? `${verdictMark(verdict)} by a ${solverGround(verdict.method)}`
+    : verdictMark(verdict)
 
 const supportWords = ({ support }: ReportedExponent): string =>
   support.support === 'undecided'
     ? `undecided: ${support.why}`
-    : `${support.support === 'inside' ? 'belongs to it' : 'does not belong to it'}, ${support.theorem}`
+    : `${support.support === 'inside' ? 'belongs to it' : 'does not belong to it'}, ${support.theorem}${support.trust === 'solver' ? ', if the solver is right' : ''}`
 
 const counted = ({ count, confidence: [low, high] }: RunsNearMinimum['left'], runs: number): string =>
   `${count} of ${runs} (95 % interval ${low.toFixed(3)} to ${high.toFixed(3)})`
@@ -62,7 +67,7 @@ const section = (title: string, name: Inline, one: ReportedExponent): readonly B
   const { runs, stability, reason, verdict } = one
   return [
     { kind: 'heading', level: 2, text: title },
-    paragraph(text`${name} = ${shownValue(one)}. Sign: ${WORDS[verdict.status]}, ${stability}: ${reason}.`),
+    paragraph(text`${name} = ${shownValue(one)}. Sign: ${signWords(verdict)}, ${stability}: ${reason}.`),
     paragraph(text`Support of the limit: the minimum ${supportWords(one)}.`),
     ...(runs === undefined
       ? []

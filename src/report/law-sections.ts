@@ -5,6 +5,7 @@ import { addendFormulas, relationOf, symbolic } from './formula.ts'
 import { LINE_WIDTH, latexWidth } from './latex-width.ts'
 import { type LawNames, lawList, lawName, type NumberedLaw } from './law-names.ts'
 import type { ReportedLaw } from './reported-laws.ts'
+import { solverGround, verdictMark } from './verdict-mark.ts'
 import { witnessWords } from './witness.ts'
 
 const MOST_LAWS = 40
@@ -96,19 +97,14 @@ const domainFormulas = (domain: string): readonly Inline[] => {
   }
 }
 
-const MARKS = { proved: 'proved', refuted: 'fails', unknown: 'open' } as const
-
 const grounds = ({ verdict, kernelClaim }: ReportedLaw): readonly Inline[] => {
   if (verdict.status === 'unknown') return [verdict.reason]
   if (verdict.status === 'refuted')
     return text`kernel, exact witness ${witnessWords(verdict, kernelClaim.context.variables)}`
   return verdict.trust === 'kernel'
     ? [`kernel (${contentsOf(verdict.certificate) || verdict.method})`]
-    : [`solver (${verdict.method}), not re-checked`]
+    : [solverGround(verdict.method)]
 }
-
-const markOf = ({ verdict }: ReportedLaw): string =>
-  verdict.status === 'proved' && verdict.trust === 'solver' ? 'reported' : MARKS[verdict.status]
 
 const plain = (content: readonly Inline[]): string =>
   content.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
@@ -117,7 +113,7 @@ const plain = (content: readonly Inline[]): string =>
 const verdictTable = (laws: readonly NumberedLaw[], letter: string): Block => {
   const rows: { numbers: number[]; cells: readonly (readonly Inline[])[] }[] = []
   for (const { law, number } of laws) {
-    const cells = [[law.kind], domainFormulas(law.domain), [markOf(law)], grounds(law)]
+    const cells = [[law.kind], domainFormulas(law.domain), [verdictMark(law.verdict)], grounds(law)]
     const last = rows.at(-1)
     if (last !== undefined && last.cells.map(plain).join('|') === cells.map(plain).join('|')) last.numbers.push(number)
     else rows.push({ numbers: [number], cells })

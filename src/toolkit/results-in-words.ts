@@ -81,15 +81,17 @@ export const checkInWords = ({ problem, claims, conclusion, parameterCases }: Ch
     formulas: [
       `f = ${problem.objectiveLatex}`,
       ...(problem.regularizerLatex === '' ? [] : [`g = ${problem.regularizerLatex}`]),
-      `\\text{${conclusion.verdict}}`,
+      `\\text{${conclusion.verdict}${conclusion.trust === 'solver' ? ' (a solver says so)' : ''}}`,
     ],
   }
 }
 
 /** The two exponents, whether they mean stability, and what that says. */
 export const exponentInWords = ({ objective, gd, sgd, text }: ExponentResult): Showing => {
-  const line = (name: string, { value, exact, stability, support, verdict }: Exponent): string =>
-    `${name}: exponent ${exact ?? (value === null ? 'unknown' : rounded(value))}, ${stability}, ${showVerdict(verdict)}; support: ${support.support}`
+  const line = (name: string, { value, exact, stability, support, verdict }: Exponent): string => {
+    const trust = 'trust' in support && support.trust === 'solver' ? ', if the solver is right' : ''
+    return `${name}: exponent ${exact ?? (value === null ? 'unknown' : rounded(value))}, ${stability}, ${showVerdict(verdict)}; support: ${support.support}${trust}`
+  }
   return { words: [`f = ${objective}`, line('gradient descent', gd), line('stochastic', sgd), text] }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // Beside the workers that vitest's global set-up builds, where the command looks for its own.
@@ -11,22 +11,27 @@ const folder = join(root, 'node_modules/.cache/gradlaw')
 /** The bundled command, built from the sources as they are now. */
 export const COMMAND = join(folder, 'cli.js')
 
+/** How programs of the tests are bundled. */
+export const BUNDLED = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['nerdamer', 'piscina', 'pg', 'redis'],
+  define: { GRADLAW_VERSION: '"0.0.0-test"' },
+  banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
+  logLevel: 'error',
+} as const satisfies BuildOptions
+
 /** Builds {@link COMMAND}; to be called before the tests of a file. */
 export const buildCommand = async (): Promise<void> => {
   const { outputFiles } = await build({
+    ...BUNDLED,
     absWorkingDir: root,
     entryPoints: { cli: 'src/cli/main.ts' },
     outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['nerdamer', 'piscina', 'pg', 'redis'],
     chunkNames: 'cli-[name]-[hash]',
-    define: { GRADLAW_VERSION: '"0.0.0-test"' },
-    banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
-    logLevel: 'error',
     write: false,
   })
   mkdirSync(folder, { recursive: true })

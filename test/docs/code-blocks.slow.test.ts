@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildCommand, COMMAND } from '../cli/command.ts'
+import { BUNDLED, buildCommand, COMMAND } from '../cli/command.ts'
 import { hasTools } from '../support/tools.ts'
 import { blocksOf, type CodeBlock, commandsOf, missingLine, wordsOf } from './page-blocks.ts'
 
@@ -28,20 +28,12 @@ beforeAll(async () => {
   for (const [{ lines }, file] of built)
     writeFileSync(join(sources, basename(file).replace('.js', '.ts')), lines.join('\n'))
   await build({
+    ...BUNDLED,
     entryPoints: [...built.values()].map((file) => join(sources, basename(file).replace('.js', '.ts'))),
     alias: { gradlaw: join(root, 'src/index.ts') },
     outdir: dirname(COMMAND),
     entryNames: '[name]',
     chunkNames: `docs-${process.pid}-[name]-[hash]`,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['nerdamer', 'piscina', 'pg', 'redis'],
-    define: { GRADLAW_VERSION: '"0.0.0-test"' },
-    banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
-    logLevel: 'error',
   })
   rmSync(sources, { recursive: true })
 })

@@ -5,45 +5,21 @@ import { rational } from '../../src/kernel/rational.ts'
 import {
   call,
   difference,
-  type FunctionName,
   negated,
   number,
   product,
   quotient,
   raised,
-  sum,
   symbol,
   type Term,
 } from '../../src/kernel/term.ts'
 import { compileScalar, compileVector } from '../../src/numerics/compile.ts'
 import { buildProgram } from '../../src/numerics/lower-terms.ts'
+import { programTerms } from './program-terms.ts'
 
 const [x, y] = [symbol('x'), symbol('y')]
 
-const UNARY: readonly FunctionName[] = ['exp', 'log', 'abs', 'sgn', 'sqrt', 'cbrt', 'sin', 'cos', 'tanh']
-const { term: terms } = fc.letrec<{ term: Term }>((tie) => {
-  const term = tie('term')
-  const leaf = fc.oneof(
-    fc.constantFrom(x, y),
-    fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 9 })).map(([n, d]) => number(rational(n, d))),
-  )
-  const list = fc.array(term, { minLength: 1, maxLength: 3 })
-  return {
-    term: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      leaf,
-      list.map((args) => sum(...args)),
-      list.map((args) => product(...args)),
-      fc.tuple(term, term).map(([a, b]) => quotient(a, b)),
-      fc.tuple(term, term).map(([a, b]) => difference(a, b)),
-      term.map(negated),
-      fc.tuple(term, fc.integer({ min: -5, max: 9 })).map(([a, k]) => raised(a, k)),
-      fc.tuple(term, fc.constantFrom(...UNARY)).map(([a, name]) => call(name, a)),
-      fc.tuple(term, fc.integer({ min: 1, max: 5 })).map(([a, n]) => call('root', a, number(n))),
-      fc.tuple(term, term, fc.constantFrom<FunctionName>('max', 'min')).map(([a, b, name]) => call(name, a, b)),
-    ),
-  }
-})
+const terms = programTerms(() => fc.integer({ min: -5, max: 9 }), 5)
 const coordinate = fc.double({ min: -3, max: 3, noNaN: true })
 
 describe('compiled terms', () => {

@@ -1,49 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rational } from '../../src/kernel/rational.ts'
-import {
-  call,
-  difference,
-  type FunctionName,
-  negated,
-  number,
-  product,
-  quotient,
-  raised,
-  sum,
-  symbol,
-  type Term,
-} from '../../src/kernel/term.ts'
+import { call, number, product, raised, sum, symbol, type Term } from '../../src/kernel/term.ts'
 import { compileVector } from '../../src/numerics/compile.ts'
 import { LARGEST_ANGLE } from '../../src/numerics/elementary/circular.ts'
 import { watchingAngles } from '../../src/numerics/iteration.ts'
 import { buildProgram } from '../../src/numerics/lower-terms.ts'
 import { type SimdKernel, simdKernel } from '../../src/numerics/simd-kernel.ts'
+import { FUNCTIONS, programTerms } from './program-terms.ts'
 
 const [x, y] = [symbol('x'), symbol('y')]
-const UNARY: readonly FunctionName[] = ['exp', 'log', 'abs', 'sgn', 'sqrt', 'cbrt', 'tanh', 'sin', 'cos']
-const { term: terms } = fc.letrec<{ term: Term }>((tie) => {
-  const term = tie('term')
-  const fraction = fc
-    .tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 9 }))
-    .map(([n, d]) => number(rational(n, d)))
-  const list = fc.array(term, { minLength: 1, maxLength: 3 })
-  return {
-    term: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      fc.oneof(fc.constantFrom(x, y), fraction),
-      list.map((args) => sum(...args)),
-      list.map((args) => product(...args)),
-      fc.tuple(term, term).map(([a, b]) => quotient(a, b)),
-      fc.tuple(term, term).map(([a, b]) => difference(a, b)),
-      term.map(negated),
-      fc.tuple(term, fc.oneof(term, fraction, fc.integer({ min: -70, max: 70 }))).map(([a, k]) => raised(a, k)),
-      fc.tuple(term, fc.constantFrom(...UNARY)).map(([a, name]) => call(name, a)),
-      fc.tuple(term, fc.integer({ min: 1, max: 7 })).map(([a, n]) => call('root', a, number(n))),
-      fc.tuple(term, term, fc.constantFrom<FunctionName>('max', 'min')).map(([a, b, name]) => call(name, a, b)),
-    ),
-  }
-})
+const terms = programTerms((term, fraction) => fc.oneof(term, fraction, fc.integer({ min: -70, max: 70 })), 7)
 
 /** Where roundings, domains and encodings change. */
 const SPECIAL = [
@@ -89,7 +56,7 @@ test('every pair of special values', () => {
     ['power', raised(x, y)],
     ['root', call('root', x, number(5))],
     ...[-7, -5, -3, -1, 3, 5, 7, 9].map((n) => ['half', raised(x, number(rational(n, 2)))] as const),
-    ...UNARY.map((name) => [name, call(name, x)] as const),
+    ...FUNCTIONS.map((name) => [name, call(name, x)] as const),
   ] as const
   for (const [name, f] of functions) {
     const plain = compileVector([f, y], ['x', 'y'])

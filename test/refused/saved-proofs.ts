@@ -152,29 +152,23 @@ const OTHER_PROOFS: readonly (readonly [why: string, claim: RegExp, shown: RegEx
   ['exp(4*y) is judged twice, exp(2*y) was not used', /^coercive$/, /"of":"2\*y","factor":"\[1->2\]"/],
 ]
 
-/** The mutants of certificates that were accepted and are in no class of other proofs. */
-export const oddlyAccepted = (
-  name: string,
-  mutants: readonly Mutant[],
-  accepted: readonly boolean[],
-): readonly string[] =>
-  mutants.flatMap(({ claim, shown }, i) => {
-    const isOther = OTHER_PROOFS.some(([, form, change]) => form.test(claim) && change.test(shown))
-    return accepted[i] === false || isOther ? [] : [`${name} ${claim}: ${shown}`]
-  })
-
 /** Accepted mutants that are in no class: each was looked at, and is true for the reason above it in the file. */
 const LOOKED_AT = new Set(readFileSync(join(import.meta.dirname, 'true-saved-mutants.txt'), 'utf8').split('\n'))
 
-/** The mutants of a saved proof that were accepted and are not known to be true. */
-export const wronglyAccepted = (
-  name: string,
-  mutants: readonly Mutant[],
-  accepted: readonly boolean[],
-): readonly string[] =>
-  mutants.flatMap(({ claim, shown }, i) => {
-    const line = `${name} ${claim}: ${shown}`
-    const isTrue =
-      LOOKED_AT.has(line) || TRUE_MUTANTS.some(([, form, change]) => form.test(claim) && change.test(shown))
-    return accepted[i] === false || isTrue ? [] : [line]
-  })
+type Class = (typeof TRUE_MUTANTS)[number]
+
+/** What was accepted, and neither is of one of the classes nor was looked at. */
+const unexplained =
+  (classes: readonly Class[], lookedAt: ReadonlySet<string>) =>
+  (name: string, mutants: readonly Mutant[], accepted: readonly boolean[]): readonly string[] =>
+    mutants.flatMap(({ claim, shown }, i) => {
+      const line = `${name} ${claim}: ${shown}`
+      const isKnown = lookedAt.has(line) || classes.some(([, form, change]) => form.test(claim) && change.test(shown))
+      return accepted[i] === false || isKnown ? [] : [line]
+    })
+
+/** The mutants of a saved proof's claims that were accepted and are not known to be true. */
+export const wronglyAccepted = unexplained(TRUE_MUTANTS, LOOKED_AT)
+
+/** The mutants of its certificates that were accepted and are in no class of other proofs. */
+export const oddlyAccepted = unexplained(OTHER_PROOFS, new Set())

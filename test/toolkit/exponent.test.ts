@@ -14,6 +14,7 @@ import { decide } from '../../src/toolkit/decide.ts'
 import { exponentOf } from '../../src/toolkit/exponent.ts'
 import { exponentSubject } from '../../src/toolkit/exponent-setting.ts'
 import { readProblem } from '../../src/toolkit/problem.ts'
+import { exponentInWords } from '../../src/toolkit/results-in-words.ts'
 
 const at = (objective: string, point: readonly string[], step: string) =>
   exponentOf(readProblem({ objective }), { point, step, timeout: 30 })
@@ -137,6 +138,18 @@ test('the report words nothing more strongly than the verdicts', async () => {
   expect(page).toContain('evidence, not a verdict')
   expect(renderExponentReport(result, 'latex', { fragment: true })).toContain('\\lambda')
   expect(JSON.parse(renderExponentReport(result, 'json'))).toMatchObject({ sgd: { stability: 'unstable' } })
+  const small = await at('(x*y-1)^2/2', ['1', '1'], '1/2')
+  expect(renderExponentReport(small, 'markdown')).toContain('Sign: proved, stable')
+  // The same answer, if only a solver had said so.
+  const solver = { status: 'proved', trust: 'solver', method: 'z3', certificate: {} } as const
+  const reported = { ...small.gd, verdict: solver, support: { ...small.gd.support, trust: 'solver' } } as const
+  const other = renderExponentReport({ ...small, gd: reported, sgd: reported } as typeof small, 'markdown')
+  expect(other).toContain('Sign: reported by a solver (z3), not re-checked, stable')
+  expect(other).toContain(String.raw`belongs to it, \[CE\], Theorem A \[T\], if the solver is right`)
+  expect(other).not.toContain('proved')
+  expect(exponentInWords({ ...small, gd: reported } as typeof small).words[1]).toContain(
+    'reported by a solver, not re-checked (z3); support: inside, if the solver is right',
+  )
 })
 
 describe('what cannot be read is refused with one message', () => {

@@ -15,7 +15,7 @@ import {
 } from '../../src/index.ts'
 import type { Claim } from '../../src/kernel/claim.ts'
 import type { Json } from '../../src/kernel/json.ts'
-import { lawsInWords } from '../../src/toolkit/results-in-words.ts'
+import { checkInWords, lawsInWords } from '../../src/toolkit/results-in-words.ts'
 
 const DISPLAY = Symbol.for('Jupyter.display')
 const displayOf = (result: object): Record<string, string> =>
@@ -97,6 +97,8 @@ test('a check says its conclusion, runs that they are measured', async () => {
   ])
   isMathematics(checked.toLatex())
   plain(checked)
+  const bySolver = checkInWords({ ...checked, conclusion: { ...checked.conclusion, trust: 'solver' } })
+  expect(bySolver.formulas.at(-1)).toBe('\\text{certified (a solver says so)}')
   const saved = JSON.stringify(proofFileOf(checked.claims))
   expect(String(recheck(saved))).toMatch(/^\d+ accepted, 0 refused$/)
   expect(String(recheck(saved.replaceAll('x*y - 1', 'x*y - 2')))).toMatch(/refused: /)

@@ -1,5 +1,5 @@
 import { renderExponentReport } from '../../report/exponent-report.ts'
-import { LAWS_REPORT_FORMATS, type LawsReportFormat } from '../../report/laws-report.ts'
+import { LAWS_REPORT_FORMATS } from '../../report/laws-report.ts'
 import { EXIT, verdictStatus } from '../../toolkit/exit-status.ts'
 import type { Exponent, ExponentResult } from '../../toolkit/exponent.ts'
 import { markOf, showVerdict } from '../../toolkit/show-verdict.ts'
@@ -7,27 +7,15 @@ import { type CommonFlags, searchOptions } from '../common-flags.ts'
 import { formulasOf } from '../formulas.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
+import { type FormatFlags, readFormat } from '../report-format.ts'
 import { settle } from '../settle.ts'
 import { wrap } from '../wrap.ts'
 
-export interface ExponentFlags extends CommonFlags, ProblemFlags {
+export interface ExponentFlags extends CommonFlags, ProblemFlags, FormatFlags {
   readonly point?: string
   readonly step?: string
   readonly sample: readonly string[]
   readonly runs?: number
-  readonly format?: string
-  readonly fragment?: boolean
-}
-
-/** The format of a report; none for the terminal. `json` is what `--json` writes. */
-const readFormat = ({ format, fragment, json: isJson }: ExponentFlags): LawsReportFormat | undefined => {
-  const asked = isJson === true ? 'json' : format
-  const chosen = LAWS_REPORT_FORMATS.find((name) => name === asked)
-  if (chosen === undefined && asked !== undefined) {
-    throw new CommandError(`--format is ${LAWS_REPORT_FORMATS.join(', ')}, not "${asked}"`)
-  }
-  if (fragment === true && chosen !== 'latex') throw new CommandError('--fragment is for --format latex')
-  return chosen
 }
 
 const showValue = ({ value, exact, measured }: Exponent): string => {
@@ -41,7 +29,8 @@ const showValue = ({ value, exact, measured }: Exponent): string => {
 
 const showSupport = (support: Exponent['support']): string => {
   if (support.support === 'undecided') return `undecided: ${support.why}`
-  return `the minimum is ${support.support === 'inside' ? 'in' : 'not in'} it (${support.theorem})`
+  const trust = support.trust === 'solver' ? ', if the solver is right' : ''
+  return `the minimum is ${support.support === 'inside' ? 'in' : 'not in'} it (${support.theorem}${trust})`
 }
 
 const showRuns = ({ runs, steps, radius, converged, left, agreement, seed }: NonNullable<Exponent['runs']>): string => {
@@ -82,7 +71,7 @@ export const exponentCommand = async (file: string | undefined, flags: ExponentF
   const problem = problemSource(file, flags, true)
   prepareFile(flags.out)
   const { point, step, sample, runs } = flags
-  const format = readFormat(flags)
+  const format = readFormat(LAWS_REPORT_FORMATS, flags)
   const settings = {
     ...(sample.length === 0 ? {} : { samples: sample }),
     ...(runs === undefined ? {} : { runs }),

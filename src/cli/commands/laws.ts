@@ -8,12 +8,13 @@ import { formulasOf } from '../formulas.ts'
 import type { LawsSource } from '../job.ts'
 import { CommandError, emit, json, prepareFile } from '../output.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
+import { type FormatFlags, readFormat } from '../report-format.ts'
 import type { Stopped } from '../run-job.ts'
 import { saveProof } from '../save-proof.ts'
 import { settle } from '../settle.ts'
 import { showLaws } from '../show-laws.ts'
 
-export interface LawsFlags extends CommonFlags, ProblemFlags {
+export interface LawsFlags extends CommonFlags, ProblemFlags, FormatFlags {
   readonly candidate: readonly string[]
   readonly map?: string
   readonly network?: string
@@ -23,19 +24,6 @@ export interface LawsFlags extends CommonFlags, ProblemFlags {
   readonly generators?: boolean
   readonly all?: boolean
   readonly saveProof?: string
-  readonly format?: string
-  readonly fragment?: boolean
-}
-
-/** The format of a report; none for the terminal. `json` is what `--json` writes. */
-const readFormat = ({ format, fragment, json: isJson }: LawsFlags): LawsReportFormat | undefined => {
-  const asked = isJson === true ? 'json' : format
-  const chosen = LAWS_REPORT_FORMATS.find((name) => name === asked)
-  if (chosen === undefined && asked !== undefined) {
-    throw new CommandError(`--format is ${LAWS_REPORT_FORMATS.join(', ')}, not "${asked}"`)
-  }
-  if (fragment === true && chosen !== 'latex') throw new CommandError('--fragment is for --format latex')
-  return chosen
 }
 
 const written = async (
@@ -128,7 +116,7 @@ const claimsOf = ({ laws, independent, polynomialDimensionVerdict, negative }: L
 export const lawsCommand = async (argument: string | undefined, flags: LawsFlags): Promise<number> => {
   const asked = lawsSource(argument, flags)
   const flow = readFlow(flags)
-  const format = readFormat(flags)
+  const format = readFormat(LAWS_REPORT_FORMATS, flags)
   prepareFile(flags.out)
   prepareFile(flags.saveProof)
   const { candidate: candidates, generators = false } = flags

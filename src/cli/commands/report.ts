@@ -1,25 +1,18 @@
-import { REPORT_FORMATS, type ReportFormat, renderReport } from '../../report/render-report.ts'
+import { REPORT_FORMATS, renderReport } from '../../report/render-report.ts'
 import { checkStatus, EXIT } from '../../toolkit/exit-status.ts'
 import { formulasOf } from '../formulas.ts'
-import { CommandError, emit, prepareFile } from '../output.ts'
+import { emit, prepareFile } from '../output.ts'
 import { recheckOf } from '../recheck-script.ts'
+import { type FormatFlags, readFormat } from '../report-format.ts'
 import { type CheckFlags, readTrust, runCheck } from './check.ts'
 
-export interface ReportFlags extends CheckFlags {
+export interface ReportFlags extends CheckFlags, FormatFlags {
   readonly format: string
-  readonly fragment?: boolean
-}
-
-const readFormat = ({ format, fragment, json }: ReportFlags): ReportFormat => {
-  const chosen = REPORT_FORMATS.find((name) => name === (json === true ? 'json' : format))
-  if (chosen === undefined) throw new CommandError(`--format is ${REPORT_FORMATS.join(', ')}, not "${format}"`)
-  if (fragment === true && chosen !== 'latex') throw new CommandError('--fragment is for --format latex')
-  return chosen
 }
 
 /** `gradlaw report`: returns the exit status of the check it reports on. */
 export const reportCommand = async (file: string | undefined, flags: ReportFlags): Promise<number> => {
-  const format = readFormat(flags)
+  const format = readFormat(REPORT_FORMATS, flags) ?? 'latex'
   const trust = readTrust(flags.trust)
   prepareFile(flags.out)
   const { result, expect, interrupted } = await runCheck(file, flags)
