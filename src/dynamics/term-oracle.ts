@@ -6,12 +6,17 @@ import type { GradientOracle } from './gradient-methods.ts'
 export const termOracle = (objective: Term, variables: readonly string[]): GradientOracle<readonly Term[], Term> => {
   const at = (x: readonly Term[]): ReadonlyMap<string, Term> =>
     new Map(variables.map((name, j) => [name, x[j] ?? symbol(name)]))
+  const isPlain = (x: readonly Term[]): boolean =>
+    variables.every((name, j) => x[j]?.op === 'symbol' && x[j].name === name)
   const slope = gradientOf(objective, variables)
-  const curvature = hessian(objective, variables)
+  // Many methods have no use for it.
+  let curvature: readonly (readonly Term[])[] | undefined
   return {
-    gradient: (x) => slope.map((entry) => substitute(entry, at(x))),
-    hessianTimes: (x, w) =>
-      curvature.map((row) => sum(...row.map((entry, j) => product(substitute(entry, at(x)), w[j] ?? number(0))))),
+    gradient: (x) => (isPlain(x) ? slope : slope.map((entry) => substitute(entry, at(x)))),
+    hessianTimes: (x, w) => {
+      curvature ??= hessian(objective, variables)
+      return curvature.map((row) => sum(...row.map((entry, j) => product(substitute(entry, at(x)), w[j] ?? number(0)))))
+    },
     plus: (a, b) => a.map((entry, j) => sum(entry, b[j] ?? number(0))),
     minus: (a, b) => a.map((entry, j) => difference(entry, b[j] ?? number(0))),
     times: (c, v) => v.map((entry) => product(c, entry)),

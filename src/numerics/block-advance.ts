@@ -112,23 +112,23 @@ const watched = (method: BlockMethod): BlockMethod => {
 
 /**
  * The method by SIMD where that pays and exists, to the same bits as `plain`, which does the rest: trajectories that
- * stop or come near where arithmetic fails are moved again by it from the start of the call.
+ * stop or come near where arithmetic fails are moved again by it from the start of the call. The method is asked for once
+ * it pays.
  */
-export const blockAdvance = (plain: Advance, written: BlockMethod): Advance => {
-  const method = watched(written)
-  let kernel: SimdKernel | undefined
+export const blockAdvance = (plain: Advance, written: () => BlockMethod): Advance => {
+  let compiled: { readonly method: BlockMethod; readonly kernel: SimdKernel | undefined } | undefined
   let work = 0
-  let tried = false
   return (trajectories, low, high, sizes, first) => {
     work += (high - low) * sizes.length
-    if (!tried && work >= WORTH_COMPILING) {
-      kernel = simdKernel(method.iteration, LANES)
-      tried = true
+    if (compiled === undefined && work >= WORTH_COMPILING) {
+      const method = watched(written())
+      compiled = { method, kernel: simdKernel(method.iteration, LANES) }
     }
-    if (kernel === undefined || (high - low) * sizes.length < WORTH_COPYING || high - low < 2) {
+    if (compiled?.kernel === undefined || (high - low) * sizes.length < WORTH_COPYING || high - low < 2) {
       plain(trajectories, low, high, sizes, first)
       return
     }
+    const { method, kernel } = compiled
     for (let from = 0; from < sizes.length; from += MOST_STEPS) {
       const part = sizes.subarray(from, from + MOST_STEPS)
       const rows = rowsOf(method, part, first + from)

@@ -1,5 +1,5 @@
 import { expandInto } from './elementary/expand.ts'
-import type { Program } from './program.ts'
+import type { Instruction, Program } from './program.ts'
 import { programBuilder } from './program-builder.ts'
 
 /**
@@ -13,24 +13,24 @@ export interface Iteration {
   readonly perStep?: number
 }
 
+const hasAngle = (instruction: Instruction): boolean =>
+  instruction.op === 'apply' && (instruction.name === 'sin' || instruction.name === 'cos')
+
 /**
  * The iteration with one state more that remembers the largest |angle| of which a sine or cosine was taken, where there
  * are any: kernels know these functions below `LARGEST_ANGLE` only.
  */
 export const watchingAngles = (iteration: Iteration): Iteration | undefined => {
   const { program, states } = iteration
+  if (!program.instructions.some(hasAngle)) return undefined
   const builder = programBuilder()
   let largest = builder.input(states)
-  let isWatching = false
   const outputs = expandInto(builder, program, {
     input: (index) => (index < states ? index : index + 1),
     angle: (b, argument) => {
       const size = b.apply('abs', argument)
       largest = b.less(largest, size, size, largest)
-      isWatching = true
     },
   })
-  return isWatching
-    ? { ...iteration, program: builder.program(program.inputs + 1, [...outputs, largest]), states: states + 1 }
-    : undefined
+  return { ...iteration, program: builder.program(program.inputs + 1, [...outputs, largest]), states: states + 1 }
 }

@@ -3,7 +3,17 @@ import { type VectorFunction, vectorFunction } from './compile.ts'
 import type { Descended } from './descent.ts'
 import { assemble, local, statements } from './javascript.ts'
 import { loopSource } from './loop-source.ts'
-import { ALPHA, BETA, before, type MomentumMethod, RHO, stepProgram } from './momentum-program.ts'
+import {
+  ALPHA,
+  BETA,
+  before,
+  type MomentumMethod,
+  type MomentumStep,
+  momentumProgram,
+  RHO,
+  stepProgram,
+} from './momentum-program.ts'
+import type { Program } from './program.ts'
 import { samplesOf, stochasticDescent } from './stochastic-descent.ts'
 import type { Advance } from './trajectories.ts'
 
@@ -15,32 +25,32 @@ export interface MethodNumbers {
   readonly firstRun?: number
 }
 
-/** The step for blocks of trajectories. */
+/** The step for blocks of trajectories, made when it is first asked for. */
 const blockMethod = (
-  method: MomentumMethod,
-  objective: Descended['objective'],
+  step: MomentumStep,
   variables: readonly string[],
+  remembers: boolean,
 ): ((beta: number, rho: number) => BlockMethod) => {
-  const remembers = method.momentum !== 'none'
   const states = [...variables, ...(remembers ? variables.map(before) : [])]
-  const program = stepProgram(method, objective, variables, [...states, ALPHA, BETA, RHO], ({ next }, x) =>
-    remembers ? [...next, ...x] : next,
-  )
+  let program: Program | undefined
   let slope: VectorFunction | undefined
   const out = new Float64Array(variables.length)
-  const field = (): VectorFunction =>
-    vectorFunction(stepProgram(method, objective, variables, [...variables, RHO], (step) => step.field))
-  return (beta, rho) => ({
-    iteration: { program, states: states.length },
-    remembers,
-    numbers: [beta, rho],
-    watches: [],
-    isCritical: (x) => {
-      slope ??= field()
-      slope([...x, rho], out)
-      return out.every((entry) => entry === 0)
-    },
-  })
+  return (beta, rho) => {
+    program ??= stepProgram(step, variables, [...states, ALPHA, BETA, RHO], ({ next }, x) =>
+      remembers ? [...next, ...x] : next,
+    )
+    return {
+      iteration: { program, states: states.length },
+      remembers,
+      numbers: [beta, rho],
+      watches: [],
+      isCritical: (x) => {
+        slope ??= vectorFunction(stepProgram(step, variables, [...variables, RHO], ({ field }) => field))
+        slope([...x, rho], out)
+        return out.every((entry) => entry === 0)
+      },
+    }
+  }
 }
 
 /**
@@ -60,14 +70,15 @@ export const momentumDescent = (
     variables.map((_, j) => line(j)).join(separator)
   const names = [...variables, ...variables.map(before), ALPHA, BETA, RHO]
   const inputs = [...variables.map((_, j) => `x${j}`), ...variables.map((_, j) => `w${j}`), 'size', 'beta', 'rho']
-  const program = stepProgram(method, objective, variables, names, ({ next, field }) => [...next, ...field])
+  const step = momentumProgram(method, objective, variables)
+  const program = stepProgram(step, variables, names, ({ next, field }) => [...next, ...field])
   const output = (j: number): string => local(program.outputs[j] ?? 0)
-  const step = `
+  const source = `
 ${statements(program, (j) => inputs[j] ?? '')}
 ${each((j) => `y${j} = ${output(j)}`)}
 critical = ${each((j) => `${output(variables.length + j)} === 0 && x${j} === w${j}`, ' && ')}`
-  const body = loopSource({ dimension: variables.length, remembers, step })
+  const body = loopSource({ dimension: variables.length, remembers, step: source })
   const make = assemble<(beta: number, rho: number) => Advance>(['beta', 'rho'], body)
-  const block = blockMethod(method, objective, variables)
-  return ({ beta, rho }) => blockAdvance(make(beta, rho), block(beta, rho))
+  const block = blockMethod(step, variables, remembers)
+  return ({ beta, rho }) => blockAdvance(make(beta, rho), () => block(beta, rho))
 }

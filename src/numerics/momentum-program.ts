@@ -65,52 +65,49 @@ export interface StepNodes {
 }
 
 /** A step from the instructions that are x, the position before, α, β, ρ and whatever else the objective names. */
-export const stepNodes = (
-  b: ProgramBuilder,
+export type MomentumStep = (b: ProgramBuilder, inputs: ReadonlyMap<string, number>) => StepNodes
+
+/** The step of a method on an objective; with few variables it is derived symbolically, once. */
+export const momentumProgram = (
   method: MomentumMethod,
   objective: Term,
   variables: readonly string[],
-  inputs: ReadonlyMap<string, number>,
-): StepNodes => {
-  if (variables.length <= MOST_SYMBOLIC) {
-    const { next, field } = stepTerms(method, objective, variables)
-    const lower = termLowering(b, inputs)
-    return { next: next.map(lower), field: field.map(lower) }
-  }
-  const at = (name: string): number => inputs.get(name) as number
-  const { map, momentum } = method
-  const oracle = programOracle(b, objective, variables, inputs)
-  const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
-  const field = (x: readonly number[]): readonly number[] => g(x, at(RHO))
-  const x = variables.map(at)
-  const step = momentumStep(momentum, field, at(ALPHA), at(BETA), oracle)
-  return {
-    next: step(
-      x,
-      variables.map((name) => at(before(name))),
-    ),
-    field: map === 'sam' ? oracle.gradient(x) : field(x),
+): MomentumStep => {
+  let terms: StepTerms | undefined
+  return (b, inputs) => {
+    if (variables.length <= MOST_SYMBOLIC) {
+      terms ??= stepTerms(method, objective, variables)
+      const lower = termLowering(b, inputs)
+      return { next: terms.next.map(lower), field: terms.field.map(lower) }
+    }
+    const at = (name: string): number => inputs.get(name) as number
+    const { map, momentum } = method
+    const oracle = programOracle(b, objective, variables, inputs)
+    const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
+    const field = (x: readonly number[]): readonly number[] => g(x, at(RHO))
+    const x = variables.map(at)
+    const step = momentumStep(momentum, field, at(ALPHA), at(BETA), oracle)
+    return {
+      next: step(
+        x,
+        variables.map((name) => at(before(name))),
+      ),
+      field: map === 'sam' ? oracle.gradient(x) : field(x),
+    }
   }
 }
 
 /** The step as a program with the named inputs, in their order; the other names of a step may not be used by it. */
 export const stepProgram = (
-  method: MomentumMethod,
-  objective: Term,
+  step: MomentumStep,
   variables: readonly string[],
   names: readonly string[],
-  outputs: (step: StepNodes, x: readonly number[]) => readonly number[],
+  outputs: (nodes: StepNodes, x: readonly number[]) => readonly number[],
 ): Program => {
   const b = programBuilder()
   const every = [...variables, ...variables.map(before), ALPHA, BETA, RHO]
   const others = every.filter((name) => !names.includes(name))
   const inputs = new Map([...names, ...others].map((name, i) => [name, b.input(i)]))
-  const step = stepNodes(b, method, objective, variables, inputs)
-  return b.program(
-    names.length,
-    outputs(
-      step,
-      variables.map((name) => inputs.get(name) as number),
-    ),
-  )
+  const x = variables.map((name) => inputs.get(name) as number)
+  return b.program(names.length, outputs(step(b, inputs), x))
 }

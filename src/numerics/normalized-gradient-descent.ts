@@ -157,7 +157,7 @@ ${each((j) => `p${j}[i] = x${j} - factor * u[${j}]`)}
   const choice = selection === 'fixed' ? undefined : chooser(descended, selection)
   type Make = (near: GradientNear | undefined, choose: Choose | undefined) => Advance
   const make = assemble<Make>(['near', 'choose'], body)
-  return (draws) => blockAdvance(make(near, choice?.(draws)), method)
+  return (draws) => blockAdvance(make(near, choice?.(draws)), () => method)
 }
 
 /** Normalized gradient descent with the fixed selection. */

@@ -4,11 +4,11 @@ import type { Descended } from './descent.ts'
 import { assemble, local, statements, tableStatements } from './javascript.ts'
 import { loopSource } from './loop-source.ts'
 import type { MethodNumbers } from './momentum-descent.ts'
-import { ALPHA, BETA, before, type MomentumMethod, RHO, type StepNodes, stepNodes } from './momentum-program.ts'
+import { ALPHA, BETA, before, type MomentumMethod, momentumProgram, RHO } from './momentum-program.ts'
 import type { Program } from './program.ts'
 import { type ProgramBuilder, programBuilder } from './program-builder.ts'
 import { stateAt, wordsOf } from './random.ts'
-import { classifySamples, type SampleClass } from './sample-classes.ts'
+import { classifySamples } from './sample-classes.ts'
 import type { Advance } from './trajectories.ts'
 
 /** With more classes, all of whose steps a kernel takes, JavaScript is faster, which takes one: so it was measured. */
@@ -19,19 +19,8 @@ const addends = (f: Term): readonly Term[] => (f.op === 'add' ? f.args.flatMap(a
 /** The samples of f: those declared, or its addends as it is written. */
 export const samplesOf = ({ objective, samples }: Descended): readonly Term[] => samples ?? addends(objective)
 
-/** The step with a sample of one class; `drawn` is the instruction that is the sample's number. */
-const classStep = (
-  b: ProgramBuilder,
-  method: MomentumMethod,
-  { formula, columns }: SampleClass,
-  { variables, count }: { readonly variables: readonly string[]; readonly count: number },
-  inputs: ReadonlyMap<string, number>,
-  drawn: number,
-): StepNodes => {
-  const data = [...columns].map(([name, column]) => [name, b.entry(column, drawn)] as const)
-  const f = product(number(count), formula)
-  return stepNodes(b, method, f, variables, new Map([...inputs, ...data]))
-}
+/** The next position with a sample of one class; `drawn` is the instruction that is the sample's number. */
+type ClassStep = (b: ProgramBuilder, inputs: ReadonlyMap<string, number>, drawn: number) => readonly number[]
 
 /** The rest of an integer below 2^32 divided by `count`, exactly. */
 const restOf = (b: ProgramBuilder, word: number, count: number): number => {
@@ -57,16 +46,22 @@ export const stochasticDescent = (
   const remembers = method.momentum !== 'none'
   const coordinates = [...variables, ...(remembers ? variables.map(before) : [])]
 
-  const alone = (own: SampleClass): Program => {
+  const steps = classes.map(({ formula, columns }): ClassStep => {
+    const step = momentumProgram(method, product(number(count), formula), variables)
+    return (b, inputs, drawn) => {
+      const data = [...columns].map(([name, column]) => [name, b.entry(column, drawn)] as const)
+      return step(b, new Map([...inputs, ...data])).next
+    }
+  })
+  const alone = (step: ClassStep): Program => {
     const b = programBuilder()
     const names = [...variables, ...variables.map(before), ALPHA, BETA, RHO]
     const inputs = new Map(names.map((name, j) => [name, b.input(j)]))
-    const { next } = classStep(b, method, own, { variables, count }, inputs, b.input(names.length))
-    return b.program(names.length + 1, next)
+    return b.program(names.length + 1, step(b, inputs, b.input(names.length)))
   }
   const sources = [...variables.map((_, j) => `x${j}`), ...variables.map((_, j) => `w${j}`)]
   const inputs = [...sources, 'size', 'beta', 'rho', 'drawn']
-  const cases = classes.map((own, c) => {
+  const cases = steps.map((own, c) => {
     const program = alone(own)
     return {
       tables: tableStatements(program, `c${c}`),
@@ -100,8 +95,8 @@ ${cases.map(({ step }) => step).join('\n')}
     const every = new Map([...variables.map((name) => [before(name), given(name)] as const), ...at])
     const drawn = restOf(b, b.apply('hash', b.apply('hash', given(':state'), given(':even')), given(':odd')), count)
     const ownClass = classes.length === 1 ? drawn : b.entry(classOf, drawn)
-    const next = classes
-      .map((own) => classStep(b, method, own, { variables, count }, every, drawn).next)
+    const next = steps
+      .map((step) => step(b, every, drawn))
       .reduce((others, own, c) => own.map((value, j) => b.equal(ownClass, b.constant(c), value, others[j] as number)))
     const kept = remembers ? variables.map(given) : []
     return {
@@ -115,14 +110,16 @@ ${cases.map(({ step }) => step).join('\n')}
     const state = (trajectory: number): number => stateAt(seed, firstRun + trajectory)
     const plain = make(state, wordsOf, beta, rho)
     if (classes.length > MOST_COMPILED) return plain
-    compiled ??= iteration()
-    return blockAdvance(plain, {
-      iteration: compiled,
-      remembers,
-      numbers: [beta, rho],
-      draws: { state, words: wordsOf },
-      watches: [],
-      isCritical: () => false,
+    return blockAdvance(plain, () => {
+      compiled ??= iteration()
+      return {
+        iteration: compiled,
+        remembers,
+        numbers: [beta, rho],
+        draws: { state, words: wordsOf },
+        watches: [],
+        isCritical: () => false,
+      }
     })
   }
 }
