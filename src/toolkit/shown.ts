@@ -1,4 +1,4 @@
-import { escapeHtml } from '../report/html-text.ts'
+import { wrapText } from '../report/wrap-text.ts'
 
 /** A result that says in words what it is; in Node's REPL and in a notebook it shows itself so. */
 export interface Worded {
@@ -25,6 +25,24 @@ const DISPLAY = Symbol.for('Jupyter.display')
 const inRows = (formulas: readonly string[]): string =>
   formulas.length < 2 ? formulas.join('') : `\\begin{gathered}\n${formulas.join(' \\\\\n')}\n\\end{gathered}`
 
+/** Code in Markdown is not wrapped. */
+const COLUMNS = 96
+
+/**
+ * What notebooks are given: Markdown with the formulas and, below them, the words. Neither HTML nor LaTeX alone beside
+ * it: some notebooks would show these first, the one with its formulas unset, the other without the verdict.
+ */
+const mimeBundle = (words: string, formulas: string): Record<string, string> =>
+  formulas === ''
+    ? { 'text/plain': words }
+    : {
+        'text/plain': words,
+        'text/markdown': `$$\n${formulas}\n$$\n\n\`\`\`text\n${words
+          .split('\n')
+          .flatMap((line) => wrapText(line, '', 4, COLUMNS))
+          .join('\n')}\n\`\`\`\n`,
+      }
+
 /** Long fields of a nested result would hide what it stands in. */
 const inspected = (result: object, text: string, depth: number): string =>
   depth < 0 ? `[${text.split('\n')[0]}]` : `${text}\n{ ${Object.keys(result).join(', ')} }`
@@ -38,20 +56,11 @@ const inspected = (result: object, text: string, depth: number): string =>
 export const withWords = <R extends object>(result: R, showing: (result: R) => Showing): R & Worded => {
   const text = (): string => showing(result).words.join('\n')
   const latex = (): string => inRows(showing(result).formulas ?? [])
-  const display = (): Record<string, string> => {
-    const [words, formula] = [text(), latex()]
-    const set = formula === '' ? '' : `$\\displaystyle ${formula}$`
-    return {
-      'text/plain': words,
-      'text/html': `${set === '' ? '' : `<div>${escapeHtml(set)}</div>`}<pre>${escapeHtml(words)}</pre>`,
-      ...(set === '' ? {} : { 'text/latex': set }),
-    }
-  }
   return Object.defineProperties(result, {
     toString: { value: text },
     toLatex: { value: latex },
     [INSPECT]: { value: (depth: number) => inspected(result, text(), depth) },
-    [DISPLAY]: { value: display },
+    [DISPLAY]: { value: () => mimeBundle(text(), latex()) },
   })
 }
 

@@ -39,8 +39,10 @@ test('laws: each with its verdict, and how many there are', async () => {
   isMathematics(found.toLatex())
   expect(inspect(found)).toContain('{ objective, ')
   expect(inspect({ a: { b: { c: found } } }, { depth: 2 })).toContain('[f = (x^2 - y)^2]')
-  expect(displayOf(found)['text/latex']).toBe(`$\\displaystyle ${found.toLatex()}$`)
-  expect(displayOf(found)['text/plain']).toBe(String(found))
+  expect(displayOf(found)).toEqual({
+    'text/plain': String(found),
+    'text/markdown': `$$\n${found.toLatex()}\n$$\n\n\`\`\`text\n${found}\n\`\`\`\n`,
+  })
   plain(found)
 })
 
@@ -58,7 +60,7 @@ test('a claim and its proof; markup in a text is text', async () => {
   plain(proved)
   const refuted = await prove('x > 1', { workers: 0 })
   expect(String(refuted)).toMatch(/^x > 1\nrefuted at x = /)
-  expect(displayOf(refuted)['text/html']).toContain('<pre>x &gt; 1\n')
+  expect(displayOf(refuted)['text/markdown']).toContain('```text\nx > 1\nrefuted at x = ')
   expect(refuted.toLatex()).toContain('refuted')
 })
 
