@@ -12,8 +12,18 @@ export class CommandError extends Error {
   }
 }
 
-const cannotWrite = (file: string, cause: unknown): CommandError =>
-  new CommandError(`cannot write ${file} (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
+const REASONS: { readonly [code: string]: string } = {
+  EEXIST: 'what should be its folder is a file',
+  ENOTDIR: 'what should be its folder is a file',
+  EACCES: 'permission denied',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+}
+
+const cannotWrite = (file: string, cause: unknown): CommandError => {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason'
+  return new CommandError(`cannot write ${file}: ${REASONS[code] ?? code}`)
+}
 
 /** Makes sure, before any work is done, that there is a folder for a file that will be written. */
 export const prepareFile = (file: string | undefined): void => {

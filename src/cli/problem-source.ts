@@ -12,6 +12,23 @@ export interface ProblemFlags {
 
 const looksLikeFile = (text: string): boolean => /\.ya?ml$/i.test(text) || existsSync(text)
 
+const GREEK = new Set(['mu', 'nu', 'xi', 'pi', 'eta', 'rho', 'tau', 'phi', 'chi', 'psi'])
+
+/** Names such as `xy` that are read as one variable, where a product may have been meant. */
+const likeProducts = (text: string): readonly string[] => {
+  const names = [...text.matchAll(/(?<![\p{L}\w])[a-z]{2,3}(?![\p{L}\w]|\s*[([])/gu)].map(([name]) => name)
+  return [...new Set(names)].filter((name) => !GREEK.has(name))
+}
+
+/** Says what a newcomer may have missed; answers are what they are without it. */
+const noteProducts = (objective: string, { vars, params }: ProblemFlags): void => {
+  if (vars !== undefined) return
+  for (const name of likeProducts(objective)) {
+    if (params?.includes(name) === true) continue
+    process.stderr.write(`note: "${name}" is one variable; a product is written ${[...name].join('*')}\n`)
+  }
+}
+
 /** The problem a command is about: a file, or `--objective`, or (where `allowExpression`) an expression in its place. */
 export const problemSource = (
   argument: string | undefined,
@@ -33,6 +50,7 @@ export const problemSource = (
   }
   const objective = argument ?? flags.objective
   if (objective === undefined) throw new CommandError('nothing to work on: give a problem file or --objective')
+  noteProducts(objective, flags)
   return {
     text: {
       objective,

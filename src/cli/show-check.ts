@@ -48,13 +48,24 @@ const headLines = ({ problem }: CheckResult): string[] => {
   ]
 }
 
-const conclusionLines = ({ problem, conclusion }: CheckResult): string[] => {
+/** What a reader whose f has no known structure asks next. */
+const structureLines = ({ claims }: CheckResult): string[] =>
+  claims.some(({ id, verdict }) => id === 'structure' && verdict.status === 'unknown')
+    ? wrap(
+        'What is known here is about f = phi(|h|), or phi of a norm of several residuals, phi increasing with phi(0) = 0; this f was not recognized as one. docs/faq.md says more.',
+        '  ',
+      )
+    : []
+
+const conclusionLines = (result: CheckResult): string[] => {
+  const { problem, conclusion } = result
   const { verdict, order, scope, level, theorem, paper, flat, text, trust } = conclusion
   const where = scope === undefined ? [] : [level === undefined ? scope : `${scope} ${level}`]
   const title = [verdict, ...(order === undefined ? [] : [`order ${order}`]), ...where].join(', ')
   return [
     `Conclusion: ${title}`,
     ...wrap(text, '  '),
+    ...structureLines(result),
     ...(theorem === undefined ? [] : wrap(`By ${theorem}; cf. ${paper ?? ''}.`, '  ')),
     ...(trust === 'solver'
       ? wrap('This rests on claims that only a solver reports (~); nobody re-checked them.', '  ')

@@ -57,6 +57,11 @@ const integerName = (part: readonly Token[]): Token | undefined => {
   return part.length === 4 || /^[^[\]]+\[\d+(?:,\d+)?\]$/.test(text) ? { ...name, text } : undefined
 }
 
+const withoutSign = (first: string | undefined): string =>
+  /^for_?all$/i.test(first ?? '')
+    ? 'leave it out: a claim is meant for all values of its variables'
+    : 'write one of = != > >= < <= between two expressions'
+
 /**
  * Reads relations separated by commas: `a > b, b > 0`, `x*y == 1` (also `=`), `!=`, `>=`, `<`, `<=`, chains such as
  * `a > b > 0`, and `integer(n)` for a declared parameter. An empty text gives no relations.
@@ -103,15 +108,20 @@ export const parseRelationText = (text: string, options: ParseOptions = {}): Par
   const readChain = (part: readonly Token[], end: Token | undefined): void => {
     const links = splitAt(part, (token) => token.kind === 'relation')
     if (part.length === 0) fail(end, 'a relation is missing', 'write relations with single commas between them')
-    if (links.length === 1)
-      fail(part[0], 'this is not a relation', 'write one of = != > >= < <= between two expressions')
+    if (links.length === 1) fail(part[0], 'this is not a relation', withoutSign(part[0]?.text))
     const inequation = links.find((link) => link.end?.text === '!=')
     if (inequation !== undefined && links.length > 2) {
       fail(inequation.end, '"!=" cannot stand in a chain', 'write separate relations, with commas between them')
     }
     const values = links.map((link, i) => {
       const neighbour = link.end ?? links[i - 1]?.end
-      if (link.part.length === 0) fail(neighbour, 'one side of this relation is missing', 'write an expression there')
+      if (link.part.length === 0) {
+        const isArrow = links[i - 1]?.end?.text === '=' && link.end?.text === '>'
+        const advice = isArrow
+          ? 'write >= for "at least"; assumptions of a claim are given beside it'
+          : 'write an expression there'
+        fail(neighbour, 'one side of this relation is missing', advice)
+      }
       return valueOfTokens({ text, tokens: link.part }, options)
     })
     links.slice(0, -1).forEach((link, i) => {

@@ -19,6 +19,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   '**': 'write ^ for powers',
   ".'": "write X' for the transpose",
   '.T': "write X' for the transpose",
+  '\\': 'LaTeX is not read here: write 1/2*(x*y - 1)^2, sqrt(u), abs(u)',
+  '∇': 'write the function itself; gradients are taken here',
   '|': 'write abs(u) for the absolute value',
   '||': 'write normF2(x) for the squared Euclidean norm, norm1(x) for the sum of absolute values',
   '‖': 'write normF2(x) for the squared Euclidean norm, norm1(x) for the sum of absolute values',

@@ -41,6 +41,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
 ])
 
 const productAdvice = (token: Token, left: string, isDivisor: boolean): string => {
+  if (token.text === 'and') return 'write a comma between relations'
   const right = token.text === '(' ? '(...)' : token.text
   if (isDivisor && token.text !== '(') return `write .../(${left}*${right}) or .../${left}*${right}, whichever is meant`
   if (left === "'" || left === ']') return `write ...${left}*${right} for a product`
@@ -56,6 +57,9 @@ const arity = (name: string): { readonly least: number; readonly most: number; r
   const texts = { '1,1': 'one argument', '1,2': 'one or two arguments', '2,2': 'two arguments' }
   return { least, most, text: texts[`${least},${most}` as keyof typeof texts] }
 }
+
+/** What other languages define a function by: `f(x, y) = ...`. */
+const DEFINITION = /^\s*\p{L}\w*\s*\([\p{L}\w\s,]*\)\s*:?=(?!=)/u
 
 const INDEX = /^(?::|\d+(?::\d+)?)(?:,(?::|\d+(?::\d+)?))?$/
 
@@ -162,6 +166,10 @@ export const checkSyntax = (
       const advice = `write ${name}[1] or ${name}[1,2] for an entry, ${name}*(...) for a product`
       return fail(token, `"${name}(" would be a call of "${name}"`, advice, 'an index or an operator')
     }
+    if (DEFINITION.test(text)) {
+      const advice = 'write the expression alone, without its name in front'
+      return fail(token, 'this defines a function, and an expression is wanted', advice)
+    }
     if (isVariable) {
       const what = `"${name}(" would be a call of "${name}", and implicit multiplication is not accepted`
       return fail(token, what, `write ${name}*(...) for a product`, 'an operator such as *')
@@ -194,7 +202,10 @@ export const checkSyntax = (
     if (token.kind === 'relation') {
       const isAssignment = token.text === '='
       const what = isAssignment ? 'an equation or assignment is not an expression' : 'a comparison is not an expression'
-      fail(token, what, 'give relations as assumptions or claims', 'an operator or the end')
+      const advice = /^\s*\p{L}\w*\s*=(?!=)/u.test(text)
+        ? 'write the expression alone, without its name in front; give relations as assumptions or claims'
+        : 'give relations as assumptions or claims'
+      fail(token, what, advice, 'an operator or the end')
     } else if (token.text === ')' || token.text === ']') {
       close(token)
     } else if (token.text === "'") {

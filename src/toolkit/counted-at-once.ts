@@ -24,7 +24,7 @@ export const countStatement = ({
   localLaws: local,
 }: Omit<IndependentLawsEntry, 'statement'>): string => {
   if (complete)
-    return `exactly ${plural(found)}: ${found === 0 ? 'none exists' : 'all are found'}, and there are no more`
+    return `exactly ${plural(found)}: ${found === 0 ? 'none exists' : 'all are found, and there are no more'}`
   const atMost =
     bound?.verdict.status === 'proved' ? `at most ${upperBound}, proved` : 'no bound of their number is proved'
   const missing = local === undefined ? 0 : local.count - found

@@ -109,9 +109,11 @@ const recheckInWords = ({ accepted, refused, entries }: RecheckResult): Showing 
 export const recheck = (text: string): RecheckResult & Worded => {
   let data: unknown
   try {
-    data = JSON.parse(text)
+    // A file may begin with a byte order mark; a caller without types may give no text.
+    data = JSON.parse(String(text).replace(/^\uFEFF/, ''))
   } catch (cause) {
-    throw new InputError({ what: `this is not JSON (${(cause as Error).message})`, expected: 'a proof file' })
+    const why = (cause as Error).message.replaceAll(/[\p{Cc}\p{Cf}\uFFFD]+/gu, '?')
+    throw new InputError({ what: `this is not JSON (${why})`, expected: 'a proof file' })
   }
   if (!isRecord(data) || data.format !== 'gradlaw-proof' || !Array.isArray(data.entries)) {
     throw new InputError({

@@ -69,6 +69,8 @@ const deepest = (
 const fieldsAt = ({ fields }: ShapeWords, path: readonly PropertyKey[]): readonly string[] =>
   fields[path.filter((key) => typeof key !== 'number').join('.')] ?? []
 
+const UNKNOWN = 'unrecognized_keys'
+
 /** Data of the given shape; calls `refuse` with the first field that is wrong. */
 export const readShaped = <Shape extends z.ZodMiniType>(
   shape: Shape,
@@ -78,8 +80,11 @@ export const readShaped = <Shape extends z.ZodMiniType>(
 ): z.output<Shape> => {
   const shaped = shape.safeParse(data)
   if (shaped.success) return shaped.data
-  const { issue, path } = deepest(shaped.error.issues[0] as z.core.$ZodIssue, [])
-  if (issue.code === 'unrecognized_keys') {
+  const { issues } = shaped.error
+  // A field that is missing may be there under another name: that is the mistake.
+  const [first] = issues.toSorted((a, b) => Number(b.code === UNKNOWN) - Number(a.code === UNKNOWN))
+  const { issue, path } = deepest(first as z.core.$ZodIssue, [])
+  if (issue.code === UNKNOWN) {
     const [key = ''] = issue.keys
     const fields = fieldsAt(words, path)
     const near = fields.find((name) => isNear(name, key))

@@ -24,15 +24,21 @@ const REASONS: { readonly [code: string]: string } = {
   ENAMETOOLONG: 'the name is too long',
 }
 
+/** That a file could not be read, in words. */
+export const unreadable = (file: string, cause: unknown, expected: string): InputError => {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason'
+  const what = code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${REASONS[code] ?? code}`
+  return new InputError({ what, expected })
+}
+
 /** The text of a file from disk; throws {@link InputError} where it cannot be read. `kind` as in `readYaml`. */
 export const readTextFile = (file: string, kind: string): string => {
+  let text: string
   try {
-    return readStart(file)
+    text = readStart(file)
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown reason'
-    throw new InputError({
-      what: code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${REASONS[code] ?? code}`,
-      expected: `${kind} (YAML)`,
-    })
+    throw unreadable(file, cause, `${kind} (YAML)`)
   }
+  if (text.includes('\0')) throw new InputError({ what: `${file} is not text in UTF-8`, expected: `${kind} (YAML)` })
+  return text
 }

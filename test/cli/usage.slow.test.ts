@@ -50,6 +50,11 @@ const REFUSED: readonly (readonly [string, readonly string[], string])[] = [
   ['a proof that is no JSON', ['recheck', file('p.json', 'x')], 'this is not JSON'],
   ['a proof that is none', ['recheck', file('q.json', '{}')], 'this is not a proof file'],
   ['a proof that is missing', ['recheck', join(home, 'none.json')], 'there is no file'],
+  ['a proof that is a folder', ['recheck', home], 'cannot be read: it is a folder'],
+  ['a proof of bytes', ['recheck', file('r.json', '\u0000\u001b[2J')], "Unexpected token '?'"],
+  ['a field that is there under another name', ['check', file('c.yaml', 'objectiv: x')], 'did you mean "objective"?'],
+  ['a file that is no text', ['check', file('d.yaml', 'o\u0000b\u0000')], 'is not text in UTF-8'],
+  ['an output below a file', ['laws', 'x^2*y^2', '--out', join(file('e.yaml', 'x'), 'f')], 'its folder is a file'],
   ['an output that is a folder', ['laws', 'x^2*y^2', '--out', home], 'it is a folder'],
   [
     'assumptions that contradict each other',
@@ -66,6 +71,13 @@ describe('what cannot be done is refused with status 64, one message and no stac
     expect(stdout).toBe('')
     expect(status).toBe(64)
   })
+})
+
+test('a name that may be a product is noted, and read as a name', async () => {
+  const { status, stdout, stderr } = await gradlaw(['laws', '(xy*z - mu)^2 + abs(z)', '--timeout', '5'])
+  expect({ status, stderr }).toEqual({ status: 0, stderr: 'note: "xy" is one variable; a product is written x*y\n' })
+  expect(stdout).toMatch(/^f = \(xy\*z - mu\)\^2/)
+  expect((await gradlaw(['laws', '(xy*z-1)^2', '--vars', 'xy,z'])).stderr).toBe('')
 })
 
 test('help and version are answered with status 0', async () => {

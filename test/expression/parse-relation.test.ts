@@ -27,6 +27,13 @@ describe('parseRelationText', () => {
   })
 
   test.each([
+    ['forall x, x^2 >= 0', /leave it out/],
+    ['x >= 0 => x^3 >= 0', /write >= for "at least"/],
+  ])('what is written in logic: %s', (text, advice) => {
+    expect(() => parseRelationText(text)).toThrow(advice)
+  })
+
+  test.each([
     ['x', 1, /not a relation/],
     ['x > 0, y', 8, /not a relation/],
     ['x >', 3, /side of this relation is missing/],
