@@ -100,11 +100,13 @@ const combined = (
     common(conclusions.map(textOf)) ?? cases.map(({ words, conclusion }) => `${words}: ${textOf(conclusion)}`).join(' ')
   const isSure = conclusions.every(({ scope }) => scope === 'sure')
   const level = leastLevel(conclusions.flatMap((one) => one.level ?? []))
-  const [attractor, points, flat] = [
-    common(conclusions.map((one) => one.attractor)),
-    common(conclusions.map((one) => one.points)),
-    common(conclusions.map((one) => one.flat)),
-  ]
+  const attractor = common(conclusions.map((one) => one.attractor))
+  // The same name in points of two cases may be two numbers: then the points are not the same.
+  const constants = common(conclusions.map((one) => one.constants ?? {}))
+  const [points, flat] =
+    constants === undefined
+      ? []
+      : [common(conclusions.map((one) => one.points)), common(conclusions.map((one) => one.flat))]
   const papers = [...new Set(conclusions.flatMap(({ paper }) => paper ?? []))].join('; ')
   return {
     verdict: 'certified',
@@ -113,6 +115,7 @@ const combined = (
     ...(attractor === undefined ? {} : { attractor }),
     ...(points === undefined ? {} : { points }),
     ...(flat === undefined ? {} : { flat }),
+    ...(Object.keys(constants ?? {}).length === 0 ? {} : { constants: constants as NonNullable<typeof constants> }),
     scope: isSure ? 'sure' : 'sure-below',
     ...(isSure || level === undefined ? {} : { level }),
     theorem: `${[...new Set(conclusions.flatMap(({ theorem }) => theorem ?? []))].join(' or ')}, in each case of the parameters`,

@@ -25,7 +25,10 @@ import { decide, type Means } from './decide.ts'
 import { type LossSlope, meaningOf, valuesOf } from './loss-slope.ts'
 import type { Problem } from './problem.ts'
 
-/** What a step does to the size of a law, as far as the kernel proved it. */
+/**
+ * What a step does to a law, as far as the kernel proved it. `decreases` means that the factor is at most 1: the size of
+ * the law does not grow as long as the factor is at least −1 as well, as it is for short steps.
+ */
 export type DriftEffect = 'kept' | 'decreases' | 'increases' | 'either' | 'open'
 
 /** A relation with what was decided of it. */

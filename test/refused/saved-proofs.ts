@@ -149,6 +149,7 @@ const OTHER_PROOFS: readonly (readonly [why: string, claim: RegExp, shown: RegEx
   ['f is 0 at the other point too', /^minimum-zero$/, /"attained":\{"point":\{[^}]*\[\d->\d\]/],
   ['h has both signs at the ends of the other segment too', /^minimum-zero$/, /"(from|to)":\{[^}]*\[\d->\d\]/],
   ['what is assumed cannot be: x^2 <= 0 and x^2 <= 1 follow', /^coercive$/, /"bound":"\[0->1\]"/],
+  ['a weaker lemma is enough', /^boundary$/, /"lemma":"-x\*y - x\*z\*sgn\(x\*z\) \+ \[2->3\] > 0"/],
   ['exp(4*y) is judged twice, exp(2*y) was not used', /^coercive$/, /"of":"2\*y","factor":"\[1->2\]"/],
 ]
 

@@ -75,6 +75,36 @@ describe('Theorem S by cases of the parameters', () => {
     expect(conclusionByCases(FAMILY, [above, swapped], [below])).toBeUndefined()
   })
 
+  test('points in algebraic constants: the same where these are the same numbers', async () => {
+    const withPoints = async (one: CaseGrounds, upper: string): Promise<CaseGrounds> => {
+      const theta = { polynomial: 't^2 - 2', interval: ['1', upper] as const }
+      const set = await settled({
+        claim: 'solution-set',
+        context: { ...one.subject.context, constants: { theta } },
+        assume: [],
+        equations: ['x*y - 1', '(x^2 - y^2)^2'],
+        points: ['theta^2 - 1', '1 - theta^2'].map((c) => ({ x: c, y: c })),
+      })
+      return { ...one, checked: [...one.checked, set] }
+    }
+    const [one, same, other] = [
+      await withPoints(above, '2'),
+      await withPoints(zero, '2'),
+      await withPoints(zero, '3/2'),
+    ]
+    expect(conclusionByCases(FAMILY, [one, same], [below])).toMatchObject({
+      points: [
+        ['theta^2 - 1', 'theta^2 - 1'],
+        ['1 - theta^2', '1 - theta^2'],
+      ],
+      constants: { theta: { polynomial: 't^2 - 2' } },
+    })
+    const apart = conclusionByCases(FAMILY, [one, other], [below])
+    expect(apart?.verdict).toBe('certified')
+    expect(apart).not.toHaveProperty('points')
+    expect(apart).not.toHaveProperty('constants')
+  })
+
   test('each g of its own is enough where none is given', () => {
     const { g: _, ...any } = FAMILY
     expect(conclusionByCases(any, [above, zero], [below])?.verdict).toBe('certified')
