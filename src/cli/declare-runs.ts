@@ -8,9 +8,17 @@ import { collect, common, type Finish, number, problemOptions } from './options.
 export const declareRuns = (program: Command, finish: Finish, version: string): void => {
   common(problemOptions(program.command('simulate [file]')))
     .description('run normalized gradient descent, or another method, and measure: evidence, never a verdict')
-    .option('--method <name>', 'ngd, gd, flow, heavy-ball, nesterov, usam, usam2, husam, sam, sgd, ...', 'ngd')
+    .option(
+      '--method <name>',
+      'ngd, gd, flow, heavy-ball, nesterov, usam, usam2, usam2-chained, husam, sam, gradient-penalty, or sgd',
+      'ngd',
+    )
     .option('--beta <number>', 'momentum of methods other than ngd', number(0, false))
-    .option('--rho <number>', 'length of the ascent of usam, usam2, husam, sam', number(0, false))
+    .option(
+      '--rho <number>',
+      'length of the ascent of usam, usam2, usam2-chained, husam, sam, or weight of gradient-penalty',
+      number(0, false),
+    )
     .option('--regularizer <expression>', 'g, to measure its decrease')
     .option('--runs <n>', 'number of runs', number(1, true))
     .option('--steps <n>', 'steps of every run', number(1, true))

@@ -4,9 +4,11 @@ import { wrap } from './wrap.ts'
 const shown = (value: number | null | undefined, digits = 4): string =>
   value === null || value === undefined ? 'not measured' : value.toPrecision(digits)
 
-const causes = ({ undefinedSteps, startedOutside }: Evidence): string => {
+const causes = ({ method, undefinedSteps, startedOutside }: Evidence): string => {
+  // Where two infinite numbers meet, f may be defined.
+  const no = method === 'flow' ? 'where the flow is too stiff, or f not defined' : 'by a step that is no number'
   const parts = [
-    ...(undefinedSteps > 0 ? [`${undefinedSteps} by a step where f is not defined`] : []),
+    ...(undefinedSteps > 0 ? [`${undefinedSteps} ${no}`] : []),
     ...(startedOutside > 0 ? [`${startedOutside} started where f is not defined`] : []),
   ]
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
@@ -18,7 +20,7 @@ const KINDS: { readonly [kind in Ending['kind']]: string } = {
   moving: '',
   critical: ', stopped at a critical point',
   diverged: ', overflow',
-  undefined: ', f or its gradient not defined at the next point',
+  undefined: ', the next point is no number',
   outside: ', f is not defined at the start',
 }
 
@@ -47,6 +49,19 @@ const outlier = ({ outliers }: Evidence, repeat: (run: number) => string): reado
   return [`  run ${run} from ${list(start)} ended${at}${KINDS[kind]}${where}; to repeat it:`, `    ${repeat(run)}`]
 }
 
+/** The order of the decrease of g, with the points and the runs that it stands on; a word where there is none. */
+const orderOf = (e: Evidence): readonly string[] => {
+  if (e.method !== 'ngd') return ['  order of the decrease of g: of ngd only']
+  const stayed = e.runs - e.diverged
+  const why = stayed === 0 ? ': no run converged' : ''
+  if (e.fittedOrder === null) return [`  fitted order of the decrease of g: not measured${why}`]
+  const error = e.fittedOrderError === null ? '' : ` ± ${shown(e.fittedOrderError, 2)}`
+  return [
+    `  fitted order of the decrease of g: ${shown(e.fittedOrder)}${error}, at ${e.basePoints.used} points of M; ${stayed} of ${e.runs} runs did not diverge`,
+    `  one-step decrease over its second-order prediction: ${shown(e.secondOrderRatio)}`,
+  ]
+}
+
 /** Measurements for a terminal. */
 export const showEvidence = (e: Evidence, repeat: (run: number) => string): string => {
   const { distances, finalObjective, lawDrift, confidence } = e
@@ -66,8 +81,7 @@ export const showEvidence = (e: Evidence, repeat: (run: number) => string): stri
     ...(finalObjective === null
       ? []
       : [`  final f: median ${shown(finalObjective.median)}, largest ${shown(finalObjective.max)}`]),
-    `  fitted order of the decrease of g: ${shown(e.fittedOrder)}${e.fittedOrderError === null ? '' : ` ± ${shown(e.fittedOrderError, 2)}`}`,
-    `  one-step decrease over its second-order prediction: ${shown(e.secondOrderRatio)}`,
+    ...orderOf(e),
     ...(e.toMinima === undefined
       ? []
       : [`  distance to the minima of f: median ${shown(e.toMinima.median)}, largest ${shown(e.toMinima.max)}`]),

@@ -94,7 +94,10 @@ export interface Evidence {
   readonly toMinima?: Summary
   readonly finalObjective: Summary | null
   readonly finalRegularizer: Summary | null
-  /** p in "g decreases by ω·α^p per step", at the base point of M where the fit is best, and its uncertainty. */
+  /**
+   * p in "g decreases by ω·α^p per step" of normalized gradient descent, at the base point of M where the fit is best,
+   * and its uncertainty; null for other methods, and where no run stayed in the domain of f and finite.
+   */
   readonly fittedOrder: number | null
   readonly fittedOrderError: number | null
   /** One-step decrease at α = 10⁻³, and of the 2-cycle at α = 0.005, both over ½∇²g(v,v)·α²; medians over base points. */

@@ -16,6 +16,16 @@ export type OrderEvidence = Pick<
 >
 
 const BASE_POINTS = 9
+
+/** Where nothing is fitted. */
+export const NO_ORDER: OrderEvidence = {
+  fittedOrder: null,
+  fittedOrderError: null,
+  secondOrderRatio: null,
+  trajectoryRatio: null,
+  basePoints: { used: 0, tried: 0, fitted: null },
+}
+
 const SMALLEST_STEP = ORDER_STEPS[ORDER_STEPS.length - 1] ?? 0
 
 interface Measured {
@@ -70,14 +80,7 @@ export const orderEvidence = (
   budget: Budget,
 ): OrderEvidence => {
   const { residual, variables } = descended
-  const none: OrderEvidence = {
-    fittedOrder: null,
-    fittedOrderError: null,
-    secondOrderRatio: null,
-    trajectoryRatio: null,
-    basePoints: { used: 0, tried: 0, fitted: null },
-  }
-  if (residual === undefined || regularizer === undefined) return none
+  if (residual === undefined || regularizer === undefined) return NO_ORDER
   const measure = measureOrderAt({ ...descended, residual }, regularizer)
   const h = compileScalar(residual.value, variables)
   const gradient = compileVector(residual.gradient, variables)
@@ -89,7 +92,7 @@ export const orderEvidence = (
     if (result !== undefined) measured.push(result)
   }
   if (2 * measured.length < BASE_POINTS)
-    return { ...none, basePoints: { used: measured.length, tried: BASE_POINTS, fitted: null } }
+    return { ...NO_ORDER, basePoints: { used: measured.length, tried: BASE_POINTS, fitted: null } }
   // Where the line is straightest the power law is seen best; this does not look at the order itself.
   const straightest = measured.reduce((best, other) => (other.error < best.error ? other : best))
   return {

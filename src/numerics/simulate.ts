@@ -9,7 +9,7 @@ import type { Ending, EndingKind, Evidence } from './evidence.ts'
 import { lawEvidence } from './law-evidence.ts'
 import { compileMethod, DEFAULT_RHO, defaultBeta, hasLength, type MethodName, mayHaveSelection } from './methods.ts'
 import { nearest } from './nearest.ts'
-import { orderEvidence } from './order-evidence.ts'
+import { NO_ORDER, orderEvidence } from './order-evidence.ts'
 import { boxOf, type Interval, seeded, uniformPoint } from './random.ts'
 import { compileRegularizer, type Regularizer } from './regularizer.ts'
 import { runTrajectories } from './run.ts'
@@ -117,7 +117,8 @@ function* simulation(
   const trajectories = startAt(starts, variables.length)
   const f = compileScalar(objective, variables)
   for (const [i, start] of starts.entries()) if (!Number.isFinite(f(start))) trajectories.status[i] = OUTSIDE
-  const order = orderEvidence(descended, regularizer, box, settings.seed, budget)
+  // The order is that of normalized steps: of no other method.
+  const order = method === 'ngd' ? orderEvidence(descended, regularizer, box, settings.seed, budget) : NO_ORDER
   const schedule =
     settings.schedule === undefined
       ? stepSizes(settings.alpha, settings.exponent)
@@ -138,6 +139,7 @@ function* simulation(
   const near = (i: number): boolean => (hits?.[i]?.distance ?? Number.POSITIVE_INFINITY) <= tolerance
   const converged = hits?.filter((_, i) => near(i)).length
   const ofStatus = (status: number): number => trajectories.status.reduce((n, s) => n + (s === status ? 1 : 0), 0)
+  const gone = ofStatus(DIVERGED) + ofStatus(UNDEFINED) + ofStatus(OUTSIDE)
   const finite = (value: number | undefined): number | null => (Number.isFinite(value) ? (value ?? null) : null)
   const ending = (i: number): Ending => ({
     run: firstRun + i,
@@ -185,14 +187,14 @@ function* simulation(
     perAttractorCounts: (attractor ?? []).map(
       (_, k) => (hits ?? []).filter((hit, i) => hit.index === k && near(i)).length,
     ),
-    diverged: ofStatus(DIVERGED) + ofStatus(UNDEFINED) + ofStatus(OUTSIDE),
+    diverged: gone,
     undefinedSteps: ofStatus(UNDEFINED),
     startedOutside: ofStatus(OUTSIDE),
     stoppedAtCritical: ofStatus(CRITICAL),
     ...(toMinima === undefined ? {} : { toMinima }),
     finalObjective: summarize(ends.map(f)) ?? null,
     finalRegularizer: (g && summarize(ends.map(g))) ?? null,
-    ...order,
+    ...(runs > 0 && gone === runs ? NO_ORDER : order),
     lawDrift: lawEvidence(descended, input.laws, starts, ends, budget),
     endings: starts
       .flatMap((_, i) => (firstRun + i < given.length ? [i] : []))

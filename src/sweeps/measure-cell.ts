@@ -1,5 +1,6 @@
 import { DEFAULT_RHO, defaultBeta, type MethodName } from '../numerics/methods.ts'
 import { nearest } from '../numerics/nearest.ts'
+import { NO_ORDER } from '../numerics/order-evidence.ts'
 import { boxOf, seeded, uniformPoint } from '../numerics/random.ts'
 import { runTrajectories } from '../numerics/run.ts'
 import type { Selection } from '../numerics/selection.ts'
@@ -90,7 +91,10 @@ export const measureCell = (
   const [outside, away] = [ofStatus(OUTSIDE), ofStatus(DIVERGED) + ofStatus(UNDEFINED)]
   const gap = distances && summarize(distances)
   const height = summarize(ends.map(objective))
-  const { fittedOrder, fittedOrderError } = instance.order({ deadline: Number.POSITIVE_INFINITY })
+  const { fittedOrder, fittedOrderError } =
+    method === 'ngd' && outside + away < starts.length
+      ? instance.order({ deadline: Number.POSITIVE_INFINITY })
+      : NO_ORDER
   const measured: Measured = {
     runs: plan.runs.runs,
     steps,

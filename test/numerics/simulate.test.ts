@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { call, difference, number, product, quotient, raised, symbol } from '../../src/kernel/term.ts'
+import { call, difference, number, product, quotient, raised, sum, symbol } from '../../src/kernel/term.ts'
 import {
   type SimulationInput,
   type SimulationSettings,
@@ -124,6 +124,32 @@ describe('what else may happen', () => {
     expect(evidence.outliers).toEqual([
       { run: 0, start: [0, 0], end: [0, 0], kind: 'critical', stoppedAt: 0, distance: Math.SQRT2, objective: 1 },
     ])
+  })
+
+  test('an order is fitted for normalized steps alone, and where a run stayed finite', () => {
+    const settings = { ...SETTINGS, runs: 2 }
+    expect(simulate(inputOf(hyperbola), settings, AMPLE).fittedOrder).toBeCloseTo(2, 1)
+    const none = { fittedOrder: null, fittedOrderError: null, secondOrderRatio: null, trajectoryRatio: null }
+    expect(simulate(inputOf(hyperbola), { ...settings, method: 'gd' }, AMPLE)).toMatchObject(none)
+    const h = sum(call('log', product(x, x)), y)
+    const away = simulate(
+      {
+        objective: raised(h, 2),
+        residual: h,
+        variables: ['x', 'y'],
+        laws: [],
+        regularizer: inputOf(hyperbola).regularizer ?? [],
+      },
+      {
+        ...settings,
+        starts: [
+          [0, 0],
+          [0, 1],
+        ],
+      },
+      AMPLE,
+    )
+    expect(away).toMatchObject({ diverged: 2, ...none })
   })
 
   test('a start outside the domain is counted as diverged', () => {
