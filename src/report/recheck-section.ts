@@ -19,7 +19,8 @@ const STYLE = `
 
 /**
  * A section with the certificates of a report and a button that has them checked again, by the kernel alone and in the
- * page: whoever is sent the file need not believe who sent it. The policy of the page allows this one script.
+ * page. The kernel comes with the file: who does not trust the sender saves the certificates and checks them elsewhere.
+ * The policy of the page allows this one script.
  */
 export const recheckExtras = ({ proof, script, digest }: Recheck): PageExtras => {
   const code = script.trim().replaceAll('</script', '<\\/script')

@@ -69,7 +69,7 @@ export interface ExplorerState {
   readonly theme: Theme
 }
 
-/** The page as it is opened for the first time: Example 1.1 of the paper. */
+/** The page as it is opened for the first time: Example 4.2 of the paper. */
 export const INITIAL_STATE: ExplorerState = {
   objective: '(x^2 - y)^2',
   variables: '',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Claim } from '../../src/kernel/claim.ts'
+import type { LawEntry } from '../../src/toolkit/laws-result.ts'
+import { lawWording } from '../../src/web/engine/law-words.ts'
 import { verdictView } from '../../src/web/engine/verdict-view.ts'
 
 describe('a verdict on the page', () => {
@@ -26,5 +28,16 @@ describe('a verdict on the page', () => {
     const view = verdictView({ status: 'proved', trust: 'solver', method: 'z3 1', certificate }, claim)
     expect(view).toMatchObject({ status: 'proved', trust: 'solver', ground: ['z3 1'] })
     expect(view).not.toHaveProperty('certificate')
+  })
+
+  test("that rests on a solver is not worded as the kernel's", () => {
+    const context = { variables: ['x', 'y'], parameters: [], integers: [], assume: [], constants: {} }
+    const kernelClaim = { claim: 'first-integral', context, expression: 'x' } as unknown as Claim
+    const law = { expression: 'x', latex: 'x', kind: 'darboux', domain: 'x > 0', independent: true } as const
+    const proved = { status: 'proved', trust: 'kernel', method: 'identity', certificate: {} } as const
+    const said = (verdict: LawEntry['verdict']) => JSON.stringify(lawWording.words({ ...law, kernelClaim, verdict }))
+    expect(said(proved)).toContain('The kernel differentiates this quantity')
+    expect(said({ ...proved, trust: 'solver', method: 'z3' })).toContain('not re-checked (z3)')
+    expect(said({ ...proved, trust: 'solver', method: 'z3' })).not.toContain('kernel')
   })
 })

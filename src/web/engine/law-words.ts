@@ -10,6 +10,8 @@ const words: LawWording['words'] = ({ expression, latex, kernelClaim, verdict })
     return claimSection({ id: 'conserved', ...statement, verdict, kernelClaim })
   }
   if (verdict.status !== 'proved') return []
+  if (verdict.trust === 'solver')
+    return [paragraph([`A solver reports it; this was not re-checked (${verdict.method}).`])]
   return [paragraph(['The kernel differentiates this quantity along the flow; the result is zero in normal form.'])]
 }
 
