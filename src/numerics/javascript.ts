@@ -144,20 +144,22 @@ const inLibrary = (name: string): unknown => {
   const program = expand(builder.program(arity, [output]))
   const parameters = inputs.map((_, i) => `x${i}`)
   const body = statements(program, (i) => `x${i}`)
-  const small = assemble<(x: number) => number>(parameters, `${body}\nreturn ${local(program.outputs[0] ?? 0)}`)
+  const value = `${body}\nreturn ${local(program.outputs[0] ?? 0)}`
+  const small = assemble<(x: number) => number>(parameters, value, tableStatements(program, ''))
   const made = name === '$sin' ? withLargeAngles(small, 0) : name === '$cos' ? withLargeAngles(small, 1) : small
   LIBRARY.set(name, made)
   return made
 }
 
 /**
- * The function with the given parameters and body, in strict mode. The body is generated from a {@link Program}.
+ * The function with the given parameters and body, in strict mode; constants are declared before it. All is generated
+ * from a {@link Program}.
  *
  * Where code generation is forbidden (a strict content security policy) this throws an EvalError.
  */
-export const assemble = <T>(parameters: readonly string[], body: string): T => {
+export const assemble = <T>(parameters: readonly string[], body: string, constants = ''): T => {
   const names = [...new Set(body.match(/\$\w+/g))]
   // Our own checked tree became this source; see `statements`.
-  const make = new Function(...names, `'use strict'\nreturn (${parameters.join(', ')}) => {\n${body}\n}`)
+  const make = new Function(...names, `'use strict'\n${constants}\nreturn (${parameters.join(', ')}) => {\n${body}\n}`)
   return make(...names.map(inLibrary)) as T
 }

@@ -32,7 +32,8 @@ const steps = (
   const builder = programBuilder()
   const count = variables.length
   const x = variables.map((_, j) => builder.input(j))
-  const lower = termLowering(builder, new Map(variables.map((name, j) => [name, x[j] ?? 0])))
+  const inputs = new Map(variables.map((name, j) => [name, x[j] ?? 0]))
+  const lower = termLowering(builder, inputs, { splitsPowers: count <= MOST_SYMBOLIC })
   const v =
     count <= MOST_SYMBOLIC
       ? (residual?.gradient ?? gradient).map(lower)

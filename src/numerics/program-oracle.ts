@@ -19,7 +19,13 @@ export const programOracle = (
   others: ReadonlyMap<string, number> = new Map(),
 ): DirectionOracle<readonly number[], number> => {
   const gradient = (x: readonly number[]): readonly number[] => {
-    const lower = termLowering(b, new Map([...others, ...variables.map((name, j) => [name, x[j] as number] as const)]))
+    const lower = termLowering(
+      b,
+      new Map([...others, ...variables.map((name, j) => [name, x[j] as number] as const)]),
+      {
+        splitsPowers: false,
+      },
+    )
     return reverseGradient(b, lower(objective), x)
   }
   return {

@@ -45,9 +45,10 @@ const hash = (local: number, a: Code, b: Code): Code => {
   return f64x2.subtract(bits, f64x2.constant(UNIT))
 }
 
-/** The entries of a table in memory with these numbers. */
-const entries = (local: number, table: number, at: Code): Code => {
-  const upper = i32.shiftLeft(i32x4.extract(2, tee(local, withInteger(at))), ENTRY_BITS)
+/** The entries of a table in memory with these numbers; the last one for what is no number of an entry. */
+const entries = (local: number, table: number, length: number, at: Code): Code => {
+  const bounded = i32x4.minimumUnsigned(withInteger(at), v128.constant64(BigInt(length - 1)))
+  const upper = i32.shiftLeft(i32x4.extract(2, tee(local, bounded)), ENTRY_BITS)
   const lower = i32.shiftLeft(i32x4.extract(0, get(local)), ENTRY_BITS)
   return v128.loadUpper64(table, upper, v128.loadLower64(table, lower))
 }
@@ -90,7 +91,7 @@ const vectorOf = (instruction: Computed, at: (i: number) => Code, scratch: numbe
     case 'negate':
       return f64x2.negate(at(instruction.a))
     case 'entry':
-      return entries(scratch, table(), at(instruction.at))
+      return entries(scratch, table(), instruction.table.length, at(instruction.at))
     case 'apply': {
       if (instruction.name === 'hash') {
         const [a = 0, b = 0] = instruction.args

@@ -81,6 +81,23 @@ test('powers are good to 1 ulp', () => {
 })
 
 test.each([
+  [1.75, 2],
+  [2.625, 3],
+  [-1.25, 2],
+  [-2.875, 3],
+])('the power %d is good to %d ulp, by a smaller one', (p, bound) => {
+  const f = compileScalar(raised(x, number(rational(8 * p, 8))), ['x'])
+  const largest = 1000 / Math.abs(p)
+  for (let i = 0; i < 60; i++) {
+    const u = 2 ** signed(i % 2 === 0 ? 2 : largest)
+    expect(errorOf(f([u]), exact(u).ln().times(exact(p)).exp())).toBeLessThan(bound)
+  }
+  const atEnds = [0, -0, Number.POSITIVE_INFINITY].map((u) => f([u]))
+  expect(atEnds).toEqual([0, 0, Number.POSITIVE_INFINITY].map((u) => u ** p))
+  expect([-1, Number.NaN].map((u) => f([u]))).toEqual([Number.NaN, Number.NaN])
+})
+
+test.each([
   [1.5, 2],
   [2.5, 3],
   [3.5, 4],

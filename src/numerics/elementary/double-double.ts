@@ -9,7 +9,7 @@ export interface DoubleDouble {
 const SPLITTER = 2 ** 27 + 1
 
 /** a = high + low, both with at most 26 bits (Veltkamp). */
-const halves = (b: ProgramBuilder, a: number): DoubleDouble => {
+export const halves = (b: ProgramBuilder, a: number): DoubleDouble => {
   const scaled = b.multiply(a, b.constant(SPLITTER))
   const high = b.subtract(scaled, b.subtract(scaled, a))
   return { high, low: b.subtract(a, high) }

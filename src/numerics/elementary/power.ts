@@ -1,52 +1,45 @@
 import type { ProgramBuilder } from '../program-builder.ts'
-import { type DoubleDouble, fastTwoSum, twoProduct } from './double-double.ts'
+import { type DoubleDouble, fastTwoSum, halves, twoProduct } from './double-double.ts'
 import { exponentialOfSum } from './exponential.ts'
 import { halfIntegerPower, isHalfInteger } from './half-integer-power.ts'
 import { centred, LN2_HIGH, LN2_LOW } from './logarithm.ts'
 import { polynomial } from './polynomial.ts'
+import { FIRST_OF_LOGARITHM, logarithmTable, STEPS_OF_LOGARITHM } from './tables.ts'
 
-/** What 1/3 loses in a double. */
-const THIRD_LOW = 1.850371707708594e-17
-/** Minimax for (atanh(s)/s − 1 − s²/3)/s⁴ in s², |s| ≤ (√2 − 1)/(√2 + 1); the error of atanh is 2^-66. */
-const ATANH = [
-  0.20000000000001025, 0.14285714285090223, 0.11111111253817109, 0.09090892651926545, 0.07693359560954735,
-  0.06628807587671542, 0.06594816882569433,
-]
+/** (log(1 + r) − r + r²/2)/r³ for |r| ≤ 2^-8/c; the relative error of the logarithm is 2^-70. */
+const CUBIC = [1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7, -1 / 8, 1 / 9]
 /** Larger exponents give 0, 1 or ∞ only. */
 const LARGEST_EXPONENT = 2 ** 80
 /** |log| of a result that is neither 0 nor infinite is less. */
 const LARGEST_LOGARITHM = 800
 
-/** log x for 0 < x < ∞, with a relative error of 2^-63. */
+/**
+ * log x for 0 < x < ∞, with a relative error of 2^-66: log(m·2^k) = k·log 2 + log c + log(1 + r), c being the number of a
+ * table next to m, and m = c·(1 + r). Source of the idea: Tang, Table-driven implementation of the logarithm function,
+ * ACM TOMS 16 (1990).
+ */
 const wideLogarithm = (b: ProgramBuilder, x: number): DoubleDouble => {
-  const { constant, add, subtract, multiply, divide } = b
+  const { constant, add, subtract, multiply } = b
+  const table = logarithmTable()
   const [k, m] = centred(b, x)
-  const one = constant(1)
-  const f = subtract(m, one)
-  const below = add(m, one)
-  const belowLow = subtract(m, subtract(below, one))
-  // s = f/(1 + m), with what the quotient loses.
-  const s = divide(f, below)
-  const back = twoProduct(b, s, below)
-  const left = subtract(subtract(f, back.high), add(back.low, multiply(s, belowLow)))
-  const sLow = divide(left, below)
-  const z = twoProduct(b, s, s)
-  const zLow = add(z.low, multiply(constant(2), multiply(s, sLow)))
-  // atanh(s)/s = 1 + z/3 + z²·Q(z).
-  const third = twoProduct(b, z.high, constant(1 / 3))
-  const thirdLow = add(third.low, add(multiply(zLow, constant(1 / 3)), multiply(z.high, constant(THIRD_LOW))))
-  const tail = multiply(multiply(z.high, z.high), polynomial(b, z.high, ATANH))
-  const near = fastTwoSum(b, third.high, tail)
-  const factor = fastTwoSum(b, one, near.high)
-  const factorLow = add(factor.low, add(near.low, thirdLow))
-  const twice = multiply(constant(2), s)
-  const product = twoProduct(b, twice, factor.high)
-  const productLow = add(
-    product.low,
-    add(multiply(twice, factorLow), multiply(multiply(constant(2), sLow), factor.high)),
-  )
-  const sum = fastTwoSum(b, multiply(k, constant(LN2_HIGH)), product.high)
-  return fastTwoSum(b, sum.high, add(sum.low, add(productLow, multiply(k, constant(LN2_LOW)))))
+  const j = b.apply('floor', add(multiply(m, constant(STEPS_OF_LOGARITHM)), constant(0.5)))
+  const at = subtract(j, constant(FIRST_OF_LOGARITHM))
+  const c = multiply(j, constant(1 / STEPS_OF_LOGARITHM))
+  const inverse = b.entry(table.inverse, at)
+  // r in two parts: the first one has 26 bits, so that its product with c and its square are exact, and m − c is.
+  const d = subtract(m, c)
+  const { high } = halves(b, multiply(d, inverse))
+  const low = multiply(subtract(d, multiply(high, c)), inverse)
+  const r = add(high, low)
+  const ofPoint = add(multiply(k, constant(LN2_HIGH)), b.entry(table.high, at))
+  const ofPointLow = add(multiply(k, constant(LN2_LOW)), b.entry(table.low, at))
+  // r² = high² + low·(high + r).
+  const half = constant(0.5)
+  const sum = fastTwoSum(b, ofPoint, high)
+  const bent = fastTwoSum(b, sum.high, b.negate(multiply(half, multiply(high, high))))
+  const linear = subtract(low, multiply(half, multiply(low, add(high, r))))
+  const cubic = multiply(multiply(r, multiply(r, r)), polynomial(b, r, CUBIC))
+  return fastTwoSum(b, bent.high, add(add(sum.low, bent.low), add(linear, add(cubic, ofPointLow))))
 }
 
 /** x^p for 0 < x < ∞ and |p| ≤ 2^80. */
