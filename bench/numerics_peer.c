@@ -41,6 +41,47 @@ static void powers(double a) {
   }
 }
 
+static void halves(double a) {
+  EACH {
+    double x = v[0][i], y = v[1][i], p = fabs(x), q = fabs(y), r = sqrt(p), s = sqrt(q);
+    v[0][i] = x - a * 2.5 * copysign(p * r, x) / s;
+    v[1][i] = y + a * 0.5 * (p * p * r) / copysign(q * s, y);
+  }
+}
+
+static void exponential(double a) {
+  EACH {
+    double x = v[0][i], y = v[1][i], p = exp(x), e = a * 2 * (p - y);
+    v[0][i] = x - e * p, v[1][i] = y + e;
+  }
+}
+
+// splitmix32's first word from the state a ^ b, as in src/numerics/random.ts.
+static inline unsigned hash(unsigned a, unsigned b) {
+  unsigned z = (a ^ b) + 0x9e3779b9u;
+  z = (z ^ z >> 16) * 0x85ebca6bu;
+  z = (z ^ z >> 13) * 0xc2b2ae35u;
+  return z ^ z >> 16;
+}
+
+static unsigned now, states[L];
+static double data[3][20];
+static void prepare(void) {
+  now = 0;
+  for (int s = 0; s < 20; s++) data[0][s] = 7 * s % 11 / 10.0, data[1][s] = 3 * s % 13 / 10.0, data[2][s] = (5 * s % 7 + 1) / 10.0;
+  EACH states[i] = hash(hash(hash(hash(0, hash(1, 0)), hash(0, 0)), hash(i, 0)), hash(0, 0));
+}
+
+static void regression(double a) {
+  unsigned even = hash(now++, 0), odd = hash(0, 0), drawn[L];
+  EACH drawn[i] = hash(hash(states[i], even), odd) % 20;
+  EACH {
+    unsigned s = drawn[i];
+    double x = v[0][i], y = v[1][i], p = data[0][s], q = data[1][s], e = a * 40 * (p * x + q * y - data[2][s]);
+    v[0][i] = x - e * p, v[1][i] = y - e * q;
+  }
+}
+
 static void sixfold(double a) {
   EACH {
     double x = v[0][i], y = v[1][i], z = v[2][i], p = v[3][i], q = v[4][i], r = v[5][i];
@@ -100,16 +141,18 @@ static void matrix16(double a) { factorization(16, a); }
 
 static const struct { const char *name; void (*step)(double); int n; double a; } all[] = {
     {"hyperbola", hyperbola, 2, 0.01}, {"normalized", normalized, 2, 0.01}, {"parabola", parabola, 2, 0.01},
-    {"powers", powers, 2, 0.00001},    {"product", sixfold, 6, 0.001},      {"network", network, 16, 0.001},
+    {"powers", powers, 2, 0.00001}, {"halves", halves, 2, 0.00001},
+    {"exponential", exponential, 2, 0.001}, {"regression", regression, 2, 0.001}, {"product", sixfold, 6, 0.001},      {"network", network, 16, 0.001},
     {"matrix4", matrix4, 32, 0.001},   {"matrix16", matrix16, 512, 0.001}};
 
 int main(int argc, char **argv) {
   int steps = atoi(argv[2]), repetitions = atoi(argv[3]);
-  for (int w = 0; w < 8; w++) {
+  for (int w = 0; w < (int)(sizeof all / sizeof *all); w++) {
     if (strcmp(all[w].name, argv[1])) continue;
     double least = INFINITY, total = 0;
     for (int q = 0; q < repetitions; q++) {
       for (int j = 0; j < all[w].n; j++) EACH v[j][i] = 0.3 + (((7 * j + 3) % 11) * 0.1 * (i + 1)) / L;
+      prepare();
       struct timespec s, e;
       clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &s);
       for (int k = 0; k < steps; k++) all[w].step(all[w].a);

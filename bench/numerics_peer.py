@@ -10,10 +10,15 @@ if package == "torch":
     xp.set_num_threads(1)
     xp.set_default_dtype(xp.float64)
     array, power = xp.tensor, xp.pow
+    draws = lambda: xp.randint(0, 20, (COUNT,))
 else:
     import numpy as xp
     array, power = xp.array, xp.power
+    generator = xp.random.default_rng(1)
+    draws = lambda: generator.integers(0, 20, COUNT)
 COUNT = 4096
+DATA = [array([value(s) / 10 for s in range(20)]) for value in
+        (lambda s: 7 * s % 11, lambda s: 3 * s % 13, lambda s: 5 * s % 7 + 1)]
 
 
 def start(j):
@@ -43,6 +48,28 @@ def powers(v):
     p, q = xp.abs(x), xp.abs(y)
     r, s = power(p, 0.7), power(q, -1.7)
     return [x - 1.7e-5 * r * xp.sign(x) * (s * q), y + 0.7e-5 * (r * p) * s * xp.sign(y)]
+
+
+def halves(v):
+    x, y = v
+    p, q = xp.abs(x), xp.abs(y)
+    r, s = xp.sqrt(p), xp.sqrt(q)
+    return [x - 2.5e-5 * p * r * xp.sign(x) / s, y + 0.5e-5 * (p * p * r) * xp.sign(y) / (q * s)]
+
+
+def exponential(v):
+    x, y = v
+    p = xp.exp(x)
+    e = 0.002 * (p - y)
+    return [x - e * p, y + e]
+
+
+def regression(v):
+    x, y = v
+    s = draws()
+    p, q = DATA[0][s], DATA[1][s]
+    e = 0.04 * (p * x + q * y - DATA[2][s])
+    return [x - e * p, y - e * q]
 
 
 def product(v):
