@@ -1,4 +1,5 @@
 import type { LawEntry, LawsResult } from '../toolkit/laws-result.ts'
+import { provedMatrices } from '../toolkit/proved-matrices.ts'
 import { markOf, showVerdict } from '../toolkit/show-verdict.ts'
 import { wrap } from './wrap.ts'
 
@@ -37,14 +38,9 @@ const showLaw = ({ expression, kind, domain, verdict }: LawEntry, variables: rea
 ]
 
 /** The matrices of laws first; then laws that are not entries of them, those that say most first, and how many more. */
-const lawLines = ({ laws, matrixLaws, variables }: LawsResult, all: boolean): string[] => {
-  const known = new Map(laws.map((law) => [law.expression, law]))
-  // A symmetric matrix of one entry says less than the entry.
-  const proved = matrixLaws.filter(
-    ({ entries, kind }) =>
-      (entries.length > 1 || kind === 'trace' || kind === 'antisymmetric') &&
-      entries.every((entry) => known.get(entry)?.verdict.status === 'proved'),
-  )
+const lawLines = (result: LawsResult, all: boolean): string[] => {
+  const { laws, variables } = result
+  const proved = provedMatrices(result)
   const written = new Set(all ? [] : proved.flatMap(({ entries }) => entries))
   const others = laws.filter(({ expression, kind }) => kind === 'supplied' || !written.has(expression))
   const supplied = others.filter(({ kind }) => kind === 'supplied')

@@ -3,6 +3,7 @@ import type { Verdict } from '../search/verdict.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
 import type { Exponent, ExponentResult } from './exponent.ts'
 import type { LawsResult } from './laws-result.ts'
+import { provedMatrices } from './proved-matrices.ts'
 import { markOf, showVerdict } from './show-verdict.ts'
 import type { Showing } from './shown.ts'
 import type { SubdifferentialResult } from './subdifferential.ts'
@@ -36,8 +37,7 @@ export const lawsInWords = (result: LawsResult): Required<Showing> => {
   })
   // Only what the kernel checked is set as a formula: it would stand there without its verdict.
   const proved = laws.filter(({ verdict }) => isChecked(verdict))
-  const own = new Set(proved.map(({ expression }) => expression))
-  const matrices = matrixLaws.filter(({ entries }) => entries.length > 1 && entries.every((entry) => own.has(entry)))
+  const matrices = provedMatrices({ laws: proved, matrixLaws }).filter(({ entries }) => entries.length > 1)
   const written = new Set(matrices.flatMap(({ entries }) => entries))
   const partial = new Set(proved.flatMap(({ expression, domain }) => (domain === 'R^n' ? [] : [expression])))
   const set = [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Claim } from '../../src/kernel/claim.ts'
-import type { LawEntry } from '../../src/toolkit/laws-result.ts'
+import type { LawEntry, LawsResult } from '../../src/toolkit/laws-result.ts'
 import { lawWording } from '../../src/web/engine/law-words.ts'
+import { lawsView } from '../../src/web/engine/laws-view.ts'
 import { verdictView } from '../../src/web/engine/verdict-view.ts'
 
 describe('a verdict on the page', () => {
@@ -39,5 +40,24 @@ describe('a verdict on the page', () => {
     expect(said(proved)).toContain('The kernel differentiates this quantity')
     expect(said({ ...proved, trust: 'solver', method: 'z3' })).toContain('not re-checked (z3)')
     expect(said({ ...proved, trust: 'solver', method: 'z3' })).not.toContain('kernel')
+  })
+
+  test('matrices are shown where all their entries are proved', () => {
+    const context = { variables: ['a', 'b'], parameters: [], integers: [], assume: [], constants: {} }
+    const kernelClaim = { claim: 'conserved', context } as unknown as Claim
+    const law = (expression: string, verdict: LawEntry['verdict']): LawEntry => {
+      const words = { expression, latex: expression, kind: 'polynomial', domain: 'R^n', independent: true } as const
+      return { ...words, kernelClaim, verdict }
+    }
+    const proved = { status: 'proved', trust: 'kernel', method: 'identity', certificate: {} } as const
+    const open = { status: 'unknown', reason: 'timeout', tried: [] } as const
+    const matrix = { expression: 'M', latex: 'M', kind: 'symmetric', entries: ['a', 'b'] }
+    const result = (last: LawEntry['verdict']) => {
+      const independent = { statement: '' }
+      const lists = { negative: [], notSearched: [], matrixLaws: [matrix] }
+      return { laws: [law('a', proved), law('b', last)], independent, ...lists } as unknown as LawsResult
+    }
+    expect(lawsView(result(proved), false).matrices).toHaveLength(1)
+    expect(lawsView(result(open), false).matrices).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { Block } from '../../report/document.ts'
 import type { LawEntry, LawsResult } from '../../toolkit/laws-result.ts'
+import { provedMatrices } from '../../toolkit/proved-matrices.ts'
 import type { Analysis } from '../analysis.ts'
 import type { LawsView, LawView } from './protocol.ts'
 import { verdictView } from './verdict-view.ts'
@@ -24,11 +25,11 @@ const viewOf = (law: LawEntry, wording: LawWording | undefined): LawView => ({
 
 /** What `laws` answers, or knows so far, for the page. */
 export const lawsView = (result: LawsResult, isFinal: boolean, wording?: LawWording): LawsView => {
-  const { laws, matrixLaws, independent, negative, notSearched } = result
+  const { laws, independent, negative, notSearched } = result
   return {
     laws: laws.slice(0, MOST_LISTED).map((law) => viewOf(law, wording)),
     more: Math.max(0, laws.length - MOST_LISTED),
-    matrices: matrixLaws.map(({ latex, expression, kind }) => ({ latex, text: expression, kind })),
+    matrices: provedMatrices(result).map(({ latex, expression, kind }) => ({ latex, text: expression, kind })),
     count: independent.statement,
     ...(isFinal ? { countVerdict: verdictView(independent.verdict, independent.kernelClaim) } : {}),
     negative: negative.map(({ theorem, text }) => ({ theorem, text })),
