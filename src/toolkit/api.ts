@@ -1,12 +1,14 @@
+import { InputError } from '../expression/input-error.ts'
 import { type ParseOptions, parseExpression } from '../expression/parse.ts'
 import { printLatex } from '../expression/print-latex.ts'
 import { printPlain, printPlainRelation } from '../expression/print-plain.ts'
 import { declareNames } from '../expression/shapes.ts'
 import { sideConditions } from '../expression/side-conditions.ts'
 import type { Evidence } from '../numerics/evidence.ts'
-import { type LawsReportFormat, renderLawsReport } from '../report/laws-report.ts'
-import { type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
+import { LAWS_REPORT_FORMATS, type LawsReportFormat, renderLawsReport } from '../report/laws-report.ts'
+import { REPORT_FORMATS, type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
+import { requireFields, requireText } from './argument-fields.ts'
 import { askedLaws } from './asked-laws.ts'
 import { checkByCases } from './check-by-cases.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -18,6 +20,14 @@ import { asProblem } from './given-problem.ts'
 import type { LawsInput } from './law-input.ts'
 import type { LawsOptions } from './laws-options.ts'
 import type { LawsResult } from './laws-result.ts'
+import {
+  CHECK_FIELDS,
+  EXPONENT_FIELDS,
+  FLATNESS_FIELDS,
+  LAWS_FIELDS,
+  SIMULATE_FIELDS,
+  SUBDIFFERENTIAL_FIELDS,
+} from './option-fields.ts'
 import type { Problem, ProblemText } from './problem.ts'
 import {
   checkInWords,
@@ -49,6 +59,8 @@ export interface Parsed {
  * @example parse("normF2(X*Y)", { variables: ['X:2x3', 'Y:3x2'] }).latex // '\\|X Y\\|_F^2'
  */
 export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'parameters'> = {}): Parsed & Shown => {
+  requireText(text, 'an expression')
+  requireFields(options, 'the options of parse', { variables: 'texts', parameters: 'texts' })
   const { term, variables, display } = parseExpression(text, {
     variables: declareNames((options.variables ?? []).join(', ')),
     parameters: declareNames((options.parameters ?? []).join(', ')),
@@ -73,8 +85,10 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
  * @example (await laws({ objective: '(x^2-y)^2' })).laws[0].expression // 'x*exp(2*y)'
  * @example (await laws({ network: 'linear:3,3,3' })).independent.statement // 'exactly 6 independent laws: …'
  */
-export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult & Shown> =>
-  withFormulas(await askedLaws(input, options), lawsInWords)
+export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult & Shown> => {
+  requireFields(options, 'the options of laws', LAWS_FIELDS)
+  return withFormulas(await askedLaws(input, options), lawsInWords)
+}
 
 /**
  * The whole checklist for an objective and a regularizer, with the conclusion. Without a regularizer one is proposed.
@@ -88,6 +102,7 @@ export const check = async (
   options: CheckOptions = {},
 ): Promise<CheckResult & Shown> => {
   const read = asProblem(problem)
+  requireFields(options, 'the options of check', CHECK_FIELDS)
   const { simulate: settings } = read
   const { seed } = options
   await refuseContradiction(read.objective, budgetOf(options))
@@ -104,7 +119,10 @@ export const check = async (
 export const simulate = async (
   problem: Problem | ProblemText,
   options: SimulateOptions = {},
-): Promise<Evidence & Worded> => withWords(await simulateProblem(asProblem(problem), options), evidenceInWords)
+): Promise<Evidence & Worded> => {
+  requireFields(options, 'the options of simulate', SIMULATE_FIELDS)
+  return withWords(await simulateProblem(asProblem(problem), options), evidenceInWords)
+}
 
 /**
  * The Lyapunov exponents of gradient descent and of its stochastic form at a minimum that fits every sample, where f is
@@ -115,7 +133,10 @@ export const simulate = async (
 export const exponent = async (
   problem: Problem | ProblemText,
   options: ExponentOptions = {},
-): Promise<ExponentResult & Worded> => withWords(await exponentOf(asProblem(problem), options), exponentInWords)
+): Promise<ExponentResult & Worded> => {
+  requireFields(options, 'the options of exponent', EXPONENT_FIELDS)
+  return withWords(await exponentOf(asProblem(problem), options), exponentInWords)
+}
 
 /**
  * The subdifferentials of the objective at a point, or on all of argmin f: limits of gradients (Bouligand), their convex
@@ -128,8 +149,10 @@ export const exponent = async (
 export const subdifferential = async (
   problem: Problem | ProblemText,
   options: SubdifferentialOptions = {},
-): Promise<SubdifferentialResult & Worded> =>
-  withWords(await subdifferentialOf(asProblem(problem), options), subdifferentialInWords)
+): Promise<SubdifferentialResult & Worded> => {
+  requireFields(options, 'the options of subdifferential', SUBDIFFERENTIAL_FIELDS)
+  return withWords(await subdifferentialOf(asProblem(problem), options), subdifferentialInWords)
+}
 
 /**
  * Which of two minima of the objective is flatter ([J], Definition 3.31): by the sharpness, by an isometry that swaps
@@ -140,10 +163,15 @@ export const subdifferential = async (
 export const flatness = async (
   problem: Problem | ProblemText,
   options: FlatnessOptions,
-): Promise<FlatnessResult & Worded> =>
-  withWords(await compareMinima(asProblem(problem), options), ({ objective, text }) => ({
+): Promise<FlatnessResult & Worded> => {
+  requireFields(options, 'the options of flatness', FLATNESS_FIELDS)
+  if (options.at === undefined || options.and === undefined) {
+    throw new InputError({ what: 'a point is missing', expected: "two: { at: { x: '1' }, and: { x: '-1' } }" })
+  }
+  return withWords(await compareMinima(asProblem(problem), options), ({ objective, text }) => ({
     words: [`f = ${objective}`, text],
   }))
+}
 
 /**
  * A summary of what was checked, or of the laws that were found, ready to paste. Laws have no format `coq`.
@@ -155,7 +183,16 @@ export const report = <Result extends CheckResult | LawsResult>(
   result: Result,
   format: Result extends CheckResult ? ReportFormat : LawsReportFormat,
   options: ReportOptions = {},
-): string =>
-  'claims' in result
+): string => {
+  const isResult = typeof result === 'object' && result !== null
+  const formats: readonly string[] = isResult && 'claims' in result ? REPORT_FORMATS : LAWS_REPORT_FORMATS
+  if (!isResult || !('claims' in result || 'laws' in result)) {
+    throw new InputError({ what: 'nothing can be reported of this', expected: 'a result of check or laws' })
+  }
+  if (!formats.includes(format)) {
+    throw new InputError({ what: `there is no format ${String(format)}`, expected: `one of ${formats.join(', ')}` })
+  }
+  return 'claims' in result
     ? renderReport(result, format, options)
     : renderLawsReport(result, format as LawsReportFormat, options)
+}

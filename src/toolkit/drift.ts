@@ -7,11 +7,14 @@ import { printPlain } from '../expression/print-plain.ts'
 import type { Term } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
+import { requireFields } from './argument-fields.ts'
 import { budgetOf } from './command-budget.ts'
 import type { Means } from './decide.ts'
+import { asProblem } from './given-problem.ts'
 import { slopeOf } from './loss-slope.ts'
 import { type Asked, type MethodDrift, underMethod } from './method-drift.ts'
-import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { DRIFT_FIELDS } from './option-fields.ts'
+import type { Problem, ProblemText } from './problem.ts'
 import { markOf } from './show-verdict.ts'
 import { type Showing, type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
@@ -89,8 +92,9 @@ const driftInWords = ({ objective, laws }: DriftResult): Showing => ({
 export const drift = async (given: Problem | ProblemText, options: DriftOptions = {}): Promise<DriftResult & Worded> =>
   withWords(
     await withThreads(options, async (own) => {
+      requireFields(options, 'the options of drift', DRIFT_FIELDS)
       const started = Date.now()
-      const problem = typeof given.objective === 'string' ? readProblem(given as ProblemText) : (given as Problem)
+      const problem = asProblem(given)
       const methods = readMethods(options.methods)
       const { variables, parameters, term } = problem.objective
       const budget = budgetOf(options)

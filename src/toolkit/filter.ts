@@ -24,9 +24,11 @@ import {
   filterClaims,
 } from '../theorems/eigenvalue-filter.ts'
 import { statementOf } from '../theorems/statement.ts'
+import { requireFields, requireText } from './argument-fields.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
 import { type FilterMethod, type FilterNumbers, type FilterRequest, readFilterRequest } from './filter-request.ts'
+import { FILTER_FIELDS } from './option-fields.ts'
 import { showVerdict } from './show-verdict.ts'
 import { type Worded, withWords } from './shown.ts'
 import { type ThreadOptions, withThreads } from './with-threads.ts'
@@ -231,6 +233,8 @@ const filterWith = async (request: FilterRequest, options: FilterOptions): Promi
  * @example (await filter('usam', { alpha: '0.05', beta: '0.5', rho: '0.1' })).intervals.map((ends) => ends.map(({ exact }) => exact)) // [['-30', '-10'], ['0', '20']]
  */
 export const filter = async (method: string, options: FilterOptions = {}): Promise<FilterResult & Worded> => {
+  requireText(method, 'a method')
+  requireFields(options, 'the options of filter', FILTER_FIELDS)
   const request = readFilterRequest(method, options)
   return withWords(await withThreads(options, (own) => filterWith(request, own)), ({ method, text, verdict }) => ({
     words: [method, text, showVerdict(verdict)],

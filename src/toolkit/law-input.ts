@@ -6,7 +6,8 @@ import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { declareNames, type Shape, shapesOf } from '../expression/shapes.ts'
 import { type Relation, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
-import { isAbout, joined, type Problem, type ProblemText, readAssumptions, readProblem } from './problem.ts'
+import { asProblem } from './given-problem.ts'
+import { isAbout, joined, type Problem, type ProblemText, readAssumptions } from './problem.ts'
 
 /** A model map φ, asked about with every loss ℓ∘φ. */
 export interface MapText extends Pick<ProblemText, 'variables' | 'parameters' | 'assume'> {
@@ -217,11 +218,7 @@ const requireOneSubject = (input: unknown): void => {
 export const readLawsInput = (input: LawsInput, { method, friction, metric }: FlowText = {}): AskedQuestion => {
   requireOneSubject(input)
   const asked =
-    'network' in input
-      ? askedNetwork(input)
-      : 'map' in input
-        ? askedMap(input)
-        : askedObjective(typeof input.objective === 'string' ? readProblem(input as ProblemText) : (input as Problem))
+    'network' in input ? askedNetwork(input) : 'map' in input ? askedMap(input) : askedObjective(asProblem(input))
   if (method === 'heavy-ball') {
     if (metric !== undefined) refuseFlow('a metric is for gradient flow')
     if (asked.domain.length > 0) refuseFlow('assumptions about variables are for gradient flow')

@@ -8,9 +8,11 @@ import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import { atMostMilliseconds, millisecondsLeft } from '../provers/budgets.ts'
 import type { Verdict } from '../search/verdict.ts'
 import { statementOf } from '../theorems/statement.ts'
+import { requireFields, requireText } from './argument-fields.ts'
 import { budgetOf } from './command-budget.ts'
 import { isContradictory } from './contradiction.ts'
 import { decide, type Means } from './decide.ts'
+import { PROVE_FIELDS } from './option-fields.ts'
 import { type ParameterNames, readDeciding } from './parameter-cases.ts'
 import { type ProvedCases, proveByCases } from './prove-by-cases.ts'
 import { showVerdict } from './show-verdict.ts'
@@ -77,8 +79,11 @@ const proofInWords = ({ statement, latex, verdict, vacuous, kernelClaim }: Prove
  * @example (await prove('x^2 + y^2 >= 2', { assume: 'x*y == 1' })).verdict.status // 'proved'
  * @example (await prove('x^2 + y^2 >= 3', { assume: 'x*y == 1' })).verdict.status // 'refuted'
  */
-export const prove = async (text: string, options: ProveOptions = {}): Promise<ProveResult & Shown> =>
-  withFormulas(await withThreads(options, (own) => proveWith(text, own)), proofInWords)
+export const prove = async (text: string, options: ProveOptions = {}): Promise<ProveResult & Shown> => {
+  requireText(text, 'a claim')
+  requireFields(options, 'the options of prove', PROVE_FIELDS)
+  return withFormulas(await withThreads(options, (own) => proveWith(text, own)), proofInWords)
+}
 
 /** A claim as it was read: what is asked of the kernel, and what its text was. */
 export interface ReadProofClaim {

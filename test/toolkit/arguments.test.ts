@@ -1,0 +1,63 @@
+// What programs without types pass by mistake is refused with words, at once.
+import { expect, test } from 'vitest'
+import * as gradlaw from '../../src/index.ts'
+
+const { check, drift, exponent, filter, flatness, laws, parse, prove, recheck, report, simulate, subdifferential } =
+  gradlaw as unknown as { readonly [name: string]: (...given: readonly unknown[]) => unknown }
+const f = { objective: '(x*y-1)^2' }
+
+const MISTAKES: readonly (readonly [string, () => unknown, RegExp])[] = [
+  ['a text for a problem', () => check?.('(x*y-1)^2'), /not a text alone\nexpected: an object: \{ objective/],
+  ['nothing for a problem', () => check?.(), /fields of a problem are undefined/],
+  ['a regularizer beside the problem', () => check?.(f, '(x^2-y^2)^2'), /options of check are "\(x\^2-y\^2\)\^2"/],
+  [
+    'a regularizer among the options',
+    () => check?.(f, { regularizer: 'x' }),
+    /no "regularizer" in the options of check/,
+  ],
+  ['another spelling', () => check?.({ ...f, regulariser: 'x' }), /no "regulariser" in the fields of a problem/],
+  ['no objective', () => check?.({ regularizer: 'x' }), /there is no objective/],
+  ['a number for a regularizer', () => check?.({ ...f, regularizer: 3 }), /neither a text nor a list of pieces/],
+  ['a time in words', () => check?.(f, { timeout: 'soon' }), /timeout is "soon"\nexpected: a number/],
+  ['a text for what laws are asked of', () => laws?.('(x*y-1)^2'), /nothing is asked about/],
+  ['laws of another spelling', () => laws?.({ ...f, varables: 'x,y' }), /no "varables"/],
+  ['one candidate', () => laws?.(f, { candidates: 'x' }), /candidates is "x"\nexpected: a list of texts/],
+  ['an object for a claim', () => prove?.({ claim: 'x > 0' }), /a claim is an object/],
+  ['a list of assumptions', () => prove?.('x > 0', { assume: ['x > 1'] }), /assume is a list\nexpected: a text/],
+  ['a number for an expression', () => parse?.(3), /an expression is 3/],
+  ['names in one text', () => parse?.('x', { variables: 'x, y' }), /variables is "x, y"\nexpected: a list/],
+  ['one method', () => drift?.(f, { methods: 'ngd' }), /methods is "ngd"/],
+  [
+    'a step in floating point',
+    () => filter?.('gd', { alpha: 0.1 }),
+    /alpha is 0.1\nexpected: a text, such as 'x\^2' or '1\/10'/,
+  ],
+  ['no method', () => filter?.({ method: 'gd' }), /a method is an object/],
+  ['two points one after the other', () => flatness?.(f, { x: '1', y: '1' }), /no "x" in the options of flatness/],
+  ['one point', () => flatness?.(f, { at: { x: '1', y: '1' } }), /a point is missing/],
+  [
+    'numbers for coordinates',
+    () => subdifferential?.({ objective: 'abs(x)' }, { at: { x: 0 } }),
+    /at is an object\nexpected: texts by/,
+  ],
+  [
+    'names for coordinates',
+    () => exponent?.(f, { point: { x: '1' }, step: '1' }),
+    /point is an object\nexpected: a list/,
+  ],
+  ['no object', () => simulate?.(f, 7), /options of simulate are 7/],
+  ['no text of a proof', () => recheck?.({}), /this is not JSON/],
+  ['a format that is not there', async () => report?.(await laws?.(f), 'pdf'), /no format pdf\nexpected: one of latex/],
+  ['what cannot be reported', () => report?.(parse?.('x'), 'latex'), /nothing can be reported/],
+]
+
+test.each(MISTAKES)('%s', async (_, call, message) => {
+  const refusal = (async () => call())()
+  await expect(refusal).rejects.toThrow(message)
+  await expect(refusal).rejects.toMatchObject({ name: 'InputError' })
+})
+
+test('fields that are undefined are not there', async () => {
+  const options = { assume: undefined, timeout: undefined, onPhase: undefined, degree: undefined }
+  expect(await prove?.('x^2 >= 0', options)).toMatchObject({ verdict: { status: 'proved' } })
+})
