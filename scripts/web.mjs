@@ -16,6 +16,7 @@ const INSTEAD = new Map([
   [source('solvers/thread.ts'), source('web/engine/page-thread.ts')],
   [source('solvers/thread-side.ts'), source('web/engine/page-thread-side.ts')],
   [source('solvers/worker-file.ts'), source('web/engine/page-worker-file.ts')],
+  [source('solvers/z3-module.ts'), source('web/engine/page-z3-module.ts')],
 ])
 
 const forPage = {
@@ -43,7 +44,12 @@ const workers = Object.fromEntries(
     ...readdirSync(source('web'), { recursive: true })
       .filter((path) => path.endsWith('-worker.ts'))
       .map((path) => join('web', path)),
-    ...['provers/portfolio/prover-worker.ts', 'solvers/highs-worker.ts', 'solvers/nerdamer-worker.ts'],
+    ...[
+      'provers/portfolio/prover-worker.ts',
+      'solvers/highs-worker.ts',
+      'solvers/nerdamer-worker.ts',
+      'solvers/z3-worker.ts',
+    ],
   ].map((path) => [basename(path, '.ts'), source(path)]),
 )
 

@@ -7,6 +7,7 @@ import { CommandError } from './output.ts'
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
@@ -21,8 +22,14 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cache-control': 'no-cache',
 }
+
+/** Whether what lies at an address never changes: its name has a digest of its content, or its query one of the build. */
+const isLasting = ({ pathname, search }: URL): boolean =>
+  /^\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(pathname) || (/^\/assets\//.test(pathname) && /^\?[0-9a-f]{10}$/.test(search))
+
+/** A file on disk, or a text. */
+export type ServedFile = { readonly path: string } | { readonly text: string }
 
 export interface PageServer {
   readonly url: string
@@ -30,9 +37,9 @@ export interface PageServer {
 }
 
 /** The file in `folder` that a request asks for; none where there is no such file, or it would lie elsewhere. */
-const fileOf = (folder: string, url: string): string | undefined => {
+const fileOf = (folder: string, pathname: string): string | undefined => {
   try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname)
+    const path = decodeURIComponent(pathname)
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path))
     if (path.includes('\0') || !file.startsWith(folder + sep)) return undefined
     return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? file : undefined
@@ -49,22 +56,46 @@ const why = ({ code, message }: NodeJS.ErrnoException, host: string, port: numbe
   return message
 }
 
-/** Answers requests for the files of a folder, and no others, until it is closed; port 0 stands for any free one. */
-export const servePages = async (folder: string, host: string, port: number): Promise<PageServer> => {
+const addressOf = (url: string | undefined): URL | undefined => {
+  try {
+    return new URL(url ?? '/', 'http://localhost')
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Answers requests for the files of a folder and for `others` by their paths, and no others, until it is closed; port 0
+ * stands for any free one.
+ */
+export const servePages = async (
+  folder: string,
+  host: string,
+  port: number,
+  others: ReadonlyMap<string, ServedFile> = new Map(),
+): Promise<PageServer> => {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end()
       return
     }
-    const file = fileOf(folder, request.url ?? '/')
-    if (file === undefined) {
+    const address = addressOf(request.url)
+    const own = address && fileOf(folder, address.pathname)
+    const file = own === undefined ? others.get(address?.pathname ?? '') : { path: own }
+    if (address === undefined || file === undefined) {
       response.writeHead(404, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end('not found\n')
       return
     }
-    response.writeHead(200, { ...HEADERS, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+    response.writeHead(200, {
+      ...HEADERS,
+      'content-type':
+        TYPES[extname(address.pathname === '/' ? 'index.html' : address.pathname)] ?? 'application/octet-stream',
+      'cache-control': isLasting(address) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    })
     if (request.method === 'HEAD') response.end()
+    else if ('text' in file) response.end(file.text)
     else
-      createReadStream(file)
+      createReadStream(file.path)
         .on('error', () => response.destroy())
         .pipe(response)
   })

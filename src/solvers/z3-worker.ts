@@ -1,14 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { init, type Z3_ast, type Z3_context, type Z3_model } from 'z3-solver'
+import type { Z3_ast, Z3_context, Z3_model } from 'z3-solver'
+import { tell, threadData } from './thread-side.ts'
+import { loadZ3, type Z3 } from './z3-module.ts'
 import type { ModelValue, Z3Answer, Z3Request } from './z3-request.ts'
 
 // Asks z3 one question and ends. Of its interface only the calls below are used: a script is read by
 // `solver_from_string`, which is synchronous, and decided by one `solver_check`; evaluating text as SMT-LIB commands
 // gives false answers when two of them run at once (z3-solver 5.2.0).
-
-const { script, milliseconds, megabytes } = workerData as Z3Request
-
-type Z3 = Awaited<ReturnType<typeof init>>['Z3']
 
 /** A number of a model; undefined for one that is neither rational nor algebraic. */
 const modelValue = (z3: Z3, context: Z3_context, ast: Z3_ast): ModelValue | undefined => {
@@ -32,8 +29,8 @@ const valuesOf = (z3: Z3, context: Z3_context, model: Z3_model): { readonly [nam
   )
 }
 
-const answer = async (): Promise<Z3Answer> => {
-  const { Z3: z3 } = await init()
+const answer = async ({ script, milliseconds, megabytes }: Z3Request): Promise<Z3Answer> => {
+  const z3 = await loadZ3()
   const version = z3.get_full_version()
   z3.global_param_set('memory_max_size', `${megabytes}`)
   z3.global_param_set('timeout', `${Math.max(1, Math.floor(milliseconds))}`)
@@ -54,4 +51,4 @@ const answer = async (): Promise<Z3Answer> => {
 
 // The threads of z3 do not keep a worker alive; this does, until it is terminated.
 setInterval(() => {}, 60_000)
-parentPort?.postMessage(await answer())
+tell(await answer((await threadData()) as Z3Request))

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { buildWebOnce } from '../../scripts/web.mjs'
-import { type StaticServer, serveFolder } from '../support/static-server.ts'
+import { type PageServer, servePages } from '../../src/cli/page-server.ts'
+import { z3Files } from '../../src/cli/z3-files.ts'
 
 /** The built page, served, and a browser; what the pages ask for and complain of is kept. */
 export interface Explorer {
@@ -26,7 +27,7 @@ export const startBrowser = (): Promise<Browser> =>
 
 /** Builds and serves the page, and starts a browser. */
 export const startExplorer = async (): Promise<Explorer> => {
-  const server: StaticServer = await serveFolder(await buildWebOnce())
+  const server: PageServer = await servePages(await buildWebOnce(), '127.0.0.1', 0, z3Files())
   const browser = await startBrowser()
   const outside: string[] = []
   const complaints: string[] = []

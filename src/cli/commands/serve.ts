@@ -10,6 +10,7 @@ import { CommandError, json } from '../output.ts'
 import { servePages } from '../page-server.ts'
 import { type ProblemFlags, problemSource } from '../problem-source.ts'
 import { untilStopped } from '../until-stopped.ts'
+import { z3Files } from '../z3-files.ts'
 
 export interface ServeFlags extends ProblemFlags {
   readonly host: string
@@ -50,7 +51,7 @@ export const serveCommand = async (file: string | undefined, flags: ServeFlags):
   const problem = problemOf(file, flags)
   const folder = pageFolder()
   const stop = untilStopped()
-  const server = await servePages(folder, flags.host, flags.port)
+  const server = await servePages(folder, flags.host, flags.port, z3Files())
   const link = explorerLink(server.url, problem)
   process.stdout.write(`${flags.json === true ? json({ url: link }) : link}\n`)
   if (flags.json !== true) process.stderr.write('gradlaw: the explorer is served here until Ctrl-C\n')

@@ -14,6 +14,13 @@ let hear: ((request: unknown) => void) | undefined
 
 let data: Promise<unknown> | undefined
 
+// A program whose promise is rejected has failed: whoever started it hears of errors only.
+globalThis.addEventListener('unhandledrejection', ({ reason }) => {
+  setTimeout(() => {
+    throw reason
+  }, 0)
+})
+
 const firstMessage = (): Promise<unknown> =>
   new Promise((resolve) => {
     scope.onmessage = (first) => {

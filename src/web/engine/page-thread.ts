@@ -5,11 +5,10 @@ import { buildOf } from '../worker-of-page.ts'
 
 type Settings = node.ThreadSettings
 
-/** What z3 is missing in a page: memory that its threads share is only there where the page is isolated. */
-const withoutZ3 = (): string =>
-  globalThis.crossOriginIsolated === true
-    ? 'z3 is not part of this page'
-    : 'z3 needs a page that is isolated from other origins'
+/** What z3 is missing: memory that its threads share is only there where the page is isolated. */
+const WITHOUT_ISOLATION = 'z3 needs a page that is isolated from other origins'
+
+const isZ3 = (file: URL): boolean => file.pathname.endsWith('/z3-worker.js')
 
 const unavailable = (message: string, { onFailure }: Settings): node.Thread => {
   queueMicrotask(() => onFailure({ kind: 'failed', message }))
@@ -18,7 +17,7 @@ const unavailable = (message: string, { onFailure }: Settings): node.Thread => {
 
 /** Starts the program of `file` as a worker. Its memory is limited by the browser, and it holds nothing alive. */
 export const startThread: typeof node.startThread = (file, settings) => {
-  if (file.pathname.endsWith('/z3-worker.js')) return unavailable(withoutZ3(), settings)
+  if (isZ3(file) && globalThis.crossOriginIsolated !== true) return unavailable(WITHOUT_ISOLATION, settings)
   const worker = new Worker(buildOf(file), { type: 'module' })
   let isOver = false
   const end = (): Promise<unknown> => {
