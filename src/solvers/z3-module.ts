@@ -34,4 +34,7 @@ export type Z3 = Pick<
 >
 
 /** Loads z3 from the optional package; a page puts another module in the place of this one. */
-export const loadZ3 = async (): Promise<Z3> => (await init()).Z3
+export const loadZ3 = async (): Promise<{ readonly z3: Z3 }> => {
+  const { Z3: z3 } = await init()
+  return { z3 }
+}

@@ -30,7 +30,7 @@ const valuesOf = (z3: Z3, context: Z3_context, model: Z3_model): { readonly [nam
 }
 
 const answer = async ({ script, milliseconds, megabytes }: Z3Request): Promise<Z3Answer> => {
-  const z3 = await loadZ3()
+  const { z3 } = await loadZ3()
   const version = z3.get_full_version()
   z3.global_param_set('memory_max_size', `${megabytes}`)
   z3.global_param_set('timeout', `${Math.max(1, Math.floor(milliseconds))}`)

@@ -7,7 +7,8 @@ import { compileScalar, compileVector, type ScalarFunction, type VectorFunction 
 import type { Descended } from '../numerics/descent.ts'
 import { type FilmEnd, type FilmFrame, type FilmSettings, filmRuns } from '../numerics/film.ts'
 import { gradientFlow } from '../numerics/flow-descent.ts'
-import { compileMethod, defaultBeta, type MethodName } from '../numerics/methods.ts'
+import { compileMethod, DEFAULT_RHO, defaultBeta, type MethodName } from '../numerics/methods.ts'
+import type { MethodNumbers } from '../numerics/momentum-descent.ts'
 import type { PlaneFunctions } from '../numerics/plane-scene.ts'
 import { compileRegularizer, type Regularizer } from '../numerics/regularizer.ts'
 import { scheduleOf } from '../numerics/schedule.ts'
@@ -163,11 +164,15 @@ export const drawnSteps = (alpha: number, schedule: DrawnSchedule, steps: number
 /** A picture need not wait for a flow that creeps along a kink. */
 const FLOW_STEPS = 2000
 
-/** A method compiled for a drawing. */
-export const drawnMethod = ({ descended }: Drawing, method: MethodName): Advance =>
-  method === 'flow'
-    ? gradientFlow(descended, FLOW_STEPS)
-    : compileMethod(method, descended, { beta: defaultBeta(method), rho: 0.05, seed: 0 })
+/** The numbers of methods: β counts for those with a momentum of their own, ρ for those with a length. */
+export type DrawnNumbers = Partial<MethodNumbers>
+
+/** A method compiled for a drawing; numbers that are not given are those of `gradlaw simulate`. */
+export const drawnMethod = ({ descended }: Drawing, method: MethodName, numbers: DrawnNumbers = {}): Advance => {
+  if (method === 'flow') return gradientFlow(descended, FLOW_STEPS)
+  const { beta = defaultBeta(method), rho = DEFAULT_RHO, seed = 0 } = numbers
+  return compileMethod(method, descended, { beta: defaultBeta(method) === 0 ? 0 : beta, rho, seed })
+}
 
 /** Runs of a method from given starts, frame by frame; a start where f is not finite is told by its status. */
 export const drawnRuns = (
@@ -176,5 +181,12 @@ export const drawnRuns = (
   starts: readonly (readonly number[])[],
   sizes: StepSizes,
   settings: FilmSettings,
+  numbers: DrawnNumbers = {},
 ): Generator<FilmFrame | undefined, FilmEnd> =>
-  filmRuns(drawnMethod(drawing, method), starts, sizes, settings, (start) => !Number.isFinite(drawing.objective(start)))
+  filmRuns(
+    drawnMethod(drawing, method, numbers),
+    starts,
+    sizes,
+    settings,
+    (start) => !Number.isFinite(drawing.objective(start)),
+  )

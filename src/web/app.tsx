@@ -12,6 +12,7 @@ import { saveState } from './page/saved-state.ts'
 import { PhasePortrait } from './portrait/phase-portrait.tsx'
 import { problemOf } from './problem-of-state.ts'
 import { Checklist } from './results/checklist.tsx'
+import { Comparison } from './results/comparison.tsx'
 import { Laws } from './results/laws.tsx'
 import type { ExplorerState } from './state.ts'
 import { type DecodedState, decodeState } from './state-link.ts'
@@ -60,12 +61,6 @@ export const App = ({ engine, opened }: { readonly engine: Engine; readonly open
     (part: Partial<ExplorerState>) => setState((before) => ({ ...before, ...part })),
     [setState],
   )
-  // A drawing may answer later than a letter is typed: of what it gives back, only what is drawn counts.
-  const changeDrawing = useCallback(
-    ({ methods, stepSize, schedule, view, starts, seed, layers }: ExplorerState) =>
-      change({ methods, stepSize, schedule, view, starts, seed, layers }),
-    [change],
-  )
   const problem = useMemo(() => problemOf(state), [state])
   const readingState = useReading(problem)
   const search = useSearch(engine, problem, readingState)
@@ -82,6 +77,7 @@ export const App = ({ engine, opened }: { readonly engine: Engine; readonly open
     scrollTo({ top: 0 })
   }
   const isRead = readingState.error === undefined
+  const isObjective = state.subject === 'objective'
   return (
     <>
       <Header
@@ -98,21 +94,40 @@ export const App = ({ engine, opened }: { readonly engine: Engine; readonly open
         <div class="columns" hidden={isGallery}>
           <QuestionForm state={state} readingState={readingState} onState={change} />
           <div class="pictures">
-            <PhasePortrait state={state} analysis={search.analysis} onState={changeDrawing} />
-            <Traces state={state} analysis={search.analysis} />
+            {isObjective ? (
+              <>
+                <PhasePortrait state={state} analysis={search.analysis} onState={change} />
+                <Traces state={state} analysis={search.analysis} />
+              </>
+            ) : (
+              <p class="faint">
+                Pictures are of objectives: what is asked here is what every loss of the {state.subject} conserves.
+              </p>
+            )}
           </div>
           <div class={`results${isRead ? '' : ' stale'}`}>
             <Progress search={search} isRead={isRead} />
             <Laws laws={laws} isRunning={running === 'laws'} />
-            <Checklist
-              claims={claims}
-              check={check}
-              isRunning={running === 'check'}
-              hasRegularizer={problem.regularizer !== undefined}
-              canCheck={isRead}
-              onCheck={search.checkNow}
-              onUse={(regularizer) => change({ regularizer })}
-            />
+            {isObjective && (
+              <>
+                <Checklist
+                  claims={claims}
+                  check={check}
+                  isRunning={running === 'check'}
+                  hasRegularizer={problem.regularizer !== undefined}
+                  canCheck={isRead}
+                  onCheck={search.checkNow}
+                  onUse={(regularizer) => change({ regularizer })}
+                />
+                <Comparison
+                  candidates={state.candidates}
+                  search={search}
+                  canCheck={isRead}
+                  onCandidates={(candidates) => change({ candidates })}
+                  onUse={(regularizer) => change({ regularizer })}
+                />
+              </>
+            )}
           </div>
         </div>
       </main>

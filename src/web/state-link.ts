@@ -1,6 +1,7 @@
 import {
   ASSUMPTIONS,
   type ExplorerState,
+  FLOWS,
   INITIAL_STATE,
   LAYERS,
   METHODS,
@@ -8,6 +9,7 @@ import {
   type PlanePoint,
   type RegularizerPiece,
   type Schedule,
+  SUBJECTS,
   THEMES,
 } from './state.ts'
 
@@ -17,6 +19,8 @@ import {
 const VERSION = 1
 const LONGEST_TEXT = 20_000
 const MOST_LISTED = 200
+/** More steps would not be drawn while one looks on. */
+const MOST_STEPS = 1_000_000
 
 /** What was read of a link, and in words what could not be. */
 export interface DecodedState {
@@ -40,14 +44,25 @@ const numbersText = (values: Readonly<Record<string, number>>): string =>
 const fieldsOf = (state: ExplorerState): readonly (readonly [string, string])[] => {
   const { view, layers } = state
   return [
+    ['of', state.subject],
     ['f', state.objective],
     ['vars', state.variables],
     ...state.parameters.map(({ name, value, assumption }) => ['p', `${name}:${value}:${assumption}`] as const),
     ['assume', state.assume],
     ...state.regularizer.map((piece) => ['g', pieceText(piece)] as const),
+    ...state.candidates.map((candidate) => ['compare', candidate] as const),
+    ['flow', state.flow.method],
+    ['friction', state.flow.friction],
+    ['metric', state.flow.metric],
+    ['laws', state.quantities],
     ['methods', state.methods.join(',')],
     ['step', `${state.stepSize}`],
     ['schedule', scheduleText(state.schedule)],
+    ['beta', `${state.beta}`],
+    ['rho', `${state.rho}`],
+    ['steps', `${state.steps}`],
+    ['at', state.shown === null ? '' : `${state.shown}`],
+    ['cloud', state.cloud?.join(',') ?? ''],
     ['axes', view.xVariable === '' && view.yVariable === '' ? '' : `${view.xVariable},${view.yVariable}`],
     ['fixed', numbersText(view.fixed)],
     ['window', view.window.join(',')],
@@ -86,6 +101,10 @@ const refuse = (expected: string): never => {
 const numberOf = (text: string, expected = 'a number'): number => {
   const value = Number(text)
   return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) < 1e100 ? value : refuse(expected)
+}
+const countOf = (text: string): number => {
+  const value = numberOf(text, 'a whole number')
+  return Number.isSafeInteger(value) && value >= 0 ? value : refuse('a whole number')
 }
 const listOf = (text: string, separator: string): readonly string[] => {
   const parts = text === '' ? [] : text.split(separator)
@@ -145,6 +164,7 @@ const fixedOf = (text: string): Readonly<Record<string, number>> =>
 
 /** What a field changes of the state; fields that may be repeated add to it. */
 const READERS: Readonly<Record<string, (text: string, state: ExplorerState) => Partial<ExplorerState>>> = {
+  of: (text) => ({ subject: oneOf(text, SUBJECTS) }),
   f: (objective) => ({ objective }),
   vars: (variables) => ({ variables }),
   p: (text, { parameters }) => {
@@ -154,12 +174,31 @@ const READERS: Readonly<Record<string, (text: string, state: ExplorerState) => P
   },
   assume: (assume) => ({ assume }),
   g: (text, { regularizer }) => ({ regularizer: [...regularizer, pieceOf(text)].slice(0, MOST_LISTED) }),
+  compare: (text, { candidates }) => ({ candidates: [...candidates, text].slice(0, MOST_LISTED) }),
+  flow: (text, { flow }) => ({ flow: { ...flow, method: oneOf(text, FLOWS) } }),
+  friction: (friction, { flow }) => ({ flow: { ...flow, friction } }),
+  metric: (metric, { flow }) => ({ flow: { ...flow, metric } }),
+  laws: (quantities) => ({ quantities }),
   methods: (text) => ({ methods: someOf(text, METHODS) }),
   step: (text) => {
     const stepSize = numberOf(text)
     return { stepSize: stepSize > 0 ? stepSize : refuse('a positive number') }
   },
   schedule: (text) => ({ schedule: scheduleOf(text) }),
+  beta: (text) => {
+    const beta = numberOf(text)
+    return { beta: beta >= 0 && beta < 1 ? beta : refuse('a number of at least 0 and less than 1') }
+  },
+  rho: (text) => {
+    const rho = numberOf(text)
+    return { rho: rho > 0 ? rho : refuse('a positive number') }
+  },
+  steps: (text) => {
+    const steps = countOf(text)
+    return { steps: steps > 0 && steps <= MOST_STEPS ? steps : refuse(`a whole number from 1 to ${MOST_STEPS}`) }
+  },
+  at: (text) => ({ shown: text === '' ? null : countOf(text) }),
+  cloud: (text) => ({ cloud: text === '' ? null : windowOf(text) }),
   axes: (text, { view }) => {
     const [xVariable, yVariable] = axesOf(text)
     return { view: { ...view, xVariable, yVariable } }
@@ -167,10 +206,7 @@ const READERS: Readonly<Record<string, (text: string, state: ExplorerState) => P
   fixed: (text, { view }) => ({ view: { ...view, fixed: fixedOf(text) } }),
   window: (text, { view }) => ({ view: { ...view, window: windowOf(text) } }),
   starts: (text) => ({ starts: listOf(text, ';').map(pointOf) }),
-  seed: (text) => {
-    const seed = numberOf(text)
-    return { seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : refuse('a whole number') }
-  },
+  seed: (text) => ({ seed: countOf(text) }),
   layers: (text) => {
     const on = someOf(text, LAYERS)
     return { layers: Object.fromEntries(LAYERS.map((layer) => [layer, on.includes(layer)])) as ExplorerState['layers'] }
@@ -180,14 +216,25 @@ const READERS: Readonly<Record<string, (text: string, state: ExplorerState) => P
 
 /** What the fields are called in a complaint. */
 const TITLES: Readonly<Record<string, string>> = {
+  of: 'what laws are asked of',
   f: 'the objective',
   vars: 'the variables',
   p: 'a parameter',
   assume: 'the assumptions',
   g: 'the regularizer',
+  compare: 'a regularizer to compare',
+  flow: 'the flow',
+  friction: 'the friction',
+  metric: 'the metric',
+  laws: 'the quantities to check',
   methods: 'the methods',
   step: 'the step size',
   schedule: 'the schedule',
+  beta: 'the momentum',
+  rho: 'the length',
+  steps: 'the number of steps',
+  at: 'the step shown',
+  cloud: 'the window of the starts',
   axes: 'the axes',
   fixed: 'the values of other variables',
   window: 'the window',

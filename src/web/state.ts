@@ -4,8 +4,11 @@
 export const ASSUMPTIONS = ['real', 'positive', 'negative', 'nonzero', 'integer'] as const
 export type Assumption = (typeof ASSUMPTIONS)[number]
 
-/** The methods whose runs can be drawn beside each other. */
-export const METHODS = ['ngd', 'gd', 'flow'] as const
+/** The methods whose runs can be drawn beside each other: all that `gradlaw simulate` runs. */
+export const METHODS = [
+  ...(['ngd', 'gd', 'flow', 'heavy-ball', 'nesterov', 'usam', 'usam2', 'usam2-chained', 'husam'] as const),
+  ...(['sam', 'gradient-penalty', 'sgd'] as const),
+] as const
 export type DrawnMethod = (typeof METHODS)[number]
 
 /** What can be drawn below the runs. */
@@ -50,7 +53,24 @@ export interface PlanePoint {
   readonly y: number
 }
 
+/** What laws are asked of: an objective, every loss of a map, or every loss of a network by its name. */
+export const SUBJECTS = ['objective', 'map', 'network'] as const
+export type Subject = (typeof SUBJECTS)[number]
+
+export const FLOWS = ['gradient-flow', 'heavy-ball'] as const
+
+/** The flow whose laws are looked for. */
+export interface LawFlow {
+  readonly method: (typeof FLOWS)[number]
+  /** Of the heavy ball: constants and the time t; empty for a positive constant. */
+  readonly friction: string
+  /** Of the gradient flow: `entropy`, or entries; empty for none. */
+  readonly metric: string
+}
+
 export interface ExplorerState {
+  readonly subject: Subject
+  /** The objective; for another subject the map, or the name of the network. */
   readonly objective: string
   /** Declared variables, such as `X:2x3, y`; empty for the free names in order of first appearance. */
   readonly variables: string
@@ -59,9 +79,24 @@ export interface ExplorerState {
   readonly assume: string
   /** None: the page offers to propose one. */
   readonly regularizer: readonly RegularizerPiece[]
+  /** Regularizers to be compared, one expression each. */
+  readonly candidates: readonly string[]
+  readonly flow: LawFlow
+  /** Quantities that are checked as laws beside those that are found, with `;` between them. */
+  readonly quantities: string
   readonly methods: readonly DrawnMethod[]
   readonly stepSize: number
   readonly schedule: Schedule
+  /** The momentum of the heavy ball and of Nesterov's method, 0 ≤ β < 1. */
+  readonly beta: number
+  /** The length of those methods that have one, ρ > 0. */
+  readonly rho: number
+  /** Steps of a run. */
+  readonly steps: number
+  /** The step that is shown; null for the last. */
+  readonly shown: number | null
+  /** The window over which many starts are scattered; null for none. */
+  readonly cloud: PlaneView['window'] | null
   readonly view: PlaneView
   readonly starts: readonly PlanePoint[]
   readonly seed: number
@@ -71,14 +106,23 @@ export interface ExplorerState {
 
 /** The page as it is opened for the first time: Example 4.2 of the paper. */
 export const INITIAL_STATE: ExplorerState = {
+  subject: 'objective',
   objective: '(x^2 - y)^2',
   variables: '',
   parameters: [],
   assume: '',
   regularizer: [],
+  candidates: [],
+  flow: { method: 'gradient-flow', friction: '', metric: '' },
+  quantities: '',
   methods: ['ngd', 'gd', 'flow'],
   stepSize: 0.5,
   schedule: { kind: 'power', q: 4 },
+  beta: 0.9,
+  rho: 0.05,
+  steps: 20_000,
+  shown: null,
+  cloud: null,
   view: { xVariable: '', yVariable: '', fixed: {}, window: [-2, 2, -2, 2] },
   starts: [],
   seed: 1,

@@ -69,4 +69,19 @@ describe('a command line of the page', () => {
       "gradlaw check --objective 'normF2(x'\\''*y - a)' --vars 'x:2, y:2' --params a --assume 'a > 0'",
     )
   })
+
+  test.each([
+    [{ subject: 'map', objective: 'U*V', variables: 'U:2x2, V:2x2' }, "laws --map 'U*V' --vars 'U:2x2, V:2x2'"],
+    [{ subject: 'network', objective: 'linear:2,2,2' }, 'laws --network linear:2,2,2'],
+    [
+      { flow: { method: 'heavy-ball', friction: '3/t', metric: 'entropy' } },
+      "laws --objective '(x^2 - y)^2' --method heavy-ball --friction 3/t",
+    ],
+    [
+      { flow: { method: 'gradient-flow', friction: '3/t', metric: 'entropy' }, quantities: 'x; x*y;' },
+      "laws --objective '(x^2 - y)^2' --metric entropy --candidate x --candidate 'x*y'",
+    ],
+  ] as const)('asks for laws where something else is asked than of the gradient flow of f: %j', (part, words) => {
+    expect(commandLine({ ...INITIAL_STATE, ...part })).toBe(`gradlaw ${words}`)
+  })
 })

@@ -119,6 +119,63 @@ describe.runIf(hasTools('the explorer in a browser', 'chromium'))('the explorer'
     await law(broken, '\\displaystyle x^{2} - y^{2}').waitFor()
   })
 
+  test('asks for laws of maps and other flows, and compares regularizers', async () => {
+    const page = await open('#v=1&of=map&f=x*y&laws=x*y')
+    await law(page, '\\displaystyle x^{2} - y^{2}').getByText('proved').waitFor()
+    await law(page, '\\displaystyle x y').getByText('refuted').waitFor()
+    await page.getByRole('textbox', { name: 'Quantities to check' }).fill('')
+    await type(page.getByRole('textbox', { name: 'map' }), 'x^2 + y^2')
+    await page.getByRole('combobox', { name: 'Flow' }).selectOption('heavy-ball')
+    await page.getByRole('textbox', { name: 'Friction' }).fill('3/t')
+    await law(page, '\\displaystyle t^{3} (x v_{y} - y v_{x})').waitFor()
+    await page.getByRole('combobox', { name: 'Laws of' }).selectOption('objective')
+    await page.getByRole('combobox', { name: 'Flow' }).selectOption('gradient-flow')
+    await type(objective(page), '(x*y - 1)^2')
+    await law(page, '\\displaystyle x^{2} - y^{2}').waitFor()
+    await page.getByText('Compare regularizers').click()
+    await page.getByRole('textbox', { name: 'One expression a line' }).fill('(x^2 - y^2)^2\nx\n)')
+    await page.getByRole('button', { name: 'Check each' }).click()
+    const rows = page.locator('.comparison tbody tr')
+    await rows.nth(2).waitFor()
+    const verdicts = await rows.locator('td:first-of-type').allTextContents()
+    expect(verdicts).toEqual([
+      'certified (kernel)',
+      expect.stringMatching(/^refuted/),
+      expect.stringMatching(/operand/),
+    ])
+  })
+
+  test('asks z3 where the page is isolated from other origins, and says so where it is not', async () => {
+    const page = await open('#v=1&f=x^2')
+    await page.locator('.law, .count').first().waitFor()
+    const answerOf = (script: string): Promise<unknown> =>
+      page.evaluate(
+        (own) =>
+          new Promise((resolve) => {
+            const worker = new Worker('assets/z3-worker.js?0', { type: 'module' })
+            const end = (answer: unknown): void => {
+              worker.terminate()
+              resolve(answer)
+            }
+            worker.onmessage = ({ data }) => end(data)
+            worker.onerror = ({ message }) => end(message)
+            worker.postMessage({ script: own, milliseconds: 30_000, megabytes: 1024 })
+          }),
+        script,
+      )
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+    const XY = '(declare-const x Real) (declare-const y Real)'
+    expect(await answerOf(`${XY} (assert (< (+ (* x x) (* y y)) (* 2.0 x y)))`)).toMatchObject({ outcome: 'unsat' })
+    expect(await answerOf('(declare-const x Real) (assert (= (* x x) 2.0)) (assert (> x 0.0))')).toMatchObject({
+      outcome: 'sat',
+      values: { x: { polynomial: ['-2', '0', '1'], index: 2 } },
+    })
+    await page.route('**/z3/z3-built.mjs', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'export default null' }),
+    )
+    expect(await answerOf('')).toContain('z3 is not installed where this page is served')
+  })
+
   test('ends a search when told to, and stays answerable meanwhile', async () => {
     const page = await open(`#v=1&f=${encodeURIComponent(ENDLESS)}`)
     const cancel = page.getByRole('button', { name: 'Cancel' })

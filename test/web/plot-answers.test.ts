@@ -3,9 +3,10 @@ import { svgFile } from '../../src/report/figures/svg.ts'
 import { tikzFigure } from '../../src/report/figures/tikz.ts'
 import { addToFilms, type Films } from '../../src/web/portrait/film.ts'
 import type { PlotReply, PlotRequest, RunsRequest, SceneReply, SceneRequest } from '../../src/web/portrait/messages.ts'
+import { methodRoles } from '../../src/web/portrait/method-roles.ts'
 import { plotAnswers } from '../../src/web/portrait/plot-answers.ts'
 import { portraitFigure } from '../../src/web/portrait/portrait-figure.ts'
-import { INITIAL_STATE } from '../../src/web/state.ts'
+import { INITIAL_STATE, METHODS } from '../../src/web/state.ts'
 import { tracePanels } from '../../src/web/traces/trace-panels.ts'
 
 const answers = (request: PlotRequest): readonly PlotReply[] =>
@@ -107,6 +108,26 @@ describe('runs', () => {
     expect((flow[0] ?? 0) * Math.exp(2 * (flow[1] ?? 0))).toBeCloseTo(1.5 * Math.exp(2), 6)
   })
 
+  test('of every method that can be simulated, with its numbers', () => {
+    const all = ends(runs('(x*y - 1)^2', { methods: METHODS, steps: 200, alpha: 0.05 }))
+    expect(Object.keys(all)).toEqual([...METHODS])
+    const heavy = (numbers: RunsRequest['numbers']) =>
+      ends(
+        runs('(x*y - 1)^2', {
+          methods: ['heavy-ball', 'sam', 'gd'],
+          steps: 30,
+          alpha: 0.02,
+          ...(numbers && { numbers }),
+        }),
+      )
+    const [usual, slow, none] = [undefined, { beta: 0.5 }, { beta: 0, rho: 0.2 }].map(heavy)
+    expect(slow?.['heavy-ball']).not.toEqual(usual?.['heavy-ball'])
+    // Without momentum the heavy ball is gradient descent, whatever ρ is.
+    expect(none?.['heavy-ball']?.ends).toEqual(none?.gd?.ends)
+    expect(none?.sam?.ends).not.toEqual(usual?.sam?.ends)
+    expect(ends(runs('(x*y - 1)^2', { methods: ['sgd'], steps: 5 })).sgd?.notes.join()).toContain('no sum')
+  })
+
   test('from a cloud depend on the seed alone, and flows are fewer', () => {
     const cloud = { kind: 'cloud', count: 300, seed: 5, window: WINDOW } as const
     const [one, two] = [1, 2].map(() => ends(runs('(x*y - 1)^2', { starts: cloud, steps: 20 })))
@@ -162,6 +183,13 @@ describe('exports', () => {
     expect(svg).toContain('class="gradient-flow"')
     expect(tikz.match(/\\begin\{axis\}/g)).toHaveLength(1)
     expect(tikz).toContain('\\addlegendentry{flat minima}')
+  })
+
+  test('give each method a look of its own as long as there are some', () => {
+    const drawn = METHODS.slice(0, 9)
+    const roles = methodRoles(drawn)
+    expect(new Set(roles.values()).size).toBe(drawn.length)
+    expect(methodRoles(['flow', 'sgd']).get('sgd')).toBe('series-3')
   })
 
   test('leave out the layers that are switched off', () => {

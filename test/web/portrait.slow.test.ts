@@ -45,6 +45,18 @@ describe.runIf(hasTools('the phase portrait in a browser', 'chromium'))(
       await page.getByText('From (−0.4, 0), normalized gradient descent is at').waitFor()
       await page.keyboard.press('Delete')
       await page.getByText('From (−0.4, 0)').waitFor({ state: 'detached' })
+      // Where the playhead rests, how long runs are and the many starts are in the link as well.
+      const steps = page.getByRole('combobox', { name: 'Steps of a run' })
+      await steps.selectOption('2000')
+      await page.getByRole('slider', { name: 'Step shown' }).fill('40')
+      await page.getByRole('button', { name: '10⁴ starts' }).click()
+      await page.getByRole('button', { name: 'Pause' }).click()
+      await page.getByRole('slider', { name: 'Step shown' }).fill('30')
+      await page.waitForFunction(() => /steps=2000&at=30&cloud=-2,2,-2,2/.test(location.hash))
+      const third = await explorer.open(new URL(page.url()).hash)
+      await third.locator('.portrait-step').getByText('k = 30').waitFor()
+      expect(await third.getByRole('combobox', { name: 'Steps of a run' }).inputValue()).toBe('2000')
+      expect(await third.getByRole('button', { name: '10⁴ starts' }).getAttribute('aria-pressed')).toBe('true')
     })
 
     test('an example of the gallery opens with its window, starts and parameters', async () => {

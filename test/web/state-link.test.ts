@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ASSUMPTIONS, type ExplorerState, INITIAL_STATE, LAYERS, METHODS, THEMES } from '../../src/web/state.ts'
+import {
+  ASSUMPTIONS,
+  type ExplorerState,
+  FLOWS,
+  INITIAL_STATE,
+  LAYERS,
+  METHODS,
+  SUBJECTS,
+  THEMES,
+} from '../../src/web/state.ts'
 import { decodeState, encodeState } from '../../src/web/state-link.ts'
 
 const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map((x) => (Object.is(x, -0) ? 0 : x))
@@ -8,7 +17,10 @@ const positive = fc.double({ noNaN: true, min: 1e-6, max: 100 })
 const name = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,4}$/)
 const line = fc.string({ maxLength: 30, unit: 'grapheme' }).filter((text) => !text.includes(' | '))
 
+const windows = fc.tuple(number, positive, number, positive).map(([x, w, y, h]) => [x, x + w, y, y + h] as const)
+
 const anyState: fc.Arbitrary<ExplorerState> = fc.record({
+  subject: fc.constantFrom(...SUBJECTS),
   objective: line,
   variables: line,
   parameters: fc.uniqueArray(fc.record({ name, value: number, assumption: fc.constantFrom(...ASSUMPTIONS) }), {
@@ -17,6 +29,9 @@ const anyState: fc.Arbitrary<ExplorerState> = fc.record({
   }),
   assume: line,
   regularizer: fc.array(fc.record({ when: line, value: line }), { maxLength: 3 }),
+  candidates: fc.array(line, { maxLength: 3 }),
+  flow: fc.record({ method: fc.constantFrom(...FLOWS), friction: line, metric: line }),
+  quantities: line,
   methods: fc.subarray([...METHODS]),
   stepSize: positive,
   schedule: fc.oneof(
@@ -24,11 +39,16 @@ const anyState: fc.Arbitrary<ExplorerState> = fc.record({
     positive.map((q) => ({ kind: 'power' as const, q })),
     line.map((text) => ({ kind: 'formula' as const, text })),
   ),
+  beta: fc.double({ noNaN: true, min: 0, max: 0.999 }).map((x) => (Object.is(x, -0) ? 0 : x)),
+  rho: positive,
+  steps: fc.integer({ min: 1, max: 100_000 }),
+  shown: fc.option(fc.nat()),
+  cloud: fc.option(windows),
   view: fc.record({
     xVariable: fc.constant('x'),
     yVariable: fc.constant('X[1,2]'),
     fixed: fc.dictionary(name, number, { maxKeys: 3, noNullPrototype: true }),
-    window: fc.tuple(number, positive, number, positive).map(([x, w, y, h]) => [x, x + w, y, y + h] as const),
+    window: windows,
   }),
   starts: fc.array(fc.record({ x: number, y: number }), { maxLength: 5 }),
   seed: fc.nat(),
@@ -68,6 +88,11 @@ describe('a link', () => {
     ['v=1&f=x^2&p=a:1:huge', 'a parameter of the link could not be read: a:1:huge; expected one of real, positive'],
     ['v=1&f=x^2&p=a:1&p=a:2', 'expected each parameter once'],
     ['v=1&f=x^2&window=1,0,0,1', 'the window of the link could not be read'],
+    ['v=1&f=x^2&at=soon', 'the step shown of the link could not be read: soon; expected a whole number'],
+    ['v=1&f=x^2&cloud=1,2', 'the window of the starts of the link could not be read'],
+    ['v=1&f=x^2&beta=1', 'the momentum of the link could not be read: 1; expected a number of at least 0'],
+    ['v=1&f=x^2&steps=1e9', 'the number of steps of the link could not be read'],
+    ['v=1&f=x^2&flow=down', 'the flow of the link could not be read: down; expected one of gradient-flow'],
     ['v=1&f=x^2&layers=levels,stars', 'the layers of the link could not be read'],
     ['v=1&f=x^2&assume=%E0%A4%A', 'the assumptions of the link could not be read: %E0%A4%A; expected a whole text'],
     ['v=1&f=x^2&colour=red', 'the link has a field colour, which is not known here'],

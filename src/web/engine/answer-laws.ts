@@ -1,7 +1,7 @@
 import { askedLaws } from '../../toolkit/asked-laws.ts'
+import type { LawsInput } from '../../toolkit/law-input.ts'
 import type { LawsOptions } from '../../toolkit/laws-options.ts'
 import type { LawsResult } from '../../toolkit/laws-result.ts'
-import type { Problem } from '../../toolkit/problem.ts'
 import { type LawWording, lawsAnalysis, lawsView } from './laws-view.ts'
 import type { Part } from './protocol.ts'
 
@@ -14,7 +14,7 @@ const loadWording = async (): Promise<LawWording> => {
 }
 
 /** Tells laws as they are found, and last all that is known. */
-export const answerLaws = async (problem: Problem, options: LawsOptions, say: (part: Part) => void): Promise<void> => {
+export const answerLaws = async (input: LawsInput, options: LawsOptions, say: (part: Part) => void): Promise<void> => {
   const tell = (result: LawsResult, isFinal: boolean): void =>
     say({ kind: 'laws', laws: lawsView(result, isFinal, wording), analysis: lawsAnalysis(result) })
   let known: LawsResult | undefined
@@ -26,7 +26,7 @@ export const answerLaws = async (problem: Problem, options: LawsOptions, say: (p
     isWorded = true
     if (wording === undefined) void loadWording().then(() => known && tell(known, false))
   }
-  const result = await askedLaws(problem, { ...options, onFound })
+  const result = await askedLaws(input, { ...options, onFound })
   await loadWording()
   known = undefined
   tell(result, true)

@@ -1,6 +1,6 @@
 import { plain } from '../../toolkit/plain.ts'
 import { answerLaws } from './answer-laws.ts'
-import type { Part, Question, Reply, Request } from './protocol.ts'
+import type { AskedLaws, Part, Question, Reply, Request } from './protocol.ts'
 import { readAsked, readingError } from './read-problem.ts'
 
 // The toolkit in a worker of the page: one question at a time, answered in parts. What laws need is loaded at once, the
@@ -19,10 +19,13 @@ const answer = async (question: Question, signal: AbortSignal, say: Say): Promis
   const { timeout, seed } = question
   const onPhase = (phase: string): void => say({ kind: 'phase', phase })
   const options = { timeout, seed, signal, onPhase }
-  if (question.kind === 'laws') await answerLaws(read.problem, options, say)
-  else await (await import('./answer-check.ts')).answerCheck(read.problem, options, say)
+  if (question.kind === 'laws') await answerLaws(read.input, { ...options, ...flowOf(question.problem) }, say)
+  else if (read.problem !== undefined) await (await import('./answer-check.ts')).answerCheck(read.problem, options, say)
   say({ kind: 'done', isInterrupted: signal.aborted })
 }
+
+/** The flow whose laws are asked for, and quantities to check. */
+const flowOf = ({ laws: { subject: _, ...flow } = {} }: Question['problem']): Omit<AskedLaws, 'subject'> => flow
 
 const running = new Map<number, AbortController>()
 

@@ -39,12 +39,16 @@ export const lawsView = (result: LawsResult, isFinal: boolean, wording?: LawWord
   }
 }
 
-/** What the drawings need of it. */
-export const lawsAnalysis = ({ laws, variables, parameters, objectiveLatex }: LawsResult): Partial<Analysis> => ({
-  variables,
-  parameters,
-  objectiveLatex,
-  laws: laws
-    .filter(({ verdict }) => verdict.status === 'proved')
-    .map(({ expression, latex }) => ({ text: expression, latex })),
-})
+/** What the drawings need of it; laws of the heavy ball are about velocities as well, which no picture has. */
+export const lawsAnalysis = (result: LawsResult): Partial<Analysis> => {
+  const { laws, method, variables, parameters, objectiveLatex } = result
+  if (method === 'heavy-ball') return { parameters, objectiveLatex, laws: [] }
+  return {
+    variables,
+    parameters,
+    objectiveLatex,
+    laws: laws
+      .filter(({ verdict }) => verdict.status === 'proved')
+      .map(({ expression, latex }) => ({ text: expression, latex })),
+  }
+}

@@ -81,5 +81,5 @@ export const loadZ3: typeof node.loadZ3 = async () => {
     ast_vector_size: count('ast_vector_size'),
     ast_vector_get: direct('ast_vector_get'),
   }
-  return calls as unknown as node.Z3
+  return { z3: calls as unknown as node.Z3 }
 }

@@ -4,8 +4,22 @@ import type { Analysis } from '../analysis.ts'
 
 // What the page and its workers say to each other: plain JSON, certificates and all.
 
+/** Of what, and under which flow, laws are asked for, where that is not the gradient flow of the objective. */
+export interface AskedLaws {
+  /** What the text of the objective is instead: a map, or the name of a network. */
+  readonly subject?: 'map' | 'network'
+  readonly method?: 'heavy-ball'
+  readonly friction?: string
+  readonly metric?: string
+  /** Quantities to check as well. */
+  readonly candidates?: readonly string[]
+}
+
 /** The problem as typed. */
-export type AskedProblem = Pick<ProblemText, 'objective' | 'regularizer' | 'variables' | 'parameters' | 'assume'>
+export interface AskedProblem
+  extends Pick<ProblemText, 'objective' | 'regularizer' | 'variables' | 'parameters' | 'assume'> {
+  readonly laws?: AskedLaws
+}
 
 /** Where in which field a text could not be read. */
 export interface ReadingError {

@@ -1,3 +1,4 @@
+import { type LawsInput, readLawsInput } from '../../toolkit/law-input.ts'
 import { plain } from '../../toolkit/plain.ts'
 import { type Problem, type ReadField, readProblem } from '../../toolkit/problem.ts'
 import { summaryOf } from '../../toolkit/problem-summary.ts'
@@ -21,8 +22,34 @@ export const readingError = (error: unknown, field = ''): ReadingError | undefin
   return plain({ field, what, offset: position?.offset, length: found?.length, expected, advice }) as ReadingError
 }
 
-/** The problem, or what is wrong in which of its fields. */
-export const readAsked = (asked: AskedProblem): { readonly problem: Problem } | { readonly error: ReadingError } => {
+/** The problem as it was read, for the page. */
+const readingOf = (problem: Problem): Reading => {
+  const { objectiveLatex, regularizerLatex, variables, parameters } = summaryOf(problem)
+  return { objectiveLatex, regularizerLatex, variables, parameters }
+}
+
+/** What laws are asked of. */
+const subjectOf = (asked: AskedProblem, problem: Problem | undefined): LawsInput => {
+  const { objective, variables, parameters, assume, laws } = asked
+  if (problem !== undefined) return problem
+  if (laws?.subject === 'network') return { network: objective.trim() }
+  return {
+    map: objective,
+    ...(variables === undefined ? {} : { variables }),
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(assume === undefined ? {} : { assume }),
+  }
+}
+
+/** A problem as it was read: what laws are asked of, and the problem where that is an objective. */
+export interface ReadAsked {
+  readonly problem?: Problem
+  readonly input: LawsInput
+  readonly reading: Reading
+}
+
+/** What was asked, or what is wrong in which of its fields. */
+export const readAsked = (asked: AskedProblem): ReadAsked | { readonly error: ReadingError } => {
   let where = ''
   const field: ReadField = (path, _text, read) => {
     const before = where
@@ -32,16 +59,23 @@ export const readAsked = (asked: AskedProblem): { readonly problem: Problem } | 
     return value
   }
   try {
-    return { problem: readProblem(asked, field) }
+    const { subject, method, friction, metric } = asked.laws ?? {}
+    const problem = subject === undefined ? readProblem(asked, field) : undefined
+    const input = subjectOf(asked, problem)
+    if (problem !== undefined) where = 'laws'
+    const flow = {
+      ...(method === undefined ? {} : { method }),
+      ...(friction === undefined ? {} : { friction }),
+      ...(metric === undefined ? {} : { metric }),
+    }
+    const { latex, question } = readLawsInput(input, flow)
+    const { positions, parameters } = question
+    return problem === undefined
+      ? { input, reading: { objectiveLatex: latex, regularizerLatex: '', variables: positions, parameters } }
+      : { problem, input, reading: readingOf(problem) }
   } catch (cause) {
     const error = readingError(cause, where)
     if (error === undefined) throw cause
     return { error }
   }
-}
-
-/** The problem as it was read, for the page. */
-export const readingOf = (problem: Problem): Reading => {
-  const { objectiveLatex, regularizerLatex, variables, parameters } = summaryOf(problem)
-  return { objectiveLatex, regularizerLatex, variables, parameters }
 }

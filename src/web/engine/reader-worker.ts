@@ -1,5 +1,5 @@
 import type { ReadReply, ReadRequest } from './protocol.ts'
-import { readAsked, readingOf } from './read-problem.ts'
+import { readAsked } from './read-problem.ts'
 
 // Reads what is typed, beside the worker that searches, so that an answer comes while a search goes on.
 
@@ -11,7 +11,7 @@ const scope = globalThis as unknown as {
 const resultOf = (request: ReadRequest): ReadReply['result'] => {
   try {
     const read = readAsked(request.problem)
-    return 'error' in read ? read : readingOf(read.problem)
+    return 'error' in read ? read : read.reading
   } catch (error) {
     // Too deep a nesting, for instance: nothing that could be pointed at.
     return { error: { field: '', what: error instanceof Error ? error.message : String(error) } }

@@ -10,6 +10,14 @@ const MORE_SECONDS = { laws: 120, check: 300 }
 /** A search starts when nothing was typed for so long. */
 const PAUSE_MS = 300
 
+/** A regularizer of a comparison with what became of it. */
+export interface Compared {
+  readonly candidate: string
+  /** Absent where it could not be checked: `why` says so. */
+  readonly check?: CheckView
+  readonly why?: string
+}
+
 /** What has been found, and what is being searched. */
 export interface SearchState {
   readonly running?: Question['kind']
@@ -18,6 +26,8 @@ export interface SearchState {
   /** The claims settled so far. */
   readonly claims: readonly ClaimView[]
   readonly check?: CheckView
+  /** The candidates that have been compared so far. */
+  readonly compared: readonly Compared[]
   /** Whether the last search was cut: by its time, or by the user. */
   readonly isCut: boolean
   /** Why the problem is not searched, such as assumptions that contradict each other. */
@@ -32,12 +42,14 @@ export interface Search extends SearchState {
   readonly key: string
   /** Checks the problem; without a regularizer, one is proposed. */
   readonly checkNow: () => void
+  /** Checks each of these regularizers, one after another. */
+  readonly compareNow: (candidates: readonly string[]) => void
   /** Everything again, with more time. */
   readonly searchLonger: () => void
   readonly cancel: () => void
 }
 
-const NOTHING: SearchState = { claims: [], isCut: false, analysis: NO_ANALYSIS }
+const NOTHING: SearchState = { claims: [], compared: [], isCut: false, analysis: NO_ANALYSIS }
 
 const afterPart = (state: SearchState, part: Part): SearchState => {
   switch (part.kind) {
@@ -94,11 +106,31 @@ export const useSearch = (engine: Engine, problem: AskedProblem, reading: Readin
     askedKey.current = key
     ask({ kind: 'check', problem: JSON.parse(key) as AskedProblem, timeout, seed: 1 })
   }
-  const searchWithin = ({ laws, check }: typeof SECONDS, isChecked = key !== lawsKey): void => {
+  const searchWithin = ({ laws, check }: typeof MORE_SECONDS, isChecked = key !== lawsKey): void => {
     askedKey.current = key
     ask(lawsQuestion(JSON.parse(lawsKey) as AskedProblem, laws), () => {
       doneLaws.current = lawsKey
       if (isChecked) checkWithin(check)
+    })
+  }
+
+  const compareNow = ([candidate, ...rest]: readonly string[], before: readonly Compared[] = []): void => {
+    if (candidate === undefined) return
+    const { regularizer: _, ...asked } = JSON.parse(key) as AskedProblem
+    let found: CheckView | undefined
+    setState((known) => {
+      const { failure: _f, refusal: _r, ...kept } = known
+      return { ...kept, running: 'check', phase: `checking ${candidate}`, compared: before, isCut: false }
+    })
+    const problem = { ...asked, regularizer: candidate }
+    asking.current = engine.ask({ kind: 'check', problem, timeout: SECONDS.compare, seed: 1 }, (part) => {
+      if (part.kind === 'check') found = part.check
+      if (part.kind !== 'done' && part.kind !== 'refused' && part.kind !== 'failed') return
+      const why = part.kind === 'done' ? 'cut before its end' : part.kind === 'refused' ? part.error.what : part.message
+      const compared = [...before, found === undefined ? { candidate, why } : { candidate, check: found }]
+      const isCut = part.kind === 'done' && part.isInterrupted
+      setState(({ running: _run, phase: _phase, ...kept }) => ({ ...kept, compared, isCut }))
+      if (!isCut) compareNow(rest, compared)
     })
   }
 
@@ -122,6 +154,7 @@ export const useSearch = (engine: Engine, problem: AskedProblem, reading: Readin
     ...state,
     key: askedKey.current,
     checkNow: () => checkWithin(SECONDS.check),
+    compareNow: (candidates) => compareNow(candidates),
     searchLonger: () => searchWithin(MORE_SECONDS, key !== lawsKey || state.check !== undefined),
     cancel: () => asking.current?.cancel(),
   }

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks'
 import type { FilterRow } from './gallery-messages.ts'
 import { useGalleryWorker } from './use-gallery.ts'
 
-const METHODS = ['gd', 'heavy-ball', 'nesterov', 'usam', 'usam2', 'husam', 'gradient-penalty'] as const
+const METHODS = [
+  ...(['gd', 'heavy-ball', 'nesterov', 'usam', 'usam2', 'usam2-chained', 'husam', 'gradient-penalty'] as const),
+] as const
 
 const TITLES: Readonly<Record<string, string>> = {
   gd: 'gradient descent',
@@ -10,6 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   nesterov: 'Nesterov',
   usam: 'USAM',
   usam2: 'two-step USAM',
+  'usam2-chained': 'chained two-step USAM',
   husam: 'Hessian USAM',
   'gradient-penalty': 'gradient penalty',
 }
@@ -46,8 +49,9 @@ const Bars = ({ row, most }: { readonly row: FilterRow; readonly most: number })
 /** Which eigenvalues of the Hessian each method lets survive, proved for the numbers given. */
 export const Filters = () => {
   const [numbers, setNumbers] = useState({ alpha: '0.05', beta: '0.5', rho: '0.1' })
+  const [methods, setMethods] = useState<readonly string[]>(METHODS)
   const [isAsked, setAsked] = useState(false)
-  const replies = useGalleryWorker(isAsked ? { kind: 'filter', methods: METHODS, ...numbers } : undefined)
+  const replies = useGalleryWorker(isAsked ? { kind: 'filter', methods, ...numbers } : undefined)
   const rows = replies.flatMap((reply) => (reply.kind === 'filter' ? [reply.row] : []))
   const failure = replies.find((reply) => reply.kind === 'failure')
   const isDone = replies.some(({ kind }) => kind === 'done' || kind === 'failure')
@@ -75,8 +79,25 @@ export const Filters = () => {
             <input name={name} type="text" inputMode="decimal" size={6} defaultValue={numbers[name]} />
           </label>
         ))}
-        <button type="submit">Prove</button>
+        <button type="submit" disabled={methods.length === 0}>
+          Prove
+        </button>
       </form>
+      <fieldset class="portrait-legend">
+        <legend>Methods</legend>
+        {METHODS.map((method) => (
+          <label key={method}>
+            <input
+              type="checkbox"
+              checked={methods.includes(method)}
+              onChange={({ currentTarget: { checked } }) =>
+                setMethods(METHODS.filter((one) => (one === method ? checked : methods.includes(one))))
+              }
+            />
+            {TITLES[method]}
+          </label>
+        ))}
+      </fieldset>
       <table class="gallery-filters" aria-busy={isAsked && !isDone}>
         <thead>
           <tr>
@@ -103,7 +124,7 @@ export const Filters = () => {
         {failure !== undefined
           ? failure.message
           : isAsked && !isDone
-            ? `Proving: ${TITLES[METHODS[rows.length] ?? ''] ?? ''} …`
+            ? `Proving: ${TITLES[methods[rows.length] ?? ''] ?? ''} …`
             : ''}
       </p>
     </section>

@@ -1,5 +1,6 @@
 import type { ExplorerState, Theme } from '../state.ts'
-import { type GalleryExample, galleryExamples, stateOfExample } from './examples.ts'
+import { stateOfProblem } from '../state-of-problem.ts'
+import { type GalleryExample, galleryExamples } from './examples.ts'
 import { Filters } from './filters.tsx'
 import './gallery.css'
 import { HeatMap } from './heat-map.tsx'
@@ -28,7 +29,7 @@ const Card = ({ example, theme, onOpen }: GalleryProps & { readonly example: Gal
       </p>
     )}
     {example.stated !== undefined && <p>Stated: {example.stated}.</p>}
-    <button type="button" onClick={() => onOpen(stateOfExample(example, { theme }))}>
+    <button type="button" onClick={() => onOpen({ ...stateOfProblem(example), theme })}>
       Open<span class="portrait-unseen"> {example.title}</span>
     </button>
   </li>

@@ -10,7 +10,8 @@ import { plotPlane, plotProblem } from '../portrait/plot-problem.ts'
 import { usePalette } from '../portrait/use-page.ts'
 import type { Viewport } from '../portrait/viewport.ts'
 import type { Theme } from '../state.ts'
-import { type GalleryExample, stateOfExample } from './examples.ts'
+import { stateOfProblem } from '../state-of-problem.ts'
+import type { GalleryExample } from './examples.ts'
 
 const SIZE = { width: 208, height: 156, grid: 97, steps: 400, frames: 120 }
 
@@ -21,7 +22,7 @@ export const Thumbnail = ({ example, theme }: { readonly example: GalleryExample
   const [films, setFilms] = useState<Films>(new Map())
   const [isSeen, setSeen] = useState(false)
   const palette = usePalette(theme)
-  const state = stateOfExample(example, { theme })
+  const state = stateOfProblem(example)
   useEffect(() => {
     if (canvas.current === null) return
     const observer = new IntersectionObserver((entries) => {

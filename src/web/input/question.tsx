@@ -1,9 +1,12 @@
 import type { ReadingState } from '../engine/use-reading.ts'
+import { Opening } from '../page/opening.tsx'
 import { Formula } from '../results/formula.tsx'
 import { Scroller } from '../results/scroller.tsx'
-import type { ExplorerState, RegularizerPiece } from '../state.ts'
+import type { ExplorerState, RegularizerPiece, Subject } from '../state.ts'
 import { ExpressionField, ReadingWords } from './expression-field.tsx'
+import { LawsForm } from './laws-form.tsx'
 import { Parameters } from './parameters.tsx'
+import { TextLine } from './text-line.tsx'
 
 interface QuestionProps {
   readonly state: ExplorerState
@@ -98,21 +101,29 @@ const Regularizer = ({ state, readingState: { error }, onState }: QuestionProps)
   )
 }
 
+const SUBJECT_HINTS: Readonly<Record<Subject, string>> = {
+  objective: 'such as (x*y - 1)^2',
+  map: 'such as x*y, or U*V with sizes below',
+  network: 'such as linear:3,3,3 or relu:2,2,1',
+}
+
 /** What is asked: the objective, its constants, a regularizer. */
 export const QuestionForm = (props: QuestionProps) => {
   const { state, readingState, onState } = props
   const { reading, error, key } = readingState
-  const isElsewhere = error !== undefined && /^(regularizer|assume|variables|parameters)/.test(error.field)
+  const isElsewhere = error !== undefined && /^(regularizer|assume|variables|parameters|laws)/.test(error.field)
   const own = isElsewhere ? undefined : error
-  const more = isElsewhere && !error.field.startsWith('regularizer') ? error : undefined
+  const more = isElsewhere && !/^(regularizer|laws)/.test(error.field) ? error : undefined
+  const isObjective = state.subject === 'objective'
   const latex = reading?.objectiveLatex ?? ''
   return (
     <section class="question" aria-labelledby="question-title">
-      <h2 id="question-title">Objective</h2>
+      <h2 id="question-title">{isObjective ? 'Objective' : state.subject === 'map' ? 'Map' : 'Network'}</h2>
       <ExpressionField
-        label="objective f"
+        key={state.subject}
+        label={isObjective ? 'objective f' : state.subject}
         value={state.objective}
-        placeholder="such as (x*y - 1)^2"
+        placeholder={SUBJECT_HINTS[state.subject]}
         error={own}
         onValue={(objective) => onState({ objective })}
       />
@@ -121,37 +132,37 @@ export const QuestionForm = (props: QuestionProps) => {
         {latex === '' ? (
           <span class="faint">{key === '' ? ' ' : 'f as it is read'}</span>
         ) : (
-          <Formula latex={`f = ${latex}`} plain={`f = ${state.objective}`} isDisplayed />
+          <Formula
+            latex={isObjective ? `f = ${latex}` : latex}
+            plain={isObjective ? `f = ${state.objective}` : state.objective}
+            isDisplayed
+          />
         )}
       </Scroller>
       <Names {...props} />
       <Parameters parameters={state.parameters} onParameters={(parameters) => onState({ parameters })} />
-      <h3>Regularizer</h3>
-      <Regularizer {...props} />
-      <details class="more" open={more !== undefined}>
-        <summary>Assumptions, sizes of matrices</summary>
-        <label>
-          Assumptions
-          <input
-            type="text"
-            value={state.assume}
-            placeholder="a > b, x > 0"
-            spellcheck={false}
-            onInput={(e) => onState({ assume: e.currentTarget.value })}
-          />
-        </label>
-        <label>
-          Variables
-          <input
-            type="text"
-            value={state.variables}
-            placeholder="X:2x3, y (otherwise the free names)"
-            spellcheck={false}
-            onInput={(e) => onState({ variables: e.currentTarget.value })}
-          />
-        </label>
+      {isObjective ? (
+        <>
+          <h3>Regularizer</h3>
+          <Regularizer {...props} />
+        </>
+      ) : null}
+      <Opening class="more" summary="Assumptions, sizes of matrices" isOpen={more !== undefined}>
+        <TextLine
+          title="Assumptions"
+          value={state.assume}
+          placeholder="a > b, x > 0"
+          onValue={(assume) => onState({ assume })}
+        />
+        <TextLine
+          title="Variables"
+          value={state.variables}
+          placeholder="X:2x3, y (otherwise the free names)"
+          onValue={(variables) => onState({ variables })}
+        />
         <ReadingWords error={more} />
-      </details>
+      </Opening>
+      <LawsForm {...props} />
     </section>
   )
 }

@@ -40,17 +40,35 @@ export const problemFile = (state: ExplorerState): string => {
   ].join('\n')
 }
 
-/** The command that checks the same; a regularizer in pieces needs a problem file, and is left out with a remark. */
+type Flags = readonly (readonly [string, string | readonly string[] | undefined])[]
+
+const command = (name: string, flags: Flags): string => {
+  const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${shellWord(listed(value))}`]))
+  return [`gradlaw ${name}`, ...words].join(' ')
+}
+
+/**
+ * The command that answers the same: `laws` where a map, another flow or quantities are asked about, else `check`. A
+ * regularizer in pieces needs a problem file, and is left out with a remark.
+ */
 export const commandLine = (state: ExplorerState): string => {
-  const { objective, variables, parameters, assume, regularizer } = problemOf(state)
-  if (regularizer !== undefined && typeof regularizer !== 'string') return 'gradlaw check problem.yaml'
-  const flags: readonly (readonly [string, string | readonly string[] | undefined])[] = [
-    ['objective', objective],
-    ['regularizer', regularizer],
+  const { objective, variables, parameters, assume, regularizer, laws } = problemOf(state)
+  const named: Flags = [
     ['vars', variables],
     ['params', parameters],
     ['assume', assume],
   ]
-  const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${shellWord(listed(value))}`]))
-  return ['gradlaw check', ...words].join(' ')
+  if (laws !== undefined) {
+    const { subject = 'objective', method, friction, metric, candidates = [] } = laws
+    return command('laws', [
+      [subject, objective],
+      ...(subject === 'network' ? [] : named),
+      ['method', method],
+      ['friction', friction],
+      ['metric', metric],
+      ...candidates.map((candidate) => ['candidate', candidate] as const),
+    ])
+  }
+  if (regularizer !== undefined && typeof regularizer !== 'string') return 'gradlaw check problem.yaml'
+  return command('check', [['objective', objective], ['regularizer', regularizer], ...named])
 }

@@ -58,7 +58,9 @@ export const Header = ({ state, laws, check, onState, isGallery, onGallery }: He
         </button>
         <Menu label="Copy">
           <CopyButton label="Link" text={() => linkOf(state)} name="gradlaw-link.txt" />
-          <CopyButton label="Problem file" text={() => problemFile(state)} name="problem.yaml" />
+          {state.subject === 'objective' ? (
+            <CopyButton label="Problem file" text={() => problemFile(state)} name="problem.yaml" />
+          ) : null}
           <CopyButton label="Command line" text={() => commandLine(state)} name="gradlaw-command.txt" />
           {report === undefined ? null : <CopyButton label="LaTeX report" text={report} name="gradlaw-report.tex" />}
         </Menu>

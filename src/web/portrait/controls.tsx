@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { Opening } from '../page/opening.tsx'
 import { type DrawnMethod, type ExplorerState, LAYERS, type Layer, METHODS, type Schedule } from '../state.ts'
 import { METHOD_TITLES, type Palette } from './palette.ts'
 
@@ -50,30 +51,92 @@ const methodSwatch = (method: DrawnMethod, palette: Palette) => {
   )
 }
 
-/** What is drawn, each with its look: the legend and the switches in one. */
-export const Legend = ({
-  state,
-  palette,
-  onChange,
-}: {
+interface LegendProps {
   readonly state: ExplorerState
   readonly palette: Palette
   readonly onChange: Change
+}
+
+const MethodSwitch = ({ method, state, palette, onChange }: LegendProps & { readonly method: DrawnMethod }) => (
+  <label>
+    <input
+      type="checkbox"
+      checked={state.methods.includes(method)}
+      onChange={({ currentTarget: { checked } }) =>
+        onChange({ methods: METHODS.filter((one) => (one === method ? checked : state.methods.includes(one))) })
+      }
+    />
+    <Swatch>{methodSwatch(method, palette)}</Swatch>
+    {METHOD_TITLES[method]}
+  </label>
+)
+
+/** The methods that are offered at once; the others when they are asked for. */
+const USUAL: readonly DrawnMethod[] = ['ngd', 'gd', 'flow']
+
+/** A number that is read when the field is left, and is then one of those that are allowed. */
+const NumberField = (props: {
+  readonly label: string
+  readonly value: number
+  readonly isAllowed: (value: number) => boolean
+  readonly onValue: (value: number) => void
 }) => (
+  <label>
+    {props.label}{' '}
+    <input
+      type="number"
+      step="any"
+      value={props.value}
+      onChange={({ currentTarget }) => {
+        const { valueAsNumber: value } = currentTarget
+        if (props.isAllowed(value)) props.onValue(value)
+        else currentTarget.value = String(props.value)
+      }}
+    />
+  </label>
+)
+
+/** The other methods with their numbers; open where one of them is drawn. */
+const MoreMethods = (props: LegendProps) => {
+  const { state, onChange } = props
+  const others = METHODS.filter((method) => !USUAL.includes(method))
+  const drawn = others.filter((method) => state.methods.includes(method)).length
+  return (
+    <Opening class="portrait-more" summary={`More methods${drawn === 0 ? '' : ` (${drawn} shown)`}`} isOpen={drawn > 0}>
+      <div class="portrait-legend">
+        {others.map((method) => (
+          <MethodSwitch key={method} method={method} {...props} />
+        ))}
+        <NumberField
+          label="momentum β of heavy ball and Nesterov"
+          value={state.beta}
+          isAllowed={(beta) => beta >= 0 && beta < 1}
+          onValue={(beta) => onChange({ beta })}
+        />
+        <NumberField
+          label="length ρ of the SAM family and the penalty"
+          value={state.rho}
+          isAllowed={(rho) => rho > 0 && Number.isFinite(rho)}
+          onValue={(rho) => onChange({ rho })}
+        />
+      </div>
+    </Opening>
+  )
+}
+
+/** What is drawn, each with its look: the legend and the switches in one. */
+export const Legend = (props: LegendProps) => (
+  <>
+    <LegendOfPicture {...props} />
+    <MoreMethods {...props} />
+  </>
+)
+
+const LegendOfPicture = ({ state, palette, onChange }: LegendProps) => (
   <fieldset class="portrait-legend">
     <legend>Shown</legend>
-    {METHODS.map((method) => (
-      <label key={method}>
-        <input
-          type="checkbox"
-          checked={state.methods.includes(method)}
-          onChange={({ currentTarget: { checked } }) =>
-            onChange({ methods: METHODS.filter((one) => (one === method ? checked : state.methods.includes(one))) })
-          }
-        />
-        <Swatch>{methodSwatch(method, palette)}</Swatch>
-        {METHOD_TITLES[method]}
-      </label>
+    {USUAL.map((method) => (
+      <MethodSwitch key={method} {...{ method, state, palette, onChange }} />
     ))}
     {LAYERS.map((layer) => (
       <label key={layer}>

@@ -1,5 +1,5 @@
 import type { PlaneScene } from '../../numerics/plane-scene.ts'
-import type { DrawingText, DrawnSchedule } from '../../toolkit/drawing.ts'
+import type { DrawingText, DrawnNumbers, DrawnSchedule } from '../../toolkit/drawing.ts'
 import type { DrawnMethod } from '../state.ts'
 import type { Window } from './viewport.ts'
 
@@ -33,6 +33,7 @@ export interface RunsRequest {
   readonly problem: DrawingText
   readonly plane: PlaneNames
   readonly methods: readonly DrawnMethod[]
+  readonly numbers?: DrawnNumbers
   readonly starts: Starts
   readonly alpha: number
   readonly schedule: DrawnSchedule
@@ -45,6 +46,7 @@ export interface TracesRequest {
   readonly problem: DrawingText
   readonly plane: PlaneNames
   readonly methods: readonly DrawnMethod[]
+  readonly numbers?: DrawnNumbers
   readonly start: readonly [number, number]
   readonly alpha: number
   readonly schedule: DrawnSchedule

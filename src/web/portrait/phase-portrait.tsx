@@ -14,14 +14,15 @@ import { portraitFigure } from './portrait-figure.ts'
 import { cloudSentence, runSentence } from './run-sentence.ts'
 import { copyText, savePicture } from './save.ts'
 import { usePalette, useReducedMotion } from './use-page.ts'
-import { usePlayback } from './use-playback.ts'
+import { useSavedPlayback } from './use-playback.ts'
 import { useFilms, useScene } from './use-plots.ts'
 import { roundedWindow, type Window, zoomed } from './viewport.ts'
 
 export interface PhasePortraitProps {
   readonly state: ExplorerState
   readonly analysis: Analysis
-  readonly onState: (state: ExplorerState) => void
+  /** Gets what changes; a drawing may answer later than a letter is typed, so nothing else is given back. */
+  readonly onState: (change: Partial<ExplorerState>) => void
 }
 
 const STEPS = [200, 2000, 20_000] as const
@@ -51,13 +52,12 @@ const useWindow = (given: Window, onSettled: (window: Window) => void) => {
  * The phase portrait: level sets, minima, laws and the gradient field in a plane, and runs of the methods from starts
  * that are dropped into it. Evidence in doubles, never a verdict.
  */
-export const PhasePortrait = ({ state, analysis, onState }: PhasePortraitProps) => {
-  const change = (part: Partial<ExplorerState>): void => onState({ ...state, ...part })
+export const PhasePortrait = ({ state, analysis, onState: change }: PhasePortraitProps) => {
   const palette = usePalette(state.theme)
   const isStill = useReducedMotion()
   const box = useRef<HTMLElement>(null)
-  const [steps, setSteps] = useState<number>(20_000)
-  const [hasCloud, setCloud] = useState(false)
+  const { steps, cloud: cloudWindow } = state
+  const hasCloud = cloudWindow !== null
   const [said, setSaid] = useState('')
   const { window, setWindow, isSettled } = useWindow(state.view.window, (settled) =>
     change({ view: { ...state.view, window: roundedWindow(settled) } }),
@@ -82,22 +82,21 @@ export const PhasePortrait = ({ state, analysis, onState }: PhasePortraitProps) 
     kind: 'runs',
     ...known,
     methods: state.methods,
+    numbers: { beta: state.beta, rho: state.rho, seed: state.seed },
     starts: given,
     ...{ alpha: state.stepSize, schedule: state.schedule, steps: count, frames: FRAMES },
   })
   const placed = useFilms('runs', starts.length === 0 ? undefined : runs({ kind: 'points', points: starts }, steps))
-  const [x0, x1, y0, y1] = state.view.window
-  // The cloud is scattered over the window in which it was asked for, not over each that is looked at later.
-  const [cloudWindow, setCloudWindow] = useState<Window>([x0, x1, y0, y1])
   const cloud = useFilms(
     'cloud',
-    hasCloud
+    // The cloud is scattered over the window in which it was asked for, not over each that is looked at later.
+    cloudWindow !== null
       ? runs({ kind: 'cloud', count: CLOUD.count, seed: state.seed, window: cloudWindow }, Math.min(steps, CLOUD.steps))
       : undefined,
   )
 
   const kept = useMemo(() => filmSteps(steps, FRAMES), [steps])
-  const playback = usePlayback(kept.length)
+  const playback = useSavedPlayback(kept, state.shown, (shown) => change({ shown }))
   const step = kept[playback.frame] ?? steps
   const begin = (): void => {
     if (isStill) playback.seek(kept.length - 1)
@@ -177,10 +176,10 @@ export const PhasePortrait = ({ state, analysis, onState }: PhasePortraitProps) 
           of{' '}
           <select
             value={steps}
-            onChange={({ currentTarget: { value } }) => setSteps(Number(value))}
+            onChange={({ currentTarget: { value } }) => change({ steps: Number(value) })}
             aria-label="Steps of a run"
           >
-            {STEPS.map((count) => (
+            {[...new Set([...STEPS, steps])].map((count) => (
               <option key={count} value={count}>
                 {count}
               </option>
@@ -193,8 +192,7 @@ export const PhasePortrait = ({ state, analysis, onState }: PhasePortraitProps) 
           type="button"
           aria-pressed={hasCloud}
           onClick={() => {
-            setCloudWindow(window)
-            setCloud(!hasCloud)
+            change({ cloud: hasCloud ? null : roundedWindow(window) })
             if (!hasCloud) begin()
           }}
         >

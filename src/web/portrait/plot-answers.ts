@@ -2,6 +2,7 @@ import { graphScene } from '../../numerics/graph-scene.ts'
 import { planeScene } from '../../numerics/plane-scene.ts'
 import { type Interval, seeded } from '../../numerics/random.ts'
 import type { StepSizes } from '../../numerics/step-sizes.ts'
+import { samplesOf } from '../../numerics/stochastic-descent.ts'
 import { distanceTo, windowTrace } from '../../numerics/window-trace.ts'
 import {
   type Drawing,
@@ -33,6 +34,8 @@ const FLOW_SLICE = 200
 const MOST_ENDS = 20
 /** From so many runs on single precision is enough for the picture. */
 const MANY = 200
+
+const NO_SAMPLES = 'f is no sum of several terms to draw from: stochastic gradient descent is gradient descent here.'
 
 let opened: { readonly key: string; readonly drawing: Drawing } | undefined
 
@@ -151,12 +154,13 @@ function* runs(request: RunsRequest): Generator<PlotReply | undefined> {
     const starts = method === 'flow' && request.starts.kind === 'cloud' ? all.slice(0, MOST_FLOWS) : all
     if (starts.length === 0) continue
     const cut = method === 'flow' && steps > CUT.steps ? cutSteps(sizes) : undefined
-    const film = drawnRuns(drawing, method, starts, cut?.sizes ?? sizes, {
+    const settings = {
       steps: cut === undefined ? steps : steps + CUT.steps * (CUT.parts - 1),
       frames: cut === undefined ? frames : Math.round(frames * CUT.frames),
       axes: plane.axes,
       ...(method === 'flow' ? { slice: FLOW_SLICE } : {}),
-    })
+    }
+    const film = drawnRuns(drawing, method, starts, cut?.sizes ?? sizes, settings, request.numbers)
     let next = film.next()
     for (; next.done !== true; next = film.next()) {
       if (next.value === undefined) {
@@ -180,10 +184,12 @@ function* runs(request: RunsRequest): Generator<PlotReply | undefined> {
     })
     const statuses = [0, 0, 0, 0, 0]
     for (const one of status) statuses[one] = (statuses[one] ?? 0) + 1
-    const notes =
-      starts.length < all.length
+    const notes = [
+      ...(starts.length < all.length
         ? [`Gradient flow is drawn from the first ${MOST_FLOWS} starts of the cloud only.`]
-        : []
+        : []),
+      ...(method === 'sgd' && samplesOf(drawing.descended).length < 2 ? [NO_SAMPLES] : []),
+    ]
     yield { kind: 'film', method, count: starts.length, ends: told, statuses, notes }
   }
 }
@@ -211,7 +217,7 @@ function* traces(request: TracesRequest): Generator<PlotReply | undefined> {
   ]
   const found = []
   for (const method of request.methods) {
-    const advance = drawnMethod(drawing, method)
+    const advance = drawnMethod(drawing, method, request.numbers)
     const { step, largest } = windowTrace(advance, start, sizes, steps, measures)
     const [objective = [], ...others] = largest
     const distance = attractor.length > 0 ? others.pop() : undefined

@@ -1,18 +1,13 @@
 import { text } from '../../report/document.ts'
 import type { Axis, Figure, Layer, PlotPoint, Words } from '../../report/figures/figure.ts'
 import { formulaOf } from '../../report/formula.ts'
-import type { DrawnMethod, ExplorerState } from '../state.ts'
+import type { ExplorerState } from '../state.ts'
 import { METHODS } from '../state.ts'
 import { countOf, type Films, pathOf } from './film.ts'
 import type { SceneReply } from './messages.ts'
+import { methodRoles } from './method-roles.ts'
 import { METHOD_TITLES } from './palette.ts'
 import type { Window } from './viewport.ts'
-
-const ROLES: Readonly<Record<DrawnMethod, Layer['role']>> = {
-  ngd: 'normalized-descent',
-  gd: 'gradient-descent',
-  flow: 'gradient-flow',
-}
 
 /** A run is followed so many widths of the picture beyond its frame. */
 const BEYOND = 2
@@ -55,11 +50,12 @@ export const portraitFigure = (
     ]
     return [[x - arrow * dx, y - arrow * dy], [tipX, tipY], barb(1), [tipX, tipY], barb(-1)]
   })
+  const roles = methodRoles(METHODS.filter((method) => films.has(method)))
   const runs = METHODS.flatMap((method): readonly Layer[] => {
     const film = films.get(method)
     if (film === undefined) return []
     const paths = Array.from({ length: countOf(film) }, (_, i) => near(pathOf(film, i, film.steps.length), window))
-    return curves(ROLES[method], paths.flat(), [METHOD_TITLES[method]])
+    return curves(roles.get(method) ?? 'series-1', paths.flat(), [METHOD_TITLES[method]])
   })
   return {
     name: 'portrait',

@@ -1,8 +1,9 @@
 import { line, plot, ruleX, ruleY, text } from '@observablehq/plot'
 import type { Axis, LayerRole, Panel, Words } from '../../report/figures/figure.ts'
 import { ticksOf } from '../../report/figures/ticks.ts'
+import { methodRoles } from '../portrait/method-roles.ts'
 import type { Palette, Stroke } from '../portrait/palette.ts'
-import type { METHODS } from '../state.ts'
+import type { DrawnMethod } from '../state.ts'
 
 const plain = (words: Words): string => words.map((part) => (typeof part === 'string' ? part : part.plain)).join('')
 
@@ -32,21 +33,16 @@ const marksOf = (axis: Axis): { readonly ticks: number[]; readonly tickFormat: (
   }
 }
 
-const ROLE_METHODS: Partial<Record<LayerRole, (typeof METHODS)[number]>> = {
-  'normalized-descent': 'ngd',
-  'gradient-descent': 'gd',
-  'gradient-flow': 'flow',
-}
-
-const lookOf = (role: LayerRole, palette: Palette): Stroke => {
-  const method = ROLE_METHODS[role]
+/** The look of a method on the page, by its role in the figure; that of a slope for other roles. */
+const lookOf = (role: LayerRole, methods: readonly DrawnMethod[], palette: Palette): Stroke => {
+  const [method] = [...methodRoles(methods)].find(([, own]) => own === role) ?? []
   return method === undefined ? { color: palette.faint, width: 1.4, dash: [7, 4] } : palette.methods[method]
 }
 
 const LABEL = { strokeWidth: 4, textAnchor: 'start', dy: 14, dx: 2 } as const
 
 /** A panel of the neutral figure drawn by Observable Plot, without inline styles, which the page's policy forbids. */
-export const plotPanel = (panel: Panel, palette: Palette, width: number): Element => {
+export const plotPanel = (panel: Panel, methods: readonly DrawnMethod[], palette: Palette, width: number): Element => {
   const { x, y, layers } = panel
   const drawn = plot({
     ...{ width, height: Math.round(Math.min(320, Math.max(210, width * 0.62))) },
@@ -59,7 +55,7 @@ export const plotPanel = (panel: Panel, palette: Palette, width: number): Elemen
       ruleX([x.from], { stroke: palette.faint }),
       ruleY([y.from], { stroke: palette.faint }),
       ...layers.flatMap(({ role, paths, legend }) => {
-        const { color, width: strokeWidth, dash } = lookOf(role, palette)
+        const { color, width: strokeWidth, dash } = lookOf(role, methods, palette)
         const curves = paths.map((path) =>
           line(path as [number, number][], {
             ...{ stroke: color, strokeWidth, strokeDasharray: dash.join(' '), clip: true },

@@ -3,15 +3,9 @@ import { fraction, panelOf, points, power, slopeLine } from '../../report/figure
 import type { Layer, Panel, PlotPoint, Words } from '../../report/figures/figure.ts'
 import { symbolic } from '../../report/formula.ts'
 import type { MethodTrace, TracesReply } from '../portrait/messages.ts'
+import { methodRoles } from '../portrait/method-roles.ts'
 import { METHOD_TITLES } from '../portrait/palette.ts'
-import type { DrawnMethod, Schedule } from '../state.ts'
-
-/** The role of each method in a figure. */
-export const TRACE_ROLES: Readonly<Record<DrawnMethod, Layer['role']>> = {
-  ngd: 'normalized-descent',
-  gd: 'gradient-descent',
-  flow: 'gradient-flow',
-}
+import type { Schedule } from '../state.ts'
 
 /** What the slopes of the theory depend on. */
 export interface Rates {
@@ -50,13 +44,19 @@ export const tracePanels = (
   law: { readonly index: number; readonly plain: string; readonly latex: string } | undefined,
   { schedule, order }: Rates,
 ): readonly Panel[] => {
+  const roles = methodRoles(traces.map(({ method }) => method))
   const layers = (values: (trace: MethodTrace) => readonly number[] | undefined): readonly Layer[] =>
     traces.flatMap((trace): readonly Layer[] => {
       const measured = values(trace)
       const path = measured === undefined ? [] : withinPicture(points(trace.step, measured))
       if (path.length < 2) return []
       return [
-        { role: TRACE_ROLES[trace.method], shape: 'curves', paths: [path], legend: [METHOD_TITLES[trace.method]] },
+        {
+          role: roles.get(trace.method) ?? 'series-1',
+          shape: 'curves',
+          paths: [path],
+          legend: [METHOD_TITLES[trace.method]],
+        },
       ]
     })
   const descent = (drawn: readonly Layer[]): readonly PlotPoint[] =>

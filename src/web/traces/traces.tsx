@@ -4,16 +4,17 @@ import { svgFile } from '../../report/figures/svg.ts'
 import { tikzFigure } from '../../report/figures/tikz.ts'
 import type { Analysis } from '../analysis.ts'
 import type { TracesReply, TracesRequest } from '../portrait/messages.ts'
+import { methodRoles } from '../portrait/method-roles.ts'
 import { METHOD_TITLES, type Palette } from '../portrait/palette.ts'
 import { plotClient } from '../portrait/plot-client.ts'
 import { plotPlane, plotProblem } from '../portrait/plot-problem.ts'
 import { pointText } from '../portrait/run-sentence.ts'
 import { copyText } from '../portrait/save.ts'
 import { usePalette, useWidth } from '../portrait/use-page.ts'
-import type { ExplorerState } from '../state.ts'
+import type { DrawnMethod, ExplorerState } from '../state.ts'
 import './traces.css'
 import { plotPanel } from './plot-panel.ts'
-import { TRACE_ROLES, tracePanels } from './trace-panels.ts'
+import { tracePanels } from './trace-panels.ts'
 
 const STEPS = 20_000
 const NARROW = 560
@@ -39,17 +40,19 @@ const useTraces = (request: TracesRequest | undefined) => {
 
 const Drawn = ({
   panel,
+  methods,
   palette,
   width,
 }: {
   readonly panel: Panel
+  readonly methods: readonly DrawnMethod[]
   readonly palette: Palette
   readonly width: number
 }) => {
   const holder = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    holder.current?.replaceChildren(plotPanel(panel, palette, width))
-  }, [JSON.stringify(panel), palette, width])
+    holder.current?.replaceChildren(plotPanel(panel, methods, palette, width))
+  }, [JSON.stringify([panel, methods]), palette, width])
   return (
     <figure class="traces-panel">
       <figcaption>{panel.title}</figcaption>
@@ -83,6 +86,7 @@ export const Traces = ({ state, analysis }: TracesProps) => {
           problem: plotProblem(state, analysis),
           plane: plotPlane(state, analysis),
           methods: state.methods,
+          numbers: { beta: state.beta, rho: state.rho, seed: state.seed },
           start: [start.x, start.y],
           ...{ alpha: state.stepSize, schedule: state.schedule, steps: STEPS },
           attractor: analysis.solutionPoints.map(({ exact }) => exact),
@@ -101,7 +105,9 @@ export const Traces = ({ state, analysis }: TracesProps) => {
           { schedule: state.schedule, ...(analysis.order === undefined ? {} : { order: analysis.order }) },
         )
   const drawn = new Set(panels.flatMap(({ layers }) => layers.map(({ role }) => role)))
-  const missing = reply === undefined ? [] : state.methods.filter((method) => !drawn.has(TRACE_ROLES[method]))
+  const measured = reply?.traces.map(({ method }) => method) ?? []
+  const roles = methodRoles(measured)
+  const missing = measured.filter((method) => !drawn.has(roles.get(method) ?? 'slope'))
   const columns = width < NARROW ? 1 : 2
   const panelWidth = Math.floor((width - 16 * (columns - 1)) / columns)
   const figure: Figure = {
@@ -180,7 +186,10 @@ export const Traces = ({ state, analysis }: TracesProps) => {
         </div>
       )}
       <div class="traces-panels">
-        {width > 0 && panels.map((panel) => <Drawn key={panel.title} {...{ panel, palette }} width={panelWidth} />)}
+        {width > 0 &&
+          panels.map((panel) => (
+            <Drawn key={panel.title} {...{ panel, palette }} methods={measured} width={panelWidth} />
+          ))}
       </div>
       {failure !== undefined && <p class="traces-hint">{failure}</p>}
       {reply !== undefined && panels.length === 0 && (
