@@ -42,7 +42,7 @@ describe('a regularizer with one thing wrong', () => {
   test.each(WRONG_REGULARIZERS)(
     '$example, wrong $wrong: $regularizer',
     async (wrong) => {
-      const result = await check(problemOf(wrong), { simulate: false, timeout: 60, cases: false })
+      const result = await check(problemOf(wrong), { simulate: false, timeout: 60, cases: false, workers: 0 })
       const { verdict, text } = result.conclusion
       expect(EXPECTED[wrong.wrong]).toContain(verdict)
       const refused = refusalOf(result)
