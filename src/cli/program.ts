@@ -33,6 +33,9 @@ const build = (version: string, finish: Finish): Command => {
   declareRuns(program, finish, version)
   declareStudies(program, finish)
   declareReports(program, finish)
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(gradlaw ${command.name()} --help lists its options)`)
+  }
   return program
 }
 

@@ -20,6 +20,7 @@ const REFUSED: readonly (readonly [string, readonly string[], string])[] = [
   ['no command', [], 'Usage'],
   ['an unknown command', ['chek'], 'Did you mean check?'],
   ['an unknown option', ['check', '--objectve', 'x'], 'Did you mean --objective?'],
+  ['a missing value', ['prove', 'x > 0', '--assume'], 'gradlaw prove --help lists its options'],
   ['nothing to check', ['check'], 'give a problem file or --objective'],
   ['a file and an expression', ['check', 'a.yaml', ...F], 'either a file or --objective'],
   ['a missing file', ['check', join(home, 'none.yaml')], 'there is no file'],
