@@ -1,3 +1,4 @@
+import { simplify } from '../../expression/simplify.ts'
 import { closedSign } from '../../kernel/enclosure.ts'
 import type { Json } from '../../kernel/json.ts'
 import { lower } from '../../kernel/lower.ts'
@@ -82,7 +83,8 @@ const refuteAt = (whole: CoercivityPiece, values: ReadonlyMap<string, Term>, sea
       seemsBounded(piece.f, curve) && seemsBounded(piece.g, curve) ? true : undefined,
     )
     if (isHopeful !== true) continue
-    const certificate = attempt(search.budget, () => certificateAlong(whole, curve, values, search.budget))
+    const shown = new Map([...curve].map(([name, x]) => [name, simplify(x)]))
+    const certificate = attempt(search.budget, () => certificateAlong(whole, shown, values, search.budget))
     if (certificate !== undefined) return certificate
   }
   return undefined

@@ -133,6 +133,12 @@ describe('proveCoercive', () => {
     expect(await outcomeOf(claim)).toBe('refuted')
   })
 
+  it('writes curves without terms that are 0', { timeout: 2 * TIME }, async () => {
+    const claim = coercive('x y z', '(x*exp(y)-z)^2', [['x^2 - 2*y > 0', '1/(x^2 - 2*y)^2']])
+    const attempt = await proveClaim(claim, { budget: { deadline: Date.now() + TIME }, hints: {} })
+    expect(attempt).toMatchObject({ status: 'refuted', curve: { x: '0', y: '-t', z: '0' } })
+  })
+
   it('never proves what is left open', { timeout: 2 * TIME }, async () => {
     const claim = coercive('x y', '(y-sin(x))^2', '(exp(y)*(1+sin(x))/cos(x))^2')
     expect(await outcomeOf(claim, 'y-sin(x)', 3000)).not.toBe('proved')
