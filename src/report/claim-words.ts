@@ -23,6 +23,8 @@ export const CLAIM_TITLES: Readonly<Record<ClaimId, string>> = {
   subregularity: 'Subregularity',
   decrease: 'Decrease in one step',
   'projection-formula': 'Projection formula',
+  'short-steps': 'Short steps',
+  symmetry: 'Symmetry',
   'change-of-variables': 'Change of variables',
 }
 

@@ -13,6 +13,8 @@ export type ClaimId =
   | 'subregularity'
   | 'decrease'
   | 'projection-formula'
+  | 'short-steps'
+  | 'symmetry'
   | 'change-of-variables'
 
 /** One line of the checklist. Only `needed` claims count for the exit status. */

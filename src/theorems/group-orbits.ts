@@ -2,6 +2,7 @@ import type { Claim } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
 import { domainConditions, kinks } from '../kernel/domain.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
+import * as Q from '../kernel/rational.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { isDeclared, type Scope } from '../kernel/scope.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type Term,
 } from '../kernel/term.ts'
 import { commonTrust, type Trust } from './hypothesis.ts'
+import type { SymmetricMatrix } from './quadratic-form.ts'
 
 /**
  * An action of the positive numbers under multiplication, x ↦ t·x: the image of each variable as a term in the variables
@@ -107,3 +109,25 @@ export const projectionAlongOrbits = (subject: OrbitSubject, checked: readonly u
   const claims = orbitClaims(subject)
   return claims && commonTrust(claims, checked)
 }
+
+/** x ↦ exp(S·log t)x for a diagonal S with whole entries: x_i ↦ t^(s_i)·x_i; undefined for another S. */
+export const scalingOf = (matrix: SymmetricMatrix, { variables, parameters }: ContextJson): Action | undefined => {
+  const isDiagonal = matrix.every((row, i) => row.every((entry, j) => i === j || Q.isZero(Q.parseRational(entry))))
+  const exponents = matrix.map((row, i) => Q.parseRational(row[i] ?? '0'))
+  const scale = exponents.reduce((least, { d }) => (least * d) / greatestDivisor(least, d), 1n)
+  const powers = exponents.map(({ n, d }) => (n * scale) / d)
+  const common = powers.reduce(greatestDivisor, 0n)
+  if (!isDiagonal || common === 0n) return undefined
+  const known = new Set([...variables, ...parameters])
+  const name = ['t', 's', 'r', 'lambda'].find((one) => !known.has(one) && !known.has(`${one}_2`))
+  if (name === undefined) return undefined
+  const image = variables.flatMap((variable, i): [string, string][] => {
+    const power = (powers[i] ?? 0n) / common
+    if (power === 0n) return []
+    const factor = power === 1n || power === -1n ? name : `${name}^${power < 0n ? -power : power}`
+    return [[variable, power > 0n ? `${factor}*${variable}` : `${variable}/${factor}`]]
+  })
+  return { name, image: Object.fromEntries(image) }
+}
+
+const greatestDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : greatestDivisor(b, a % b))

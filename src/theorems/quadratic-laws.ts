@@ -1,7 +1,8 @@
 import type { Claim } from '../kernel/claim.ts'
-import type { ContextJson } from '../kernel/context.ts'
+import { type ContextJson, readContext } from '../kernel/context.ts'
 import * as Q from '../kernel/rational.ts'
-import { commonTrust, type Trust } from './hypothesis.ts'
+import { canonical, commonTrust, groundsIn, type Trust, weakest } from './hypothesis.ts'
+import { quadratic, type SymmetricMatrix, symmetricMatrixOf } from './quadratic-form.ts'
 
 /** An objective and symmetric matrices with rational entries. */
 export interface QuadraticSubject {
@@ -20,9 +21,6 @@ export interface QuadraticLaws {
   readonly box: string
   readonly trust: Trust
 }
-
-const quadratic = (s: readonly (readonly string[])[], names: readonly string[]): string =>
-  s.flatMap((row, i) => row.map((entry, j) => `(${entry})*${names[i]}*${names[j]}`)).join(' + ')
 
 const isSymmetric = (s: readonly (readonly string[])[], n: number): boolean => {
   try {
@@ -75,5 +73,34 @@ export const quadraticLaws = (
     regularizer: laws.map((c) => `(${c})^2`).join(' + '),
     box: laws.map((c, i) => `4*(${c})*(${turned[i]})`).join(' + '),
     trust,
+  }
+}
+
+/** The quadratic laws of f that were proved, as they were written, with their matrices. */
+export interface ProvedQuadraticLaws {
+  readonly laws: readonly string[]
+  readonly matrices: readonly SymmetricMatrix[]
+  readonly trust: Trust
+}
+
+/** Which proved laws of f are quadratic forms with rational coefficients; undefined where there is none. */
+export const provedQuadraticLaws = (
+  { context, f }: Pick<QuadraticSubject, 'context' | 'f'>,
+  checked: readonly unknown[],
+): ProvedQuadraticLaws | undefined => {
+  const { scope } = readContext(context)
+  const found = groundsIn(checked).flatMap(({ claim, trust }) => {
+    if (claim.claim !== 'conserved' || claim.f !== f || canonical(claim.context) !== canonical(context)) return []
+    const [piece, ...more] = claim.g
+    if (piece === undefined || more.length > 0 || piece.when.length > 0) return []
+    const matrix = symmetricMatrixOf(piece.value, scope)
+    return matrix === undefined ? [] : [{ law: piece.value, matrix, trust }]
+  })
+  const once = found.filter((one, i) => found.findIndex((other) => other.law === one.law) === i)
+  if (once.length === 0) return undefined
+  return {
+    laws: once.map(({ law }) => law),
+    matrices: once.map(({ matrix }) => matrix),
+    trust: weakest(once.map(({ trust }) => trust)),
   }
 }

@@ -9,6 +9,7 @@ import { ONE_STEP_PRODUCT } from './pages/one-step-product.ts'
 import { PROPOSITION_3_27, THEOREM_S_ORDER } from './pages/order.ts'
 import { ORTHOGONAL_CHANGE } from './pages/orthogonal-change.ts'
 import { PRODUCT_OF_VARIABLES } from './pages/product-of-variables.ts'
+import { LEMMA_3_28 } from './pages/projection-in-coordinates.ts'
 import { THEOREM_2_10, THEOREM_3_32 } from './pages/quoted-theorems.ts'
 import { SECOND_ORDER_TEST } from './pages/second-order-test.ts'
 import { PROPOSITION_3_34, THEOREM_2_8, THEOREM_2_9 } from './pages/stability-of-points.ts'
@@ -27,6 +28,7 @@ export const THEOREM_PAGES: readonly TheoremPage[] = [
   LEMMA_3_3,
   LEMMA_3_14,
   PROPOSITION_3_27,
+  LEMMA_3_28,
   PROPOSITION_3_29,
   PROPOSITION_3_30,
   THEOREM_3_32,

@@ -1,17 +1,8 @@
 import type { Conclusion } from './check-result.ts'
 import { commonConstants, constantWords, exactPoint } from './exact-points.ts'
-import {
-  canonical,
-  commonTrust,
-  extendsContext,
-  groundsIn,
-  type HypothesisId,
-  hypothesesOf,
-  provedForm,
-  type Subject,
-  weakest,
-} from './hypothesis.ts'
+import { commonTrust, type HypothesisId, hypothesesOf, provedForm, type Subject, weakest } from './hypothesis.ts'
 import { exponentsOf, provedOrder, stepWords } from './proved-order.ts'
+import { strictMinima } from './strict-minima.ts'
 
 const LOCAL: readonly HypothesisId[] = [
   'structure',
@@ -32,7 +23,7 @@ const LOCAL: readonly HypothesisId[] = [
  * of {@link stepWords}; it replaces the decrease in one step (the proof is that of `theorem-s-order.ts`). A strict local minimum x̄ of f + g with f(x̄) = g(x̄) = 0 is asymptotically p-d-stable. No coercivity
  * is needed, and nothing global follows.
  *
- * Returns the points of `strict-minimum` claims proved for this f and g, with what the names of algebraic constants in
+ * Returns the points that were proved to be strict minima of this f + g ({@link strictMinima}), with what the names of algebraic constants in
  * them mean; undefined where a hypothesis is missing, or one name stands for two numbers. `trust` is the weakest used.
  */
 export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclusion | undefined => {
@@ -54,13 +45,8 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
   const trust = second ?? (proved && first && weakest([first, proved.trust]))
   if (trust === undefined) return undefined
   const order = proved?.order ?? 2
-  const grounds = groundsIn(checked)
-    .filter(({ claim }) => extendsContext(claim.context, subject.context))
-    .flatMap(({ claim, trust: own }) => {
-      if (claim.claim !== 'strict-minimum' || claim.f !== subject.f) return []
-      return canonical(claim.g) === canonical(subject.g) ? [{ claim, trust: own }] : []
-    })
-  const minima = grounds.map(({ claim }) => exactPoint(claim.context, claim.point))
+  const strict = strictMinima(subject, checked)
+  const minima = strict.map(({ context, point }) => exactPoint(context, point))
   const constants = commonConstants(minima)
   if (minima.length === 0 || constants === undefined) return undefined
   const points = minima.map(({ texts }) => texts)
@@ -74,7 +60,7 @@ export const theorem29 = (subject: Subject, checked: readonly unknown[]): Conclu
     scope: 'local',
     theorem: `Theorem 2.9 with Proposition ${by}`,
     paper: `[J], Theorem 2.9 and Proposition ${by} [R+]`,
-    trust: weakest([trust, ...grounds.map((ground) => ground.trust)]),
+    trust: weakest([trust, ...strict.map((one) => one.trust)]),
     text:
       `Each of ${points.map((p) => `(${p.join(', ')})`).join(', ')} is asymptotically ${order}-d-stable under normalized ` +
       `gradient descent: starts near it with small steps, α_k → 0 and ${proved === undefined ? 'Σ α_k² = ∞' : stepWords(proved)}, converge to it. ` +

@@ -1,5 +1,6 @@
 import { isCheckedClaim } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
+import type { ContextJson } from '../kernel/context.ts'
 import type { ClaimEntry, ClaimId } from './check-result.ts'
 import { canonical, type Subject, type Trust, trustIn, weakest } from './hypothesis.ts'
 import { witnessText } from './witness-text.ts'
@@ -20,6 +21,16 @@ export interface Matter {
   readonly entries: readonly ClaimEntry[]
   /** Genuine seals of the kernel, and statements of solvers. */
   readonly checked: readonly unknown[]
+  /** f alone, also where it has no structure. */
+  readonly objective?: { readonly context: ContextJson; readonly f: string }
+  /** Independent laws that were found: ideas for what a page may ask, and nothing else. */
+  readonly laws?: readonly string[]
+}
+
+/** A claim that a page needs beside those of the checklist, and the name it is listed by. */
+export interface Question {
+  readonly id: ClaimId
+  readonly claim: Claim
 }
 
 /** How a theorem stands for one check. Every word of `says` is of the theorem; what is open is never assumed. */
@@ -46,6 +57,11 @@ export interface TheoremPage {
   readonly file: string
   /** How it stands for the f and g of a check; absent for theorems about something else. */
   readonly stands?: (matter: Matter) => Standing
+  /**
+   * What else has to be proved for it, where its other hypotheses hold and it would add to the answer: attempts, each a
+   * list of claims that are settled one after the other until one is not proved. They are guesses; only proofs count.
+   */
+  readonly asks?: (matter: Matter) => readonly (readonly Question[])[]
 }
 
 /** Claims of which one is enough, under the name that is shown where none was proved. */

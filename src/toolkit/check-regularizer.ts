@@ -6,7 +6,8 @@ import { proposeWalls } from '../provers/invariant-walls.ts'
 import type { ClaimEntry, Conclusion } from '../theorems/check-result.ts'
 import { hypothesesOf, type Subject, substitutesOf } from '../theorems/hypothesis.ts'
 import { THEOREM_PAGES } from '../theorems/registry.ts'
-import { standingsOf, type TheoremEntry } from '../theorems/theorem-page.ts'
+import { type Matter, standingsOf, type TheoremEntry } from '../theorems/theorem-page.ts'
+import { askPages } from './ask-pages.ts'
 import { checkOrder } from './check-order.ts'
 import { checkPoints } from './check-points.ts'
 import { piecesOf, type Setting, searchOf, tameClassOf } from './check-setting.ts'
@@ -79,10 +80,11 @@ export interface Attempted {
   readonly theorems: readonly TheoremEntry[]
 }
 
-/** A check of one regularizer in two steps: whether g decreases, where most fail that fail; and all the rest. */
+/** A check of one regularizer: whether g decreases, where most fail that fail; all the rest; and what theorem pages ask. */
 export interface Attempt {
   readonly begin: () => Promise<Attempted>
   readonly finish: () => Promise<Attempted>
+  readonly ask: () => Promise<Attempted>
 }
 
 /** An attempt at g, on top of what is known of f; `notify` hears of its claims. */
@@ -91,7 +93,7 @@ export const newAttempt = (
   g: readonly Piece[] | undefined,
   notify?: (entry: ClaimEntry) => void,
 ): Attempt => {
-  const { context, f, structure, budget, hints, problem, options, flat, base, level } = ground
+  const { context, f, structure, budget, hints, problem, options, flat, base, level, laws } = ground
   const list = newChecklist(budget, hints, notify, options)
   const aboutObjective: Subject | undefined =
     structure === undefined
@@ -111,12 +113,23 @@ export const newAttempt = (
     aboutObjective === undefined || g === undefined
       ? undefined
       : withWalls({ ...aboutObjective, g: piecesOf(g) }, ground)
-  const attempted = (): Attempted => {
+  const everywhere = laws.filter(({ when }) => when === undefined)
+  const seals = everywhere.flatMap(({ verdict }) => ('checked' in verdict && verdict.checked ? [verdict.checked] : []))
+  const ideas = {
+    objective: { context, f: printTerm(f) },
+    laws: everywhere.filter(({ independent }) => independent).map(({ term }) => printTerm(term)),
+  }
+  const matter = (): Matter => {
     const lists = [base, list, ...(flat === undefined ? [] : [flat])]
     const entries = lists.flatMap((one) => one.entries)
-    const checked = lists.flatMap((one) => one.checked)
-    const theorems = standingsOf(THEOREM_PAGES, { subject: subject ?? aboutObjective, entries, checked })
-    return { list, conclusion: conclude(subject, entries, checked, aboutObjective), theorems }
+    const checked = [...lists.flatMap((one) => one.checked), ...seals]
+    return { subject: subject ?? aboutObjective, entries, checked, ...ideas }
+  }
+  const attempted = (): Attempted => {
+    const found = matter()
+    const { entries, checked } = found
+    const conclusion = conclude(subject, entries, checked, aboutObjective)
+    return { list, conclusion, theorems: standingsOf(THEOREM_PAGES, found) }
   }
   return {
     begin: async () => {
@@ -129,6 +142,10 @@ export const newAttempt = (
         if (structure !== undefined) subject = await checkReach(subject, structure.phi, list)
         await checkPoints(ground, subject, list)
       }
+      return attempted()
+    },
+    ask: async () => {
+      await askPages(ground, list, matter)
       return attempted()
     },
   }

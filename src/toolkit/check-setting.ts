@@ -4,6 +4,7 @@ import type { PiecesJson, TameClass } from '../kernel/claim.ts'
 import type { ContextJson } from '../kernel/context.ts'
 import { uses } from '../kernel/domain.ts'
 import { printRelation, printTerm, type Term } from '../kernel/term.ts'
+import type { Law } from '../laws/find-laws.ts'
 import type { Hints, Search } from '../provers/attempt.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
 import type { Budget } from '../search/budget.ts'
@@ -21,6 +22,8 @@ export interface Setting {
   readonly budget: Budget
   readonly hints: Hints
   readonly options: CheckOptions
+  /** The laws of f that were found. */
+  readonly laws: readonly Law[]
   /** The flat minima, where they were looked for before any regularizer was tried. */
   readonly flat?: Checklist
 }

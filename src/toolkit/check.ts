@@ -62,7 +62,8 @@ export const check = async (problem: Problem, options: CheckOptions = {}): Promi
   const isSought = problem.regularizer === undefined && structure !== undefined
   const flat = isSought ? newChecklist(budget, hints, undefined, options) : undefined
   const shared = flat === undefined ? {} : { flat }
-  const setting: Setting = { problem, context, f, structure, budget, hints, options, ...shared }
+  const known = { structure, hints, laws: laws.laws }
+  const setting: Setting = { problem, context, f, budget, options, ...known, ...shared }
   const base = newChecklist(budget, hints, options.onClaim, options)
   options.onPhase?.('checking the objective')
   const minimal = await checkMinimalBall(setting)
@@ -117,9 +118,10 @@ const checkAlone = async (
     for (const entry of minimal.list.entries) ground.options.onClaim?.(entry)
     return { ...minimal, theorems: [] }
   }
-  const { begin, finish } = newAttempt(ground, g, ground.options.onClaim)
+  const { begin, finish, ask } = newAttempt(ground, g, ground.options.onClaim)
   await begin()
-  return finish()
+  await finish()
+  return ask()
 }
 
 const describe = (

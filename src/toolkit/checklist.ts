@@ -28,6 +28,8 @@ const SOURCES: { readonly [id in ClaimId]: string } = {
   subregularity: '[J], Definition 3.26 [R+], along all of M [O]',
   decrease: '[J], Proposition 3.27 [R+]',
   'projection-formula': '[J], Definition 3.12 [R+]',
+  'short-steps': '[J], Theorem 2.8 [R+]',
+  symmetry: '[J], Proposition 3.29 [R+]',
   'change-of-variables': '[J], Proposition 3.37 [R+]',
 }
 

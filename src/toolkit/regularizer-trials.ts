@@ -74,7 +74,7 @@ interface Trial {
   readonly proposal: Proposal
   readonly g: readonly Piece[]
   readonly attempted: Attempted
-  /** Carries it to its end, where that was not done yet. */
+  /** Carries it to its end, where that was not done yet, and lets the theorem pages ask what they need. */
   readonly finish: () => Promise<Attempted>
 }
 
@@ -107,10 +107,15 @@ export const tryProposals = async (ground: Groundwork, laws: LawSearch): Promise
     const isLast = i === chosen.length - 1
     const share = partOf(budget, millisecondsLeft(budget) * (isLast ? LAST_SHARE : SHARE))
     const g = restricted(proposal.pieces, problem)
-    const { begin, finish } = newAttempt({ ...ground, budget: share }, g)
+    const { begin, finish, ask } = newAttempt({ ...ground, budget: share }, g)
     const started = await begin()
-    const attempted = hasFailed(started.list.entries) ? started : await finish()
-    trials.push({ proposal, g, attempted, finish: attempted === started ? finish : async () => attempted })
+    const hasEnded = !hasFailed(started.list.entries)
+    const attempted = hasEnded ? await finish() : started
+    const carryOn = async (): Promise<Attempted> => {
+      if (!hasEnded) await finish()
+      return ask()
+    }
+    trials.push({ proposal, g, attempted, finish: carryOn })
     if (FINAL.includes(attempted.conclusion.verdict)) break
   }
   const [best, ...others] = ranked(trials)
