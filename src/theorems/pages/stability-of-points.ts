@@ -1,7 +1,7 @@
 import { evaluate } from '../../expression/evaluate.ts'
 import type { Claim, PointJson } from '../../kernel/claim.ts'
 import { parseTerm } from '../../kernel/parse-term.ts'
-import { exactPoint } from '../exact-points.ts'
+import { commonConstants, constantWords, exactPoint } from '../exact-points.ts'
 import { extendsContext, groundsIn, type HypothesisId, type Subject, trustIn, weakest } from '../hypothesis.ts'
 import { areIndependent } from '../independent-gradients.ts'
 import { seemsTrue } from '../sampled-relation.ts'
@@ -171,14 +171,16 @@ export const PROPOSITION_3_34: TheoremPage = {
       const { context, point, quantities } = claim
       const laws = lawsAmong(quantities, subject)
       const trust = strictByKernels(strictnessAt(subject, context, point, laws), quantities, checked)
-      return trust === undefined ? [] : [{ trust, laws, texts: exactPoint(context, point).texts }]
+      return trust === undefined ? [] : [{ trust, laws, ...exactPoint(context, point) }]
     })
-    if (found.length > 0) {
+    // One name that stands for two numbers says nothing of either.
+    const constants = commonConstants(found)
+    if (found.length > 0 && constants !== undefined) {
       const laws = [...new Set(found.flatMap((one) => one.laws))]
       return {
         status: 'applies',
         trust: weakest(found.map(({ trust }) => trust)),
-        says: `Each of ${pointWords(found.map(({ texts }) => texts))} is a strict local minimum of f + |c − c(x̄)|${laws.length === 0 ? '' : ` with c = (${laws.join(', ')})`}.`,
+        says: `Each of ${pointWords(found.map(({ texts }) => texts))} is a strict local minimum of f + |c − c(x̄)|${laws.length === 0 ? '' : ` with c = (${laws.join(', ')})`}.${constantWords(constants)}`,
       }
     }
     const rank: Choice = { name: 'independent', anyOf: [] }
