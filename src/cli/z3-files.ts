@@ -7,12 +7,12 @@ import type { ServedFile } from './page-server.ts'
 const MODULE = '/z3/z3-built.mjs'
 
 /** Where the files of z3 for browsers lie, if the package is installed. */
-const z3Folder = (): string | undefined => {
+const z3Folder = (): string | null => {
   try {
     const folder = dirname(createRequire(import.meta.url).resolve('z3-solver'))
-    return ['z3-built.js', 'z3-built.wasm'].every((name) => existsSync(join(folder, name))) ? folder : undefined
+    return ['z3-built.js', 'z3-built.wasm'].every((name) => existsSync(join(folder, name))) ? folder : null
   } catch {
-    return undefined
+    return null
   }
 }
 
@@ -20,8 +20,8 @@ const z3Folder = (): string | undefined => {
  * The files of an installed z3-solver for a page that is isolated from other origins, by their paths: its program, for
  * its threads and as a module that exports it, and its WebAssembly. They are no part of gradlaw's own package.
  */
-export const z3Files = (folder: string | undefined = z3Folder()): ReadonlyMap<string, ServedFile> => {
-  if (folder === undefined) return new Map([[MODULE, { text: 'export default null\n' }]])
+export const z3Files = (folder: string | null = z3Folder()): ReadonlyMap<string, ServedFile> => {
+  if (folder === null) return new Map([[MODULE, { text: 'export default null\n' }]])
   const program = join(folder, 'z3-built.js')
   return new Map<string, ServedFile>([
     // The program is a script that leaves its function in a variable.

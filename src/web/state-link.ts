@@ -75,7 +75,11 @@ const fieldsOf = (state: ExplorerState): readonly (readonly [string, string])[] 
 
 // What is legal in a fragment and reads well is left as it is.
 const escaped = (text: string): string =>
-  encodeURIComponent(text).replaceAll(/%(?:2B|2C|2F|3A|3B|3D|40|5E)/g, decodeURIComponent)
+  // Half a character has no escape.
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replaceAll(
+    /%(?:2B|2C|2F|3A|3B|3D|40|5E)/g,
+    decodeURIComponent,
+  )
 
 const INITIAL_FIELDS = new Set(fieldsOf(INITIAL_STATE).map(([name, value]) => `${name}=${value}`))
 /** Fields whose initial value is a text: left out, they stand for it. */
@@ -277,7 +281,7 @@ export const decodeState = (fragment: string): DecodedState => {
       else state = { ...state, ...read(value.length <= LONGEST_TEXT ? value : refuse('a shorter text'), state) }
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
-      const title = TITLES[name] ?? name
+      const title = Object.hasOwn(TITLES, name) ? TITLES[name] : shortened(name)
       complaints.push(`${title} of the link could not be read: ${shortened(raw)}; expected ${error.message}`)
     }
   }

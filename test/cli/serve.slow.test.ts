@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { explorerLink } from '../../src/cli/explorer-link.ts'
 import { CommandError } from '../../src/cli/output.ts'
 import { type PageServer, servePages } from '../../src/cli/page-server.ts'
+import { z3Files } from '../../src/cli/z3-files.ts'
 import { checkedProblemText } from '../../src/toolkit/problem-file.ts'
 import { decodeState } from '../../src/web/state-link.ts'
 import { buildCommand, COMMAND } from './command.ts'
@@ -17,6 +18,8 @@ let server: PageServer
 beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<p>here</p>')
   writeFileSync(join(folder, 'a.wasm'), 'x')
+  mkdirSync(join(folder, 'assets'))
+  for (const name of ['page.js', 'page-0a1B_2c3.js']) writeFileSync(join(folder, 'assets', name), '')
   writeFileSync(outside, 'secret')
   server = await servePages(folder, '127.0.0.1', 0)
 })
@@ -33,8 +36,26 @@ describe('the server', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(response.headers.get('cross-origin-embedder-policy')).toBe('require-corp')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect((await fetch(`${server.url}assets/page-0a1B_2c3.js`)).headers.get('cache-control')).toMatch(/immutable$/)
+    expect((await fetch(`${server.url}assets/page.js`)).headers.get('cache-control')).toBe('no-cache')
+    expect((await fetch(`${server.url}assets/page.js?0123456789`)).headers.get('cache-control')).toMatch(/immutable$/)
     expect((await fetch(`${server.url}a.wasm`)).headers.get('content-type')).toBe('application/wasm')
     expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(200)
+  })
+
+  test('hands out z3 where it is installed, and says so where it is not', async () => {
+    const beside = await servePages(folder, '127.0.0.1', 0, z3Files())
+    const [module, wasm] = await Promise.all(
+      ['z3-built.mjs', 'z3-built.wasm'].map((name) =>
+        fetch(`${beside.url}z3/${name}`, { method: name.endsWith('m') ? 'HEAD' : 'GET' }),
+      ),
+    )
+    expect((await module?.text())?.trimEnd().endsWith('export default initZ3')).toBe(true)
+    expect(wasm?.headers.get('content-type')).toBe('application/wasm')
+    await beside.close()
+    expect([...z3Files(null)]).toEqual([['/z3/z3-built.mjs', { text: 'export default null\n' }]])
   })
 
   test.for([

@@ -15,6 +15,8 @@ const HYPERBOLA = '#v=1&f=(x*y-1)^2'
 const ENDLESS = '(x^7*y^5 + y^9*z^3 + z^11*w^2 + w^5*x*y*z - 1)^2 + (x*y*z*w - w^3)^2'
 
 let explorer: Explorer
+/** The numbers of the complaints that a test meant to cause. */
+const provoked = new Set<number>()
 const pages: Page[] = []
 const open: Explorer['open'] = async (fragment, options) => {
   const page = await explorer.open(fragment, options)
@@ -148,11 +150,13 @@ describe.runIf(hasTools('the explorer in a browser', 'chromium'))('the explorer'
   test('asks z3 where the page is isolated from other origins, and says so where it is not', async () => {
     const page = await open('#v=1&f=x^2')
     await page.locator('.law, .count').first().waitFor()
-    const answerOf = (script: string): Promise<unknown> =>
-      page.evaluate(
+    // As the worker that searches does; the page itself may start no program that it does not know.
+    const engine = page.workers().find((worker) => worker.url().includes('engine-worker'))
+    const answerOf = (script: string): Promise<unknown> | undefined =>
+      engine?.evaluate(
         (own) =>
           new Promise((resolve) => {
-            const worker = new Worker('assets/z3-worker.js?0', { type: 'module' })
+            const worker = new Worker(new URL('z3-worker.js?0', location.href), { type: 'module' })
             const end = (answer: unknown): void => {
               worker.terminate()
               resolve(answer)
@@ -170,10 +174,42 @@ describe.runIf(hasTools('the explorer in a browser', 'chromium'))('the explorer'
       outcome: 'sat',
       values: { x: { polynomial: ['-2', '0', '1'], index: 2 } },
     })
-    await page.route('**/z3/z3-built.mjs', (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: 'export default null' }),
-    )
+    await page
+      .context()
+      .route('**/z3/z3-built.mjs', (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: 'export default null' }),
+      )
     expect(await answerOf('')).toContain('z3 is not installed where this page is served')
+  })
+
+  test('shows what a hostile link says as text, and runs none of it', async () => {
+    const evil = encodeURIComponent('<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>')
+    const fields = ['f', 'vars', 'assume', 'g', 'compare', 'friction', 'metric', 'laws', 'axes', 'theme', evil]
+    const page = await open(`#v=1&${fields.map((name) => `${name}=${evil}`).join('&')}&schedule=formula:${evil}`)
+    await page.getByText('the axes of the link could not be read: %3Cimg').waitFor()
+    await page.locator('.question .complaint strong').first().waitFor()
+    expect(await page.locator('img, script:not([src])').count()).toBe(0)
+    expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false)
+    const before = explorer.complaints.length
+    // What the policy forbids: programs and markup made of texts, and those of others.
+    const forbidden = await page.evaluate(() =>
+      [
+        () => new Worker('data:text/javascript,0'),
+        () => new Worker(`${location.origin}/elsewhere.js`),
+        () => document.body.insertAdjacentHTML('beforeend', '<b>x</b>'),
+        () => document.head.append(Object.assign(document.createElement('script'), { textContent: '0' })),
+      ].map((attempt) => {
+        try {
+          attempt()
+          return 'allowed'
+        } catch (error) {
+          return (error as Error).name
+        }
+      }),
+    )
+    expect(forbidden).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError'])
+    await expect.poll(() => explorer.complaints.length).toBe(before + forbidden.length)
+    for (let i = before; i < explorer.complaints.length; i++) provoked.add(i)
   })
 
   test('ends a search when told to, and stays answerable meanwhile', async () => {
@@ -257,6 +293,7 @@ describe.runIf(hasTools('the explorer in a browser', 'chromium'))('the explorer'
 
   test('asks nothing of any other place, and the browser has nothing to complain of', () => {
     expect(explorer.outside).toEqual([])
-    expect(explorer.complaints.filter((text) => !text.includes('killed by a test'))).toEqual([])
+    const complaints = explorer.complaints.filter((_, i) => !provoked.has(i))
+    expect(complaints.filter((text) => !text.includes('killed by a test'))).toEqual([])
   })
 })

@@ -73,6 +73,11 @@ describe('a link', () => {
     expect(encodeState({ ...INITIAL_STATE, objective: '(x*y-1)^2', seed: 3 })).toBe('v=1&f=(x*y-1)^2&seed=3')
   })
 
+  test('of half a character is a link all the same', () => {
+    const { state } = decodeState(encodeState({ ...INITIAL_STATE, objective: 'x^2 \ud83d', variables: 'x' }))
+    expect(state).toMatchObject({ objective: 'x^2 \ufffd', variables: 'x' })
+  })
+
   test('never throws, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
@@ -97,6 +102,7 @@ describe('a link', () => {
     ['v=1&f=x^2&assume=%E0%A4%A', 'the assumptions of the link could not be read: %E0%A4%A; expected a whole text'],
     ['v=1&f=x^2&colour=red', 'the link has a field colour, which is not known here'],
     ['v=1&f=x^2&__proto__=1', 'the link has a field __proto__, which is not known here'],
+    ['v=1&f=x^2&constructor=%E0%A4%A', 'constructor of the link could not be read: %E0%A4%A; expected a whole text'],
     ['v=9&f=x^2', 'this link was made by a newer version (9)'],
   ])('says what it cannot read, and keeps the rest: %s', (link, complaint) => {
     const { state, complaints } = decodeState(`#${link}`)

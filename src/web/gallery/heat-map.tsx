@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { FIGURE_STYLE, figureSvg, svgFile } from '../../report/figures/svg.ts'
 import { tikzFigure } from '../../report/figures/tikz.ts'
 import { copyText } from '../portrait/save.ts'
+import { trustedDrawing } from '../trusted.ts'
 import { useGalleryWorker } from './use-gallery.ts'
 
 let isStyled = false
@@ -26,7 +27,7 @@ export const HeatMap = () => {
   useEffect(() => {
     if (figure === undefined) return
     styleFigures()
-    const drawn = new DOMParser().parseFromString(figureSvg(figure), 'image/svg+xml').documentElement
+    const drawn = new DOMParser().parseFromString(trustedDrawing(figureSvg(figure)), 'image/svg+xml').documentElement
     holder.current?.replaceChildren(document.importNode(drawn, true))
   }, [figure])
   return (
