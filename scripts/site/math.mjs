@@ -11,11 +11,17 @@ const OPTIONS = { throwOnError: true, strict: 'error' }
 /** A formula as HTML that needs {@link mathStyle}, with MathML beside it for those who hear the page. */
 export const mathHtml = (tex, isDisplayed) => katex.renderToString(tex, { ...OPTIONS, displayMode: isDisplayed })
 
+const SIGNS = { frac: '/', sup: '^', sub: '_' }
+/** Fractions, powers and indices of two symbols. */
+const SIMPLE = /<m(frac|sup|sub)><m[ion][^>]*>([^<]*)<\/m[ion]><m[ion][^>]*>([^<]*)<\/m[ion]><\/m\1>/g
+
 /** A formula as one line of text, as a reader would look for it. */
 export const mathText = (tex) =>
   katex
     .renderToString(tex, { ...OPTIONS, output: 'mathml' })
-    .replaceAll(/<annotation.*?<\/annotation>|<[^>]*>/gs, '')
+    .replaceAll(/<annotation.*?<\/annotation>/gs, '')
+    .replaceAll(SIMPLE, (_, kind, one, two) => `${one}${SIGNS[kind]}${two}`)
+    .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/[\u2061\u200b]/g, '')
 
 /** The classes of elements in these pages. */

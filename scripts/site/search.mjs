@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild'
 const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
 const textOf = (html) =>
   html
+    .replaceAll(/<\/?(?:a|code|em|strong|sub|sup)\b[^>]*>/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity])
     .replaceAll(/\s+/g, ' ')

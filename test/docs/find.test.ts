@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { excerpt, findSections, indexed, wordsOf } from '../../scripts/site/find.mjs'
+import { mathText } from '../../scripts/site/math.mjs'
 
 const section = (heading: string, text: string, page = 'Page') => ({ place: `${heading}.html`, page, heading, text })
 const index = indexed([
@@ -29,6 +30,10 @@ test.each([
   ['nowhere', []],
   [' -- ', []],
 ])('%s', (query, headings) => expect(found(query)).toEqual(headings))
+
+test('formulas as text', () => {
+  expect(mathText('\\frac12 x^\\top S x + \\langle \\nabla c_k, v\\rangle')).toBe('1/2x^⊤Sx+⟨∇c_k,v⟩')
+})
 
 test('an excerpt holds the first hit, and is the text', () => {
   const text = `${'one two '.repeat(40)}conserved and ${'three '.repeat(80)}`
