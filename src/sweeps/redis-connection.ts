@@ -26,20 +26,14 @@ const readUrl = (url: string): void => {
   if (protocol !== 'redis:' && protocol !== 'rediss:') refuse(`"${shownUrl(url)}" is not the address of a Redis server`)
 }
 
-/** The package is CommonJS: in a bundle it may come as its default alone, without its names. */
-const loadRedis = async (): Promise<typeof Redis> => {
-  const loaded = await import('ioredis')
-  return loaded.Redis ?? (loaded.default as unknown as typeof loaded).Redis
-}
-
 /**
  * Looks whether a Redis server answers at an address, and is not too old.
  * Throws `InputError` with what is wrong: no address, nobody there, a password, the version.
  */
 export const probe = async (url: string): Promise<void> => {
   readUrl(url)
-  const Redis = await loadRedis()
-  const redis = new Redis(url, {
+  const { newRedis } = await import('./redis-client.ts')
+  const redis = newRedis(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
     commandTimeout: CONNECT_MS,
@@ -70,8 +64,8 @@ const LONGEST_PAUSE_MS = 2000
 
 /** A connection that comes back when the server does; commands wait meanwhile. */
 export const connection = async (url: string): Promise<Redis> => {
-  const Redis = await loadRedis()
-  const redis = new Redis(url, {
+  const { newRedis } = await import('./redis-client.ts')
+  const redis = newRedis(url, {
     maxRetriesPerRequest: null,
     connectTimeout: CONNECT_MS,
     retryStrategy: (times) => Math.min(100 * times, LONGEST_PAUSE_MS),

@@ -54,9 +54,9 @@ const halves = (ranges: readonly Range[]): readonly [readonly Range[], readonly 
 export const redisEngine = async (plan: Plan, options: RedisEngineOptions): Promise<Engine> => {
   const { url, patience = DEFAULT_PATIENCE_MS } = options
   await probe(url)
+  const { newQueue } = await import('./redis-client.ts')
   const redis = await connection(url)
-  const { Queue } = await import('bullmq')
-  const queue = new Queue<QueuedBatch>(queueName(plan.versions.gradlaw), {
+  const queue = newQueue<QueuedBatch>(queueName(plan.versions.gradlaw), {
     connection: redis,
     prefix: PREFIX,
     skipVersionCheck: true,
