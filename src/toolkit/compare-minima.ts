@@ -10,6 +10,7 @@ import { lower } from '../kernel/lower.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
 import { atomOf, fromAtom } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { difference, printTerm } from '../kernel/term.ts'
 import { approximate } from '../provers/approximate.ts'
@@ -128,15 +129,19 @@ const reasonsFor = function* (
 const requireMinimum = ({ context, residuals }: MinimaPair['objective'], point: PointText): void => {
   const { scope } = readContext(context)
   const values = new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
-  const isOff = (h: string): boolean =>
-    [-1, 1].includes(closedSign(specialize(lower(parseTerm(h), scope), values)) ?? 0)
-  const off = residuals.find(isOff)
-  if (off === undefined) return
-  const shown = Object.entries(point).map(([name, value]) => `${name} = ${value}`)
-  throw new InputError({
-    what: `${shown.join(', ')} is no minimum: ${off} is not 0 there`,
-    expected: 'two minima of f',
-  })
+  const refuse = (why: string): never => {
+    const shown = Object.entries(point).map(([name, value]) => `${name} = ${value}`)
+    throw new InputError({ what: `${shown.join(', ')} is no minimum: ${why} there`, expected: 'two minima of f' })
+  }
+  for (const h of residuals) {
+    try {
+      const sign = closedSign(specialize(lower(parseTerm(h), scope), values))
+      if (sign === -1 || sign === 1) refuse(`${h} is not 0`)
+    } catch (error) {
+      if (error instanceof Refusal) refuse(`${h} is not defined`)
+      throw error
+    }
+  }
 }
 
 const WORDS: { readonly [kind in FlatnessReason['kind']]: string } = {

@@ -27,6 +27,11 @@ describe('two minima', { timeout: 60_000 }, () => {
     expect((await flatness({ objective }, { at, and, timeout: 10 })).relation).toBe('unknown')
   })
 
+  test('a point where f is not defined', async () => {
+    const asked = flatness({ objective: '(x/y)^2' }, { at: point('x=0 y=1'), and: point('x=0 y=0') })
+    await expect(asked).rejects.toThrow('x = 0, y = 0 is no minimum: x/y is not defined there')
+  })
+
   test.for([
     ['x=2 y=1', /x = 2, y = 1 is no minimum: x\*y - 1 is not 0 there/],
     ['x=1', /the point has no value for y/],
