@@ -70,7 +70,7 @@ export const scopeOf = (objective: Omit<Objective, 'term'>): Scope => ({
 })
 
 /** Reads f = φ(t) off the term, or off its normal form where the term does not show it. */
-const compose = (term: Term, reading: Reading): Composition | undefined => {
+export const compose = (term: Term, reading: Reading): Composition | undefined => {
   const { scope } = reading
   const go = (t: Term): Composition | undefined => compose(t, reading)
   switch (term.op) {

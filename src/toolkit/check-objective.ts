@@ -1,3 +1,4 @@
+import { structureSought } from '../dynamics/structure-sought.ts'
 import type { Claim, Loss } from '../kernel/claim.ts'
 import { printTerm } from '../kernel/term.ts'
 import { millisecondsLeft, partOf } from '../provers/budgets.ts'
@@ -30,7 +31,10 @@ export const checkObjective = async (setting: Setting, list: Checklist): Promise
   const { context, f, structure, problem, budget, hints } = setting
   const text = printTerm(f)
   if (structure === undefined) {
-    list.leaveOpen('structure', true, `f = ${text} as an increasing function of |h|, |F| or |F|_1`, 'unsupported')
+    const sought = structureSought({ ...problem.objective, term: f }, partOf(budget, MOST_LEVEL_MS))
+    const why = sought.slice(1).map((words) => `; ${words}`)
+    const statement = `f = ${text} as an increasing function of |h|, |F| or |F|_1${why.join('')}`
+    list.leaveOpen('structure', true, statement, 'unsupported', sought)
     await list.settle('tame', { claim: 'tame', context, f: text, class: tameClassOf(f, problem) }, true)
     return undefined
   }

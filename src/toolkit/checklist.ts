@@ -51,7 +51,13 @@ export interface Checklist {
   /** Notes a claim that is settled already. */
   readonly note: (id: ClaimId, claim: Claim, needed: boolean, verdict: Verdict) => void
   /** Notes a claim that could not even be stated. */
-  readonly leaveOpen: (id: ClaimId, needed: boolean, statement: string, reason: string) => void
+  readonly leaveOpen: (
+    id: ClaimId,
+    needed: boolean,
+    statement: string,
+    reason: string,
+    tried?: readonly string[],
+  ) => void
   /** Changes which claims count: those with this id, or of them this claim only. */
   readonly setNeeded: (id: ClaimId, needed: boolean, claim?: Claim) => void
 }
@@ -94,14 +100,14 @@ export const newChecklist = (
       return verdict
     },
     note,
-    leaveOpen: (id, needed, statement, reason) =>
+    leaveOpen: (id, needed, statement, reason, tried = []) =>
       enter({
         id,
         needed,
         statement,
         latex: `\\text{${statement}}`,
         source: SOURCES[id],
-        verdict: { status: 'unknown', reason, tried: [] },
+        verdict: { status: 'unknown', reason, tried },
       }),
     setNeeded: (id, needed, claim) => {
       entries.forEach((entry, i) => {
