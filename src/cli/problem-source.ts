@@ -12,12 +12,33 @@ export interface ProblemFlags {
 
 const looksLikeFile = (text: string): boolean => /\.ya?ml$/i.test(text) || existsSync(text)
 
-const GREEK = new Set(['mu', 'nu', 'xi', 'pi', 'eta', 'rho', 'tau', 'phi', 'chi', 'psi'])
+const WORDS = new Set([
+  ...['mu', 'nu', 'xi', 'pi', 'eta', 'rho', 'tau', 'phi', 'chi', 'psi'],
+  ...[
+    'abs',
+    'max',
+    'min',
+    'exp',
+    'log',
+    'ln',
+    'sin',
+    'cos',
+    'tan',
+    'sum',
+    'det',
+    'dot',
+    'eye',
+    'inf',
+    'nan',
+    'and',
+    'or',
+  ],
+])
 
 /** Names such as `xy` that are read as one variable, where a product may have been meant. */
 const likeProducts = (text: string): readonly string[] => {
   const names = [...text.matchAll(/(?<![\p{L}\w])[a-z]{2,3}(?![\p{L}\w]|\s*[([])/gu)].map(([name]) => name)
-  return [...new Set(names)].filter((name) => !GREEK.has(name))
+  return [...new Set(names)].filter((name) => !WORDS.has(name))
 }
 
 /** Says what a newcomer may have missed; answers are what they are without it. */
