@@ -109,10 +109,12 @@ const recheckInWords = ({ accepted, refused, entries }: RecheckResult): Showing 
 export const recheck = (text: string): RecheckResult & Worded => {
   let data: unknown
   try {
-    // A file may begin with a byte order mark; a caller without types may give no text.
-    data = JSON.parse(String(text).replace(/^\uFEFF/, ''))
+    // A caller without types may give no text.
+    data = JSON.parse(String(text))
   } catch (cause) {
-    const why = (cause as Error).message.replaceAll(/[\p{Cc}\p{Cf}\uFFFD]+/gu, '?')
+    const isMarked = String(text).startsWith('\uFEFF')
+    const said = isMarked ? 'it begins with a byte order mark' : (cause as Error).message
+    const why = said.replaceAll(/[\p{Cc}\p{Cf}\uFFFD]+/gu, '?')
     throw new InputError({ what: `this is not JSON (${why})`, expected: 'a proof file' })
   }
   if (!isRecord(data) || data.format !== 'gradlaw-proof' || !Array.isArray(data.entries)) {

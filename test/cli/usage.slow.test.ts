@@ -52,6 +52,7 @@ const REFUSED: readonly (readonly [string, readonly string[], string])[] = [
   ['a proof that is none', ['recheck', file('q.json', '{}')], 'this is not a proof file'],
   ['a proof that is missing', ['recheck', join(home, 'none.json')], 'there is no file'],
   ['a proof that is a folder', ['recheck', home], 'cannot be read: it is a folder'],
+  ['a proof with a byte order mark', ['recheck', file('s.json', '\uFEFF{}')], 'begins with a byte order mark'],
   ['a proof of bytes', ['recheck', file('r.json', '\u0000\u001b[2J')], "Unexpected token '?'"],
   ['a field that is there under another name', ['check', file('c.yaml', 'objectiv: x')], 'did you mean "objective"?'],
   ['a file that is no text', ['check', file('d.yaml', 'o\u0000b\u0000')], 'is not text in UTF-8'],
