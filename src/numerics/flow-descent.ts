@@ -46,8 +46,12 @@ interface State {
   readonly at: (time: number) => Vector
 }
 
-const combine = (x: Vector, step: number, weights: readonly number[], slopes: readonly Vector[]): Vector =>
-  x.map((coordinate, j) => coordinate + step * weights.reduce((s, w, i) => s + w * (slopes[i]?.[j] ?? 0), 0))
+/** Σ weights_i·slopes_i in coordinate j. */
+const mixed = (weights: readonly number[], slopes: readonly Vector[], j: number): number => {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += (weights[i] as number) * ((slopes[i] as Vector)[j] as number)
+  return sum
+}
 
 /**
  * Gradient flow x' = −∇f(x) as a method: a step of size α is α of time, wherever the integration puts its own steps.
@@ -58,47 +62,48 @@ const combine = (x: Vector, step: number, weights: readonly number[], slopes: re
  */
 export const gradientFlow = ({ variables, gradient }: Descended, mostSteps = MOST_STEPS): Advance => {
   const compiled = compileVector(gradient, variables)
-  const out = new Float64Array(variables.length)
-  const field = (x: Vector): Vector => {
-    compiled(x, out)
-    return Array.from(out, (component) => -component)
+  const count = variables.length
+  const zeros = (): number[] => new Array<number>(count).fill(0)
+  /** Writes −∇f to `slope`. */
+  const flow = (x: Vector, slope: number[]): void => {
+    compiled(x, slope)
+    for (let j = 0; j < count; j++) slope[j] = -(slope[j] as number)
   }
+  const [point, stages] = [zeros(), STAGES.map(zeros)]
   const states = new WeakMap<Trajectories, Map<number, State>>()
 
   /** One accepted step of the method from the end of the last one; the status where there is none. */
   const onwards = (state: State): State | number => {
     const { position, slope } = state
     let { step } = state
+    const slopes: readonly Vector[] = [slope, ...stages.slice(1)]
     for (let tries = 0; tries < 100; tries++) {
-      const slopes: Vector[] = [slope]
-      for (const weights of STAGES.slice(1)) slopes.push(field(combine(position, step, weights, slopes)))
-      const next = combine(position, step, STAGES[6] ?? [], slopes)
-      const error = Math.max(
-        ...combine(
-          position.map(() => 0),
-          step,
-          ERROR,
-          slopes,
-        ).map(
-          (e, j) => Math.abs(e) / (ABSOLUTE + RELATIVE * Math.max(Math.abs(position[j] ?? 0), Math.abs(next[j] ?? 0))),
-        ),
-      )
-      const isAccepted = error <= 1
+      // The last stage is at the next position.
+      for (let i = 1; i < STAGES.length; i++) {
+        const weights = STAGES[i] as readonly number[]
+        for (let j = 0; j < count; j++) point[j] = (position[j] as number) + step * mixed(weights, slopes, j)
+        flow(point, stages[i] as number[])
+      }
+      let error = 0
+      for (let j = 0; j < count; j++) {
+        const size = Math.max(Math.abs(position[j] as number), Math.abs(point[j] as number))
+        error = Math.max(error, Math.abs(step * mixed(ERROR, slopes, j)) / (ABSOLUTE + RELATIVE * size))
+      }
       const factor = Number.isNaN(error) ? 0.1 : Math.min(5, Math.max(0.2, 0.9 * error ** -0.2))
-      if (!isAccepted) {
+      if (!(error <= 1)) {
         step *= factor
         continue
       }
-      const change = next.map((coordinate, j) => coordinate - (position[j] ?? 0))
-      const last = slopes[6] ?? []
-      const bend = change.map((d, j) => step * (slope[j] ?? 0) - d)
-      const rest = change.map((d, j) => d - step * (last[j] ?? 0) - (bend[j] ?? 0))
-      const quartic = combine(
-        position.map(() => 0),
-        step,
-        DENSE,
-        slopes,
-      )
+      const [next, last] = [[...point], [...(slopes[6] as Vector)]]
+      const [change, bend, rest, quartic] = [zeros(), zeros(), zeros(), zeros()]
+      for (let j = 0; j < count; j++) {
+        const d = (next[j] as number) - (position[j] as number)
+        const turn = step * (slope[j] as number) - d
+        change[j] = d
+        bend[j] = turn
+        rest[j] = d - step * (last[j] as number) - turn
+        quartic[j] = step * mixed(DENSE, slopes, j)
+      }
       const { to } = state
       const taken = step
       return {
@@ -110,10 +115,10 @@ export const gradientFlow = ({ variables, gradient }: Descended, mostSteps = MOS
         at: (time) => {
           const s = time / taken
           const r = 1 - s
-          return position.map(
-            (coordinate, j) =>
-              coordinate + s * ((change[j] ?? 0) + r * ((bend[j] ?? 0) + s * ((rest[j] ?? 0) + r * (quartic[j] ?? 0)))),
-          )
+          return position.map((coordinate, j) => {
+            const inner = (rest[j] as number) + r * (quartic[j] as number)
+            return coordinate + s * ((change[j] as number) + r * ((bend[j] as number) + s * inner))
+          })
         },
       }
     }
@@ -121,7 +126,8 @@ export const gradientFlow = ({ variables, gradient }: Descended, mostSteps = MOS
   }
 
   const started = (x: Vector): State | number => {
-    const slope = field(x)
+    const slope = zeros()
+    flow(x, slope)
     if (slope.some(Number.isNaN)) return UNDEFINED
     if (!slope.every(Number.isFinite)) return DIVERGED
     const size = Math.max(...slope.map(Math.abs))

@@ -1,4 +1,4 @@
-// Tables of logarithms and powers of 2, by integers alone, so that they are the same everywhere.
+// A table of logarithms, by integers alone, so that it is the same everywhere.
 
 /** Numbers are integers over 2^BITS. */
 const BITS = 128n
@@ -28,21 +28,6 @@ const logarithms = (first: number, middle: number, last: number): readonly bigin
       return sum
     }),
   ]
-}
-
-/** 2^(j/count) for 0 ≤ j < count. */
-const powersOfTwo = (count: number): readonly bigint[] => {
-  const x = logarithmOfStep(1n) / BigInt(count)
-  let root = 0n
-  for (let [term, k] = [ONE, 1n]; term !== 0n; k++) {
-    root += term
-    term = (term * x) / ONE / k
-  }
-  let power = (ONE * ONE) / root
-  return Array.from({ length: count }, () => {
-    power = (power * root) / ONE
-    return power
-  })
 }
 
 /** v as a multiple of 2^-bits and the rest. */
@@ -84,7 +69,3 @@ export const logarithmTable = once((): Table & { readonly inverse: readonly numb
     (_, i) => STEPS_OF_LOGARITHM / (FIRST_OF_LOGARITHM + i),
   ),
 }))
-
-/** 2^(j/64), the first parts with 53 bits. */
-export const STEPS_OF_POWER = 64
-export const powerTable = once((): Table => tableOf(powersOfTwo(STEPS_OF_POWER), 52))
