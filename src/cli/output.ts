@@ -1,5 +1,6 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '../toolkit/make-folder.ts'
 
 /** A message for the user that ends the command with a given exit status; no stack trace is ever shown for it. */
 export class CommandError extends Error {
@@ -29,7 +30,7 @@ const cannotWrite = (file: string, cause: unknown): CommandError => {
 export const prepareFile = (file: string | undefined): void => {
   if (file === undefined) return
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
   } catch (cause) {
     throw cannotWrite(file, cause)
   }

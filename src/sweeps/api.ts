@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { InputError } from '../expression/input-error.ts'
+import { type FieldKinds, requireFields } from '../toolkit/argument-fields.ts'
 import { asProblem } from '../toolkit/given-problem.ts'
 import { DEFAULT_SIMULATION, type Problem, type ProblemText } from '../toolkit/problem.ts'
 import { withWords } from '../toolkit/shown.ts'
@@ -11,6 +13,9 @@ import type { SweepOptions, SweepProgress, SweepResult, SweepRow } from './sweep
 import { sweepInWords } from './sweep-words.ts'
 
 declare const GRADLAW_VERSION: string
+
+/** MiB below which no thread starts. */
+const LEAST_MEMORY = 16
 
 const temporary = new Set<string>()
 
@@ -26,6 +31,25 @@ const temporaryFolder = (): string => {
   return folder
 }
 
+const FIELDS: FieldKinds<SweepOptions> = {
+  out: 'text',
+  source: 'text',
+  redis: 'text',
+  workers: 'number',
+  memory: 'number',
+  parquet: 'yes or no',
+  fresh: 'yes or no',
+  seed: 'number',
+  signal: 'abort signal',
+  onProgress: 'looked at',
+}
+
+const requireWhole = (name: string, value: number | undefined): void => {
+  const least = name === 'workers' ? 1 : name === 'memory' ? LEAST_MEMORY : 0
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
+  throw new InputError({ what: `${name} is ${value}`, expected: `a whole number of at least ${least}` })
+}
+
 const seeded = (problem: Problem, seed: number | undefined): Problem =>
   seed === undefined ? problem : { ...problem, simulate: { ...DEFAULT_SIMULATION, ...problem.simulate, seed } }
 
@@ -38,7 +62,9 @@ const seeded = (problem: Problem, seed: number | undefined): Problem =>
  * @example Array.from((await sweep({ objective: 'x^2', sweep: { over: { x: [1, 2] } } })).rows(), ({ over }) => over.x) // [1, 2]
  */
 export const sweep = async (problem: Problem | ProblemText, options: SweepOptions = {}): Promise<SweepResult> => {
+  requireFields(options, 'the options of sweep', FIELDS)
   const { out, source = 'FILE', redis, workers, memory, parquet, fresh, seed, signal, onProgress } = options
+  for (const [name, value] of Object.entries({ workers, memory, seed })) requireWhole(name, value)
   const read = seeded(asProblem(problem), seed)
   const folder = out ?? temporaryFolder()
   let connected: number | undefined
@@ -85,5 +111,6 @@ export const sweepCell = async (
   cell: number,
   options: Pick<SweepOptions, 'seed'> = {},
 ): Promise<SweepRow> => {
+  for (const [name, value] of Object.entries({ cell, seed: options.seed })) requireWhole(name, value)
   return JSON.parse(await repeatCell(seeded(asProblem(problem), options.seed), GRADLAW_VERSION, cell)) as SweepRow
 }

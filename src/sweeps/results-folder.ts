@@ -2,7 +2,6 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -16,6 +15,7 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { InputError } from '../expression/input-error.ts'
+import { makeFolder } from '../toolkit/make-folder.ts'
 import { headOfRow } from './row.ts'
 import type { SweepRow } from './sweep-result.ts'
 
@@ -62,7 +62,7 @@ const isHeld = (file: string): boolean => {
  */
 export const lockFolder = (folder: ResultsFolder): (() => void) => {
   try {
-    mkdirSync(folder.path, { recursive: true })
+    makeFolder(folder.path)
     if (existsSync(folder.lock) && !isHeld(folder.lock)) rmSync(folder.lock, { force: true })
     writeFileSync(folder.lock, `${hostname()} ${process.pid}\n`, { flag: 'wx' })
   } catch (cause) {

@@ -17,6 +17,11 @@ const TAKES = {
     fits: (value: unknown) => typeof value === 'number' && !Number.isNaN(value),
     words: 'a number',
   },
+  'abort signal': {
+    fits: (value: unknown) =>
+      typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value,
+    words: 'an AbortSignal',
+  },
   'yes or no': { fits: (value: unknown) => typeof value === 'boolean', words: 'true or false' },
   'yes, no or text': {
     fits: (value: unknown) => typeof value === 'boolean' || typeof value === 'string',
@@ -40,7 +45,7 @@ const COMMON: { readonly [name: string]: FieldKind } = {
   memory: 'number',
   trust: 'text',
   threads: 'looked at',
-  signal: 'looked at',
+  signal: 'abort signal',
   onPhase: 'looked at',
 }
 

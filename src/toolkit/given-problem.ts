@@ -1,6 +1,7 @@
 import { InputError } from '../expression/input-error.ts'
 import { type FieldKinds, requireFields } from './argument-fields.ts'
 import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { requireRunSettings } from './run-fields.ts'
 
 const FIELDS: FieldKinds<ProblemText> = {
   objective: 'text',
@@ -45,5 +46,6 @@ export const asProblem = (given: Problem | ProblemText): Problem => {
     throw new InputError({ what: 'there is no objective', expected: "an object: { objective: '(x*y - 1)^2' }" })
   }
   requireRegularizer(given.regularizer)
+  if (given.simulate !== undefined) requireRunSettings(given.simulate, 'the settings of simulate')
   return readProblem(given)
 }

@@ -9,7 +9,7 @@ import type { ProveOptions } from './prove.ts'
 import type { SimulateOptions } from './simulate.ts'
 import type { SubdifferentialOptions } from './subdifferential.ts'
 
-const SEARCH = { timeout: 'number', seed: 'number', signal: 'looked at' } as const
+const SEARCH = { timeout: 'number', seed: 'number', signal: 'abort signal' } as const
 const THREADS = { workers: 'number', memory: 'number', threads: 'looked at' } as const
 const HEARD: { readonly onPhase: FieldKind; readonly onFound: FieldKind } = {
   onPhase: 'looked at',

@@ -10,6 +10,7 @@ import { atMostMilliseconds } from '../provers/budgets.ts'
 import type { Budget } from '../search/budget.ts'
 import { budgetOf } from './command-budget.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
+import { requirePoints, requireRunSettings } from './run-fields.ts'
 import { readRunPoint, readSamples, readSchedule } from './run-text.ts'
 
 /** Which method runs, from where, with which steps. */
@@ -46,6 +47,8 @@ const LARGEST = { runs: 100_000, 'first run': 1_000_000_000, steps: 100_000_000 
 /** The runs that a problem and options ask for. Throws `InputError` for an objective with parameters or an unknown method. */
 export const prepareRuns = async (problem: Problem, options: SimulateOptions = {}): Promise<PreparedRuns> => {
   const { objective } = problem
+  if (options.settings !== undefined) requireRunSettings(options.settings, 'the settings of the runs')
+  requirePoints(options.attractor, objective.variables)
   if (objective.parameters.length > 0) {
     throw new InputError({
       what: `the objective has the parameter ${objective.parameters[0]}`,

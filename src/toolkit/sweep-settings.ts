@@ -6,9 +6,10 @@ import { parseExpression } from '../expression/parse.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import { METHOD_NAMES } from '../numerics/methods.ts'
 import { SELECTIONS } from '../numerics/selection.ts'
+import { type FieldKinds, requireFields } from './argument-fields.ts'
 import { type Axis, type AxisKind, axisSize, axisValue } from './axis.ts'
 import { scheduleText } from './run-text.ts'
-import { MOST_CELLS } from './sweep-shape.ts'
+import { MOST_CELLS, SWEEP_EXPECTED } from './sweep-shape.ts'
 
 /** Values as they are written: a list, one value, or a range. */
 export type AxisText =
@@ -167,6 +168,52 @@ const readPoint = (coordinates: readonly string[], objective: Objective): readon
   return coordinates.map((text) => parseExpression(text, options).term)
 }
 
+const FIELDS: FieldKinds<SweepText> = {
+  design: 'text',
+  cells: 'number',
+  repeat: 'number',
+  runs: 'number',
+  timeout: 'number',
+  tolerance: 'number',
+  attractor: 'looked at',
+  over: 'looked at',
+}
+
+const isMap = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isValue = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string'
+const isAxis = (given: unknown): boolean => {
+  if (Array.isArray(given)) return given.length > 0 && given.every(isValue)
+  if (!isMap(given)) return isValue(given)
+  const { from, to, count, scale } = given as Readonly<Record<string, unknown>>
+  return (
+    [from, to].every((end) => typeof end === 'number') &&
+    (count === undefined || (Number.isSafeInteger(count) && Number(count) > 0)) &&
+    (scale === undefined || scale === 'linear' || scale === 'log')
+  )
+}
+
+/** Refuses what a program without types passes by mistake; a file was looked at before. */
+const requireSweep = (text: SweepText): void => {
+  requireFields(text, 'the fields of a sweep', FIELDS)
+  const { over, attractor, design = 'grid' } = text
+  if (!isMap(over)) throw wrong('sweep.over is no map', SWEEP_EXPECTED['sweep.over'] ?? '')
+  const axis = Object.entries(over).find(([, given]) => !isAxis(given))
+  if (axis !== undefined) throw wrong(`sweep.over.${axis[0]} is no axis`, SWEEP_EXPECTED['sweep.over.*'] ?? '')
+  if (design !== 'grid' && design !== 'random') throw wrong(`design is ${design}`, 'grid or random')
+  for (const name of ['cells', 'repeat', 'runs'] as const) {
+    const value = text[name] ?? 1
+    if (!(Number.isSafeInteger(value) && value > 0)) throw wrong(`${name} is ${value}`, 'a whole number of at least 1')
+  }
+  for (const name of ['timeout', 'tolerance'] as const) {
+    const value = text[name] ?? 1
+    if (!(value > 0)) throw wrong(`${name} is ${value}`, 'a positive number')
+  }
+  const isPoint = (point: unknown): boolean => Array.isArray(point) && point.every((x) => typeof x === 'string')
+  if (attractor !== undefined && !(Array.isArray(attractor) && attractor.every(isPoint))) {
+    throw wrong('sweep.attractor is no list of points', "points of texts, such as [['1', 'sqrt(2)']]")
+  }
+}
+
 /**
  * Reads the `sweep:` section of a problem: its axes with all their values, and how many cells there are.
  *
@@ -174,6 +221,7 @@ const readPoint = (coordinates: readonly string[], objective: Objective): readon
  * million cells.
  */
 export const readSweep = (text: SweepText, objective: Objective, field: ReadSweepField): SweepSettings => {
+  requireSweep(text)
   const design = text.design ?? 'grid'
   const axes = Object.entries(text.over).map(([name, given]) =>
     field(['sweep', 'over', name], '', () => readAxis(name, kindOf(name, objective), given, design)),

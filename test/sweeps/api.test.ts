@@ -61,6 +61,22 @@ describe('a sweep from a program', () => {
     expect(b).toEqual(await sweepCell(small, 0, { seed: 7 }))
   })
 
+  test.each([
+    ['no map of axes', { sweep: { over: 5 } }, {}, 'sweep.over is no map'],
+    ['no axis', { sweep: { over: { alpha: { from: 1 } } } }, {}, 'sweep.over.alpha is no axis'],
+    ['half a cell', { sweep: { over: { alpha: 1 }, repeat: 1.5 } }, {}, 'repeat is 1.5'],
+    ['a folder that is a number', { sweep: { over: { alpha: 1 } } }, { out: 5 }, 'out is 5'],
+    ['half a thread', { sweep: { over: { alpha: 1 } } }, { workers: 0.5 }, 'workers is 0.5'],
+    ['a folder that cannot be', { sweep: { over: { alpha: 1 } } }, { out: '/proc/none' }, 'cannot write to the folder'],
+    ['an option that is none', { sweep: { over: { alpha: 1 } } }, { folder: 'a' }, 'there is no "folder"'],
+    ['a step size of 0', { simulate: { alpha: 0 }, sweep: { over: { x: 1 } } }, {}, 'alpha is 0'],
+  ])('refuses %s', async (_, fields, options, message) => {
+    const given = { objective: 'x^2', ...fields } as unknown as Parameters<typeof sweep>[0]
+    await expect(sweep(given, options as Parameters<typeof sweep>[1])).rejects.toThrow(
+      expect.objectContaining({ name: 'InputError', message: expect.stringContaining(message) }),
+    )
+  })
+
   test('refuses what is no sweep', async () => {
     await expect(sweep({ objective: 'x^2' })).rejects.toThrow('there is no sweep: section')
     await expect(sweepCell(problem, 36)).rejects.toThrow('there is no cell 36')
