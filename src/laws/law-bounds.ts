@@ -71,6 +71,7 @@ export const lawBound = (
   const onDepth = (depth: number, rank: number): void => onPhase?.(`Lie brackets of depth ${depth}, rank ${rank}`)
   const parameters = parameterValues(question, generator(seed))
   const found = lieRank(steps, { budget, seed, parameters, onDepth })
+  if (found === undefined) return undefined
   const atMost = question.variables.length - found.brackets.length
   const claim: Claim = { claim: 'law-bound', context: questionContext(question), flow: flowOf(question), atMost }
   return {

@@ -94,18 +94,19 @@ const costOf = (tapes: readonly Tape[], depth: number): number =>
  *
  * How many are new on a level is seen from brackets of random combinations, so that only as many are looked for among
  * the brackets of the fields themselves. What is returned is independent for certain; that there is no more (`closed`)
- * is almost certain.
+ * is almost certain. Undefined where a denominator vanishes at each of the points that are tried: it may be zero.
  * Source: Marcotte, Gribonval and Peyré, arXiv 2307.00144, Theorem 3.3.
  */
-export const lieRank = (given: FieldSteps, options: LieRankOptions): LieRank => {
-  for (let attempt = 0; ; attempt++) {
+export const lieRank = (given: FieldSteps, options: LieRankOptions): LieRank | undefined => {
+  for (let attempt = 0; attempt <= RETRIES; attempt++) {
     try {
       const point = randomPoint(given.variables, options.seed + 1000 * attempt)
       return rankAt(given, { ...point, ...Object.fromEntries(options.parameters) }, options)
     } catch (error) {
-      if (!(error instanceof Vanishing) || attempt >= RETRIES) throw error
+      if (!(error instanceof Vanishing)) throw error
     }
   }
+  return undefined
 }
 
 const rankAt = (given: FieldSteps, point: LieRank['point'], options: LieRankOptions): LieRank => {
