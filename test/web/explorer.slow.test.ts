@@ -273,7 +273,10 @@ describe.runIf(hasTools('the explorer in a browser', 'chromium'))('the explorer'
 
   test.each([
     ['light', 1400, 'f=(x*y-a)^2&p=a:2:positive&starts=1,2', '.law .proof summary'],
-    ['dark', 390, 'f=(x*y-1)^2&g=(x^2-y^2)^2&step=x', '[data-verdict] ~ .claims summary'],
+    [
+      ...(['dark', 390, 'f=(x*y-1)^2&g=(x^2-y^2)^2&step=x&compare=x^2&methods=ngd,sam&laws=x'] as const),
+      '[data-verdict] ~ .claims summary',
+    ],
   ] as const)('has no serious barrier in %s, %i pixels wide', async (colorScheme, width, fragment, result) => {
     const page = await open(`#v=1&${fragment}`, { colorScheme, viewport: { width, height: 900 } })
     await page.locator(result).first().click()

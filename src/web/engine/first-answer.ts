@@ -1,7 +1,7 @@
 // What is seen first is the first law. The worker that draws, the one that reads what is typed, and the curves along the
 // runs would take the processor from it: they start when it is there, or when nothing was found for a moment.
 
-const LONGEST_MS = 1000
+const LONGEST_MS = 1500
 
 let settle = (): void => {}
 
