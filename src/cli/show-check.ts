@@ -51,10 +51,7 @@ const headLines = ({ problem }: CheckResult): string[] => {
 /** What a reader whose f has no known structure asks next. */
 const structureLines = ({ claims }: CheckResult): string[] =>
   claims.some(({ id, verdict }) => id === 'structure' && verdict.status === 'unknown')
-    ? wrap(
-        'What is known here is about f = phi(|h|), or phi of a norm of several residuals, phi increasing with phi(0) = 0; this f was not recognized as one. docs/faq.md says more.',
-        '  ',
-      )
+    ? wrap('What to do where f is not recognized: docs/faq.md.', '  ')
     : []
 
 const conclusionLines = (result: CheckResult): string[] => {
