@@ -13,6 +13,8 @@ import {
   describedSection,
   flatSection,
   flatSetSection,
+  independentSection,
+  projectionSection,
   sharpnessSection,
   solutionSection,
   strictSection,
@@ -62,6 +64,10 @@ const provedSection = (entry: ClaimEntry, residual: string | undefined): readonl
       return sharpnessSection(entry, claim)
     case 'strict-minimum':
       return strictSection(entry, claim)
+    case 'projection-formula':
+      return projectionSection(entry, claim)
+    case 'independent':
+      return independentSection(entry, claim)
     default:
       return [paragraph(text`${statementWords(entry)}.`, CLAIM_TITLES[entry.id])]
   }

@@ -109,3 +109,37 @@ export const strictSection = (entry: ClaimEntry, claim: ClaimOf<'strict-minimum'
     ...explanations(entry, claim, (name) => name === 'isolated'),
   ]
 }
+
+/** The projection formula by distances, where M is where some variables are 0. */
+export const projectionSection = (entry: ClaimEntry, claim: ClaimOf<'projection-formula'>): readonly Block[] => {
+  const { context, normal, constant, radius } = claim
+  const point = pointFormula(context.variables.map((name) => claim.point[name] ?? ''))
+  const tangential = context.variables.filter((name) => !normal.includes(name))
+  const set = normal.flatMap((name, i) => [i === 0 ? '' : ', ', joined(formulaOf(name), '=', '0')])
+  const c = formulaOf(constant)
+  const bound = symbolic(
+    `\\sum_j (\\partial_j f)^2 \\le ${constant === '1' ? '' : `${c.latex}\\,`}d(x, M)^2\\,|\\nabla f|^2`,
+    `sum_j (d_j f)^2 <= ${constant === '1' ? '' : `${c.plain}*`}d(x, M)^2*|grad f|^2`,
+  )
+  const others = tangential.flatMap((name, i) => [i === 0 ? '' : ', ', formulaOf(name)])
+  return [
+    paragraph(
+      text`Within distance ${formulaOf(radius)} of ${point} the derivatives of $f$ in ${others} satisfy ${bound} for ${M} given by ${set}. So the normalized perturbed projection formula holds there along ${M} ([J], Lemma 3.28).`,
+      CLAIM_TITLES[entry.id],
+    ),
+    ...explanations(entry, claim, () => true),
+  ]
+}
+
+/** Gradients at a point: the kernels of Proposition 3.34 meet in 0. */
+export const independentSection = (entry: ClaimEntry, claim: ClaimOf<'independent'>): readonly Block[] => {
+  const { context, quantities } = claim
+  const point = pointFormula(context.variables.map((name) => claim.point[name] ?? ''))
+  const listed = quantities.flatMap((quantity, i) => [i === 0 ? '' : ', ', formulaOf(quantity)])
+  return [
+    paragraph(
+      text`At ${point} the ${quantities.length === 1 ? 'gradient of' : 'gradients of'} ${listed} ${quantities.length === 1 ? 'is not 0' : 'are linearly independent'}.${constantWords(context.constants)}`,
+      CLAIM_TITLES[entry.id],
+    ),
+  ]
+}

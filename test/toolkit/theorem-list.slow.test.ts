@@ -20,7 +20,10 @@ describe('the theorems of a check', () => {
     expect(found.get('theorem-3-32')).toMatchObject({ status: 'applies', conclusion: 'quoted' })
     // M ∩ Z is finite, so its points are strict minima of f + g without a claim of their own.
     expect(found.get('theorem-2-9')).toMatchObject({ status: 'applies', says: expect.stringContaining('(1, 1)') })
-    expect(found.get('proposition-3-34')).toMatchObject({ status: 'applies', says: expect.stringContaining('x^2 - y^2') })
+    expect(found.get('proposition-3-34')).toMatchObject({
+      status: 'applies',
+      says: expect.stringContaining('x^2 - y^2'),
+    })
     expect(found.get('proposition-3-36')).toMatchObject({ status: 'applies', trust: 'kernel' })
     const shown = showCheck(result)
     expect(shown).toMatch(
@@ -66,7 +69,9 @@ describe('the theorems of a check', () => {
       ['x^2 + x^4*y^2', 4],
       ['x^2 + x^6*y^2', 6],
     ] as const) {
-      const { claims, conclusion, theorems } = await checked(objective, 'y^2')
+      const result = await checked(objective, 'y^2')
+      const { claims, conclusion, theorems } = result
+      expect(report(result, 'markdown')).toMatch(/Projection formula\.\*\* Within distance .* Lemma 3\.28/)
       expect(conclusion).toMatchObject({ verdict: 'certified', order })
       const formula = claims.filter(({ id }) => id === 'projection-formula')
       expect(formula.map(({ verdict, needed }) => [verdict.status, needed])).toEqual([['proved', false]])
