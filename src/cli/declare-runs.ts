@@ -42,7 +42,7 @@ export const declareRuns = (program: Command, finish: Finish, version: string): 
 
   program
     .command('sweep <file>')
-    .description('run many cells: a grid or a random design over constants, starts, step sizes and methods')
+    .description('run many cells: over constants, starts, step sizes, schedules and methods: docs/sweeps.md')
     .option('--out <folder>', 'where the results go, and are gone on with (default: FILE.sweep)')
     .option('--redis <url>', 'let `gradlaw worker` processes run the cells, on any machines')
     .option('--workers <n>', 'threads, where there is no --redis (default: all cores)', number(1, true))
