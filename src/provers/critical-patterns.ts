@@ -17,6 +17,7 @@ import type { Budget } from '../search/budget.ts'
 import type { Search } from './attempt.ts'
 import { clearFactors } from './clear-factors.ts'
 import { type Indeterminates, indeterminatesFor } from './indeterminates.ts'
+import { normByExchange } from './level-by-exchange.ts'
 import { simpleBelow } from './simple-below.ts'
 
 /** f = φ(t), t = |h|, |F|₂ or |F|₁. */
@@ -123,6 +124,10 @@ export const levelsOfSeveral = ({ residuals, loss, phi }: Norm, context: Context
   const enter = (p: Polynomial): A.Polynomial => space.enter(clearFactors(p, true).numerator)
   const h = values.map(enter)
   const rows = slopes.map((row) => row.map(enter))
+  const level = (t: Term): string =>
+    printTerm(termOfPolynomial(lower(substitute(phi, new Map([['t', t]])), { ...scope, variables: [] }), []))
+  const norm = loss === 'l1' ? normByExchange(values, readContext(context), search.budget) : undefined
+  if (norm !== undefined) return [level(norm)]
   const patterns = loss === 'l2' ? [squarePattern(h, rows)] : signPatterns(h, rows)
   if (patterns.length > MOST_PATTERNS) return ['infinity']
   const known: Value[] = []
@@ -132,9 +137,6 @@ export const levelsOfSeveral = ({ residuals, loss, phi }: Norm, context: Context
     .filter(({ low }) => low !== undefined)
     .sort((a, b) => Q.compare(a.low as Q.Rational, b.low as Q.Rational))
   const least = numbers.slice(0, 1)
-  const level = ({ term }: Value): string => {
-    const t = loss === 'l2' ? call('sqrt', term) : term
-    return printTerm(termOfPolynomial(lower(substitute(phi, new Map([['t', t]])), { ...scope, variables: [] }), []))
-  }
-  return [...new Set([...symbolic, ...least].map(level)), 'infinity']
+  const levels = [...symbolic, ...least].map(({ term }) => level(loss === 'l2' ? call('sqrt', term) : term))
+  return [...new Set(levels), 'infinity']
 }

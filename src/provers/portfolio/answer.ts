@@ -15,6 +15,7 @@ import { proveByCases } from '../case-tree.ts'
 import { clearFactors } from '../clear-factors.ts'
 import { coercivityByChains, nonCoercivityByCurves } from '../coercivity/prove-coercive.ts'
 import { ALL_PARTS, type Part } from '../direct-proofs.ts'
+import { levelByExchange } from '../level-by-exchange.ts'
 import { firstOrderProof } from '../order/first-order-proof.ts'
 import { rankByMinors } from '../rank-by-minors.ts'
 import { refuteObligation } from '../refutation.ts'
@@ -126,6 +127,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   }
   if ((claim.claim === 'second-order' || claim.claim === 'regularity-of-g') && strategy === 'bands') {
     const proof = await bandProof(claim, obligation, search)
+    return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
+  }
+  if (claim.claim === 'critical-values' && strategy === 'exchange') {
+    const proof = await levelByExchange(claim, obligation, search)
     return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
   }
   if (strategy === 'tight bounds') {

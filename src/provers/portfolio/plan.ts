@@ -46,6 +46,9 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         ...(claim.claim === 'decrease' || claim.claim === 'subregularity'
           ? [{ strategy: 'first order', milliseconds: 8000 } as const]
           : []),
+        ...(claim.claim === 'critical-values' && claim.loss === 'l1'
+          ? [{ strategy: 'exchange', milliseconds: 4000 } as const]
+          : []),
         { strategy: 'signs', milliseconds: 200 },
         ...(isAboutSharpness(claim) ? [{ strategy: 'tight bounds', milliseconds: 8000 } as const] : []),
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
