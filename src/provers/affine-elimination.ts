@@ -1,15 +1,23 @@
 import { groebnerBasis } from '../algebra/groebner.ts'
 import { idealMembership } from '../algebra/ideal-membership.ts'
 import * as A from '../algebra/polynomial.ts'
-import { divideExact } from '../algebra/polynomial-division.ts'
 import type { Json } from '../kernel/json.ts'
 import { lower } from '../kernel/lower.ts'
-import { multiply } from '../kernel/normal-form.ts'
-import { atomOf, atomsOf, fromAtom, negate, type Polynomial, subtract } from '../kernel/polynomial.ts'
-import type { Scope } from '../kernel/scope.ts'
+import { multiply, power } from '../kernel/normal-form.ts'
+import {
+  add,
+  atomOf,
+  atomsOf,
+  fromAtom,
+  fromEntries,
+  type Monomial,
+  negate,
+  type Polynomial,
+  subtract,
+  zero,
+} from '../kernel/polynomial.ts'
 import { fact, type Sequent } from '../kernel/sequent.ts'
 import type { Fact } from '../kernel/sign.ts'
-import { specialize } from '../kernel/specialize.ts'
 import type { Budget } from '../search/budget.ts'
 import { indeterminatesFor } from './indeterminates.ts'
 import { textFor } from './kernel-text.ts'
@@ -17,15 +25,42 @@ import { afterLemma, afterLemmas, type Lemma } from './lemma-proofs.ts'
 import { type Reduction, squaresAndMultiples } from './reduction.ts'
 import { transfer } from './sign-pieces.ts'
 
-/** x = value, where the equation x − value = 0 is known; no value contains a name that is replaced. */
+/** x^power = value, where the equation x^power − value = 0 is known; no value contains a name that is replaced. */
 export interface Replacement {
   readonly name: string
   readonly value: Polynomial
+  /** 1 where it is not given. */
+  readonly power?: number
 }
 
 const variable = (name: string): Polynomial => fromAtom(atomOf({ kind: 'variable', name }))
-const equationOf = ({ name, value }: Replacement): Polynomial => subtract(variable(name), value)
+const equationOf = ({ name, value, power: k = 1 }: Replacement): Polynomial => subtract(power(variable(name), k), value)
 const isPolynomial = (p: Polynomial): boolean => [...atomsOf(p)].every(({ kind }) => kind === 'variable')
+
+/** Whether p is a polynomial in the variables with numbers and parameters as coefficients. */
+const isPolynomialInVariables = (p: Polynomial): boolean =>
+  [...p.values()].every(({ monomial }) =>
+    monomial.every(
+      ([atom]) => atom.kind === 'variable' || [...atomsOf(fromAtom(atom))].every(({ kind }) => kind !== 'variable'),
+    ),
+  )
+
+/** p with x^(k·q + r) replaced by value^q·x^r, and the quotient of the difference by x^k − value. */
+const put = (p: Polynomial, { name, value, power: k = 1 }: Replacement) => {
+  let result = zero
+  let quotient = zero
+  for (const { monomial, coefficient } of p.values()) {
+    const isOwn = ([atom]: Monomial[number]): boolean => atom.kind === 'variable' && atom.name === name
+    const exponent = monomial.find(isOwn)?.[1] ?? 0
+    const rest = fromEntries([{ monomial: monomial.filter((factor) => !isOwn(factor)), coefficient }])
+    const times = (x: number, v: number): Polynomial =>
+      multiply(rest, multiply(power(variable(name), x), power(value, v)))
+    const q = Math.floor(exponent / k)
+    result = add(result, times(exponent % k, q))
+    for (let i = 0; i < q; i++) quotient = add(quotient, times(exponent - k * (i + 1), i))
+  }
+  return { result, quotient }
+}
 
 /** Linear equations x = value in the ideal of the equations among the hypotheses, each with its proof. */
 export const linearConsequences = (
@@ -64,28 +99,24 @@ export const linearConsequences = (
   return { replacements: found.map((one) => one.replacement), lemmas: found.map((one) => one.lemma) }
 }
 
-/** p with the values put in, and q with p − p′ = Σ q·(x − value); undefined where p is no polynomial in the variables. */
-const replaced = (p: Polynomial, replacements: readonly Replacement[], scope: Scope) => {
-  if (!isPolynomial(p)) return undefined
+/** p with the values put in, and q with p − p′ = Σ q·(x^k − value); undefined where p is no polynomial in the variables. */
+const replaced = (p: Polynomial, replacements: readonly Replacement[]) => {
+  if (!isPolynomialInVariables(p)) return undefined
   let result = p
   const multiples: (readonly [Polynomial, Polynomial])[] = []
   for (const one of replacements) {
-    const next = specialize(result, new Map([[one.name, one.value]]))
-    const gap = subtract(result, next)
-    if (gap.size === 0) continue
-    const equation = equationOf(one)
-    const space = indeterminatesFor([gap, equation], scope)
-    const quotient = divideExact(space.enter(gap), space.enter(equation))
-    if (quotient === undefined) return undefined
-    multiples.push([equation, lower(space.termOf(quotient), scope)])
-    result = next
+    const next = put(result, one)
+    if (next.quotient.size === 0) continue
+    multiples.push([equationOf(one), next.quotient])
+    result = next.result
   }
   return { result, multiples }
 }
 
 /**
- * The sequent without some variables, which known equations express by the others: the values are put in for them in the
- * goal and in every hypothesis that is a polynomial; other hypotheses are left out. Undefined where the goal is none.
+ * The sequent without some variables, or their higher powers, which known equations express by the others: the values are
+ * put in for them in the goal and in every hypothesis that is a polynomial in the variables; other hypotheses are left
+ * out. Undefined where the goal is none.
  */
 export const affineElimination = (
   sequent: Sequent,
@@ -93,19 +124,18 @@ export const affineElimination = (
 ): (Reduction & { readonly goals: readonly [Sequent] }) | undefined => {
   const { hypotheses, goal, scope } = sequent
   const text = (p: Polynomial): string => textFor(p, scope)
-  const own = goal === 'false' ? undefined : replaced(goal.polynomial, replacements, scope)
+  const own = goal === 'false' ? undefined : replaced(goal.polynomial, replacements)
   if (goal !== 'false' && own === undefined) return undefined
   const facts: Fact[] = []
   const lemmas: Lemma[] = []
   for (const { polynomial, op } of hypotheses) {
-    const put = replaced(polynomial, replacements, scope)
-    if (put === undefined || (put.result.size === 0 && op !== '>' && op !== '!=')) continue
-    const reduced = fact(put.result, op)
-    if (facts.some((known) => known.op === op && subtract(known.polynomial, put.result).size === 0)) continue
+    const other = replaced(polynomial, replacements)
+    if (other === undefined || (other.result.size === 0 && op !== '>' && op !== '!=')) continue
+    const { result, multiples } = other
+    const reduced = fact(result, op)
+    if (facts.some((known) => known.op === op && subtract(known.polynomial, result).size === 0)) continue
     facts.push(reduced)
-    if (put.multiples.length > 0) {
-      lemmas.push({ fact: reduced, proof: transfer(polynomial, put.result, op, put.multiples, text) })
-    }
+    if (multiples.length > 0) lemmas.push({ fact: reduced, proof: transfer(polynomial, result, op, multiples, text) })
   }
   const inner: Sequent = {
     ...sequent,

@@ -12,6 +12,7 @@ import type { Attempt, Search, UnknownReason } from '../attempt.ts'
 import { atMostMilliseconds } from '../budgets.ts'
 import { termFor } from '../kernel-text.ts'
 import { proveSequent } from '../sequent-prover.ts'
+import { balanceSteps } from './balance-steps.ts'
 import { bandSteps } from './band-steps.ts'
 import { startChain } from './chain.ts'
 import { explore, exploreHint } from './explore.ts'
@@ -51,6 +52,7 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
       explore(chain, f)
       explore(chain, g)
       for (const law of laws) exploreHint(chain, law)
+      balanceSteps(chain)
       factors = sizeVariables(chain)
       return saturate(chain, degree, isQuick) ? { kind: 'chain', steps: chain.steps } : undefined
     }

@@ -21,6 +21,7 @@ import { rankByMinors } from '../rank-by-minors.ts'
 import { refuteObligation } from '../refutation.ts'
 import { secondOrderBySummands } from '../second-order-by-summands.ts'
 import { proveSequent } from '../sequent-prover.ts'
+import { bySignChoices } from '../sign-choices.ts'
 import { byTightBounds } from '../tight-bounds.ts'
 import type { Answer, Question, Reply, Stop } from './question.ts'
 
@@ -131,6 +132,10 @@ const answerIn = async ({ claim, strategy, obligation: name, effort }: Question,
   }
   if (claim.claim === 'critical-values' && strategy === 'exchange') {
     const proof = await levelByExchange(claim, obligation, search)
+    return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
+  }
+  if (strategy === 'sign choices') {
+    const proof = await bySignChoices(obligation.sequent, search)
     return proof === undefined ? nothing(stop()) : { found: 'proof', proof }
   }
   if (strategy === 'tight bounds') {

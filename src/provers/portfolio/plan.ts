@@ -56,6 +56,7 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         ...(claim.claim === 'second-order'
           ? [
               { strategy: 'counterexamples', milliseconds: 100 } as const,
+              ...(claim.loss === 'l1' ? [{ strategy: 'sign choices', milliseconds: 8000 } as const] : []),
               { strategy: 'summands', milliseconds: 400 } as const,
             ]
           : []),
