@@ -15,6 +15,7 @@ import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import type { Budget } from '../search/budget.ts'
 import { inTheta } from './exact-point.ts'
+import { type Printer, quadraticPrinter, radicalPrinter } from './radicals.ts'
 
 /** Points with closed coordinates as text, and the constants that the texts use. */
 export interface ClosedPoints {
@@ -22,84 +23,14 @@ export interface ClosedPoints {
   readonly constants: ContextJson['constants']
 }
 
-/** An algebraic number as text: from the coefficients of its powers of the generator of its field. */
-export type Printer = (coefficients: readonly Q.Rational[]) => string
-
-/** d = square·rest with a square-free positive integer rest; by trial division, so only for small numbers. */
-const squareFreeRest = (d: bigint): { root: bigint; rest: bigint } | undefined => {
-  let rest = d
-  let root = 1n
-  for (let p = 2n; p * p <= rest; p++) {
-    if (p > 100_000n) return undefined
-    while (rest % (p * p) === 0n) {
-      rest /= p * p
-      root *= p
-    }
-  }
-  return { root, rest }
-}
-
 const evaluate = (c: readonly Q.Rational[], x: Q.Rational): Q.Rational =>
   c.reduceRight((s, a) => Q.add(Q.multiply(s, x), a), Q.ZERO)
 
-/** θ = (−b ± root·√rest)/(2a) for a quadratic minimal polynomial. */
-export const quadraticPrinter = ({ minimal, root }: RealSolution['field']): Printer | undefined => {
-  const [c, b, a] = minimal as readonly [bigint, bigint, bigint]
-  const parts = squareFreeRest(b * b - 4n * a * c)
-  if (parts === undefined) return undefined
-  const middle = Q.rational(-b, 2n * a)
-  const isUpper = Q.compare(Q.add(root.lower, root.upper), Q.multiply(middle, Q.rational(2))) > 0
-  const size = Q.absolute(Q.rational(parts.root, 2n * a))
-  const step = isUpper ? size : Q.negate(size)
-  return (coefficients) => {
-    const [p, q] = [coefficients[0] ?? Q.ZERO, coefficients[1] ?? Q.ZERO]
-    const rational = Q.add(p, Q.multiply(q, middle))
-    const radical = Q.multiply(q, step)
-    if (Q.isZero(radical)) return Q.formatRational(rational)
-    const isNegative = Q.sign(radical) < 0
-    const scale = Q.absolute(radical)
-    const root2 = Q.equal(scale, Q.ONE) ? `sqrt(${parts.rest})` : `${Q.formatRational(scale)}*sqrt(${parts.rest})`
-    if (Q.isZero(rational)) return isNegative ? `-${root2}` : root2
-    return `${Q.formatRational(rational)} ${isNegative ? '-' : '+'} ${root2}`
-  }
-}
-
-/** The powers from 1 to n − 1 of the n-th root of a positive number, as they are written. */
-const RADICALS: { readonly [degree: number]: (q: string) => readonly string[] } = {
-  3: (q) => [`cbrt(${q})`, `cbrt(${q})^2`],
-  4: (q) => [`sqrt(sqrt(${q}))`, `sqrt(${q})`, `sqrt(sqrt(${q}))^3`],
-  6: (q) => [`sqrt(cbrt(${q}))`, `cbrt(${q})`, `sqrt(${q})`, `cbrt(${q})^2`, `sqrt(cbrt(${q}))^5`],
-}
-
-/** A real root of a·t^n + c, n = 3, 4 or 6, as a radical. */
-const radicalPrinter = ({ minimal, root }: RealSolution['field']): Printer | undefined => {
-  const degree = minimal.length - 1
-  const written = RADICALS[degree]
-  if (written === undefined || minimal.slice(1, -1).some((c) => c !== 0n)) return undefined
-  const size = Q.absolute(Q.rational(-(minimal[0] as bigint), minimal[degree] as bigint))
-  const powers = ['', ...written(Q.formatRational(size))]
-  const isNegative = Q.sign(root.upper) <= 0
-  return (coefficients) => {
-    const parts = coefficients.flatMap((c, e) => {
-      if (Q.isZero(c)) return []
-      const value = isNegative && e % 2 === 1 ? Q.negate(c) : c
-      const power = powers[e] as string
-      const factor = Q.formatRational(Q.absolute(value))
-      const text = power === '' ? factor : factor === '1' ? power : `${factor}*${power}`
-      return [{ isBelow: Q.sign(value) < 0, text }]
-    })
-    const [first, ...rest] = parts
-    if (first === undefined) return '0'
-    const tail = rest.map(({ isBelow, text }) => ` ${isBelow ? '-' : '+'} ${text}`).join('')
-    return `${first.isBelow ? '-' : ''}${first.text}${tail}`
-  }
-}
-
 /**
  * Prints algebraic numbers, inventing constants where roots of rationals do not do; with `radicals` also those of higher
- * degree, so that they can be compared with radicals that are given.
+ * degree, so that they can be compared with radicals that are given: the square roots of the numbers `given`.
  */
-export const constantBook = (context: ContextJson, radicals = false) => {
+export const constantBook = (context: ContextJson, radicals = false, given: readonly Q.Rational[] = []) => {
   const constants = { ...context.constants }
   const taken = (name: string): boolean =>
     name in constants || context.variables.includes(name) || context.parameters.includes(name)
@@ -127,9 +58,9 @@ export const constantBook = (context: ContextJson, radicals = false) => {
       const value = Q.rational(-(minimal[0] as bigint), minimal[1] as bigint)
       return (c) => Q.formatRational(evaluate(c, value))
     }
-    const quadratic = minimal.length === 3 ? quadraticPrinter(field) : undefined
+    const quadratic = minimal.length === 3 ? quadraticPrinter(field, given) : undefined
     if (quadratic !== undefined) return quadratic
-    const radical = radicals ? radicalPrinter(field) : undefined
+    const radical = radicals ? radicalPrinter(field, given) : undefined
     if (radical !== undefined) return radical
     const mirrored = minimal.map((c, e) => (e % 2 === 1 ? -c : c))
     const flipped = (minimal.length - 1) % 2 === 1 ? mirrored.map((c) => -c) : mirrored

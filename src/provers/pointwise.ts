@@ -20,13 +20,13 @@ import { fact, type Sequent, withFacts } from '../kernel/sequent.ts'
 import { specialize } from '../kernel/specialize.ts'
 import { printTerm } from '../kernel/term.ts'
 import type { Budget } from '../search/budget.ts'
-import { quadraticPrinter } from './closed-points.ts'
 import { inTheta } from './exact-point.ts'
 import { textFor } from './kernel-text.ts'
 import { afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { namedPoints, type Point } from './named-points.ts'
 import { contradictionAtPoint } from './point-contradiction.ts'
 import { idealOf, multiplesFor, type Problem, problemOf } from './problem.ts'
+import { quadraticPrinter } from './radicals.ts'
 
 /** What the search knows while it goes through the zeros. */
 interface Zeros {

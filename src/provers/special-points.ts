@@ -11,7 +11,7 @@ import { closedSign } from '../kernel/enclosure.ts'
 import { lower } from '../kernel/lower.ts'
 import { multiply as times, vanishes } from '../kernel/normal-form.ts'
 import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
-import { type Polynomial, scale, subtract } from '../kernel/polynomial.ts'
+import { type Atom, atomsOf, type Polynomial, rationalValue, scale, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { fact, relationFacts, type Sequent } from '../kernel/sequent.ts'
@@ -82,17 +82,20 @@ export const findSolutionSet = async (
     if (solutions === undefined) return undefined
     // Roots that are given can only be compared with roots.
     const hasRoots = unknowns.length > scope.variables.length
-    const book = constantBook(context, hasRoots || equations.length > 2)
+    const book = constantBook(context, hasRoots || equations.length > 2, squareRootsIn(sequent))
     const found: Record<string, string>[] = []
     for (const solution of solutions) {
       const point = printedPoint(solution, scope.variables, book)
       const inner = scopeWith(scope, book.constants)
       const values = new Map(Object.entries(point).map(([n, text]) => [n, lower(parseTerm(text), inner)]))
-      const holds = sequent.hypotheses.every(({ polynomial, op }) => {
+      const signs = sequent.hypotheses.map(({ polynomial, op }) => {
         const s = quietly(() => closedSign(specialize(polynomial, values)))
-        return s !== undefined && ((s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO) & ~allowed(op)) === 0
+        return s === undefined ? undefined : ((s < 0 ? NEGATIVE : s > 0 ? POSITIVE : ZERO) & ~allowed(op)) === 0
       })
-      if (holds && !found.some((other) => scope.variables.every((n) => other[n] === point[n]))) found.push(point)
+      // Where it cannot be seen whether this is a solution, a list of all would be a guess.
+      if (!signs.includes(false) && signs.includes(undefined)) return undefined
+      if (!signs.includes(false) && !found.some((other) => scope.variables.every((n) => other[n] === point[n])))
+        found.push(point)
     }
     return { points: found, constants: usedConstants(found, book.constants, context) }
   })
@@ -100,6 +103,13 @@ export const findSolutionSet = async (
 /** The indeterminates that stand for numbers. */
 const closedNames = ({ indeterminates: { names, termOf } }: Problem, scope: Scope): readonly string[] =>
   names.filter((name) => symbols(termOf(A.indeterminate(name, names))).every((s) => scope.constants.has(s)))
+
+/** The numbers whose square roots occur. */
+const squareRootsIn = ({ hypotheses }: Sequent): readonly Q.Rational[] =>
+  [...hypotheses.reduce((atoms, { polynomial }) => atomsOf(polynomial, atoms), new Set<Atom>())].flatMap((atom) => {
+    const value = atom.kind === 'root' && atom.index === 2 ? rationalValue(atom.arg) : undefined
+    return value === undefined ? [] : [value]
+  })
 
 type Book = ReturnType<typeof constantBook>
 
