@@ -99,6 +99,10 @@ export const linearConsequences = (
   return { replacements: found.map((one) => one.replacement), lemmas: found.map((one) => one.lemma) }
 }
 
+/** p with the values put in; undefined where p is no polynomial in the variables. */
+export const withValues = (p: Polynomial, replacements: readonly Replacement[]): Polynomial | undefined =>
+  replaced(p, replacements)?.result
+
 /** p with the values put in, and q with p − p′ = Σ q·(x^k − value); undefined where p is no polynomial in the variables. */
 const replaced = (p: Polynomial, replacements: readonly Replacement[]) => {
   if (!isPolynomialInVariables(p)) return undefined

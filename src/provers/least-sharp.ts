@@ -5,29 +5,32 @@ import {
   multiplyAlgebraic,
 } from '../algebra/algebraic-number.ts'
 import * as A from '../algebra/polynomial.ts'
-import { gradient } from '../algebra/polynomial-calculus.ts'
 import { multiply } from '../algebra/polynomial-product.ts'
 import type { RealSolution } from '../algebra/zero-dimensional.ts'
 import type { Loss } from '../kernel/claim.ts'
 import { type ContextJson, readContext } from '../kernel/context.ts'
+import { gradient, inner } from '../kernel/derivative.ts'
 import { lower } from '../kernel/lower.ts'
+import { add, type Polynomial, scale, subtract, zero } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
+import { fact, type Sequent } from '../kernel/sequent.ts'
 import type { Term } from '../kernel/term.ts'
 import { quietly } from './acceptance.ts'
+import { linearConsequences, withValues } from './affine-elimination.ts'
 import type { Search } from './attempt.ts'
 import { metered } from './budgets.ts'
 import { constantBook, realZeros } from './closed-points.ts'
+import { greatest } from './dominated-bounds.ts'
 import { indeterminatesFor } from './indeterminates.ts'
 import { type Minimizers, printedPoint, usedConstants } from './special-points.ts'
 
 const MOST_RESIDUALS = 6
+/** There are half as many sums with signs as 2 to this power. */
+const MOST_SIGNS = 9
 const MOST_SYSTEMS = 24
 const SYSTEM_MS = 4000
 const WIDTH = Q.rational(1n, 1n << 60n)
 const CLOSE = 1e-9
-
-const inner = (a: readonly A.Polynomial[], b: readonly A.Polynomial[], names: readonly string[]): A.Polynomial =>
-  a.reduce((s, p, i) => A.add(s, multiply(p, b[i] as A.Polynomial)), A.constant(0, names))
 
 /** All s ∈ {−1, 1}^m with s_1 = 1. */
 const signPatterns = (m: number): readonly (readonly number[])[] =>
@@ -119,46 +122,66 @@ export const findLeastSharp = (
     const { scope } = readContext(context)
     const { variables } = scope
     const m = residuals.length
-    if (m > MOST_RESIDUALS || scope.parameters.size > 0) return undefined
+    if (m > (loss === 'l1' ? MOST_SIGNS : MOST_RESIDUALS) || scope.parameters.size > 0) return undefined
     const values = residuals.map((h) => lower(h, scope))
     const space = indeterminatesFor(values, scope)
     if (space.names.some((name) => !variables.includes(name))) return undefined
-    const multipliers = residuals.map((_, j) => `multiplier[${j + 1}]`)
-    const names = [...variables, ...multipliers]
-    const onSet = values.map((h) => A.rename(space.enter(h), names))
-    const slopes = onSet.map((h) => gradient(h, variables))
-    const entries = slopes.map((a) => slopes.map((b) => inner(a, b, names)))
-    const total = (weights: (i: number, j: number) => number): A.Polynomial =>
-      entries.reduce(
-        (s, row, i) => row.reduce((t, p, j) => A.add(t, multiply(A.constant(weights(i, j), names), p)), s),
-        A.constant(0, names),
-      )
+    const given: Sequent = { scope, hypotheses: values.map((h) => fact(h, '=')), goal: 'false' }
+    const { replacements } = linearConsequences(given, search.budget)
+    const free = variables.filter((name) => replacements.every((one) => one.name !== name))
+    const known = free.length === 0 ? [] : replacements
+    const unknown = free.length === 0 ? variables : free
+    const restricted = (p: Polynomial): Polynomial => withValues(p, known) ?? p
+    const slopes = values.map((h) => gradient(h, variables))
+    const entries = slopes.map((a) => slopes.map((b) => restricted(inner(a, b))))
+    const constraints = values.map(restricted).filter((h) => h.size > 0)
+    const onSet = constraints.filter((h, i) => constraints.findIndex((e) => subtract(e, h).size === 0) === i)
+    const multipliers = onSet.map((_, j) => `multiplier[${j + 1}]`)
+    const names = [...unknown, ...multipliers]
+    const enter = (p: Polynomial): A.Polynomial => A.rename(space.enter(p), names)
+    const total = (weights: (i: number, j: number) => number): Polynomial =>
+      entries.reduce((s, row, i) => row.reduce((t, p, j) => add(t, scale(p, Q.rational(weights(i, j)))), s), zero)
     const functions =
       loss === 'l2'
         ? [
             total((i, j) => (i === j ? 1 : 0)),
             ...residuals.map((_, k) => total((i, j) => (i === k && j === k ? 1 : 0))),
           ]
-        : signPatterns(m).map((s) => total((i, j) => (s[i] as number) * (s[j] as number)))
+        : greatest(
+            signPatterns(m).map((s) => total((i, j) => (s[i] as number) * (s[j] as number))),
+            (p) => p,
+          )
+    const grams = entries.map((row) => row.map(enter))
+    const equations = onSet.map(enter)
+    const normals = onSet.map((h) => gradient(h, unknown).map(enter))
+    const expressed = known.map(({ name, value }) => [name, enter(value)] as const)
+    /** With the coordinates that the others express. */
+    const completed = ({ field, coordinates }: RealSolution): RealSolution => {
+      const others = expressed.map(([name, value]) => [name, evaluateAlgebraic(field, value, coordinates)] as const)
+      return { field, coordinates: new Map([...coordinates, ...others]) }
+    }
     const found: Candidate[] = []
     let systems = 0
     for (const p of functions) {
-      const steep = gradient(p, variables)
-      for (const chosen of subsets(m)) {
+      const steep = gradient(p, unknown).map(enter)
+      for (const chosen of subsets(onSet.length)) {
         if (++systems > MOST_SYSTEMS) break
         const own = chosen.map((j) => multipliers[j] as string)
         const critical = steep.map((entry, i) =>
           chosen.reduce(
             (s, j) =>
-              A.subtract(s, multiply(A.indeterminate(multipliers[j] as string, names), slopes[j]?.[i] as A.Polynomial)),
+              A.subtract(
+                s,
+                multiply(A.indeterminate(multipliers[j] as string, names), normals[j]?.[i] as A.Polynomial),
+              ),
             entry,
           ),
         )
-        const unknowns = [...variables, ...own]
-        const system = [...onSet, ...critical].map((e) => A.rename(e, unknowns))
+        const unknowns = [...unknown, ...own]
+        const system = [...equations, ...critical].map((e) => A.rename(e, unknowns))
         const zeros = quietly(() => realZeros(system, unknowns, metered(search.budget, SYSTEM_MS)))
         if (zeros === undefined) continue
-        found.push(...zeros.flatMap((solution) => candidateOf(solution, entries, loss) ?? []))
+        found.push(...zeros.flatMap((solution) => candidateOf(completed(solution), grams, loss) ?? []))
         break
       }
     }
