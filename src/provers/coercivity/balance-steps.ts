@@ -92,9 +92,9 @@ const eachBounded = (chain: Chain, sum: readonly Weighted[], by: string, names: 
 /**
  * Where q = Σ a_i·x_i² − Σ b_j·y_j² and all products x_i·y_j are bounded, so are the x_i and y_j: A = Σ a_i·x_i² is a root
  * of A² − q·A − Σ a_i b_j (x_i y_j)² = 0, and x_i² ≤ A/a_i, y_j² ≤ (A − q)/b_j. So it is for functions of xyᵀ and
- * g = (|x|² − |y|² − c)². Looks at the bounded quantities that the chain knows.
+ * g = (|x|² − |y|² − c)². Looks at the bounded quantities that the chain knows; true where every variable is bounded.
  */
-export const balanceSteps = (chain: Chain): void => {
+export const balanceSteps = (chain: Chain): boolean => {
   for (const q of [...chain.generators.values()]) {
     const balance = isBounded(chain, q) ? balanceOf(q, chain) : undefined
     if (balance === undefined) continue
@@ -126,4 +126,5 @@ export const balanceSteps = (chain: Chain): void => {
     const [a, b, c] = placeholders(chain, 3) as [string, string, string]
     if (eachBounded(chain, above, a, [sum])) eachBounded(chain, below, `${a} - (${b} + ${c})`, [sum, value, level])
   }
+  return chain.sequent.scope.variables.every((name) => isBounded(chain, variableOf(name)))
 }

@@ -51,8 +51,10 @@ const argumentFor = (piece: CoercivityPiece, search: Search): Json | undefined =
       if (residual !== undefined && isReadBack(residual, cell)) exploreHint(chain, residual)
       explore(chain, f)
       explore(chain, g)
-      for (const law of laws) exploreHint(chain, law)
-      balanceSteps(chain)
+      if (!balanceSteps(chain)) {
+        for (const law of laws) exploreHint(chain, law)
+        balanceSteps(chain)
+      }
       factors = sizeVariables(chain)
       return saturate(chain, degree, isQuick) ? { kind: 'chain', steps: chain.steps } : undefined
     }

@@ -53,6 +53,12 @@ const firstSteps = (claim: Claim): readonly Step[] =>
         ...(isAboutSharpness(claim) ? [{ strategy: 'tight bounds', milliseconds: 8000 } as const] : []),
         { strategy: 'counterexamples', milliseconds: 10, isFree: true },
         ...(isAboutBand(claim) ? [{ strategy: 'bands', milliseconds: 8000 } as const] : []),
+        ...(claim.claim === 'nonzero-directions'
+          ? [
+              { strategy: 'counterexamples', milliseconds: 100 } as const,
+              { strategy: 'sign choices', milliseconds: 8000 } as const,
+            ]
+          : []),
         ...(claim.claim === 'second-order'
           ? [
               { strategy: 'counterexamples', milliseconds: 100 } as const,

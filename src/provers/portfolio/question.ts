@@ -9,7 +9,7 @@ import type { Effort } from '../direct-proofs.ts'
  * of the equations after the other. `splits`: cases. `cases`: whether factors of equations vanish. `minors`: the rank of a derivative by its
  * minors. `summands`: the second-order condition summand by summand of g. `bands`:
  * g as the distance to a band, side by side. `first order`: the decrease of g from its
- * first order in the step. `sign choices`: the second-order condition of |F|₁ by choices of signs. `exchange`: a level of critical values by Euler's relation. `at once`: all of these with little effort. `zeros`: where f is
+ * first order in the step. `sign choices`: conditions of |F|₁ by choices of signs. `exchange`: a level of critical values by Euler's relation. `at once`: all of these with little effort. `zeros`: where f is
  * zero, for minimum-zero. `chains` and `curves`: coercivity and its opposite.
  */
 export type Strategy =
