@@ -46,7 +46,7 @@ const isPolynomialInVariables = (p: Polynomial): boolean =>
   )
 
 /** p with x^(k·q + r) replaced by value^q·x^r, and the quotient of the difference by x^k − value. */
-const put = (p: Polynomial, { name, value, power: k = 1 }: Replacement) => {
+export const put = (p: Polynomial, { name, value, power: k = 1 }: Replacement) => {
   let result = zero
   let quotient = zero
   for (const { monomial, coefficient } of p.values()) {

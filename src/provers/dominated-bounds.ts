@@ -2,7 +2,7 @@ import { type Polynomial, subtract } from '../kernel/polynomial.ts'
 import * as Q from '../kernel/rational.ts'
 
 /** Whether p is a sum of squares term by term: even powers of atoms with coefficients that are not negative. */
-const isPlainlyNonnegative = (p: Polynomial): boolean =>
+export const isPlainlyNonnegative = (p: Polynomial): boolean =>
   [...p.values()].every(
     ({ monomial, coefficient }) => Q.sign(coefficient) > 0 && monomial.every(([, k]) => k % 2 === 0),
   )

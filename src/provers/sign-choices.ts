@@ -1,17 +1,21 @@
 import type { Json } from '../kernel/json.ts'
 import { power } from '../kernel/normal-form.ts'
-import { atomOf, atomsOf, fromAtom, integer, type Polynomial, subtract } from '../kernel/polynomial.ts'
-import { fact, type Goal, type Sequent, withFacts } from '../kernel/sequent.ts'
+import { atomOf, atomsOf, fromAtom, integer, negate, type Polynomial, subtract } from '../kernel/polynomial.ts'
+import { fact, type Goal, type Sequent } from '../kernel/sequent.ts'
 import { isAccepted } from './acceptance.ts'
-import { affineElimination, linearConsequences } from './affine-elimination.ts'
+import { affineElimination, linearConsequences, put } from './affine-elimination.ts'
 import type { Search } from './attempt.ts'
 import { atMostMilliseconds } from './budgets.ts'
+import { greatest, isPlainlyNonnegative } from './dominated-bounds.ts'
 import { textFor } from './kernel-text.ts'
-import { afterLemma, afterLemmas, withLemmas } from './lemma-proofs.ts'
+import { afterLemma, afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { squaresAndMultiples } from './reduction.ts'
 import { proveSequent } from './sequent-prover.ts'
+import { transfer } from './sign-pieces.ts'
 
 const MOST_SIGNS = 6
+/** Proofs are nested by lemmas, up to a depth that the kernel limits. */
+const MOST_LEAST = 24
 const LEAF_MS = 3000
 /** Where no sign is left, all depends on one leaf. */
 const ONLY_LEAF_MS = 8000
@@ -61,7 +65,7 @@ const bySign = (s: string, positive: Json, negative: Json): Json => {
 /**
  * A proof of an inequality under F = 0 and s_j² = 1, as second-order conditions for |F|₁ are: variables that the linear
  * equations in the ideal of F express are eliminated first, and even powers of signs; then each choice of the signs that
- * are left is put in; what remains has few variables. Equal goals are proved once. Throws BudgetSpent.
+ * are left is put in; what remains has few variables, and is proved where it is least. Throws BudgetSpent.
  */
 export const bySignChoices = async (sequent: Sequent, search: Search): Promise<Json | undefined> => {
   const { scope } = sequent
@@ -78,35 +82,47 @@ export const bySignChoices = async (sequent: Sequent, search: Search): Promise<J
   const [base] = plain.goals
   const names = variablesIn(base.goal).filter((name) => signNames(smaller.goals[0]).includes(name))
   if (names.length > MOST_SIGNS) return undefined
+  const { goal } = base
+  if (goal === 'false' || (goal.op !== '>' && goal.op !== '>=')) return undefined
   const most = names.length === 0 ? ONLY_LEAF_MS : LEAF_MS
-  const proofs = new Map<string, Json | undefined>()
-  const leaf = async (at: Sequent, signs: readonly (1 | -1)[]): Promise<Json | undefined> => {
-    const values = names.map((name, j) => ({ name, value: integer(signs[j] as number) }))
-    const put = affineElimination(at, values)
-    if (put === undefined) return undefined
-    const [goal] = put.goals
-    const key = goal.goal === 'false' ? '' : textFor(goal.goal.polynomial, scope)
-    if (!proofs.has(key)) {
-      const attempt = await proveSequent(goal, { ...search, budget: atMostMilliseconds(search.budget, most) })
-      proofs.set(key, attempt.status === 'proof' ? attempt.proof : undefined)
-    }
-    const proof = proofs.get(key)
-    return proof && put.close([proof])
+  const text = (p: Polynomial): string => textFor(p, scope)
+  const signed = (p: Polynomial, k: number): readonly Polynomial[] => {
+    const name = names[k]
+    if (name === undefined) return [p]
+    return [1, -1].flatMap((value) => signed(put(p, { name, value: integer(value) }).result, k + 1))
   }
-  const choose = async (at: Sequent, signs: readonly (1 | -1)[]): Promise<Json | undefined> => {
-    const name = names[signs.length]
-    if (name === undefined) return leaf(at, signs)
-    const found: Json[] = []
-    for (const value of [1, -1] as const) {
-      const equation = fact(subtract(variable(name), integer(value)), '=')
-      const proof = await choose(withFacts(at, equation), [...signs, value])
-      if (proof === undefined) return undefined
-      found.push(proof)
-    }
-    return bySign(name, found[0] as Json, found[1] as Json)
+  // The others are one of these and a sum of squares.
+  const least = greatest(signed(goal.polynomial, 0), negate)
+  if (least.length > MOST_LEAST) return undefined
+  const shown: Lemma[] = []
+  for (const p of least) {
+    const own = fact(p, goal.op)
+    const budget = atMostMilliseconds(search.budget, most)
+    const attempt = await proveSequent({ ...base, goal: own }, { ...search, budget })
+    if (attempt.status !== 'proof') return undefined
+    shown.push({ fact: own, proof: attempt.proof })
   }
-  const proof = await choose(base, [])
-  if (proof === undefined) return undefined
+  /** That p is as the goal says: after the same for both values of the next sign, or from one of the least. */
+  const show = (p: Polynomial, k: number): Json => {
+    const name = names[k]
+    if (name === undefined) {
+      const below = least.find((q) => isPlainlyNonnegative(subtract(p, q))) ?? p
+      if (subtract(p, below).size === 0) return { kind: 'sign', form: text(p) }
+      return squaresAndMultiples([
+        { times: [text(negate(p))] },
+        { times: [text(below)] },
+        { times: [text(subtract(p, below))] },
+      ])
+    }
+    const halves = [1, -1].map((value) => {
+      const { result, quotient } = put(p, { name, value: integer(value) })
+      const equation = subtract(variable(name), integer(value))
+      const last = transfer(result, p, goal.op, [[equation, negate(quotient)]], text)
+      return quotient.size === 0 ? undefined : afterLemma(`${text(result)} ${goal.op} 0`, show(result, k + 1), last)
+    })
+    return halves.includes(undefined) ? show(p, k + 1) : bySign(name, halves[0] as Json, halves[1] as Json)
+  }
+  const proof = afterLemmas(base, shown, show(goal.polynomial, 0))
   const whole = afterLemmas(sequent, lemmas, smaller.close([plain.close([proof])]))
   return isAccepted(whole, sequent) ? whole : undefined
 }
