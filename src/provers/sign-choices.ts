@@ -11,7 +11,6 @@ import { textFor } from './kernel-text.ts'
 import { afterLemma, afterLemmas, type Lemma, withLemmas } from './lemma-proofs.ts'
 import { squaresAndMultiples } from './reduction.ts'
 import { proveSequent } from './sequent-prover.ts'
-import { transfer } from './sign-pieces.ts'
 
 const MOST_SIGNS = 6
 /** Proofs are nested by lemmas, up to a depth that the kernel limits. */
@@ -102,27 +101,29 @@ export const bySignChoices = async (sequent: Sequent, search: Search): Promise<J
     if (attempt.status !== 'proof') return undefined
     shown.push({ fact: own, proof: attempt.proof })
   }
-  /** That p is as the goal says: after the same for both values of the next sign, or from one of the least. */
-  const show = (p: Polynomial, k: number): Json => {
-    const name = names[k]
-    if (name === undefined) {
-      const below = least.find((q) => isPlainlyNonnegative(subtract(p, q))) ?? p
-      if (subtract(p, below).size === 0) return { kind: 'sign', form: text(p) }
-      return squaresAndMultiples([
-        { times: [text(negate(p))] },
-        { times: [text(below)] },
-        { times: [text(subtract(p, below))] },
-      ])
-    }
-    const halves = [1, -1].map((value) => {
+  /** The goal where the signs have these values, from one of the least. */
+  const leaf = (values: readonly (1 | -1)[]): Json => {
+    let p = goal.polynomial
+    const multiples: (readonly [string, string])[] = []
+    values.forEach((value, k) => {
+      const name = names[k] as string
       const { result, quotient } = put(p, { name, value: integer(value) })
-      const equation = subtract(variable(name), integer(value))
-      const last = transfer(result, p, goal.op, [[equation, negate(quotient)]], text)
-      return quotient.size === 0 ? undefined : afterLemma(`${text(result)} ${goal.op} 0`, show(result, k + 1), last)
+      if (quotient.size > 0) multiples.push([text(subtract(variable(name), integer(value))), text(quotient)])
+      p = result
     })
-    return halves.includes(undefined) ? show(p, k + 1) : bySign(name, halves[0] as Json, halves[1] as Json)
+    const below = least.find((q) => isPlainlyNonnegative(subtract(p, q))) ?? p
+    const rest = subtract(p, below)
+    const terms = [text(negate(goal.polynomial)), text(below), ...(rest.size === 0 ? [] : [text(rest)])]
+    return squaresAndMultiples(
+      terms.map((one) => ({ times: [one] })),
+      multiples,
+    )
   }
-  const proof = afterLemmas(base, shown, show(goal.polynomial, 0))
+  const choose = (values: readonly (1 | -1)[]): Json => {
+    const name = names[values.length]
+    return name === undefined ? leaf(values) : bySign(name, choose([...values, 1]), choose([...values, -1]))
+  }
+  const proof = afterLemmas(base, shown, choose([]))
   const whole = afterLemmas(sequent, lemmas, smaller.close([plain.close([proof])]))
   return isAccepted(whole, sequent) ? whole : undefined
 }

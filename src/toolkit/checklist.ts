@@ -35,11 +35,12 @@ const SOURCES: { readonly [id in ClaimId]: string } = {
 
 /**
  * The share of the remaining time one claim may take. What is not needed for the conclusion gets less, and an end; so
- * does everything after a needed claim was refuted.
+ * does, sooner, everything after a needed claim was refuted.
  */
 const SHARE = 0.5
 const SHARE_UNDECISIVE = 0.25
 const MOST_UNDECISIVE_MS = 8000
+const MOST_AFTER_FAILURE_MS = 1000
 
 /** The claims of one `check`, in the order they are settled. */
 export interface Checklist {
@@ -93,8 +94,9 @@ export const newChecklist = (
     checked,
     settle: async (id, claim, needed) => {
       const left = millisecondsLeft(budget)
-      const isDecisive = needed && !hasFailed(entries)
-      const share = isDecisive ? left * SHARE : Math.min(left * SHARE_UNDECISIVE, MOST_UNDECISIVE_MS)
+      const failed = hasFailed(entries)
+      const most = failed ? MOST_AFTER_FAILURE_MS : MOST_UNDECISIVE_MS
+      const share = needed && !failed ? left * SHARE : Math.min(left * SHARE_UNDECISIVE, most)
       const verdict = await decide(claim, { budget: partOf(budget, Math.max(share, 50)), hints }, means)
       note(id, claim, needed, verdict)
       return verdict
