@@ -95,7 +95,9 @@ export const newChecklist = (
     settle: async (id, claim, needed) => {
       const left = millisecondsLeft(budget)
       const failed = hasFailed(entries)
-      const most = failed ? MOST_AFTER_FAILURE_MS : MOST_UNDECISIVE_MS
+      // Where g is not conserved, it may still decrease.
+      const isLost = hasFailed(entries.filter((entry) => entry.id !== 'conserved'))
+      const most = isLost ? MOST_AFTER_FAILURE_MS : MOST_UNDECISIVE_MS
       const share = needed && !failed ? left * SHARE : Math.min(left * SHARE_UNDECISIVE, most)
       const verdict = await decide(claim, { budget: partOf(budget, Math.max(share, 50)), hints }, means)
       note(id, claim, needed, verdict)
