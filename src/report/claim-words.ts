@@ -20,6 +20,7 @@ export const CLAIM_TITLES: Readonly<Record<ClaimId, string>> = {
   'solution-set': 'Limit points',
   'flat-minima': 'Flat minima',
   'strict-minimum': 'Strict minimum',
+  strictness: 'Strictness by kernels',
   subregularity: 'Subregularity',
   decrease: 'Decrease in one step',
   'projection-formula': 'Projection formula',

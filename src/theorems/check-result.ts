@@ -10,6 +10,7 @@ export type ClaimId =
   | 'solution-set'
   | 'flat-minima'
   | 'strict-minimum'
+  | 'strictness'
   | 'subregularity'
   | 'decrease'
   | 'projection-formula'

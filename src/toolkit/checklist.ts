@@ -25,6 +25,7 @@ const SOURCES: { readonly [id in ClaimId]: string } = {
   'solution-set': 'M ∩ Z of Theorem S [O]',
   'flat-minima': '[J], Definition 3.31 and Corollary 3.19 [R+]',
   'strict-minimum': '[J], Theorem 2.9 [R+]',
+  strictness: '[J], Proposition 3.34 [R+]',
   subregularity: '[J], Definition 3.26 [R+], along all of M [O]',
   decrease: '[J], Proposition 3.27 [R+]',
   'projection-formula': '[J], Definition 3.12 [R+]',

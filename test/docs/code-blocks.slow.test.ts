@@ -43,12 +43,15 @@ afterAll(() => {
   for (const file of readdirSync(cache)) if (file.startsWith(`docs-${process.pid}-`)) rmSync(join(cache, file))
 })
 
+/** Pages show what is said without colours, whatever this run was asked for. */
+const env = { ...process.env, FORCE_COLOR: '0' }
+
 /** What a command says in `folder`, line by line, and how it ends. */
 const run = (command: string, folder: string): { readonly lines: readonly string[]; readonly status: number } => {
   const [name = '', ...args] = wordsOf(command)
   const [program, ...before] = programs[name as keyof typeof programs] ?? []
   if (program === undefined) throw new Error(`no program for: ${command}`)
-  const { status, stdout, stderr } = spawnSync(program, [...before, ...args], { cwd: folder, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(program, [...before, ...args], { cwd: folder, env, encoding: 'utf8' })
   return { lines: `${stdout}${stderr}`.split('\n'), status: status ?? -1 }
 }
 
@@ -65,6 +68,7 @@ test('every block is of a kind that is tested here', () => {
 const expectProgram = (block: CodeBlock, folder: string): void => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [built.get(block) ?? ''], {
     cwd: folder,
+    env,
     encoding: 'utf8',
   })
   const shown = block.lines.flatMap((line) => /^console\.log\(.*\) \/\/ (.*)$/.exec(line)?.[1] ?? [])

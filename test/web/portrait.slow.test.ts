@@ -44,7 +44,7 @@ describe.runIf(hasTools('the phase portrait in a browser', 'chromium'))(
       for (const key of ['ArrowLeft', 'ArrowLeft', 'Enter']) await page.keyboard.press(key)
       await page.getByText('From (−0.4, 0), normalized gradient descent is at').waitFor()
       await page.keyboard.press('Delete')
-      await page.getByText('From (−0.4, 0)').waitFor({ state: 'detached' })
+      await expect.poll(() => page.getByText('From (−0.4, 0)').count(), { timeout: 60_000 }).toBe(0)
       // Where the playhead rests, how long runs are and the many starts are in the link as well.
       const steps = page.getByRole('combobox', { name: 'Steps of a run' })
       await steps.selectOption('2000')

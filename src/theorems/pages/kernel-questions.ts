@@ -24,8 +24,8 @@ const choicesOf = (texts: readonly string[], count: number): readonly (readonly 
 }
 
 /**
- * What Proposition 3.34 needs at the points that are known, with laws that complete the gradients of the residuals; and
- * where f + g is not known to have a strict minimum there, that g = 0 only where these laws have their values.
+ * What Proposition 3.34 needs at the points that are known, and not known to be strict minima of f + g, with laws that
+ * complete the gradients of the residuals; and that g = 0 only where these laws have their values.
  */
 export const kernelQuestions = ({ subject, laws = [], checked }: Matter): readonly (readonly Question[])[] => {
   if (subject === undefined || subject.context.variables.length > 12) return []
@@ -36,15 +36,19 @@ export const kernelQuestions = ({ subject, laws = [], checked }: Matter): readon
     (place, i) => places.findIndex((other) => canonical(other.point) === canonical(place.point)) === i,
   )
   const strict = new Set(strictMinima(subject, checked).map(({ point }) => canonical(point)))
-  return distinct.slice(0, MOST_POINTS).flatMap((place): readonly (readonly Question[])[] => {
+  const open = distinct.filter(({ point }) => !strict.has(canonical(point)))
+  return open.slice(0, MOST_POINTS).flatMap((place): readonly (readonly Question[])[] => {
     const chosen = choicesOf(laws, missing)
       .slice(0, MOST_CHOICES)
       .find((some) => areIndependent([...subject.residuals, ...some], place))
     if (chosen === undefined) return []
     const at = strictnessAt(subject, place.context, place.point, chosen)
     const g = onlyPiece(subject)
-    const control = g === undefined || strict.has(canonical(place.point)) ? [] : controlClaims(g, at)
-    const claims = [...openStrictnessClaims(at, [...subject.residuals, ...chosen], checked), ...control]
-    return [claims.map((claim) => ({ id: 'strict-minimum', claim }))]
+    const control = g === undefined ? [] : controlClaims(g, at)
+    const claims = openStrictnessClaims(at, [...subject.residuals, ...chosen], checked)
+    // The proposition holds without the second; with it, it is about f + g.
+    return [claims, control]
+      .filter((some) => some.length > 0)
+      .map((some) => some.map((claim) => ({ id: 'strictness', claim })))
   })
 }
