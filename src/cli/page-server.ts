@@ -89,8 +89,7 @@ export const servePages = async (
     }
     response.writeHead(200, {
       ...HEADERS,
-      'content-type':
-        TYPES[extname(address.pathname === '/' ? 'index.html' : address.pathname)] ?? 'application/octet-stream',
+      'content-type': TYPES[extname('path' in file ? file.path : address.pathname)] ?? 'application/octet-stream',
       'cache-control': isLasting(address) ? 'public, max-age=31536000, immutable' : 'no-cache',
     })
     if (request.method === 'HEAD') response.end()

@@ -20,6 +20,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'a.wasm'), 'x')
   mkdirSync(join(folder, 'assets'))
   for (const name of ['page.js', 'page-0a1B_2c3.js']) writeFileSync(join(folder, 'assets', name), '')
+  mkdirSync(join(folder, 'below'))
+  writeFileSync(join(folder, 'below', 'index.html'), '<p>below</p>')
   writeFileSync(outside, 'secret')
   server = await servePages(folder, '127.0.0.1', 0)
 })
@@ -42,6 +44,8 @@ describe('the server', () => {
     expect((await fetch(`${server.url}assets/page.js`)).headers.get('cache-control')).toBe('no-cache')
     expect((await fetch(`${server.url}assets/page.js?0123456789`)).headers.get('cache-control')).toMatch(/immutable$/)
     expect((await fetch(`${server.url}a.wasm`)).headers.get('content-type')).toBe('application/wasm')
+    expect((await fetch(`${server.url}a%2Ewasm`)).headers.get('content-type')).toBe('application/wasm')
+    expect((await fetch(`${server.url}below/`)).headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(200)
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Claim } from '../../src/kernel/claim.ts'
 import type { LawEntry, LawsResult } from '../../src/toolkit/laws-result.ts'
 import { lawWording } from '../../src/web/engine/law-words.ts'
-import { lawsView } from '../../src/web/engine/laws-view.ts'
+import { lawsAnalysis, lawsView } from '../../src/web/engine/laws-view.ts'
 import { verdictView } from '../../src/web/engine/verdict-view.ts'
 
 describe('a verdict on the page', () => {
@@ -59,5 +59,15 @@ describe('a verdict on the page', () => {
     }
     expect(lawsView(result(proved), false).matrices).toHaveLength(1)
     expect(lawsView(result(open), false).matrices).toEqual([])
+  })
+
+  test('of a law of another flow than is drawn gives the drawings no law', () => {
+    const proved = { status: 'proved', trust: 'kernel', method: 'identity', certificate: {} } as const
+    const laws = [{ expression: 'x - y', latex: 'x - y', verdict: proved }]
+    const known = { laws, method: 'gradient-flow', variables: ['x', 'y'], parameters: [], objectiveLatex: 'f' } as const
+    const drawn = (more: object) => lawsAnalysis({ ...known, ...more } as unknown as LawsResult)
+    expect(drawn({}).laws).toEqual([{ text: 'x - y', latex: 'x - y' }])
+    expect(drawn({ metric: 'entropy' })).toMatchObject({ laws: [], variables: ['x', 'y'] })
+    expect(drawn({ method: 'heavy-ball' }).laws).toEqual([])
   })
 })

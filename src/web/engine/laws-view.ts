@@ -39,16 +39,18 @@ export const lawsView = (result: LawsResult, isFinal: boolean, wording?: LawWord
   }
 }
 
-/** What the drawings need of it; laws of the heavy ball are about velocities as well, which no picture has. */
+/**
+ * What the drawings need of it. Laws of the heavy ball are about velocities as well, which no picture has; those of a
+ * metric are of a flow that is not drawn, and the runs beside them would seem to break them.
+ */
 export const lawsAnalysis = (result: LawsResult): Partial<Analysis> => {
-  const { laws, method, variables, parameters, objectiveLatex } = result
+  const { laws, method, metric, variables, parameters, objectiveLatex } = result
   if (method === 'heavy-ball') return { parameters, objectiveLatex, laws: [] }
+  const proved = metric === undefined ? laws.filter(({ verdict }) => verdict.status === 'proved') : []
   return {
     variables,
     parameters,
     objectiveLatex,
-    laws: laws
-      .filter(({ verdict }) => verdict.status === 'proved')
-      .map(({ expression, latex }) => ({ text: expression, latex })),
+    laws: proved.map(({ expression, latex }) => ({ text: expression, latex })),
   }
 }
