@@ -21,6 +21,7 @@ const listed = (texts: readonly string[]): string =>
 
 /** Why the summands of a sum make no |F|₂ or |F|₁ of what each of them is. */
 const whyOfSum = (summands: readonly Term[], { objective, budget }: Asked): string => {
+  if (summands.length === 0) return 'f is constant'
   const scope = scopeOf(objective)
   const read = summands.map((term) => ({ term, found: compose(term, { scope, budget, several: false }) }))
   const unread = read.filter(({ found }) => found?.peeled !== true)
@@ -32,6 +33,7 @@ const whyOfSum = (summands: readonly Term[], { objective, budget }: Asked): stri
     ({ found }) => `${printPlain(simplify(found?.phi as Term))} of t = |${printPlain(found?.residuals[0] as Term)}|`,
   )
   const [first, ...others] = read.map(({ found }) => found)
+  if (words.length === 1) return `but for constants f is ${words[0]}, which was not seen to increase with t`
   const isOneFunction = others.every((other) => other && first && isSamePhi(other.phi, first.phi, scope))
   const isOneResidual = others.every(
     (other) => other && first && isSameUpToSign(other.residuals[0] as Term, first.residuals[0] as Term, scope),

@@ -1,6 +1,6 @@
 import { LARGEST_ANGLE, sineOfParts } from './elementary/circular.ts'
 import { expand } from './elementary/expand.ts'
-import { isHalfInteger } from './elementary/half-integer-power.ts'
+import { halfIntegerOf } from './elementary/half-integer-power.ts'
 import { reducedAngle } from './elementary/large-angle.ts'
 import type { Instruction, Intrinsic, Program } from './program.ts'
 import { programBuilder } from './program-builder.ts'
@@ -35,11 +35,10 @@ const literal = (value: number): string => {
 const HALF_INTEGER = /^\$pow_([pm])(\d)$/
 const halfIntegerName = (p: number): string => `$pow_${p < 0 ? 'm' : 'p'}${2 * Math.abs(p)}`
 
-const applied = (name: Intrinsic, args: readonly number[], { instructions }: Program): string => {
-  const [u = 0, p = 0] = args
-  const exponent = instructions[p]
-  if (name === 'pow' && exponent?.op === 'constant' && isHalfInteger(exponent.value))
-    return `${halfIntegerName(exponent.value)}(${local(u)})`
+const applied = (instruction: Instruction & { op: 'apply' }, program: Program): string => {
+  const { name, args } = instruction
+  const p = halfIntegerOf(program, instruction)
+  if (p !== undefined) return `${halfIntegerName(p)}(${local(args[0] as number)})`
   return `${isMath(name) ? MATH[name] : `$${name}`}(${args.map(local).join(', ')})`
 }
 
@@ -56,7 +55,7 @@ const value = (instruction: Instruction, program: Program, input: (index: number
     case 'negate':
       return `-${local(instruction.a)}`
     case 'apply':
-      return applied(instruction.name, instruction.args, program)
+      return applied(instruction, program)
     case 'entry':
       return `${table}[${local(instruction.at)}]`
     case 'less':

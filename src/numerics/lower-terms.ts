@@ -40,8 +40,9 @@ const exactly = (term: Term): Rational | undefined => {
 export interface LoweringChoices {
   /**
    * Whether u^p with 1 < |p| < 3 is u^f·u… or u^f/u…, 0 < |f| < 1, so that u^p and u^(p − 1), which stand together in
-   * gradients, are one power. The error is below 2 ulp for |p| < 2, and 3 beyond. Of no good where such a program is
-   * differentiated: at u = 0 it would lose the slope.
+   * gradients, are one power. The error is below 2 ulp for |p| < 2, and 3 beyond, where f is a double; the rounding of
+   * another one adds up to |log u|/2 ulp, no more than that of p would. At u = −∞ the sign is that of the product. Of no
+   * good where such a program is differentiated: at u = 0 it would lose the slope.
    */
   readonly splitsPowers?: boolean
 }

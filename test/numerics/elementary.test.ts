@@ -98,6 +98,22 @@ test.each([
 })
 
 test.each([
+  [17, 10, 2],
+  [7, 3, 3],
+  [-23, 10, 3],
+])('the power %d/%d, which is no double, loses what the rounding of a smaller one does', (n, d, bound) => {
+  const f = compileScalar(raised(x, number(rational(n, d))), ['x'])
+  for (let i = 0; i < 60; i++) {
+    const u = 2 ** signed(300)
+    const value = exact(u)
+      .ln()
+      .times(exact(n).div(exact(d)))
+      .exp()
+    expect(errorOf(f([u]), value)).toBeLessThan(bound + Math.abs(Math.log(u)) / 2)
+  }
+})
+
+test.each([
   [1.5, 2],
   [2.5, 3],
   [3.5, 4],

@@ -57,6 +57,8 @@ test('every pair of special values', () => {
     ['root', call('root', x, number(5))],
     ...[-7, -5, -3, -1, 3, 5, 7, 9].map((n) => ['half', raised(x, number(rational(n, 2)))] as const),
     ...[-29, -17, -7, 7, 17, 29, 31].map((n) => ['tenths', raised(x, number(rational(n, 10)))] as const),
+    // Expanded, the exponent is a constant.
+    ['folded', raised(x, product(number(rational(3, 2)), call('cos', number(0))))],
     ...FUNCTIONS.map((name) => [name, call(name, x)] as const),
   ] as const
   for (const [name, f] of functions) {

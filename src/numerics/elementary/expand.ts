@@ -3,6 +3,7 @@ import { type ProgramBuilder, programBuilder } from '../program-builder.ts'
 import { cosine, type LARGEST_ANGLE, sine } from './circular.ts'
 import { cubeRoot } from './cube-root.ts'
 import { exponential } from './exponential.ts'
+import { halfIntegerOf, halfIntegerPower } from './half-integer-power.ts'
 import { hyperbolicTangent } from './hyperbolic-tangent.ts'
 import { logarithm } from './logarithm.ts'
 import { realPower, signedPower } from './power.ts'
@@ -37,6 +38,7 @@ const PLAIN: Expansion = { input: (index) => index, angle: () => undefined }
 const emitted = (
   b: ProgramBuilder,
   instruction: Instruction,
+  program: Program,
   at: (i: number) => number,
   { input, angle }: Expansion,
 ): number => {
@@ -50,6 +52,8 @@ const emitted = (
     case 'apply': {
       const [first = 0, second = first] = instruction.args.map(at)
       if (instruction.name === 'sin' || instruction.name === 'cos') angle(b, first)
+      const p = halfIntegerOf(program, instruction)
+      if (p !== undefined) return halfIntegerPower(b, first, p)
       return ELEMENTARY[instruction.name]?.(b, first, second) ?? b.apply(instruction.name, ...instruction.args.map(at))
     }
     case 'entry':
@@ -70,7 +74,7 @@ export const expandInto = (
 ): readonly number[] => {
   const place: number[] = []
   for (const instruction of program.instructions)
-    place.push(emitted(builder, instruction, (i) => place[i] as number, expansion))
+    place.push(emitted(builder, instruction, program, (i) => place[i] as number, expansion))
   return program.outputs.map((output) => place[output] as number)
 }
 

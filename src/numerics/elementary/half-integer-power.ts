@@ -1,3 +1,4 @@
+import type { Instruction, Program } from '../program.ts'
 import type { ProgramBuilder } from '../program-builder.ts'
 
 /** Beyond it, roundings add up to more than a power by logarithms has. */
@@ -5,6 +6,16 @@ const LARGEST = 3.5
 
 /** Whether u^p is computed by square roots. */
 export const isHalfInteger = (p: number): boolean => Math.abs(p) <= LARGEST && Math.abs(p) % 1 === 0.5
+
+/**
+ * The half-integer p where an instruction of a program is u^p, p written as a constant. What a program becomes once its
+ * functions are expanded does not count, as cos 0 in an exponent: every compiler has to decide alike.
+ */
+export const halfIntegerOf = ({ instructions }: Program, instruction: Instruction): number | undefined => {
+  if (instruction.op !== 'apply' || instruction.name !== 'pow') return undefined
+  const exponent = instructions[instruction.args[1] as number]
+  return exponent?.op === 'constant' && isHalfInteger(exponent.value) ? exponent.value : undefined
+}
 
 /**
  * u^p = u^n·√u for p = n + 1/2 and u^−n/√u for p = −n − 1/2, with an error below |p| + 1/2 ulp, or |p| + 3/2 where p < 0:

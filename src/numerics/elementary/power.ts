@@ -1,7 +1,6 @@
 import type { ProgramBuilder } from '../program-builder.ts'
 import { type DoubleDouble, fastTwoSum, halves, twoProduct } from './double-double.ts'
 import { exponentialOfSum } from './exponential.ts'
-import { halfIntegerPower, isHalfInteger } from './half-integer-power.ts'
 import { centred, LN2_HIGH, LN2_LOW } from './logarithm.ts'
 import { polynomial } from './polynomial.ts'
 import { FIRST_OF_LOGARITHM, logarithmTable, STEPS_OF_LOGARITHM } from './tables.ts'
@@ -52,8 +51,7 @@ const positivePower = (b: ProgramBuilder, x: number, p: number): number => {
 }
 
 /**
- * u^p, with an error below 1 ulp, or 2 where the result is subnormal; of constant half-integers p as
- * {@link halfIntegerPower} says.
+ * u^p, with an error below 1 ulp, or 2 where the result is subnormal.
  *
  * As IEEE 754 says, but that −0 counts as 0: u^0 = 1, 0^p = ∞ for p < 0, no number for u < 0 unless p is an integer.
  */
@@ -61,7 +59,6 @@ export const realPower = (b: ProgramBuilder, u: number, p: number): number => {
   const { constant, multiply } = b
   const [zero, one, infinity] = [constant(0), constant(1), constant(Number.POSITIVE_INFINITY)]
   const exponent = b.constantOf(p)
-  if (exponent !== undefined && isHalfInteger(exponent)) return halfIntegerPower(b, u, exponent)
   const source = b.instruction(u)
   const isSize = source.op === 'apply' && source.name === 'abs'
   const size = isSize ? u : b.apply('abs', u)
