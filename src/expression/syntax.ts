@@ -166,7 +166,8 @@ export const checkSyntax = (
       const advice = `write ${name}[1] or ${name}[1,2] for an entry, ${name}*(...) for a product`
       return fail(token, `"${name}(" would be a call of "${name}"`, advice, 'an index or an operator')
     }
-    if (DEFINITION.test(text)) {
+    // The sides of a relation come here without its sign: that is no definition.
+    if (DEFINITION.test(text) && tokens.some(({ kind }) => kind === 'relation')) {
       const advice = 'write the expression alone, without its name in front'
       return fail(token, 'this defines a function, and an expression is wanted', advice)
     }

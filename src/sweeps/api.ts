@@ -41,12 +41,13 @@ const FIELDS: FieldKinds<SweepOptions> = {
   fresh: 'yes or no',
   seed: 'number',
   signal: 'abort signal',
-  onProgress: 'looked at',
+  onProgress: 'function',
 }
 
 const requireWhole = (name: string, value: number | undefined): void => {
   const least = name === 'workers' ? 1 : name === 'memory' ? LEAST_MEMORY : 0
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
+  const isLeftOut = value === undefined && name !== 'cell'
+  if (isLeftOut || (Number.isSafeInteger(value) && Number(value) >= least)) return
   throw new InputError({ what: `${name} is ${value}`, expected: `a whole number of at least ${least}` })
 }
 
@@ -79,7 +80,7 @@ export const sweep = async (problem: Problem | ProblemText, options: SweepOption
     }
     return redisEngine(plan, { url: redis ?? '', out: folder, leftover, onWorkers })
   }
-  const { end, manifest } = await sweepInto(read, {
+  const job: SweepJob = {
     out: folder,
     version: GRADLAW_VERSION,
     source,
@@ -92,6 +93,11 @@ export const sweep = async (problem: Problem | ProblemText, options: SweepOption
     ...(signal === undefined ? {} : { signal }),
     ...(parquet === undefined ? {} : { parquet }),
     ...(fresh === undefined ? {} : { fresh }),
+  }
+  const { end, manifest } = await sweepInto(read, job).catch((cause: unknown) => {
+    // Nobody is told of a temporary folder then.
+    if (out === undefined) rmSync(folder, { recursive: true, force: true })
+    throw cause
   })
   const { complete, cells, trouble } = manifest
   const result = { folder, complete, end, cells, trouble }
@@ -111,6 +117,7 @@ export const sweepCell = async (
   cell: number,
   options: Pick<SweepOptions, 'seed'> = {},
 ): Promise<SweepRow> => {
+  requireFields(options, 'the options of sweepCell', { seed: 'number' })
   for (const [name, value] of Object.entries({ cell, seed: options.seed })) requireWhole(name, value)
   return JSON.parse(await repeatCell(seeded(asProblem(problem), options.seed), GRADLAW_VERSION, cell)) as SweepRow
 }

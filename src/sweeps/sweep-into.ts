@@ -51,7 +51,8 @@ const MANIFEST_EVERY_MS = 5000
 export const sweepInto = async (problem: Problem, options: SweepJob): Promise<SweepOutcome> => {
   const { signal, onProgress = () => {} } = options
   const folder = folderAt(options.out)
-  const plan = await planOf(problem, options.version, budgetOf(signal === undefined ? {} : { signal }))
+  // Not stopped by the signal: what was found of the structure by then would make it the plan of another sweep.
+  const plan = await planOf(problem, options.version, budgetOf({}))
   const total = plan.design.cells
   const unlock = lockFolder(folder)
   try {

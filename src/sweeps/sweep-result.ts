@@ -23,7 +23,7 @@ export interface Measured {
   readonly regularizer: number | null
   readonly diverged: number
   readonly critical: number
-  /** p in "g decreases by ω·α^p per step" of `ngd` at these values of the constants; the same for all cells that share them. */
+  /** p in "g decreases by ω·α^p per step" of `ngd` at these values of the constants; null for other methods. */
   readonly order: number | null
   readonly orderError: number | null
   /** |c| at the end over |c| at the start, for each law c in the order of the plan. */

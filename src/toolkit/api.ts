@@ -8,7 +8,7 @@ import type { Evidence } from '../numerics/evidence.ts'
 import { LAWS_REPORT_FORMATS, type LawsReportFormat, renderLawsReport } from '../report/laws-report.ts'
 import { REPORT_FORMATS, type ReportFormat, type ReportOptions, renderReport } from '../report/render-report.ts'
 import type { CheckResult } from '../theorems/check-result.ts'
-import { requireFields, requireText } from './argument-fields.ts'
+import { requireFields, requireOptions, requireText } from './argument-fields.ts'
 import { askedLaws } from './asked-laws.ts'
 import { checkByCases } from './check-by-cases.ts'
 import type { CheckOptions } from './check-options.ts'
@@ -25,6 +25,7 @@ import {
   EXPONENT_FIELDS,
   FLATNESS_FIELDS,
   LAWS_FIELDS,
+  REPORT_FIELDS,
   SIMULATE_FIELDS,
   SUBDIFFERENTIAL_FIELDS,
 } from './option-fields.ts'
@@ -36,6 +37,7 @@ import {
   lawsInWords,
   subdifferentialInWords,
 } from './results-in-words.ts'
+import { requireRunSettings } from './run-fields.ts'
 import { type Shown, type Worded, withFormulas, withWords } from './shown.ts'
 import { type SimulateOptions, simulateProblem } from './simulate.ts'
 import { type SubdifferentialOptions, type SubdifferentialResult, subdifferentialOf } from './subdifferential.ts'
@@ -86,7 +88,7 @@ export const parse = (text: string, options: Pick<ParseOptions, 'variables' | 'p
  * @example (await laws({ network: 'linear:3,3,3' })).independent.statement // 'exactly 6 independent laws: …'
  */
 export const laws = async (input: LawsInput, options: LawsOptions = {}): Promise<LawsResult & Shown> => {
-  requireFields(options, 'the options of laws', LAWS_FIELDS)
+  requireOptions(options, 'laws', LAWS_FIELDS)
   return withFormulas(await askedLaws(input, options), lawsInWords)
 }
 
@@ -102,7 +104,10 @@ export const check = async (
   options: CheckOptions = {},
 ): Promise<CheckResult & Shown> => {
   const read = asProblem(problem)
-  requireFields(options, 'the options of check', CHECK_FIELDS)
+  requireOptions(options, 'check', CHECK_FIELDS)
+  if (options.simulate !== undefined && options.simulate !== false) {
+    requireRunSettings(options.simulate, 'the settings of simulate')
+  }
   const { simulate: settings } = read
   const { seed } = options
   await refuseContradiction(read.objective, budgetOf(options))
@@ -120,7 +125,7 @@ export const simulate = async (
   problem: Problem | ProblemText,
   options: SimulateOptions = {},
 ): Promise<Evidence & Worded> => {
-  requireFields(options, 'the options of simulate', SIMULATE_FIELDS)
+  requireOptions(options, 'simulate', SIMULATE_FIELDS)
   return withWords(await simulateProblem(asProblem(problem), options), evidenceInWords)
 }
 
@@ -134,7 +139,7 @@ export const exponent = async (
   problem: Problem | ProblemText,
   options: ExponentOptions = {},
 ): Promise<ExponentResult & Worded> => {
-  requireFields(options, 'the options of exponent', EXPONENT_FIELDS)
+  requireOptions(options, 'exponent', EXPONENT_FIELDS)
   return withWords(await exponentOf(asProblem(problem), options), exponentInWords)
 }
 
@@ -150,7 +155,7 @@ export const subdifferential = async (
   problem: Problem | ProblemText,
   options: SubdifferentialOptions = {},
 ): Promise<SubdifferentialResult & Worded> => {
-  requireFields(options, 'the options of subdifferential', SUBDIFFERENTIAL_FIELDS)
+  requireOptions(options, 'subdifferential', SUBDIFFERENTIAL_FIELDS)
   return withWords(await subdifferentialOf(asProblem(problem), options), subdifferentialInWords)
 }
 
@@ -164,7 +169,7 @@ export const flatness = async (
   problem: Problem | ProblemText,
   options: FlatnessOptions,
 ): Promise<FlatnessResult & Worded> => {
-  requireFields(options, 'the options of flatness', FLATNESS_FIELDS)
+  requireOptions(options, 'flatness', FLATNESS_FIELDS)
   if (options.at === undefined || options.and === undefined) {
     throw new InputError({ what: 'a point is missing', expected: "two: { at: { x: '1' }, and: { x: '-1' } }" })
   }
@@ -192,6 +197,7 @@ export const report = <Result extends CheckResult | LawsResult>(
   if (!formats.includes(format)) {
     throw new InputError({ what: `there is no format ${String(format)}`, expected: `one of ${formats.join(', ')}` })
   }
+  requireFields(options, 'the options of report', REPORT_FIELDS)
   return 'claims' in result
     ? renderReport(result, format, options)
     : renderLawsReport(result, format as LawsReportFormat, options)

@@ -1,10 +1,13 @@
 import { InputError } from '../expression/input-error.ts'
 
-/** What a field takes. What is `looked at` elsewhere has a reader that says what is wrong with it. */
-export type FieldKind = keyof typeof TAKES | 'looked at'
+/** What a field takes, or the words it may be. What is `looked at` elsewhere has a reader that says what is wrong with it. */
+export type FieldKind = keyof typeof TAKES | readonly string[] | 'looked at'
 
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((part) => typeof part === 'string')
-const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** True for an object that is no list. */
+export const isMap = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const TAKES = {
   text: { fits: (value: unknown) => typeof value === 'string', words: "a text, such as 'x^2' or '1/10'" },
@@ -17,6 +20,11 @@ const TAKES = {
     fits: (value: unknown) => typeof value === 'number' && !Number.isNaN(value),
     words: 'a number',
   },
+  numbers: {
+    fits: (value: unknown) => Array.isArray(value) && value.every((part) => typeof part === 'number'),
+    words: 'a list of numbers, such as [0.1, 1]',
+  },
+  function: { fits: (value: unknown) => typeof value === 'function', words: 'a function' },
   'abort signal': {
     fits: (value: unknown) =>
       typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value,
@@ -28,7 +36,7 @@ const TAKES = {
     words: 'true, false or a text',
   },
   'texts by name': {
-    fits: (value: unknown) => isMap(value) && isTexts(Object.values(value as object)),
+    fits: (value: unknown) => isMap(value) && isTexts(Object.values(value)),
     words: "texts by the names of the variables, such as { x: '1', y: '1/2' }",
   },
 } as const
@@ -36,30 +44,36 @@ const TAKES = {
 /** Each field of an argument with what it takes. */
 export type FieldKinds<T> = { readonly [Name in keyof Required<T>]: FieldKind }
 
-/** What any search takes; a function that has no use for one of these does not mind it. */
-const COMMON: { readonly [name: string]: FieldKind } = {
+interface Fields {
+  readonly [name: string]: FieldKind
+}
+
+/** What any search takes; one that has no use for some of these does not mind them. */
+const COMMON: Fields = {
   timeout: 'number',
   degree: 'number',
   seed: 'number',
   workers: 'number',
   memory: 'number',
-  trust: 'text',
+  trust: ['kernel', 'solver'],
   threads: 'looked at',
   signal: 'abort signal',
-  onPhase: 'looked at',
+  onPhase: 'function',
 }
 
 const described = (value: unknown): string => {
+  if (isMap(value)) return 'an object'
   const shown = typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? 'a list' : String(value)
-  return isMap(value) ? 'an object' : shown.length > 40 ? `${shown.slice(0, 37)}...` : shown
+  return shown.length > 40 ? `${shown.slice(0, 37)}...` : shown
 }
 
-/**
- * Refuses what a program without types passes by mistake: something else than an object, a field that is not there, a
- * field of another kind. `what` names the argument in the message, as in "the options of check". Throws `InputError`.
- */
-export const requireFields = <T extends object>(given: T, what: string, kinds: FieldKinds<T>): void => {
-  const fields: { readonly [name: string]: FieldKind } = { ...COMMON, ...kinds }
+const takes = (kind: Exclude<FieldKind, 'looked at'>) =>
+  typeof kind === 'string'
+    ? TAKES[kind]
+    : { fits: (value: unknown) => kind.some((word) => word === value), words: `one of ${kind.join(', ')}` }
+
+const requireKinds = (given: unknown, what: string, kinds: Fields, others: Fields): void => {
+  const fields: Fields = { ...others, ...kinds }
   const own = Object.keys(kinds)
   const first = own[0] ?? 'timeout'
   if (!isMap(given)) {
@@ -67,15 +81,27 @@ export const requireFields = <T extends object>(given: T, what: string, kinds: F
     throw new InputError({ what: `${what} are ${value}`, expected: `an object, such as { ${first}: ... }` })
   }
   for (const [name, value] of Object.entries(given)) {
-    const kind = fields[name]
+    if (value === undefined) continue
+    const kind = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (kind === undefined) {
       throw new InputError({ what: `there is no "${name}" in ${what}`, expected: `one of ${own.join(', ')}` })
     }
-    if (value === undefined || kind === 'looked at') continue
-    const { fits, words } = TAKES[kind]
+    if (kind === 'looked at') continue
+    const { fits, words } = takes(kind)
     if (!fits(value)) throw new InputError({ what: `${name} is ${described(value)}`, expected: words })
   }
 }
+
+/**
+ * Refuses what a program without types passes by mistake: something else than an object, a field that is not there, a
+ * field of another kind. `what` names the argument in the message, as in "the fields of a problem". Throws `InputError`.
+ */
+export const requireFields = <T extends object>(given: T, what: string, kinds: FieldKinds<T>): void =>
+  requireKinds(given, what, kinds, {})
+
+/** The same for the options of a search, `name` being its function. */
+export const requireOptions = <T extends object>(given: T, name: string, kinds: FieldKinds<T>): void =>
+  requireKinds(given, `the options of ${name}`, kinds, COMMON)
 
 /** Refuses what is no text where one is asked for. Throws `InputError`. */
 export const requireText = (given: unknown, what: string): void => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { parseRelationText } from '../expression/parse-relation.ts'
 import { declareNames } from '../expression/shapes.ts'
+import { requireText } from './argument-fields.ts'
 import { joined, type ReadField } from './problem.ts'
 import { KINDS, parameterAssumptions } from './problem-shape.ts'
 import { readProofClaim } from './prove.ts'
@@ -98,6 +99,8 @@ const readAssumption = (assumption: string, path: readonly PropertyKey[], field:
  * @example parseClaimsFile('claims: [{ name: square, claim: "(x+1)^2 = x^2 + 2*x + 1" }]', 'squares.yaml').claims.length // 1
  */
 export const parseClaimsFile = (content: string, file: string): ClaimsFile => {
+  requireText(content, KIND)
+  requireText(file, `the name of ${KIND}`)
   const { data, refuse, field } = readYaml(content, file, KIND, 'a map with at least "claims"')
   const { title, source, theorem, variables, parameters, assume, claims } = readShaped(SHAPE, WORDS, data, refuse)
   if (claims.length === 0 && !BRINGS_CLAIMS.some((name) => name === theorem)) {

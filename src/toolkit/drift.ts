@@ -7,7 +7,7 @@ import { printPlain } from '../expression/print-plain.ts'
 import type { Term } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
-import { requireFields } from './argument-fields.ts'
+import { requireOptions } from './argument-fields.ts'
 import { budgetOf } from './command-budget.ts'
 import type { Means } from './decide.ts'
 import { asProblem } from './given-problem.ts'
@@ -89,12 +89,15 @@ const driftInWords = ({ objective, laws }: DriftResult): Showing => ({
  *
  * @example (await drift({ objective: '(x*y-1)^2' }, { law: 'x^2-y^2', methods: ['ngd'] })).laws[0].methods[0].factor // '1 - alpha^2/(x^2 + y^2)'
  */
-export const drift = async (given: Problem | ProblemText, options: DriftOptions = {}): Promise<DriftResult & Worded> =>
-  withWords(
+export const drift = async (
+  given: Problem | ProblemText,
+  options: DriftOptions = {},
+): Promise<DriftResult & Worded> => {
+  const problem = asProblem(given)
+  requireOptions(options, 'drift', DRIFT_FIELDS)
+  return withWords(
     await withThreads(options, async (own) => {
-      requireFields(options, 'the options of drift', DRIFT_FIELDS)
       const started = Date.now()
-      const problem = asProblem(given)
       const methods = readMethods(options.methods)
       const { variables, parameters, term } = problem.objective
       const budget = budgetOf(options)
@@ -152,3 +155,4 @@ export const drift = async (given: Problem | ProblemText, options: DriftOptions 
     }),
     driftInWords,
   )
+}

@@ -24,7 +24,7 @@ import {
   filterClaims,
 } from '../theorems/eigenvalue-filter.ts'
 import { statementOf } from '../theorems/statement.ts'
-import { requireFields, requireText } from './argument-fields.ts'
+import { requireOptions, requireText } from './argument-fields.ts'
 import { budgetOf } from './command-budget.ts'
 import { decide, type Means } from './decide.ts'
 import { type FilterMethod, type FilterNumbers, type FilterRequest, readFilterRequest } from './filter-request.ts'
@@ -234,7 +234,7 @@ const filterWith = async (request: FilterRequest, options: FilterOptions): Promi
  */
 export const filter = async (method: string, options: FilterOptions = {}): Promise<FilterResult & Worded> => {
   requireText(method, 'a method')
-  requireFields(options, 'the options of filter', FILTER_FIELDS)
+  requireOptions(options, 'filter', FILTER_FIELDS)
   const request = readFilterRequest(method, options)
   return withWords(await withThreads(options, (own) => filterWith(request, own)), ({ method, text, verdict }) => ({
     words: [method, text, showVerdict(verdict)],

@@ -96,7 +96,7 @@ export const gatherEvidence = async (input: EvidenceInput): Promise<EvidenceJson
       ...shared(opinion && (await awaited(opinion))),
     }
   }
-  const { starts, attractor: _, base, schedule, samples: __, ...asked } = input.settings ?? DEFAULT_SIMULATION
+  const { starts, attractor: _, base, schedule, samples: __, ...asked } = { ...DEFAULT_SIMULATION, ...input.settings }
   const formula = schedule === undefined ? undefined : readSchedule(schedule)
   const settings = {
     ...asked,

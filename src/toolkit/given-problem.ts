@@ -1,6 +1,6 @@
 import { InputError } from '../expression/input-error.ts'
-import { type FieldKinds, requireFields } from './argument-fields.ts'
-import { type Problem, type ProblemText, readProblem } from './problem.ts'
+import { type FieldKinds, isMap, requireFields } from './argument-fields.ts'
+import { type ExponentSettings, type Problem, type ProblemText, readProblem } from './problem.ts'
 import { requireRunSettings } from './run-fields.ts'
 
 const FIELDS: FieldKinds<ProblemText> = {
@@ -21,13 +21,17 @@ const FIELDS: FieldKinds<ProblemText> = {
   sweep: 'looked at',
 }
 
+const EXPONENT: FieldKinds<ExponentSettings> = { point: 'texts', step: 'text', samples: 'texts' }
+
 const isRead = (problem: Problem | ProblemText): problem is Problem =>
-  typeof problem === 'object' && problem !== null && typeof problem.objective === 'object' && problem.objective !== null
+  isMap(problem) && isMap(problem.objective) && 'term' in problem.objective && 'variables' in problem.objective
 
 /** The texts of a regularizer: one, or one with a condition for each piece. */
 const requireRegularizer = (given: unknown): void => {
-  const isPiece = (piece: unknown): boolean =>
-    typeof piece === 'object' && piece !== null && ['when', 'value'].every((name) => name in piece)
+  const isPiece = (piece: unknown): boolean => {
+    const { when, value } = (isMap(piece) ? piece : {}) as { readonly when?: unknown; readonly value?: unknown }
+    return typeof when === 'string' && typeof value === 'string'
+  }
   if (given === undefined || typeof given === 'string' || (Array.isArray(given) && given.every(isPiece))) return
   throw new InputError({
     what: 'the regularizer is neither a text nor a list of pieces',
@@ -47,5 +51,6 @@ export const asProblem = (given: Problem | ProblemText): Problem => {
   }
   requireRegularizer(given.regularizer)
   if (given.simulate !== undefined) requireRunSettings(given.simulate, 'the settings of simulate')
+  if (given.exponent !== undefined) requireFields(given.exponent, 'the settings of exponent', EXPONENT)
   return readProblem(given)
 }

@@ -6,6 +6,7 @@ import { printLatex } from '../expression/print-latex.ts'
 import { printPlain } from '../expression/print-plain.ts'
 import { declareNames, type Shape, shapesOf } from '../expression/shapes.ts'
 import { type Relation, substitute, symbol, symbols, type Term } from '../kernel/term.ts'
+import { type FieldKinds, requireFields } from './argument-fields.ts'
 import { asProblem } from './given-problem.ts'
 import { isAbout, joined, type Problem, type ProblemText, readAssumptions } from './problem.ts'
 
@@ -73,7 +74,15 @@ const between = (text: string): readonly string[] => {
   return parts
 }
 
+const MAP_FIELDS: FieldKinds<MapText> = {
+  map: 'text',
+  variables: 'text or texts',
+  parameters: 'text or texts',
+  assume: 'text or texts',
+}
+
 const askedMap = (input: MapText): Asked => {
+  requireFields(input, 'the fields of a map', MAP_FIELDS)
   const parameters = declareNames(joined(input.parameters))
   const declared = input.variables === undefined ? undefined : declareNames(joined(input.variables))
   const map = parseMap(input.map, {
@@ -111,7 +120,9 @@ const askedMap = (input: MapText): Asked => {
   }
 }
 
-const askedNetwork = ({ network }: NetworkText): Asked => {
+const askedNetwork = (input: NetworkText): Asked => {
+  requireFields(input, 'the fields of a network', { network: 'text' })
+  const { network } = input
   const { name, components, shapes, variables, potentials } = readNetwork(network)
   return {
     question: {
@@ -217,8 +228,12 @@ const requireOneSubject = (input: unknown): void => {
 /** Reads what laws are asked of. Throws {@link InputError} for text that cannot be read. */
 export const readLawsInput = (input: LawsInput, { method, friction, metric }: FlowText = {}): AskedQuestion => {
   requireOneSubject(input)
-  const asked =
-    'network' in input ? askedNetwork(input) : 'map' in input ? askedMap(input) : askedObjective(asProblem(input))
+  const readSubject = (): Asked => {
+    if ('network' in input && input.network !== undefined) return askedNetwork(input)
+    if ('map' in input && input.map !== undefined) return askedMap(input)
+    return askedObjective(asProblem(input as Problem | ProblemText))
+  }
+  const asked = readSubject()
   if (method === 'heavy-ball') {
     if (metric !== undefined) refuseFlow('a metric is for gradient flow')
     if (asked.domain.length > 0) refuseFlow('assumptions about variables are for gradient flow')

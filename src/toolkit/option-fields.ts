@@ -1,4 +1,5 @@
-import type { FieldKind, FieldKinds } from './argument-fields.ts'
+import type { ReportOptions } from '../report/render-report.ts'
+import type { FieldKinds } from './argument-fields.ts'
 import type { CheckOptions } from './check-options.ts'
 import type { FlatnessOptions } from './compare-minima.ts'
 import type { DriftOptions } from './drift.ts'
@@ -6,26 +7,25 @@ import type { ExponentOptions } from './exponent.ts'
 import type { FilterOptions } from './filter.ts'
 import type { LawsOptions } from './laws-options.ts'
 import type { ProveOptions } from './prove.ts'
+import type { ProveClaimsOptions } from './prove-claims.ts'
 import type { SimulateOptions } from './simulate.ts'
 import type { SubdifferentialOptions } from './subdifferential.ts'
 
 const SEARCH = { timeout: 'number', seed: 'number', signal: 'abort signal' } as const
 const THREADS = { workers: 'number', memory: 'number', threads: 'looked at' } as const
-const HEARD: { readonly onPhase: FieldKind; readonly onFound: FieldKind } = {
-  onPhase: 'looked at',
-  onFound: 'looked at',
-}
+const HEARD = { onPhase: 'function', onFound: 'function' } as const
+const TRUST = ['kernel', 'solver'] as const
 
 /** The options of the functions of the public entry; the compiler sees to it that none is missing here. */
 export const CHECK_FIELDS: FieldKinds<CheckOptions> = {
   ...SEARCH,
   ...THREADS,
   degree: 'number',
-  trust: 'text',
+  trust: TRUST,
   simulate: 'looked at',
   cases: 'yes, no or text',
-  onClaim: 'looked at',
-  onPhase: 'looked at',
+  onClaim: 'function',
+  onPhase: 'function',
 }
 
 export const LAWS_FIELDS: FieldKinds<LawsOptions> = {
@@ -35,9 +35,18 @@ export const LAWS_FIELDS: FieldKinds<LawsOptions> = {
   candidates: 'texts',
   generators: 'yes or no',
   degree: 'number',
-  method: 'text',
+  method: ['gradient-flow', 'heavy-ball'],
   friction: 'text',
   metric: 'text',
+}
+
+export const PROVE_CLAIMS_FIELDS: FieldKinds<ProveClaimsOptions> = {
+  cases: 'yes, no or text',
+  ...SEARCH,
+  ...THREADS,
+  degree: 'number',
+  trust: TRUST,
+  onProof: 'function',
 }
 
 export const PROVE_FIELDS: FieldKinds<ProveOptions> = {
@@ -48,7 +57,7 @@ export const PROVE_FIELDS: FieldKinds<ProveOptions> = {
   ...SEARCH,
   ...THREADS,
   degree: 'number',
-  trust: 'text',
+  trust: TRUST,
 }
 
 export const SIMULATE_FIELDS: FieldKinds<SimulateOptions> = {
@@ -68,13 +77,13 @@ export const EXPONENT_FIELDS: FieldKinds<ExponentOptions> = {
   runs: 'number',
   ...SEARCH,
   threads: 'looked at',
-  onPhase: 'looked at',
+  onPhase: 'function',
 }
 
 export const SUBDIFFERENTIAL_FIELDS: FieldKinds<SubdifferentialOptions> = {
   at: 'texts by name',
   ...SEARCH,
-  onPhase: 'looked at',
+  onPhase: 'function',
 }
 
 export const FLATNESS_FIELDS: FieldKinds<FlatnessOptions> = { at: 'texts by name', and: 'texts by name', ...SEARCH }
@@ -85,7 +94,7 @@ export const DRIFT_FIELDS: FieldKinds<DriftOptions> = {
   ...SEARCH,
   ...THREADS,
   ...HEARD,
-  trust: 'text',
+  trust: TRUST,
 }
 
 export const FILTER_FIELDS: FieldKinds<FilterOptions> = {
@@ -95,5 +104,11 @@ export const FILTER_FIELDS: FieldKinds<FilterOptions> = {
   momentum: 'text',
   ...SEARCH,
   ...THREADS,
-  onPhase: 'looked at',
+  onPhase: 'function',
+}
+
+export const REPORT_FIELDS: FieldKinds<ReportOptions> = {
+  fragment: 'yes or no',
+  formula: 'function',
+  recheck: 'looked at',
 }

@@ -9,6 +9,9 @@ import { givenBy, statementOf } from '../theorems/statement.ts'
 import { PROOF_VERSION } from './proof-version.ts'
 import { type Showing, type Worded, withWords } from './shown.ts'
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Saved claims with their certificates: the file of `proofs/FORMAT.md`. */
 export interface ProofFile {
   readonly format: 'gradlaw-proof'
@@ -25,15 +28,20 @@ export type ProofClaims = readonly { readonly kernelClaim?: Claim; readonly verd
  *
  * @example proofFileOf([await prove('x^2 >= 0')]).entries[0].certificate.outcome // 'proved'
  */
-export const proofFileOf = (claims: ProofClaims): ProofFile => ({
-  format: 'gradlaw-proof',
-  version: PROOF_VERSION,
-  entries: claims.flatMap(({ kernelClaim, verdict }) =>
-    verdict.status !== 'unknown' && verdict.trust === 'kernel' && kernelClaim !== undefined
-      ? [{ claim: kernelClaim, certificate: verdict.certificate }]
-      : [],
-  ),
-})
+export const proofFileOf = (claims: ProofClaims): ProofFile => {
+  if (!Array.isArray(claims) || !claims.every((one) => isRecord(one) && isRecord(one.verdict))) {
+    throw new InputError({ what: 'this is no list of claims', expected: 'the claims of a result, with their verdicts' })
+  }
+  return {
+    format: 'gradlaw-proof',
+    version: PROOF_VERSION,
+    entries: claims.flatMap(({ kernelClaim, verdict }) =>
+      verdict.status !== 'unknown' && verdict.trust === 'kernel' && kernelClaim !== undefined
+        ? [{ claim: kernelClaim, certificate: verdict.certificate }]
+        : [],
+    ),
+  }
+}
 
 /** A question that a solver answered with `unsat`, as a script to ask another solver. */
 export interface SolverScript {
@@ -75,9 +83,6 @@ export interface RecheckResult {
   readonly refused: number
   readonly entries: readonly RecheckEntry[]
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The statement of a claim that may be malformed, with all that it assumes: nothing else in the file says so. */
 const safeStatement = (json: unknown): string => {

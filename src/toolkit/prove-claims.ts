@@ -1,12 +1,15 @@
+import { InputError } from '../expression/input-error.ts'
 import { verify } from '../kernel/checked-claim.ts'
 import type { Claim } from '../kernel/claim.ts'
 import type { ListConclusion } from '../theorems/list-conclusion.ts'
 import { oneStepOfProduct } from '../theorems/one-step-product.ts'
 import { productHypotheses, productOfVariables } from '../theorems/product-of-variables.ts'
 import { statementOf } from '../theorems/statement.ts'
+import { type FieldKinds, isMap, requireFields, requireOptions } from './argument-fields.ts'
 import type { ClaimsFile, ClaimsTheorem } from './claims-file.ts'
 import { budgetOf, DEFAULT_TIMEOUT } from './command-budget.ts'
 import { decide } from './decide.ts'
+import { PROVE_CLAIMS_FIELDS } from './option-fields.ts'
 import { type ProveOptions, type ProveResult, prove } from './prove.ts'
 import { markOf } from './show-verdict.ts'
 import { type Worded, withWords } from './shown.ts'
@@ -66,14 +69,33 @@ export interface ProveClaimsOptions extends Omit<ProveOptions, 'assume' | 'varia
   readonly onProof?: (proof: NamedProof) => void
 }
 
+const FIELDS: FieldKinds<ClaimsFile> = {
+  title: 'text',
+  source: 'text',
+  theorem: Object.keys(THEOREMS),
+  claims: 'looked at',
+}
+
+/** Refuses what a program without types passes by mistake; a file was looked at before. */
+const requireClaims = (list: ClaimsFile): void => {
+  requireFields(list, 'the fields of a list of claims', FIELDS)
+  if (Array.isArray(list.claims) && list.claims.every(isMap)) return
+  throw new InputError({ what: 'claims is no list of claims', expected: 'what parseClaimsFile returns' })
+}
+
 /**
  * Proves or refutes the claims of a list one after the other, each in half of the time at most; the clock has the last
  * word on all of them together.
  *
  * @example (await proveClaims(parseClaimsFile('claims: [{ name: one, claim: "x^2 + 1 >= 2*x" }]', 'one.yaml'))).claims[0].verdict.status // 'proved'
  */
-export const proveClaims = async (list: ClaimsFile, options: ProveClaimsOptions = {}): Promise<ClaimsResult & Worded> =>
-  withWords(
+export const proveClaims = async (
+  list: ClaimsFile,
+  options: ProveClaimsOptions = {},
+): Promise<ClaimsResult & Worded> => {
+  requireClaims(list)
+  requireOptions(options, 'proveClaims', PROVE_CLAIMS_FIELDS)
+  return withWords(
     await withThreads(options, async (own) => {
       const started = Date.now()
       const { onProof, timeout = DEFAULT_TIMEOUT, ...means } = own
@@ -106,6 +128,7 @@ export const proveClaims = async (list: ClaimsFile, options: ProveClaimsOptions 
       ],
     }),
   )
+}
 
 /** The claims that were settled, in order, and the others of the list as open: what is known of a list that was ended. */
 export const withOpen = (list: ClaimsFile, settled: readonly NamedProof[]): readonly NamedClaimState[] => [

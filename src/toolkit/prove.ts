@@ -8,7 +8,7 @@ import { printRelation, type Relation, symbols } from '../kernel/term.ts'
 import { atMostMilliseconds, millisecondsLeft } from '../provers/budgets.ts'
 import type { Verdict } from '../search/verdict.ts'
 import { statementOf } from '../theorems/statement.ts'
-import { requireFields, requireText } from './argument-fields.ts'
+import { requireOptions, requireText } from './argument-fields.ts'
 import { budgetOf } from './command-budget.ts'
 import { isContradictory } from './contradiction.ts'
 import { decide, type Means } from './decide.ts'
@@ -81,7 +81,7 @@ const proofInWords = ({ statement, latex, verdict, vacuous, kernelClaim }: Prove
  */
 export const prove = async (text: string, options: ProveOptions = {}): Promise<ProveResult & Shown> => {
   requireText(text, 'a claim')
-  requireFields(options, 'the options of prove', PROVE_FIELDS)
+  requireOptions(options, 'prove', PROVE_FIELDS)
   return withFormulas(await withThreads(options, (own) => proveWith(text, own)), proofInWords)
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from '../expression/input-error.ts'
+import { SELECTIONS } from '../numerics/selection.ts'
 import { type FieldKinds, requireFields } from './argument-fields.ts'
 import type { SimulateSettings } from './problem.ts'
 
@@ -13,8 +14,18 @@ const FIELDS: FieldKinds<SimulateSettings> = {
   attractor: 'texts',
   base: 'text',
   schedule: 'text',
-  selection: 'text',
+  selection: SELECTIONS,
   samples: 'texts',
+}
+
+/** The most runs, of all that the first one is counted among, and the most steps; more belong into a sweep. */
+const LARGEST = { runs: 100_000, 'first run': 1_000_000_000, steps: 100_000_000 }
+
+/** Refuses a number of runs or steps that is none. Throws `InputError`. */
+export const requireSize = (name: keyof typeof LARGEST, size: number): void => {
+  const most = LARGEST[name]
+  if (Number.isInteger(size) && size >= (name === 'first run' ? 0 : 1) && size <= most) return
+  throw new InputError({ what: `${name}: ${size}`, expected: `a whole number of at most ${most}` })
 }
 
 const isBox = (box: unknown): boolean =>
@@ -23,7 +34,9 @@ const isBox = (box: unknown): boolean =>
 /** Refuses settings of runs of other kinds, and numbers out of range. Throws `InputError`. */
 export const requireRunSettings = (given: Partial<SimulateSettings>, what: string): void => {
   requireFields(given, what, FIELDS)
-  const { alpha = 1, exponent = 1, seed = 0, box } = given
+  const { runs = 1, steps = 1, alpha = 1, exponent = 1, seed = 0, box } = given
+  requireSize('runs', runs)
+  requireSize('steps', steps)
   const refuse = (name: string, value: unknown, expected: string): never => {
     throw new InputError({ what: `${name} is ${value}`, expected })
   }

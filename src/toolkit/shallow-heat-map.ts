@@ -1,5 +1,6 @@
 import { seeded } from '../numerics/random.ts'
 import { type ShallowOutcome, shallowRun } from '../numerics/shallow-linear.ts'
+import { type FieldKinds, requireFields } from './argument-fields.ts'
 
 /** What [BW], Figure 3, is drawn from. */
 export interface HeatMapOptions {
@@ -34,6 +35,16 @@ export interface HeatMap {
   readonly diverged: number
 }
 
+const FIELDS: FieldKinds<HeatMapOptions> = {
+  phi: 'number',
+  dimension: 'number',
+  steps: 'number',
+  residual: 'number',
+  seed: 'number',
+  etas: 'numbers',
+  scales: 'numbers',
+}
+
 const LARGEST_SIDE = 1000
 
 const logarithmic = (low: number, high: number, count: number): readonly number[] =>
@@ -43,14 +54,22 @@ const logarithmic = (low: number, high: number, count: number): readonly number[
  * Q(T)/Q(0) and the time to a small residual over step size × initial scale, for gradient descent on ½(aᵀb − Φ)²; every
  * run is held against the two-sided bounds on R. Source: [BW], Figure 3 [T].
  *
- * All starts are one random direction of ℝ^{2d} times the scale. Throws a RangeError for numbers that are not positive.
+ * All starts are one random direction of ℝ^{2d} times the scale. Throws `InputError` for what is no number, and a
+ * RangeError for numbers that are not positive.
  *
  * @example shallowHeatMap({ etas: [0.01, 0.1], scales: [0.5, 1] }).violated // 0
  */
 export const shallowHeatMap = (options: HeatMapOptions = {}): HeatMap => {
+  requireFields(options, 'the options of shallowHeatMap', FIELDS)
   const { phi = 1, dimension = 1, steps = 2000, residual = 1e-10, seed = 1 } = options
   const { etas = logarithmic(0.01, 2, 40), scales = logarithmic(0.05, 5, 40) } = options
-  for (const [name, values] of Object.entries({ etas, scales, dimension: [dimension], residual: [residual] })) {
+  for (const [name, values] of Object.entries({
+    etas,
+    scales,
+    dimension: [dimension],
+    steps: [steps],
+    residual: [residual],
+  })) {
     if (values.length === 0 || values.length > LARGEST_SIDE || !values.every((v) => v > 0 && Number.isFinite(v)))
       throw new RangeError(`expected 1 to ${LARGEST_SIDE} positive ${name}, found [${values.slice(0, 5).join(', ')}]`)
   }

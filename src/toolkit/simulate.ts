@@ -4,13 +4,12 @@ import { difference } from '../kernel/term.ts'
 import { findLaws } from '../laws/find-laws.ts'
 import type { Evidence } from '../numerics/evidence.ts'
 import { hasLength, METHOD_NAMES, type MethodName, mayHaveMomentum, mayHaveSelection } from '../numerics/methods.ts'
-import { SELECTIONS, type Selection } from '../numerics/selection.ts'
 import { type SimulationInput, type SimulationSettings, simulateInSlices } from '../numerics/simulate.ts'
 import { atMostMilliseconds } from '../provers/budgets.ts'
 import type { Budget } from '../search/budget.ts'
 import { budgetOf } from './command-budget.ts'
 import { DEFAULT_SIMULATION, type Problem, type SimulateSettings } from './problem.ts'
-import { requirePoints, requireRunSettings } from './run-fields.ts'
+import { requirePoints, requireRunSettings, requireSize } from './run-fields.ts'
 import { readRunPoint, readSamples, readSchedule } from './run-text.ts'
 
 /** Which method runs, from where, with which steps. */
@@ -30,8 +29,6 @@ export interface SimulateOptions {
   readonly signal?: AbortSignal
 }
 
-const isSelection = (name: string): name is Selection => (SELECTIONS as readonly string[]).includes(name)
-
 const isMethodName = (name: string): name is MethodName => (METHOD_NAMES as readonly string[]).includes(name)
 
 /** Runs as they are to be done: what is run, how, and within which time. */
@@ -40,9 +37,6 @@ export interface PreparedRuns {
   readonly settings: SimulationSettings & { readonly method: MethodName }
   readonly budget: Budget
 }
-
-/** The most runs, of all that the first one is counted among, and the most steps; more belong into a sweep. */
-const LARGEST = { runs: 100_000, 'first run': 1_000_000_000, steps: 100_000_000 }
 
 /** The runs that a problem and options ask for. Throws `InputError` for an objective with parameters or an unknown method. */
 export const prepareRuns = async (problem: Problem, options: SimulateOptions = {}): Promise<PreparedRuns> => {
@@ -81,9 +75,6 @@ export const prepareRuns = async (problem: Problem, options: SimulateOptions = {
   }
   if (rho !== undefined && !(rho > 0)) throw new InputError({ what: `rho is ${rho}`, expected: 'a positive number' })
   const { selection } = options.settings ?? {}
-  if (selection !== undefined && !isSelection(selection)) {
-    throw new InputError({ what: `"${selection}" is not a selection`, expected: `one of ${SELECTIONS.join(', ')}` })
-  }
   // One in a file is for whoever runs normalized gradient descent on it.
   if (selection !== undefined && !mayHaveSelection(method)) {
     throw new InputError({ what: `${method} has nothing to select from`, expected: 'the method ngd, or no selection' })
@@ -109,12 +100,9 @@ export const prepareRuns = async (problem: Problem, options: SimulateOptions = {
   const formula = schedule === undefined ? undefined : readSchedule(schedule)
   const given = starts?.map((start) => readRunPoint(start, variables))
   const runs = options.settings?.runs ?? (options.settings?.starts === undefined ? asked.runs : (given?.length ?? 1))
-  const sizes = { runs, 'first run': options.firstRun ?? 0, steps: asked.steps }
-  for (const [name, most] of Object.entries(LARGEST) as [keyof typeof LARGEST, number][]) {
-    const size = sizes[name]
-    if (Number.isInteger(size) && size >= (name === 'first run' ? 0 : 1) && size <= most) continue
-    throw new InputError({ what: `${name}: ${size}`, expected: `a whole number of at most ${most}` })
-  }
+  requireSize('runs', runs)
+  requireSize('first run', options.firstRun ?? 0)
+  requireSize('steps', asked.steps)
   return {
     input: {
       objective: f,

@@ -6,7 +6,7 @@ import { parseExpression } from '../expression/parse.ts'
 import { printTerm, symbols, type Term } from '../kernel/term.ts'
 import { METHOD_NAMES } from '../numerics/methods.ts'
 import { SELECTIONS } from '../numerics/selection.ts'
-import { type FieldKinds, requireFields } from './argument-fields.ts'
+import { type FieldKinds, isMap, requireFields } from './argument-fields.ts'
 import { type Axis, type AxisKind, axisSize, axisValue } from './axis.ts'
 import { scheduleText } from './run-text.ts'
 import { MOST_CELLS, SWEEP_EXPECTED } from './sweep-shape.ts'
@@ -169,7 +169,7 @@ const readPoint = (coordinates: readonly string[], objective: Objective): readon
 }
 
 const FIELDS: FieldKinds<SweepText> = {
-  design: 'text',
+  design: ['grid', 'random'],
   cells: 'number',
   repeat: 'number',
   runs: 'number',
@@ -179,7 +179,6 @@ const FIELDS: FieldKinds<SweepText> = {
   over: 'looked at',
 }
 
-const isMap = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isValue = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string'
 const isAxis = (given: unknown): boolean => {
   if (Array.isArray(given)) return given.length > 0 && given.every(isValue)
@@ -195,11 +194,10 @@ const isAxis = (given: unknown): boolean => {
 /** Refuses what a program without types passes by mistake; a file was looked at before. */
 const requireSweep = (text: SweepText): void => {
   requireFields(text, 'the fields of a sweep', FIELDS)
-  const { over, attractor, design = 'grid' } = text
+  const { over, attractor } = text
   if (!isMap(over)) throw wrong('sweep.over is no map', SWEEP_EXPECTED['sweep.over'] ?? '')
   const axis = Object.entries(over).find(([, given]) => !isAxis(given))
   if (axis !== undefined) throw wrong(`sweep.over.${axis[0]} is no axis`, SWEEP_EXPECTED['sweep.over.*'] ?? '')
-  if (design !== 'grid' && design !== 'random') throw wrong(`design is ${design}`, 'grid or random')
   for (const name of ['cells', 'repeat', 'runs'] as const) {
     const value = text[name] ?? 1
     if (!(Number.isSafeInteger(value) && value > 0)) throw wrong(`${name} is ${value}`, 'a whole number of at least 1')

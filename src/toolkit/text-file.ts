@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { InputError } from '../expression/input-error.ts'
+import { requireText } from './argument-fields.ts'
 import { LARGEST_FILE } from './yaml-document.ts'
 
 const readStart = (file: string): string => {
@@ -33,6 +34,8 @@ export const unreadable = (file: string, cause: unknown, expected: string): Inpu
 
 /** The text of a file from disk; throws {@link InputError} where it cannot be read. `kind` as in `readYaml`. */
 export const readTextFile = (file: string, kind: string): string => {
+  // A number would be read as an open file.
+  requireText(file, `the name of ${kind}`)
   let text: string
   try {
     text = readStart(file)

@@ -49,6 +49,7 @@ describe('parseRelationText', () => {
     ['x => 1', 4, /missing/],
     ['x ≥ 1', 3, /unexpected character/],
     ['x && y', 3, /unknown operator/],
+    ['ln(x) = 2', 1, /unknown function "ln"/],
   ])('%s is refused', (text, column, what) => {
     expect(() => parseRelationText(text)).toThrow(what)
     try {

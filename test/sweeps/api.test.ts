@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { afterAll, describe, expect, test } from 'vitest'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { type SweepProgress, type SweepResult, sweep, sweepCell } from '../../src/index.ts'
 import { parseProblemFile } from '../../src/toolkit/problem-file.ts'
@@ -51,6 +51,21 @@ describe('a sweep from a program', () => {
     expect([...whole.rows()].map(({ cell }) => cell)).toEqual(Array.from({ length: HYPERBOLA_CELLS }, (_, i) => i))
   })
 
+  test('stopped before it began it is the same sweep still', async () => {
+    const out = home.path('never')
+    const never = await sweep(problem, { out, workers: 1, signal: AbortSignal.abort() })
+    expect(never).toMatchObject({ complete: false, end: { type: 'interrupted' }, cells: { done: 0 } })
+    expect(await sweep(problem, { out, workers: 1 })).toMatchObject({ complete: true })
+  })
+
+  test('leaves no temporary folder where it cannot be', async () => {
+    mkdirSync(home.path('tmp'))
+    vi.stubEnv('TMPDIR', home.path('tmp'))
+    await expect(sweep({ objective: 'x^2' })).rejects.toThrow('there is no sweep: section')
+    expect(readdirSync(home.path('tmp'))).toEqual([])
+    vi.unstubAllEnvs()
+  })
+
   test('needs no folder, and takes another seed', async () => {
     const small = { objective: '(x*y - 1)^2', sweep: { over: { alpha: [0.1] } } }
     const [first, second] = [await sweep(small, { workers: 1 }), await sweep(small, { workers: 1, seed: 7 })]
@@ -69,6 +84,9 @@ describe('a sweep from a program', () => {
     ['half a thread', { sweep: { over: { alpha: 1 } } }, { workers: 0.5 }, 'workers is 0.5'],
     ['a folder that cannot be', { sweep: { over: { alpha: 1 } } }, { out: '/proc/none' }, 'cannot write to the folder'],
     ['an option that is none', { sweep: { over: { alpha: 1 } } }, { folder: 'a' }, 'there is no "folder"'],
+    ['a seed among the axes', { sweep: { over: { alpha: 1 }, seed: 5 } }, {}, 'no "seed" in the fields of a sweep'],
+    ['a time beside the sweep', { sweep: { over: { alpha: 1 } } }, { timeout: 5 }, 'there is no "timeout"'],
+    ['a number for who is told', { sweep: { over: { alpha: 1 } } }, { onProgress: 5 }, 'onProgress is 5'],
     ['a step size of 0', { simulate: { alpha: 0 }, sweep: { over: { x: 1 } } }, {}, 'alpha is 0'],
   ])('refuses %s', async (_, fields, options, message) => {
     const given = { objective: 'x^2', ...fields } as unknown as Parameters<typeof sweep>[0]
@@ -80,6 +98,9 @@ describe('a sweep from a program', () => {
   test('refuses what is no sweep', async () => {
     await expect(sweep({ objective: 'x^2' })).rejects.toThrow('there is no sweep: section')
     await expect(sweepCell(problem, 36)).rejects.toThrow('there is no cell 36')
+    const unchecked = sweepCell as unknown as (...given: readonly unknown[]) => Promise<unknown>
+    await expect(unchecked(problem)).rejects.toThrow('cell is undefined')
+    await expect(unchecked(problem, 1, null)).rejects.toThrow('the options of sweepCell are null')
     await expect(sweep(problem, { redis: 'http://x' })).rejects.toThrow('is not the address of a Redis server')
   })
 })

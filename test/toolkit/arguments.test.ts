@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest'
 import * as gradlaw from '../../src/index.ts'
 
+const library = gradlaw as unknown as { readonly [name: string]: (...given: readonly unknown[]) => unknown }
 const { check, drift, exponent, filter, flatness, laws, parse, prove, recheck, report, simulate, subdifferential } =
-  gradlaw as unknown as { readonly [name: string]: (...given: readonly unknown[]) => unknown }
+  library
+const { loadProblemFile, parseClaimsFile, proofFileOf, proveClaims, shallowHeatMap } = library
 const f = { objective: '(x*y-1)^2' }
 
 const MISTAKES: readonly (readonly [string, () => unknown, RegExp])[] = [
@@ -49,6 +51,38 @@ const MISTAKES: readonly (readonly [string, () => unknown, RegExp])[] = [
   ['no text of a proof', () => recheck?.({}), /this is not JSON/],
   ['a format that is not there', async () => report?.(await laws?.(f), 'pdf'), /no format pdf\nexpected: one of latex/],
   ['what cannot be reported', () => report?.(parse?.('x'), 'latex'), /nothing can be reported/],
+  ['nothing for how it is reported', () => report?.({ laws: [] }, 'json', null), /options of report are null/],
+  ['a list for an objective', () => check?.({ objective: ['x'] }), /objective is a list\nexpected: a text/],
+  ['a time beside the objective', () => check?.({ ...f, timeout: 5 }), /no "timeout" in the fields of a problem/],
+  ['a number in a piece', () => check?.({ ...f, regularizer: [{ when: 'x > 0', value: 1 }] }), /nor a list of pieces/],
+  ['a number for who is told', () => check?.(f, { onPhase: 5 }), /onPhase is 5\nexpected: a function/],
+  ['a trust of another name', () => check?.(f, { trust: 'z3' }), /trust is "z3"\nexpected: one of kernel, solver/],
+  ['runs that are wanted', () => check?.(f, { simulate: true }), /settings of simulate are true/],
+  ['half a run', () => check?.({ ...f, simulate: { runs: 2.5 } }), /runs: 2.5\nexpected: a whole number/],
+  [
+    'no selection',
+    () => simulate?.({ ...f, simulate: { selection: 'first' } }),
+    /selection is "first"\nexpected: one of/,
+  ],
+  ['numbers of a point', () => exponent?.({ ...f, exponent: { point: [1, 1], step: '1' } }), /a list of texts/],
+  ['nothing for options', () => drift?.(f, null), /options of drift are null/],
+  ['a flow of another name', () => laws?.(f, { method: 'heavyball' }), /one of gradient-flow, heavy-ball/],
+  ['a map of another spelling', () => laws?.({ map: 'x*y', varables: 'x, y' }), /no "varables" in the fields of a map/],
+  ['a number for names', () => laws?.({ map: 'x*y', variables: 5 }), /variables is 5\nexpected: a text, or a list/],
+  ['a number for a list of claims', () => parseClaimsFile?.(5), /a list of claims is 5/],
+  ['no name of a file', () => parseClaimsFile?.('claims: []'), /the name of a list of claims is undefined/],
+  ['a number for a file', () => loadProblemFile?.(0), /the name of a problem file is 0/],
+  ['no list of claims', () => proveClaims?.(5), /fields of a list of claims are 5/],
+  ['a number of claims', () => proveClaims?.({ claims: 5 }), /claims is no list of claims/],
+  [
+    'an unknown theorem',
+    () => proveClaims?.({ theorem: 'T', claims: [] }),
+    /theorem is "T"\nexpected: one of one-step/,
+  ],
+  ['a result for its claims', () => proofFileOf?.({ claims: [] }), /no list of claims/],
+  ['a number for a map of runs', () => shallowHeatMap?.(5), /options of shallowHeatMap are 5/],
+  ['one step size', () => shallowHeatMap?.({ etas: 0.1 }), /etas is 0.1\nexpected: a list of numbers/],
+  ['an object of no kind', () => prove?.(Object.create(null)), /a claim is an object/],
 ]
 
 test.each(MISTAKES)('%s', async (_, call, message) => {
@@ -58,6 +92,15 @@ test.each(MISTAKES)('%s', async (_, call, message) => {
 })
 
 test('fields that are undefined are not there', async () => {
-  const options = { assume: undefined, timeout: undefined, onPhase: undefined, degree: undefined }
+  const options = { assume: undefined, timeout: undefined, onPhase: undefined, degree: undefined, unheard: undefined }
   expect(await prove?.('x^2 >= 0', options)).toMatchObject({ verdict: { status: 'proved' } })
+})
+
+test('settings of runs that are left out are the usual ones', async () => {
+  const checked = await check?.({ objective: 'x^2', simulate: { runs: 2 } }, { timeout: 10, workers: 0 })
+  expect(checked).toMatchObject({ evidence: { runs: 2, steps: 20_000, alpha: 0.5 } })
+})
+
+test('a subject that is undefined is not there', async () => {
+  expect(await laws?.({ network: undefined, map: 'x*y' }, { timeout: 10, workers: 0 })).toMatchObject({ map: 'x*y' })
 })
