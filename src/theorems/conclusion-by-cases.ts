@@ -91,10 +91,22 @@ const leastLevel = (levels: readonly string[]): string | undefined => {
   }
 }
 
-const combined = (
-  cases: readonly { readonly words: string; readonly conclusion: Conclusion }[],
-  trusts: readonly Trust[],
-): Conclusion => {
+interface ConcludedCase {
+  readonly words: string
+  readonly g: PiecesJson
+  readonly conclusion: Conclusion
+}
+
+const piecesWords = (g: PiecesJson): string =>
+  g.map(({ when, value }) => [value, ...(when.length === 0 ? [] : [`where ${when.join(', ')}`])].join(' ')).join('; ')
+
+/** Where no g was given for all parameters, the conclusion is about those of the cases. */
+const regularizersWords = (cases: readonly ConcludedCase[]): string => {
+  const own = cases.map(({ words, g }) => `g = ${piecesWords(g)} for ${words}`)
+  return `, each with a regularizer of its own: ${own.join('; ')}`
+}
+
+const combined = (cases: readonly ConcludedCase[], trusts: readonly Trust[], isOneRegularizer: boolean): Conclusion => {
   const conclusions = cases.map(({ conclusion }) => conclusion)
   const inEach = (textOf: (conclusion: Conclusion) => string): string =>
     common(conclusions.map(textOf)) ?? cases.map(({ words, conclusion }) => `${words}: ${textOf(conclusion)}`).join(' ')
@@ -121,7 +133,7 @@ const combined = (
     theorem: `${[...new Set(conclusions.flatMap(({ theorem }) => theorem ?? []))].join(' or ')}, in each case of the parameters`,
     ...(papers === '' ? {} : { paper: papers }),
     trust: weakest([...trusts, ...conclusions.map(({ trust = 'solver' }) => trust)]),
-    text: `In each of the cases ${cases.map(({ words }) => words).join('; ')}, which are all. ${inEach(({ text }) => text)}`,
+    text: `In each of the cases ${cases.map(({ words }) => words).join('; ')}, which are all${isOneRegularizer ? '' : regularizersWords(cases)}. ${inEach(({ text }) => text)}`,
   }
 }
 
@@ -147,7 +159,7 @@ export const conclusionByCases = (
     // Every name must be one of a parameter: signs of anything else tell nothing apart.
     for (const term of on) lower(term, scope)
     const trusts: Trust[] = []
-    const concluded: { readonly words: string; readonly conclusion: Conclusion }[] = []
+    const concluded: ConcludedCase[] = []
     for (const signs of signChoices(on.length)) {
       const when = on.map((term, i) => printRelation(signRelation(term, signs[i] ?? 0)))
       const trust = trustIn(impossible(whole.context, when), checked)
@@ -159,9 +171,9 @@ export const conclusionByCases = (
       if (found === undefined || !isAbout(whole, found)) return undefined
       const conclusion = theoremS(found.subject, found.checked) ?? theoremSOrder(found.subject, found.checked)
       if (conclusion?.verdict !== 'certified') return undefined
-      concluded.push({ words: found.words, conclusion })
+      concluded.push({ words: found.words, g: found.subject.g, conclusion })
     }
-    return concluded.length === 0 ? undefined : combined(concluded, trusts)
+    return concluded.length === 0 ? undefined : combined(concluded, trusts, whole.g !== undefined)
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error

@@ -110,7 +110,7 @@ export const projectionAlongOrbits = (subject: OrbitSubject, checked: readonly u
   return claims && commonTrust(claims, checked)
 }
 
-/** x ↦ exp(S·log t)x for a diagonal S with whole entries: x_i ↦ t^(s_i)·x_i; undefined for another S. */
+/** x_i ↦ t^(s_i)·x_i for a diagonal S, with the least whole numbers s_i that its entries are a multiple of; undefined for another S. */
 export const scalingOf = (matrix: SymmetricMatrix, { variables, parameters }: ContextJson): Action | undefined => {
   const isDiagonal = matrix.every((row, i) => row.every((entry, j) => i === j || Q.isZero(Q.parseRational(entry))))
   const exponents = matrix.map((row, i) => Q.parseRational(row[i] ?? '0'))

@@ -17,6 +17,8 @@ export interface Place {
 export const areIndependent = (quantities: readonly string[], { context, point }: Place): boolean => {
   try {
     const { scope } = readContext(context)
+    // More gradients than variables are dependent; their determinant may be of any size.
+    if (quantities.length > scope.variables.length) return false
     const values = new Map(Object.entries(point).map(([name, text]) => [name, lower(parseTerm(text), scope)]))
     const rows = quantities.map((text) =>
       gradient(lower(parseTerm(text), scope), scope.variables).map((entry) => specialize(entry, values)),

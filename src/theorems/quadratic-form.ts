@@ -1,4 +1,5 @@
 import { gradient } from '../kernel/derivative.ts'
+import { domainConditions } from '../kernel/domain.ts'
 import { lower } from '../kernel/lower.ts'
 import { vanishes } from '../kernel/normal-form.ts'
 import { parseTerm } from '../kernel/parse-term.ts'
@@ -14,10 +15,12 @@ export type SymmetricMatrix = readonly (readonly string[])[]
 export const quadratic = (s: SymmetricMatrix, names: readonly string[]): string =>
   s.flatMap((row, i) => row.map((entry, j) => `(${entry})*${names[i]}*${names[j]}`)).join(' + ')
 
-/** S where a text is xᵀSx with rational S; undefined for anything else. */
+/** S where a text is xᵀSx with rational S and defined everywhere; undefined for anything else. */
 export const symmetricMatrixOf = (text: string, scope: Scope): SymmetricMatrix | undefined => {
   try {
-    const form = lower(parseTerm(text), scope)
+    const term = parseTerm(text)
+    if (domainConditions([term], scope).length > 0) return undefined
+    const form = lower(term, scope)
     const rows = gradient(form, scope.variables).map((slope) =>
       gradient(slope, scope.variables).map((entry) => rationalValue(entry)),
     )

@@ -1,6 +1,6 @@
 import { evaluate } from '../expression/evaluate.ts'
-import type { Claim } from '../kernel/claim.ts'
-import { parseRelation } from '../kernel/parse-term.ts'
+import type { Claim, PointJson } from '../kernel/claim.ts'
+import { parseRelation, parseTerm } from '../kernel/parse-term.ts'
 import { difference, type Relation } from '../kernel/term.ts'
 
 const SAMPLES = 400
@@ -20,17 +20,18 @@ const marginOf = ({ left, op, right }: Relation, at: ReadonlyMap<string, number>
  * Whether a relation without parameters holds at points around the one given, in doubles: says only whether it is worth
  * asking. True for other claims.
  */
-export const seemsTrue = (claim: Claim, center: Readonly<Record<string, number>> = {}): boolean => {
+export const seemsTrue = (claim: Claim, center: PointJson = {}): boolean => {
   if (claim.claim !== 'relation' || claim.goal === 'false' || claim.context.parameters.length > 0) return true
   const assume = claim.assume.map(parseRelation)
   const goal = parseRelation(claim.goal)
   const names = claim.context.variables
+  const middle = names.map((name) => evaluate(parseTerm(center[name] ?? '0'), new Map()))
   for (let k = 1; k <= SAMPLES; k++) {
     const size = SIZES[k % SIZES.length] as number
     const at = new Map(
       names.map((name, i) => [
         name,
-        (center[name] ?? 0) + size * (2 * ((k * (STEPS[i % STEPS.length] as number)) % 1) - 1),
+        (middle[i] as number) + size * (2 * ((k * (STEPS[i % STEPS.length] as number)) % 1) - 1),
       ]),
     )
     if (assume.every((relation) => marginOf(relation, at) > 0) && marginOf(goal, at) < -TOLERANCE) return false

@@ -20,7 +20,7 @@ export const signRelation = (on: Term, sign: Sign): Relation => {
   return sign > 0 ? { left, op: '>', right } : { left: right, op: '>', right: left }
 }
 
-/** What the equalities among the relations say of single names: a later name becomes an earlier one, or a term. */
+/** What the equalities among the relations say of single names: a later name becomes an earlier one, or a term in names that are left. */
 export const valuesByEqualities = (when: readonly Relation[]): ParameterValues => {
   const values = new Map<string, Term>()
   for (const { left, op, right } of when) {
@@ -28,7 +28,10 @@ export const valuesByEqualities = (when: readonly Relation[]): ParameterValues =
     const [value, replaced] = right.op === 'symbol' ? [left, right] : [right, left]
     if (replaced.op !== 'symbol' || values.has(replaced.name)) continue
     const term = substitute(value, values)
-    if (!symbols(term).includes(replaced.name)) values.set(replaced.name, term)
+    if (symbols(term).includes(replaced.name)) continue
+    const own = new Map([[replaced.name, term]])
+    for (const [name, earlier] of values) values.set(name, substitute(earlier, own))
+    values.set(replaced.name, term)
   }
   return values
 }

@@ -46,9 +46,13 @@ const inCases = (conclusion: Conclusion, { cases }: ParameterCases): Conclusion 
   )}.`,
 })
 
-/** The conclusion for all parameters where all cases have the same one; undefined where that is not so. */
+/**
+ * The conclusion for all parameters where all cases are certified; undefined where that is not so. Where no regularizer was
+ * given it is about the one that was proposed for the whole, if the cases have the same, or says that they have others.
+ */
 const joined = (
   problem: Problem,
+  look: CheckResult,
   { deciding, cases, impossible }: CasesOfParameters,
   { cases: results }: ParameterCases,
 ): Conclusion | undefined => {
@@ -61,14 +65,11 @@ const joined = (
       : [{ when, words: result.when, subject, checked: checkedOf(result) }]
   })
   const { objective, regularizer } = problem
-  const whole = {
-    context: contextOf(objective),
-    f: printTerm(objective.term),
-    ...(regularizer === undefined ? {} : { g: piecesOf(restricted(regularizer, problem)) }),
-    on: deciding,
-  }
+  const whole = { context: contextOf(objective), f: printTerm(objective.term), on: deciding }
+  const g = regularizer === undefined ? subjectOf(look)?.g : piecesOf(restricted(regularizer, problem))
   const seals = impossible.flatMap(({ verdict }) => ('checked' in verdict && verdict.checked ? [verdict.checked] : []))
-  return conclusionByCases(whole, grounds, seals)
+  const about = g && conclusionByCases({ ...whole, g }, grounds, seals)
+  return about ?? (regularizer === undefined ? conclusionByCases(whole, grounds, seals) : undefined)
 }
 
 /** What only the whole could not show is not needed where the cases show it. */
@@ -127,7 +128,7 @@ export const checkByCases = async (problem: Problem, options: CheckOptions = {})
   if (UNIFORM.includes(whole.conclusion.verdict)) return whole
   const found = await checkCases(problem, split, options, budget.deadline)
   const elapsedMs = (): number => Date.now() - started
-  const conclusion = joined(problem, split, found)
+  const conclusion = joined(problem, whole, split, found)
   if (conclusion !== undefined) {
     const claims = whole.claims.map(notNeeded)
     return { ...whole, claims, conclusion, parameterCases: found, elapsedMs: elapsedMs() }

@@ -3,6 +3,7 @@ import type { Claim } from '../../src/kernel/claim.ts'
 import { proveClaim } from '../../src/provers/prove-claim.ts'
 import { scalingOf } from '../../src/theorems/group-orbits.ts'
 import { hypothesesOf, type Subject } from '../../src/theorems/hypothesis.ts'
+import { areIndependent } from '../../src/theorems/independent-gradients.ts'
 import { projectionInCoordinates } from '../../src/theorems/projection-in-coordinates.ts'
 import { symmetricMatrixOf } from '../../src/theorems/quadratic-form.ts'
 import { provedQuadraticLaws } from '../../src/theorems/quadratic-laws.ts'
@@ -120,6 +121,13 @@ describe('Proposition 3.34 asks', () => {
     expect(page('proposition-3-34').asks?.(at('x^2 - y^2'))).toEqual([])
   })
 
+  test('more gradients than variables are dependent, however many', () => {
+    const many = Array.from({ length: 12 }, (_, k) => `x^2 + ${k + 2}*x*y`)
+    const point = { x: 'sqrt(2)', y: 'sqrt(3)' }
+    expect(areIndependent(many, { context: CONTEXT, point })).toBe(false)
+    expect(areIndependent(many.slice(0, 2), { context: CONTEXT, point })).toBe(true)
+  })
+
   test('and applies where all is proved', async () => {
     const checked = await settledAll([flat, structure])
     const [attempt = []] = page('proposition-3-34').asks?.({ ...at('x^2 - y^2'), checked }) ?? []
@@ -152,7 +160,7 @@ describe('Proposition 3.36', () => {
       ['1', '3/2'],
       ['3/2', '0'],
     ])
-    for (const text of ['x^2 + y', 'x^3/x', 'x^2 - x^2', 'sqrt(2)*x^2', 'x^4', '1', 'x^2 + 1']) {
+    for (const text of ['x^2 + y', 'x^3/x', 'x^2 - x^2', 'sqrt(2)*x^2', 'x^4', '1', 'x^2 + 1', 'sqrt(x)^4']) {
       expect(symmetricMatrixOf(text, SCOPE), text).toBeUndefined()
     }
   })
@@ -252,6 +260,29 @@ describe('Lemma 3.28 in coordinates', () => {
     expect((await proveClaim(set, { budget, hints: {} })).status).not.toBe('proved')
   })
 
+  test('is asked at a point in names of the objective only', async () => {
+    const double = ['x^2']
+    const theta = { polynomial: 't^3 - t - 1', interval: ['1', '2'] as const }
+    const subject: Subject = {
+      ...HYPERBOLA,
+      f: 'x^4',
+      residuals: double,
+      g: [{ when: [], value: '(y^3 - y - 1)^2' }],
+    }
+    const set: Claim = {
+      claim: 'solution-set',
+      context: { ...CONTEXT, constants: { theta } },
+      assume: [],
+      equations: [...double, '(y^3 - y - 1)^2'],
+      points: [{ x: '0', y: 'theta' }],
+    }
+    const basis = (['structure', 'regularity-of-g'] as const).map((id) => hypothesesOf(subject)[id])
+    const checked = await settledAll([{ ...axis, equations: double }, ...basis, set])
+    expect(strictMinima(subject, checked)).toHaveLength(1)
+    const asked = page('lemma-3-28').asks?.(matterOf(subject, 'x^4', checked))
+    expect(asked?.[0]?.[0]?.claim).toMatchObject({ point: { x: '0', y: '0' } })
+  })
+
   test('a formula along a smaller set than M is not one along M', async () => {
     // M = {x = 0}; along {x = 0, y = 0} the formula holds with an empty tangent space, and says nothing of M.
     const point: Claim = { ...formula, normal: ['x', 'y'] }
@@ -286,6 +317,19 @@ describe('Theorem 2.8', () => {
     const all = [...checked, ...(await settledAll(attempt.map(({ claim }) => claim)))]
     expect(standing('theorem-2-8', matterOf(line, line.f, all))).toMatchObject({ status: 'applies', trust: 'kernel' })
     expect(page('theorem-2-8').asks?.(matterOf(line, line.f, all))).toEqual([])
+  })
+
+  test('at points with parameters in them', async () => {
+    const context = { ...CONTEXT, parameters: ['a'] }
+    const family: Subject = { ...line, context, f: '(x + y - a)^2', residuals: ['x + y - a'] }
+    const equations = ['x + y - a', '(x - y)^2']
+    const points = [{ x: 'a/2', y: 'a/2' }]
+    const checked = await settledAll([
+      ...basis(family),
+      { claim: 'solution-set', context, assume: [], equations, points },
+    ])
+    const asked = page('theorem-2-8').asks?.({ ...matterOf(family, family.f, checked), objective: family })
+    expect(asked).toHaveLength(1)
   })
 
   test('a g that grows in a step is not even asked', async () => {

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CheckedClaim } from '../../src/kernel/checked-claim.ts'
+import { parseRelation } from '../../src/kernel/parse-term.ts'
+import { printTerm } from '../../src/kernel/term.ts'
 import { type CaseGrounds, conclusionByCases, type DividedSubject } from '../../src/theorems/conclusion-by-cases.ts'
 import type { HypothesisId, Subject } from '../../src/theorems/hypothesis.ts'
+import { valuesByEqualities } from '../../src/theorems/sign-cases.ts'
 import { theoremSHypotheses } from '../../src/theorems/theorem-s.ts'
 import { HYPERBOLA, settled, settledAll } from './subject.ts'
 
@@ -107,7 +110,19 @@ describe('Theorem S by cases of the parameters', () => {
 
   test('each g of its own is enough where none is given', () => {
     const { g: _, ...any } = FAMILY
-    expect(conclusionByCases(any, [above, zero], [below])?.verdict).toBe('certified')
+    const own = conclusionByCases(any, [above, zero], [below])
+    expect(own?.verdict).toBe('certified')
+    expect(own?.text).toContain('each with a regularizer of its own: g = (x^2 - y^2)^2 for a > 0; g = ')
+    expect(conclusionByCases(FAMILY, [above, zero], [below])?.text).not.toContain('of its own')
+  })
+
+  test.for([
+    [['b = a', 'b = 0'], { a: '0', b: '0' }],
+    [['a = 2*b', 'b = c'], { a: '2*b', c: 'b' }],
+    [['a = b + 1', 'b = 2*c', 'c = a'], { a: '2*c + 1', b: '2*c' }],
+  ] as const)('values by %j have no name that is replaced', ([when, expected]) => {
+    const values = valuesByEqualities(when.map(parseRelation))
+    expect(Object.fromEntries([...values].map(([name, term]) => [name, printTerm(term)]))).toEqual(expected)
   })
 
   test('expressions that are not defined everywhere, or not in the parameters', () => {

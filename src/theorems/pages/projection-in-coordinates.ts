@@ -1,7 +1,8 @@
 import type { Claim } from '../../kernel/claim.ts'
+import { exactPoint } from '../exact-points.ts'
 import { hypothesesOf, trustIn, weakest } from '../hypothesis.ts'
 import { normalVariables, type ProvedProjection, projectionInCoordinates } from '../projection-in-coordinates.ts'
-import { onlyPiece, strictMinima } from '../strict-minima.ts'
+import { strictMinima } from '../strict-minima.ts'
 import { type Choice, type Matter, standingBy, type TheoremPage } from '../theorem-page.ts'
 
 /** What describes M: the residuals of f = φ(t), which is then a hypothesis, or f itself. */
@@ -61,10 +62,12 @@ export const LEMMA_3_28: TheoremPage = {
   asks: (matter) => {
     const { objective, subject, checked } = matter
     if (objective === undefined || !isWanted(matter) || provedFormulas(matter).length > 0) return []
-    const known = subject === undefined || onlyPiece(subject) === undefined ? [] : strictMinima(subject, checked)
+    const minima = subject === undefined ? [] : strictMinima(subject, checked)
+    // The claim has the names of the objective alone.
+    const known = minima.find(({ context, point }) => Object.keys(exactPoint(context, point).constants).length === 0)
     return equationsOf(matter).flatMap(([equations]) => {
       const set = normalVariables(objective, equations, checked)
-      const point = known.map((one) => one.point)[0] ?? set?.witness
+      const point = known?.point ?? set?.witness
       if (set === undefined || point === undefined) return []
       return CONSTANTS.map((constant) => [
         {

@@ -1,6 +1,4 @@
-import { evaluate } from '../../expression/evaluate.ts'
-import type { Claim, PointJson } from '../../kernel/claim.ts'
-import { parseTerm } from '../../kernel/parse-term.ts'
+import type { Claim } from '../../kernel/claim.ts'
 import { commonConstants, constantWords, exactPoint } from '../exact-points.ts'
 import { extendsContext, groundsIn, type HypothesisId, type Subject, trustIn, weakest } from '../hypothesis.ts'
 import { areIndependent } from '../independent-gradients.ts'
@@ -14,9 +12,6 @@ import { theoremS } from '../theorem-s.ts'
 import { theoremSOrder } from '../theorem-s-order.ts'
 import { checklistChoices, flowChoice } from './choices.ts'
 import { kernelQuestions } from './kernel-questions.ts'
-
-const pointInDoubles = (point: PointJson): Record<string, number> =>
-  Object.fromEntries(Object.entries(point).map(([name, text]) => [name, evaluate(parseTerm(text), new Map())]))
 
 const pointWords = (points: readonly (readonly string[])[]): string =>
   points.map((texts) => `(${texts.join(', ')})`).join(', ')
@@ -91,7 +86,7 @@ export const THEOREM_2_8: TheoremPage = {
     // One point after the other, as long as it comes out.
     const next = candidates(matter).find((at) => theorem28(subject, at, checked) === undefined)
     const claims = next === undefined ? [] : (theorem28Claims(subject, next) ?? [])
-    const isHopeful = claims.every((claim) => seemsTrue(claim, pointInDoubles(next?.point ?? {})))
+    const isHopeful = claims.every((claim) => seemsTrue(claim, next?.point))
     return claims.length > 0 && isHopeful ? [short(claims)] : []
   },
 }
