@@ -14,7 +14,9 @@ import * as Q from '../kernel/rational.ts'
 import type { Scope } from '../kernel/scope.ts'
 import { call, number, printTerm, substitute, type Term } from '../kernel/term.ts'
 import type { Budget } from '../search/budget.ts'
+import { quietly } from './acceptance.ts'
 import type { Search } from './attempt.ts'
+import { atMostMilliseconds, millisecondsLeft } from './budgets.ts'
 import { clearFactors } from './clear-factors.ts'
 import { type Indeterminates, indeterminatesFor } from './indeterminates.ts'
 import { normByExchange } from './level-by-exchange.ts'
@@ -115,7 +117,7 @@ interface Value {
   readonly low: Q.Rational | undefined
 }
 
-/** Levels worth a proof for f = φ(|F|₂) or φ(|F|₁): φ at the least positive critical value of the norm. */
+/** Levels worth a proof for f = φ(|F|₂) or φ(|F|₁): φ at the least positive critical value of the norm, or at a bound of it. */
 export const levelsOfSeveral = ({ residuals, loss, phi }: Norm, context: ContextJson, search: Search): string[] => {
   const { scope } = readContext(context)
   const values = residuals.map((h) => lower(h, scope))
@@ -126,17 +128,24 @@ export const levelsOfSeveral = ({ residuals, loss, phi }: Norm, context: Context
   const rows = slopes.map((row) => row.map(enter))
   const level = (t: Term): string =>
     printTerm(termOfPolynomial(lower(substitute(phi, new Map([['t', t]])), { ...scope, variables: [] }), []))
-  const norm = loss === 'l1' ? normByExchange(values, readContext(context), search.budget) : undefined
-  if (norm !== undefined) return [level(norm)]
+  const exchange = loss === 'l1' ? normByExchange(values, readContext(context), search.budget) : undefined
+  const bounds = exchange === undefined ? [] : [level(exchange.norm)]
+  if (exchange?.isAttained === true) return bounds
   const patterns = loss === 'l2' ? [squarePattern(h, rows)] : signPatterns(h, rows)
-  if (patterns.length > MOST_PATTERNS) return ['infinity']
+  if (patterns.length > MOST_PATTERNS) return [...bounds, 'infinity']
   const known: Value[] = []
-  for (const pattern of patterns) known.push(...(valuesOf(pattern, scope, space, search.budget) ?? []))
+  const look = (budget: Budget): void => {
+    for (const pattern of patterns) known.push(...(valuesOf(pattern, scope, space, budget) ?? []))
+  }
+  // A bound that is known must not be lost because nothing better is found in time.
+  if (exchange === undefined) look(search.budget)
+  else quietly(() => look(atMostMilliseconds(search.budget, millisecondsLeft(search.budget) / 3)))
   const symbolic = known.filter(({ low }) => low === undefined)
   const numbers = known
     .filter(({ low }) => low !== undefined)
     .sort((a, b) => Q.compare(a.low as Q.Rational, b.low as Q.Rational))
   const least = numbers.slice(0, 1)
   const levels = [...symbolic, ...least].map(({ term }) => level(loss === 'l2' ? call('sqrt', term) : term))
-  return [...new Set(levels), 'infinity']
+  // Where values were found, a bound of them is more hopeful than that there are none.
+  return [...new Set(levels.length > 0 ? [...levels, ...bounds, 'infinity'] : ['infinity', ...bounds])]
 }

@@ -36,6 +36,8 @@ interface Balance {
   readonly bound: Q.Rational
   /** What is left of C·|F|₁² beside the products: numbers times |h_a|·|h_b|. */
   readonly slack: readonly { readonly pair: readonly [number, number]; readonly coefficient: Q.Rational }[]
+  /** Whether 0 is a critical point and Λ/C the value there, so that no larger level is true. */
+  readonly isAttained: boolean
 }
 
 const keyOf = ([a, b]: readonly [number, number]): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
@@ -49,10 +51,12 @@ const balanceOf = (values: readonly Polynomial[], context: Context, budget: Budg
   let rate: Polynomial = zero
   const products: Product[] = []
   const sizes = new Map<string, Q.Rational>()
+  let used = 0
   for (const { pivot, field: own, pairs, weights } of relations) {
     const { center, factor } = binomials[pivot] as (typeof binomials)[number]
     const signs = signsOf(termFor(center, scope), assumed, scope)
     if (signs !== POSITIVE && signs !== NEGATIVE) continue
+    used++
     const size = Q.absolute(factor)
     const weight = signs === POSITIVE ? size : Q.negate(size)
     rate = add(rate, scale(center, weight))
@@ -74,7 +78,12 @@ const balanceOf = (values: readonly Polynomial[], context: Context, budget: Budg
     const coefficient = Q.subtract(Q.multiply(bound, halves(pair)), sizeOf(pair))
     return Q.isZero(coefficient) ? [] : [{ pair, coefficient }]
   })
-  return { field, rate, products, bound, slack }
+  // With every γ ≠ 0 in it, Λ is Σ|h_j(0)|.
+  const isAttained =
+    used === binomials.filter(({ center }) => center.size > 0).length &&
+    Q.equal(bound, Q.ONE) &&
+    binomials.every(({ monomial }) => monomial.reduce((sum, e) => sum + e, 0) > 1)
+  return { field, rate, products, bound, slack, isAttained }
 }
 
 /** Λ/C as a term: |F|₁ is at least this at every critical point off {F = 0}. */
@@ -89,11 +98,15 @@ const leastNorm = ({ rate, bound }: Balance, context: Context): Term =>
  * 0 = ⟨s, DF·P⟩ = Λ·|F|₁ + Σ c·s_j·h_a·h_b ≥ Λ·|F|₁ − C·|F|₁².
  *
  * For F = xyᵀ − uvᵀ it is |u|₁|v|₁, the value at 0, in every size: no critical value lies between 0 and that. Undefined
- * where there is no such field. Throws BudgetSpent.
+ * where there is no such field; `isAttained` where no larger number will do. Throws BudgetSpent.
  */
-export const normByExchange = (values: readonly Polynomial[], context: Context, budget: Budget): Term | undefined => {
+export const normByExchange = (
+  values: readonly Polynomial[],
+  context: Context,
+  budget: Budget,
+): { readonly norm: Term; readonly isAttained: boolean } | undefined => {
   const balance = balanceOf(values, context, budget)
-  return balance && leastNorm(balance, context)
+  return balance && { norm: leastNorm(balance, context), isAttained: balance.isAttained }
 }
 
 /** The proof that |F|₁ ≥ L, as two lemmas: |F|₁ > 0, |F|₁ ≥ L. */

@@ -94,6 +94,10 @@ describe('no critical value of |xy^T - uv^T|_1 lies between 0 and its value at 0
     expect((await levelOf(text, { parameters: ['a'], assume: ['a < 0'] }))?.level).toBe('-a')
   })
 
+  test('a bound is not in the way of a better level', async () => {
+    expect((await levelOf('abs(x - 1) + abs(y - 2)'))?.level).toBe('infinity')
+  })
+
   test('with unequal weights, a lower bound', async () => {
     const found = await levelOf('3*abs(x1*y1 - 1) + abs(x1*y2) + abs(x2*y1) + abs(x2*y2)')
     expect(found?.verdict.status).toBe('proved')
