@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const NOUNS = ['parse', 'laws', 'check', 'prove', 'simulate', 'sweep', 'report', 'recheck']
 
 /** The most that each may have, in KiB, a little above what it has: what `gradlaw` loads at once, the page's scripts compressed. */
-const SIZES = { packed: 4900, unpacked: 15_600, library: 2100, page: 950, bundleOfLaws: 900, bundleOfVerify: 90 }
+const SIZES = { packed: 4900, unpacked: 15_700, library: 2100, page: 950, bundleOfLaws: 900, bundleOfVerify: 90 }
 
 interface Results {
   readonly parsed: unknown
