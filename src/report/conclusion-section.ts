@@ -143,8 +143,12 @@ export const conclusionSection = (result: CheckResult): readonly Block[] => {
     const content =
       verdict === 'locally-certified' && conclusion.order === 2 && !isOwn
         ? [...localStatement(result), ...flatWords(result)]
-        : verdict === 'certified' && isTheoremS(theorem)
-          ? [...globalStatement(result), ...remarkWords(result), ...flatWords(result)]
+        : verdict !== 'locally-certified' && isTheoremS(theorem)
+          ? [
+              ...globalStatement(result),
+              ...remarkWords(result),
+              ...(verdict === 'certified' ? flatWords(result) : mention),
+            ]
           : [paragraph([conclusion.text]), ...mention]
     const about = verdict === 'certified' ? '' : `${VERDICT_WORDS[verdict]}; `
     const note = `${theorem ?? 'see below'}${isOwn ? ' [O]' : ''}; ${about}${rests}`
