@@ -1,4 +1,5 @@
 import {
+  type DirectionOracle,
   directionMap,
   type GradientMap,
   gradientMap,
@@ -36,22 +37,27 @@ const unit = (v: readonly Term[]): readonly Term[] => {
   return scaled.map((entry) => quotient(entry, norm))
 }
 
-interface StepTerms {
-  readonly next: readonly Term[]
-  readonly field: readonly Term[]
+/** The next position and g(x), in what the oracle computes with. */
+interface Step<C> {
+  readonly next: readonly C[]
+  readonly field: readonly C[]
 }
 
-/** The next position and g(x), as terms in the variables, the positions before, α, β and ρ. */
-const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables: readonly string[]): StepTerms => {
-  const oracle = { ...termOracle(objective, variables), unit }
+/** The next position and g(x) from the position, that before, α, β and ρ, which `at` finds by their names. */
+const stepWith = <C>(
+  { map, momentum }: MomentumMethod,
+  oracle: DirectionOracle<readonly C[], C>,
+  variables: readonly string[],
+  at: (name: string) => C,
+): Step<C> => {
   const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
-  const field = (x: readonly Term[]): readonly Term[] => g(x, symbol(RHO))
-  const x = variables.map(symbol)
-  const step = momentumStep(momentum, field, symbol(ALPHA), symbol(BETA), oracle)
+  const field = (x: readonly C[]): readonly C[] => g(x, at(RHO))
+  const x = variables.map(at)
+  const step = momentumStep(momentum, field, at(ALPHA), at(BETA), oracle)
   return {
     next: step(
       x,
-      variables.map((name) => symbol(before(name))),
+      variables.map((name) => at(before(name))),
     ),
     // Where ∇f = 0 there is no direction to ascend along.
     field: map === 'sam' ? oracle.gradient(x) : field(x),
@@ -59,10 +65,7 @@ const stepTerms = ({ map, momentum }: MomentumMethod, objective: Term, variables
 }
 
 /** The next position and g(x) as instructions. */
-export interface StepNodes {
-  readonly next: readonly number[]
-  readonly field: readonly number[]
-}
+export type StepNodes = Step<number>
 
 /** A step from the instructions that are x, the position before, α, β, ρ and whatever else the objective names. */
 export type MomentumStep = (b: ProgramBuilder, inputs: ReadonlyMap<string, number>) => StepNodes
@@ -73,27 +76,15 @@ export const momentumProgram = (
   objective: Term,
   variables: readonly string[],
 ): MomentumStep => {
-  let terms: StepTerms | undefined
+  let terms: Step<Term> | undefined
   return (b, inputs) => {
     if (variables.length <= MOST_SYMBOLIC) {
-      terms ??= stepTerms(method, objective, variables)
+      terms ??= stepWith(method, { ...termOracle(objective, variables), unit }, variables, symbol)
       const lower = termLowering(b, inputs)
       return { next: terms.next.map(lower), field: terms.field.map(lower) }
     }
-    const at = (name: string): number => inputs.get(name) as number
-    const { map, momentum } = method
     const oracle = programOracle(b, objective, variables, inputs)
-    const g = map === 'sam' ? directionMap(map, oracle) : gradientMap(map, oracle)
-    const field = (x: readonly number[]): readonly number[] => g(x, at(RHO))
-    const x = variables.map(at)
-    const step = momentumStep(momentum, field, at(ALPHA), at(BETA), oracle)
-    return {
-      next: step(
-        x,
-        variables.map((name) => at(before(name))),
-      ),
-      field: map === 'sam' ? oracle.gradient(x) : field(x),
-    }
+    return stepWith(method, oracle, variables, (name) => inputs.get(name) as number)
   }
 }
 
